@@ -1,0 +1,26 @@
+'use strict';
+
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  testEnvironment: '<rootDir>/tests/jest/environment.js',
+  // ESM-only packages cannot be transformed; the environment hands out Node's own require for them.
+  moduleNameMapper: { '^(execa|globby|chokidar|archiver|listr2)$': '<rootDir>/tests/jest/native/$1.js' },
+  transform: {
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        isolatedModules: true,
+        diagnostics: false,
+        tsconfig: { module: 'commonjs', moduleResolution: 'node10', target: 'es2022', esModuleInterop: true, types: ['node', 'jest'] },
+      },
+    ],
+  },
+  ...extra,
+});
+
+module.exports = {
+  projects: ['unit', 'contract', 'integration', 'e2e', 'architecture'].map((name) => project(name)),
+  testTimeout: 60_000,
+};

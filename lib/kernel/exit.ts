@@ -1,0 +1,59 @@
+/**
+ * The one table of exit statuses. A POSIX shell shows a status modulo 256 (500 is 244), Windows and the JSON envelope
+ * show it whole. 512 and every other multiple of 256 is forbidden: a POSIX shell would read it as success.
+ */
+export const exitStatuses = {
+  0: 'success, or nothing needed changing',
+  130: 'interrupted by Ctrl-C (SIGINT)',
+  143: 'ended by SIGTERM',
+  201: 'an optional task failed',
+  202: 'health findings',
+  203: 'drift',
+  204: 'updates available',
+  205: 'some of many items failed, or several different 20x',
+  206: 'waiting for approval',
+  500: 'internal error: a bug in CliStack or in a task',
+  501: 'usage error or unknown task',
+  502: 'invalid config',
+  503: 'a needed tool is missing',
+  504: 'a remote platform refused or failed',
+  505: 'the vault is locked, damaged or without a key',
+  506: 'a file system operation failed',
+  507: 'locked by another run',
+  508: 'a time limit was reached',
+  509: 'a task never finished',
+  510: 'not on this system',
+  511: 'could not check',
+} as const;
+
+/** A status of the table above. */
+export type ExitStatus = keyof typeof exitStatuses;
+
+/** 20x: the work was done as far as it could be, and the caller should look at the answer. */
+export type PartialStatus = 201 | 202 | 203 | 204 | 205 | 206;
+
+/** What a task may end with when it failed. */
+export type FailureStatus = Exclude<ExitStatus, 0 | PartialStatus>;
+
+/** True for the handled partials of the table. */
+export function isPartialStatus(status: ExitStatus): status is PartialStatus {
+  return status > 200 && status < 300;
+}
+
+/** What a POSIX shell shows for a status: its low eight bits. */
+export function shellStatus(status: ExitStatus): number {
+  return status % 256;
+}
+
+/**
+ * The status of a whole run from the statuses of its tasks, in the order the tasks ended: the first failure,
+ * else the one kind of 20x there was, 205 for several kinds, else 0.
+ */
+export function combineStatuses(statuses: readonly ExitStatus[]): ExitStatus {
+  const failure = statuses.find((status) => status !== 0 && !isPartialStatus(status));
+  if (failure !== undefined) return failure;
+  const kinds = new Set(statuses.filter(isPartialStatus));
+  const [only] = kinds;
+  if (only === undefined) return 0;
+  return kinds.size === 1 ? only : 205;
+}

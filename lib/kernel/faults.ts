@@ -1,0 +1,141 @@
+import { defineFault } from './fault';
+
+const tasks = 'npx just Tasks';
+
+export const unknownTask = defineFault<{ name: string; referrer: string | null; suggestions: readonly string[] }>({
+  code: 'RUN001',
+  exit: 501,
+  title: 'unknown task',
+  why: 'The name is not a task of this project or of the configured task folders. Nothing was run.',
+  message: ({ name, referrer, suggestions }) =>
+    `unknown task '${name}'${referrer === null ? '' : `, needed by ${referrer}`}` +
+    (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
+  fix: () => tasks,
+});
+
+export const cycle = defineFault<{ path: readonly string[] }>({
+  code: 'RUN002',
+  exit: 501,
+  title: 'tasks need each other in a circle',
+  why: 'A task can only run after the tasks it needs; in a circle none can be first. Nothing was run.',
+  message: ({ path }) => `tasks need each other in a circle: ${[...path].join(' -> ')}`,
+  fix: () => 'npx just Graph',
+});
+
+export const unknownFlag = defineFault<{ flag: string; suggestions: readonly string[] }>({
+  code: 'RUN003',
+  exit: 501,
+  title: 'unknown flag',
+  why: 'No task on the line and not the engine declares this flag. Nothing was run.',
+  message: ({ flag, suggestions }) =>
+    `unknown flag '${flag}'` + (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
+  fix: () => 'npx just Help <task>',
+});
+
+export const badOptionValue = defineFault<{ flag: string; found: string; allowed: string }>({
+  code: 'RUN004',
+  exit: 501,
+  title: 'an option has a value it cannot take',
+  why: 'Values are checked against the option before anything runs.',
+  message: ({ flag, found, allowed }) => `${flag} cannot be '${found}': it takes ${allowed}`,
+  fix: () => 'npx just Help <task>',
+});
+
+export const missingValue = defineFault<{ flag: string; allowed: string }>({
+  code: 'RUN005',
+  exit: 501,
+  title: 'an option needs a value',
+  why: 'The flag stands last or is followed by another flag.',
+  message: ({ flag, allowed }) => `${flag} needs a value: ${allowed}`,
+  fix: () => 'npx just Help <task>',
+});
+
+export const wrongWords = defineFault<{ task: string; usage: string; found: number }>({
+  code: 'RUN006',
+  exit: 501,
+  title: 'too few or too many words after a task',
+  why: 'A task that takes words says how many; it must be the last task on the line.',
+  message: ({ task, usage, found }) => `${task} takes ${usage}, found ${found} word${found === 1 ? '' : 's'}`,
+  fix: ({ task }) => `npx just Help ${task}`,
+});
+
+export const unexpectedRest = defineFault<{ words: readonly string[] }>({
+  code: 'RUN007',
+  exit: 501,
+  title: 'words after -- that no task takes',
+  why: 'Only a task that declares `rest` takes what follows --.',
+  message: ({ words }) => `no task on the line takes words after --: ${words.join(' ')}`,
+  fix: () => 'npx just Help <task>',
+});
+
+export const badTaskFile = defineFault<{ file: string; problem: string }>({
+  code: 'RUN008',
+  exit: 501,
+  title: 'a task file cannot be used',
+  why: 'A task file exports one task whose name is its path, or a family; its options may not take a name of the engine.',
+  message: ({ file, problem }) => `${file}: ${problem}`,
+  fix: ({ file }) => `edit ${file}`,
+});
+
+export const neverFinished = defineFault<{ tasks: readonly string[] }>({
+  code: 'RUN009',
+  exit: 509,
+  title: 'a task never finished',
+  why: 'Nothing is left that could end it: a promise that nobody settles, or a callback nobody calls.',
+  message: ({ tasks }) => `never finished: ${tasks.join(', ')}`,
+  fix: () => 'let the task return a promise that settles',
+});
+
+export const exitedEarly = defineFault<{ tasks: readonly string[]; status: number }>({
+  code: 'RUN010',
+  exit: 509,
+  title: 'a task ended the whole process',
+  why: 'A task called process.exit; the tasks that were running or waiting did not finish.',
+  message: ({ tasks, status }) => `process.exit(${status}) was called while running ${tasks.join(', ')}`,
+  fix: () => 'throw an error in the task instead of calling process.exit',
+});
+
+export const interrupted = defineFault<{ signal: string }>({
+  code: 'RUN011',
+  exit: 130,
+  title: 'interrupted',
+  why: 'Ctrl-C or another request to stop reached the run; children were ended and the journal closed.',
+  message: ({ signal }) => `interrupted by ${signal}`,
+  fix: () => 'run the same command again',
+});
+
+export const terminated = defineFault<{ signal: string }>({
+  code: 'RUN012',
+  exit: 143,
+  title: 'terminated',
+  why: 'SIGTERM reached the run; children were ended and the journal closed.',
+  message: ({ signal }) => `ended by ${signal}`,
+  fix: () => 'run the same command again',
+});
+
+export const unsupportedFlag = defineFault<{ flag: string }>({
+  code: 'RUN013',
+  exit: 501,
+  title: 'a reserved flag that is not usable here',
+  why: 'The flag belongs to the engine; this version has nothing behind it yet, so it is refused and not ignored.',
+  message: ({ flag }) => `${flag} is reserved and does nothing in this version`,
+  fix: () => 'leave the flag out',
+});
+
+export const confirmationNeeded = defineFault<{ question: string; flag: string }>({
+  code: 'RUN014',
+  exit: 501,
+  title: 'a destructive step was not confirmed',
+  why: 'Steps that cannot be undone ask on a terminal, and need --yes where there is none or with --no-input.',
+  message: ({ question }) => `not confirmed: ${question}`,
+  fix: ({ flag }) => `run the same command with ${flag}`,
+});
+
+export const bug = defineFault<{ task: string; error: string }>({
+  code: 'RUN500',
+  exit: 500,
+  title: 'an unexpected error',
+  why: 'Something was thrown that is not a known fault. It is a bug in the task or in CliStack.',
+  message: ({ task, error }) => `${task}: ${error}`,
+  fix: () => 'run it again with --debug and report what it prints',
+});

@@ -1,0 +1,27 @@
+import type { PartialStatus } from './exit';
+import type { TaskEnd } from './task';
+
+const mark = Symbol.for('clistack.outcome');
+
+type Marked = TaskEnd & { readonly [mark]: true };
+
+/** The end of a task that did its work but has something to report: the run ends with this 20x, dependants still run. */
+export function partial(status: PartialStatus, reason: string, data: unknown = null): TaskEnd {
+  return { [mark]: true, kind: 'partial', status, reason, data } as Marked;
+}
+
+/** The end of a task that has nothing to offer on this machine: neither success nor failure. */
+export function skipped(code: string, reason: string, data: unknown = null): TaskEnd {
+  return { [mark]: true, kind: 'skipped', code, reason, data } as Marked;
+}
+
+/** The end of a task that looked and found nothing to change. Mutating tasks that recorded no step get it by themselves. */
+export function noOp(data: unknown = null): TaskEnd {
+  return { [mark]: true, kind: 'no-op', data } as Marked;
+}
+
+/** Reads what a body returned: one of the ends above, or plain data. */
+export function readEnd(value: unknown): TaskEnd {
+  if (typeof value === 'object' && value !== null && mark in value) return value as Marked;
+  return { kind: 'done', data: value ?? null };
+}

@@ -1,0 +1,23 @@
+import type { Dependencies } from './task';
+
+/** A reference as the caller meant it: the caller, not the task, decides whether a failure matters. */
+export interface ParsedReference {
+  readonly name: string;
+  readonly safe: boolean;
+}
+
+/** Reads `'X'`, `'X?'` and its shell-proof spelling `'X~'`. */
+export function parseReference(reference: string): ParsedReference {
+  const safe = reference.endsWith('?') || reference.endsWith('~');
+  return { name: safe ? reference.slice(0, -1) : reference, safe };
+}
+
+/** The groups of a dependency list: one entry after the other, the references of one entry side by side. */
+export function parseDependencies(deps: Dependencies = []): readonly (readonly ParsedReference[])[] {
+  return deps.map((entry) => (typeof entry === 'string' ? [parseReference(entry)] : entry.map(parseReference)));
+}
+
+/** Two names are one task when they differ in case and hyphens only: `pin.drift-fail` is `Pin.DriftFail`. */
+export function nameKey(name: string): string {
+  return name.toLowerCase().replaceAll('-', '');
+}

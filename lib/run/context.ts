@@ -1,0 +1,44 @@
+import type { Config } from '../config/config';
+import type { OwnedPaths } from '../config/paths';
+import type { TaskSpec } from '../kernel/task';
+import type { OptionValue } from '../kernel/task';
+import type { Logger } from '../log/logger';
+import type { System } from '../system/port';
+
+/** Writes reports (`health.json`) under the reports folder; rewritten only when more than their time changed. */
+export interface Reporter {
+  /** Absolute path of the written report. In a dry run nothing is written. */
+  write(name: string, content: Readonly<Record<string, unknown>>): string;
+}
+
+/** All a task body gets. */
+export interface TaskContext {
+  readonly task: string;
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+  /** Words after a task that declares `args`. */
+  readonly args: readonly string[];
+  /** Words after `--`. */
+  readonly rest: readonly string[];
+  readonly config: Config;
+  readonly paths: OwnedPaths;
+  readonly system: System;
+  readonly log: Logger;
+  readonly report: Reporter;
+  readonly corrId: string;
+  readonly signal: AbortSignal;
+  readonly dryRun: boolean;
+  /** Asks on a terminal; `--yes` answers; without both it throws `confirmationNeeded`. Never asks in a dry run. */
+  readonly confirm: (question: string) => Promise<void>;
+  /** The run itself, for tasks about tasks (Help, Tasks, Graph). */
+  readonly run: RunFacts;
+}
+
+export interface RunFacts {
+  /** Every discovered task by name, in name order. */
+  readonly tasks: ReadonlyMap<string, TaskSpec<TaskContext>>;
+  /** Every config piece's schema composed, for Config.Schema. */
+  readonly configSchema: Readonly<Record<string, unknown>>;
+  /** Source of each value of the effective config, by JSON pointer. */
+  readonly configSources: Readonly<Record<string, string>>;
+  readonly version: string;
+}

@@ -1,0 +1,62 @@
+/** What lies at a path, without following a link at its end. */
+export interface Entry {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes; 0 for folders. */
+  readonly size: number;
+  /** Permission bits only (`0o644`). */
+  readonly mode: number;
+  /** Milliseconds since 1970, with fractions. */
+  readonly mtimeMs: number;
+  /** Volume and inode as decimal strings: inode numbers can exceed 2^53. */
+  readonly dev: string;
+  readonly ino: string;
+}
+
+export interface NamedEntry {
+  readonly name: string;
+  readonly kind: Entry['kind'];
+}
+
+/**
+ * Files and folders, synchronous: small calls are several times faster than promises, and the scheduler may not
+ * interleave in the middle of a change. Paths are absolute. Reads follow links in the middle of a path, never at its
+ * end, except `read`, which reads the file a link points to.
+ * Every method throws a fault of `lib/system/faults.ts` naming the path (exit 506); `stat` alone answers absence with undefined.
+ */
+export interface FileReader {
+  stat(path: string): Entry | undefined;
+  /** Whole content. Throws `fileMissing` when absent. */
+  read(path: string): Buffer;
+  /** Entries of one folder, sorted by name. Throws `fileMissing` when the folder is absent. */
+  list(folder: string): readonly NamedEntry[];
+  /** The path with all links resolved, or undefined when something on the way is missing. */
+  realPath(path: string): string | undefined;
+  /** Bytes free to this user on the volume of an existing path. */
+  freeBytes(path: string): number;
+}
+
+export interface WriteOptions {
+  /** Default: the mode of the file being replaced, else 0o600. */
+  readonly mode?: number;
+  /** Keep the replaced content as `<name>.bak` beside it. Default false: the journal has it. */
+  readonly backup?: boolean;
+}
+
+/**
+ * Changes. Each is whole or not at all, and never replaces what it was not told to:
+ * `write` follows the write protocol (temporary file, fsync, rename, fsync of the folder) and may replace a file, nothing else;
+ * `makeFolder` makes one folder and its missing parents (nothing when it is there);
+ * `move` refuses an existing destination and moves over volumes by copy, verify, remove;
+ * `remove` removes a file, or an empty folder; `removeTree` removes a folder with all in it, never following links: only for
+ * folders of our own making, and it cannot be undone.
+ */
+export interface FileWriter {
+  write(path: string, content: Buffer | string, options?: WriteOptions): void;
+  makeFolder(path: string, mode?: number): void;
+  move(from: string, to: string): void;
+  remove(path: string): void;
+  removeTree(path: string): void;
+  setMode(path: string, mode: number): void;
+}
+
+export type Files = FileReader & FileWriter;

@@ -1,0 +1,25 @@
+export interface LockRequest {
+  /** Folder in which the lock files lie (our state folder). */
+  readonly folder: string;
+  /** Letters, digits, `.` and `-`: what is locked. */
+  readonly name: string;
+  /** 0: do not wait. */
+  readonly waitMs: number;
+  /** Shown to the one who waits: the command that holds it. */
+  readonly purpose: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface HeldLock {
+  readonly name: string;
+  /** Idempotent. */
+  release(): void;
+}
+
+/**
+ * Locks between processes. A lock dies with its owner, also on SIGKILL; its file is never deleted, because an unlinked lock
+ * file has two holders. `acquire` throws `lockedByOther` (507) naming the holder when the wait is over.
+ */
+export interface Locks {
+  acquire(request: LockRequest): Promise<HeldLock>;
+}

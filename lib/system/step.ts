@@ -1,0 +1,60 @@
+import type { ChildChange } from './ports/processes';
+
+/**
+ * One change, as the dry run lists it and the journal keeps it. Paths are absolute. A step is what an outside observer of the
+ * real run would see by path and kind; reads are no steps.
+ */
+export type Step =
+  | { readonly kind: 'file.write'; readonly path: string; readonly sha256: string; readonly mode: number; readonly replaces: boolean }
+  | { readonly kind: 'folder.make'; readonly path: string; readonly mode: number }
+  | { readonly kind: 'move'; readonly path: string; readonly to: string }
+  | { readonly kind: 'remove'; readonly path: string }
+  | { readonly kind: 'tree.remove'; readonly path: string }
+  | { readonly kind: 'mode.set'; readonly path: string; readonly mode: number }
+  | { readonly kind: 'link.make'; readonly path: string; readonly target: string }
+  | { readonly kind: 'link.retarget'; readonly path: string; readonly target: string }
+  | { readonly kind: 'link.remove'; readonly path: string }
+  | { readonly kind: 'block.write'; readonly path: string; readonly id: string; readonly text: string }
+  | { readonly kind: 'block.remove'; readonly path: string; readonly id: string }
+  | {
+      readonly kind: 'child.run';
+      readonly path: string;
+      readonly argv: readonly string[];
+      readonly undo: ChildChange['undo'];
+    };
+
+export type StepKind = Step['kind'];
+
+/** One line for people: `link ~/src/a/.ruff_cache -> …`. */
+export function describeStep(step: Step): string {
+  switch (step.kind) {
+    case 'file.write':
+      return `${step.replaces ? 'rewrite' : 'write'} ${step.path}`;
+    case 'folder.make':
+      return `make folder ${step.path}`;
+    case 'move':
+      return `move ${step.path} to ${step.to}`;
+    case 'remove':
+      return `remove ${step.path}`;
+    case 'tree.remove':
+      return `remove ${step.path} with all in it (cannot be undone)`;
+    case 'mode.set':
+      return `set mode ${step.mode.toString(8)} on ${step.path}`;
+    case 'link.make':
+      return `link ${step.path} to ${step.target}`;
+    case 'link.retarget':
+      return `point ${step.path} to ${step.target}`;
+    case 'link.remove':
+      return `remove link ${step.path}`;
+    case 'block.write':
+      return `write block '${step.id}' in ${step.path}`;
+    case 'block.remove':
+      return `remove block '${step.id}' from ${step.path}`;
+    case 'child.run':
+      return `run ${step.argv.join(' ')} in ${step.path} (undo: ${describeUndo(step.undo)})`;
+  }
+}
+
+function describeUndo(undo: ChildChange['undo']): string {
+  return undo.kind === 'none' ? `none, ${undo.reason}` : undo.argv.join(' ');
+}
