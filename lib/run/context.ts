@@ -1,4 +1,5 @@
 import type { Config } from '../config/config';
+import type { ConfigProblem } from '../config/problem';
 import type { OwnedPaths } from '../config/paths';
 import type { TaskSpec } from '../kernel/task';
 import type { OptionValue } from '../kernel/task';
@@ -40,5 +41,7 @@ export interface RunFacts {
   readonly configSchema: Readonly<Record<string, unknown>>;
   /** Source of each value of the effective config, by JSON pointer. */
   readonly configSources: Readonly<Record<string, string>>;
+  /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults. */
+  readonly configProblems: readonly ConfigProblem[];
   readonly version: string;
 }

@@ -1,3 +1,4 @@
+import type { System } from './port';
 import type { ChildChange } from './ports/processes';
 
 /**
@@ -24,6 +25,13 @@ export type Step =
     };
 
 export type StepKind = Step['kind'];
+
+/** A System whose changes are kept as steps: what a task of a dry run or of a journaled run gets. */
+export interface SteppedSystem {
+  readonly system: System;
+  /** Grows while the task works; empty at its end means no-op. */
+  readonly steps: readonly Step[];
+}
 
 /** One line for people: `link ~/src/a/.ruff_cache -> …`. */
 export function describeStep(step: Step): string {
