@@ -45,6 +45,8 @@ export interface TaskSpec<C = unknown> {
   readonly rest?: WordsSchema;
   /** Absent in an aggregate. What it returns is its answer; see `outcome.ts` for partial and skipped ends. */
   readonly run?: (context: C) => unknown;
+  /** The answer as text for people, when the task was asked for by name and without `--json`. Absent: indented JSON. */
+  readonly show?: (data: unknown) => string;
 }
 
 /** How one task ended. */

@@ -1,0 +1,15 @@
+import { isStackError, type StackError } from './fault';
+import { bug } from './faults';
+
+/** What a task threw as a fault: known ones as they are, everything else (also `throw null`) as a bug that keeps its cause. */
+export function asFault(task: string, thrown: unknown): StackError {
+  if (isStackError(thrown)) return thrown;
+  return bug({ task, error: describeThrown(thrown) }, { cause: thrown });
+}
+
+function describeThrown(thrown: unknown): string {
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string') {
+    return thrown.message || 'an error without a message';
+  }
+  return `threw ${typeof thrown === 'string' ? thrown : String(thrown)} in the place of an error`;
+}

@@ -1,0 +1,58 @@
+import { badTaskFile } from './faults';
+import type { OptionSchema, TaskSpec } from './task';
+
+/** Flags of the engine. A task may not declare one of them. */
+export const reservedFlags = [
+  'json', 'dry-run', 'jobs', 'keep-going', 'no-deps', 'force', 'summary', 'checkpoint', 'resume', 'timeout', 'yes', 'no-input',
+  'wait', 'configFile', 'verbose', 'debug', 'quiet', 'help', 'version',
+] as const; // prettier-ignore
+
+/** Two spellings of one flag are equal when they differ in case and hyphens only: `dryRun`, `--dry-run`, `-DryRun`. */
+export function flagKey(flag: string): string {
+  return flag.toLowerCase().replaceAll('-', '');
+}
+
+const nameShape = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/;
+const reservedKeys = new Set<string>(reservedFlags.map(flagKey));
+
+/**
+ * Refuses a task that could not work as declared; `file` is named in the fault.
+ * @throws `badTaskFile` (RUN008, 501).
+ */
+export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
+  const problem = problemOf(spec);
+  if (problem !== undefined) throw badTaskFile({ file, problem });
+}
+
+function problemOf<C>(spec: TaskSpec<C>): string | undefined {
+  if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
+  if (spec.summary.trim() === '') return `${spec.name} has no summary`;
+  if (spec.run === undefined && (spec.deps ?? []).length === 0) return `${spec.name} has neither a run function nor deps`;
+  if (spec.mutates === true && spec.changes === undefined) return `${spec.name} mutates but does not say what it changes`;
+  const taken = Object.keys(spec.options ?? {}).find((option) => reservedKeys.has(flagKey(option)));
+  return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
+}
+
+/**
+ * Refuses tasks of one noun that declare an option of the same name with different types: the flag could not be read.
+ * @throws `badTaskFile` (RUN008, 501) naming both tasks.
+ */
+export function checkOptionTypes<C>(tasks: Iterable<TaskSpec<C>>): void {
+  const seen = new Map<string, { readonly task: string; readonly type: OptionSchema['type'] }>();
+  for (const { name, options = {} } of tasks) {
+    for (const [option, { type }] of Object.entries(options)) {
+      const key = `${nounOf(name)} ${flagKey(option)}`;
+      const other = seen.get(key);
+      if (other !== undefined && other.type !== type) {
+        const problem = `--${option} is ${type} in ${name} and ${other.type} in ${other.task}`;
+        throw badTaskFile({ file: name, problem });
+      }
+      seen.set(key, { task: name, type });
+    }
+  }
+}
+
+/** `Pin` of `Pin.Sync`; an aggregate without a dot is its own noun. */
+export function nounOf(name: string): string {
+  return name.split('.', 1)[0] ?? name;
+}

@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The names closest to what was typed, at most three, none that is too far to be meant. */
+export function suggest(typed: string, names: Iterable<string>): readonly string[] {
+  const wanted = typed.toLowerCase();
+  const limit = Math.max(2, Math.floor(wanted.length * 0.4));
+  return [...names]
+    .map((name) => ({ name, far: distance(wanted, name.toLowerCase()) }))
+    .filter(({ far }) => far <= limit)
+    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
