@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { checkOptionTypes } from '../kernel/checks';
+import { badTaskFile } from '../kernel/faults';
+import { nameKey } from '../kernel/reference';
+import type { FileReader } from '../system/ports/files';
+import type { Task } from './define-task';
+import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
+import { readTaskIndex } from './task-index';
+
+export interface DiscoveryRequest {
+  readonly files: FileReader;
+  /** The tasks folder we ship (compiled, or the source in tests). */
+  readonly shipped: string;
+  /** Absolute folders of the user's own tasks. */
+  readonly folders: readonly string[];
+  readonly load: (path: string) => unknown;
+}
+
+/**
+ * Finds every task: the shipped ones through the index made at build time (so listing loads no task file), the user's by
+ * listing their folders. Name order.
+ * @throws `badTaskFile` (RUN008, 501): not a task, name and path differ, two files with one name, an option of the engine's.
+ */
+export function discoverTasks(request: DiscoveryRequest): ReadonlyMap<string, Task> {
+  const { files, shipped, folders, load } = request;
+  const tasks = new Map<string, { readonly task: Task; readonly file: string }>();
+  const add = (task: Task, file: string): void => {
+    const other = tasks.get(nameKey(task.name));
+    if (other !== undefined) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
+    tasks.set(nameKey(task.name), { task, file });
+  };
+  const addFiles = (found: readonly TaskFile[]): void => {
+    for (const file of found) for (const task of loadTaskFile(file, load)) add(task, file.path);
+  };
+
+  const index = readTaskIndex(files, shipped, load);
+  if (index === undefined) addFiles(listTaskFiles(files, shipped));
+  else for (const { task, file } of index) add(task, join(shipped, file));
+  for (const folder of folders) {
+    if (files.stat(folder)?.kind !== 'folder') throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
+    addFiles(listTaskFiles(files, folder));
+  }
+
+  const sorted = [...tasks.values()].map(({ task }) => task).sort((a, b) => (a.name < b.name ? -1 : 1));
+  checkOptionTypes(sorted);
+  return new Map(sorted.map((task) => [task.name, task]));
+}

@@ -1,0 +1,152 @@
+import { flagKey } from '../kernel/checks';
+import { badOptionValue, missingValue, unknownFlag, unsupportedFlag, wrongWords } from '../kernel/faults';
+import { nameKey, parseReference } from '../kernel/reference';
+import { suggest } from '../kernel/suggest';
+import type { OptionSchema } from '../kernel/task';
+import type { Task } from './define-task';
+import { defaultFlags, engineFlagNames, engineFlags, idleFlags, type EngineFlags } from './engine-flags';
+import { readDuration } from './duration';
+import { allowedText } from './option-values';
+import { splitLine, type Token } from './tokens';
+
+type Flag = Extract<Token, { kind: 'flag' }>;
+
+/** An option as typed; which tasks get it is decided when the graph is known. */
+export interface TypedOption {
+  readonly typed: string;
+  /** Set when it was spelled for one task: `--Pin.Sync.tool`. */
+  readonly task: string | null;
+  readonly key: string;
+  readonly texts: readonly string[];
+}
+
+/** The command line, read but not yet checked against the graph. */
+export interface Line {
+  /** Task references in the order typed: `['A', 'B?']`. */
+  readonly roots: readonly string[];
+  readonly args: readonly string[];
+  readonly rest: readonly string[] | undefined;
+  readonly options: readonly TypedOption[];
+  readonly flags: EngineFlags;
+}
+
+/**
+ * Reads the raw command line with the help of the known tasks: they say which flags take a value and which task takes words.
+ * @throws faults of the kernel, all 501.
+ */
+export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Task>): Line {
+  const { tokens, rest } = splitLine(argv);
+  const byKey = new Map([...tasks.values()].map((task) => [nameKey(task.name), task]));
+  const roots: string[] = [];
+  const args: string[] = [];
+  const options: TypedOption[] = [];
+  const flags: Partial<Record<keyof EngineFlags, unknown>> = {};
+  let taker: Task | undefined;
+
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.kind === 'word') {
+      if (taker !== undefined) args.push(token.text);
+      else {
+        roots.push(token.text);
+        const task = byKey.get(nameKey(parseReference(token.text).name));
+        if (task?.args !== undefined) taker = task;
+      }
+      continue;
+    }
+    const next = tokens[index + 1];
+    const following = next?.kind === 'word' ? next.text : undefined;
+    const used = readFlag(token, following, { tasks, byKey, options, flags });
+    if (used) index += 1;
+  }
+  if (taker !== undefined) checkWords(taker, args);
+  return { roots, args, rest, options, flags: { ...defaultFlags, ...flags } };
+}
+
+interface Reading {
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly byKey: ReadonlyMap<string, Task>;
+  readonly options: TypedOption[];
+  readonly flags: Partial<Record<keyof EngineFlags, unknown>>;
+}
+
+/** Reads one flag; true when it used the word after it. */
+function readFlag(flag: Flag, following: string | undefined, reading: Reading): boolean {
+  const key = flagKey(flag.name);
+  if (idleFlags.has(key)) throw unsupportedFlag({ flag: flag.typed });
+  const engine = engineFlags[key];
+  if (engine !== undefined && engine.shape === 'switch') {
+    reading.flags[engine.field] = readSwitch(flag);
+    return false;
+  }
+  if (engine !== undefined) {
+    const value = flag.inline ?? following;
+    if (value === undefined) throw missingValue({ flag: flag.typed, allowed: 'see the help' });
+    reading.flags[engine.field] = readEngineValue(flag.typed, engine.field, value);
+    return flag.inline === undefined;
+  }
+  const { task, option, schema } = findOption(flag, reading);
+  if (schema.type === 'boolean') {
+    const negated = option !== flagKey(flag.name.split('.').at(-1) ?? '');
+    const value = flag.inline ?? String(!negated);
+    reading.options.push({ typed: flag.typed, task, key: option, texts: [value] });
+    return false;
+  }
+  const value = flag.inline ?? following;
+  if (value === undefined) throw missingValue({ flag: flag.typed, allowed: allowedText(schema) });
+  addOption(reading.options, { typed: flag.typed, task, key: option, texts: [value] });
+  return flag.inline === undefined;
+}
+
+function readSwitch({ typed, inline }: Flag): boolean {
+  if (inline === undefined || inline === 'true') return true;
+  if (inline === 'false') return false;
+  throw badOptionValue({ flag: typed, found: inline, allowed: 'true or false' });
+}
+
+function readEngineValue(flag: string, field: keyof EngineFlags, value: string): string | number {
+  if (field === 'waitMs') return readDuration(flag, value);
+  if (field !== 'jobs') return value;
+  const jobs = Number(value);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
+  throw badOptionValue({ flag, found: value, allowed: 'a whole number from 1 to 1024' });
+}
+
+interface FoundOption {
+  readonly task: string | null;
+  readonly option: string;
+  readonly schema: OptionSchema;
+}
+
+function findOption(flag: Flag, { tasks, byKey }: Reading): FoundOption {
+  const dot = flag.name.lastIndexOf('.');
+  const owner = dot === -1 ? undefined : byKey.get(nameKey(flag.name.slice(0, dot)));
+  const key = flagKey(flag.name.slice(dot + 1));
+  const candidates = owner === undefined ? [...tasks.values()] : [owner];
+  for (const wanted of [key, key.startsWith('no') ? key.slice(2) : key]) {
+    for (const task of candidates) {
+      const found = Object.entries(task.options ?? {}).find(([name]) => flagKey(name) === wanted);
+      const negation = wanted !== key;
+      if (found !== undefined && (!negation || found[1].type === 'boolean')) {
+        return { task: owner?.name ?? null, option: wanted, schema: found[1] };
+      }
+    }
+  }
+  const known = candidates.flatMap((task) => Object.keys(task.options ?? {}).map((name) => `--${name}`));
+  throw unknownFlag({ flag: flag.typed, suggestions: suggest(flag.typed, new Set([...engineFlagNames, ...known])) });
+}
+
+/** Repeating a flag adds to a list and replaces a single value; both are decided by the option's type later. */
+function addOption(options: TypedOption[], added: TypedOption): void {
+  const index = options.findIndex(({ task, key }) => task === added.task && key === added.key);
+  const earlier = options[index];
+  if (earlier === undefined) options.push(added);
+  else options[index] = { ...added, texts: [...earlier.texts, ...added.texts] };
+}
+
+function checkWords(task: Task, words: readonly string[]): void {
+  const { usage = '', min = 0, max = Infinity } = task.args ?? {};
+  if (words.length >= min && words.length <= max) return;
+  throw wrongWords({ task: task.name, usage, found: words.length });
+}

@@ -1,0 +1,46 @@
+import { badOptionValue } from '../kernel/faults';
+import type { OptionSchema, OptionValue } from '../kernel/task';
+
+/** What an option accepts, in words. */
+export function allowedText(schema: OptionSchema): string {
+  if (schema.enum !== undefined) return `one of ${schema.enum.join(', ')}`;
+  const range = [
+    ...(schema.minimum === undefined ? [] : [`at least ${schema.minimum}`]),
+    ...(schema.maximum === undefined ? [] : [`at most ${schema.maximum}`]),
+    ...(schema.pattern === undefined ? [] : [`of the form ${schema.pattern}`]),
+  ].join(', ');
+  const kind = { string: 'a text', array: 'texts', number: 'a number', integer: 'a whole number', boolean: 'true or false' }[schema.type];
+  return range === '' ? kind : `${kind}, ${range}`;
+}
+
+/**
+ * Turns typed texts into the option's value; texts never become numbers unless the option is a number.
+ * @throws `badOptionValue` (RUN004, 501).
+ */
+export function readOptionValue(flag: string, schema: OptionSchema, texts: readonly string[]): OptionValue {
+  if (schema.type === 'array') return texts.map((text) => checkText(flag, schema, text));
+  const text = texts.at(-1) ?? '';
+  switch (schema.type) {
+    case 'boolean':
+      if (text === 'true' || text === 'false') return text === 'true';
+      break;
+    case 'number':
+    case 'integer': {
+      const value = Number(text);
+      const whole = schema.type === 'number' || Number.isInteger(value);
+      const inRange = value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
+      if (text.trim() !== '' && Number.isFinite(value) && whole && inRange) return value;
+      break;
+    }
+    case 'string':
+      return checkText(flag, schema, text);
+  }
+  throw badOptionValue({ flag, found: text, allowed: allowedText(schema) });
+}
+
+function checkText(flag: string, schema: OptionSchema, text: string): string {
+  const listed = schema.enum === undefined || schema.enum.includes(text);
+  const shaped = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
+  if (listed && shaped) return text;
+  throw badOptionValue({ flag, found: text, allowed: allowedText(schema) });
+}

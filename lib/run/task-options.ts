@@ -1,0 +1,37 @@
+import { flagKey } from '../kernel/checks';
+import { unknownFlag } from '../kernel/faults';
+import type { Graph } from '../kernel/graph';
+import { suggest } from '../kernel/suggest';
+import type { OptionValue } from '../kernel/task';
+import type { TaskContext } from './context';
+import { engineFlagNames } from './engine-flags';
+import type { TypedOption } from './line';
+import { readOptionValue } from './option-values';
+
+export type TaskOptions = Readonly<Record<string, OptionValue | undefined>>;
+
+/**
+ * The options of every task of the graph, from the flags of the line and the defaults. A flag goes to every task of the graph
+ * that declares it, or to the one it names.
+ * @throws `unknownFlag` (RUN003) for a flag that no task of this run declares, `badOptionValue` (RUN004); both 501.
+ */
+export function assignOptions(
+  graph: Graph<TaskContext>,
+  typed: readonly TypedOption[],
+): ReadonlyMap<string, TaskOptions> {
+  const used = new Set<TypedOption>();
+  const assigned = new Map<string, TaskOptions>();
+  for (const [name, { spec }] of graph.nodes) {
+    const values: Record<string, OptionValue | undefined> = {};
+    for (const [option, schema] of Object.entries(spec.options ?? {})) {
+      const flag = typed.findLast(({ task, key }) => (task === null || task === name) && key === flagKey(option));
+      if (flag !== undefined) used.add(flag);
+      values[option] = flag === undefined ? schema.default : readOptionValue(flag.typed, schema, flag.texts);
+    }
+    assigned.set(name, values);
+  }
+  const stray = typed.find((flag) => !used.has(flag));
+  if (stray === undefined) return assigned;
+  const known = [...graph.nodes.values()].flatMap(({ spec }) => Object.keys(spec.options ?? {}).map((name) => `--${name}`));
+  throw unknownFlag({ flag: stray.typed, suggestions: suggest(stray.typed, new Set([...engineFlagNames, ...known])) });
+}

@@ -1,0 +1,42 @@
+import { unknownFlag } from '../kernel/faults';
+
+/** One piece of the raw command line. */
+export type Token =
+  | { readonly kind: 'word'; readonly text: string }
+  | {
+      readonly kind: 'flag';
+      /** As typed, for messages: `--dry-run`, `-DryRun`. */
+      readonly typed: string;
+      /** Without dashes and value: `dry-run`, `Pin.Sync.tool`. */
+      readonly name: string;
+      /** What follows `=`. */
+      readonly inline: string | undefined;
+    };
+
+export interface TokenLine {
+  readonly tokens: readonly Token[];
+  /** Everything after `--`, or undefined when there is no `--`. */
+  readonly rest: readonly string[] | undefined;
+}
+
+const longFlag = /^--([^=]+)(?:=([\s\S]*))?$/;
+// The PascalCase spellings of the plan: -DryRun, -Profile x. Bundled short flags are usage errors.
+const pascalFlag = /^-([A-Z][A-Za-z0-9]+)(?:=([\s\S]*))?$/;
+
+/**
+ * Splits the raw arguments. Raw, because parsers that know no schema turn `--no-deps` into `deps: false` and 1.10 into a number.
+ * @throws `unknownFlag` (RUN003, 501) for single-dash flags that are not PascalCase.
+ */
+export function splitLine(argv: readonly string[]): TokenLine {
+  const end = argv.indexOf('--');
+  const head = end === -1 ? argv : argv.slice(0, end);
+  return { tokens: head.map(readToken), rest: end === -1 ? undefined : argv.slice(end + 1) };
+}
+
+function readToken(text: string): Token {
+  const match = longFlag.exec(text) ?? pascalFlag.exec(text);
+  if (match?.[1] !== undefined) return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
+  // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
+  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: [] });
+  return { kind: 'word', text };
+}
