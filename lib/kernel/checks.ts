@@ -27,8 +27,10 @@ export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
 function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
   if (spec.summary.trim() === '') return `${spec.name} has no summary`;
-  if (spec.run === undefined && (spec.deps ?? []).length === 0) return `${spec.name} has neither a run function nor deps`;
-  if (spec.mutates === true && spec.changes === undefined) return `${spec.name} mutates but does not say what it changes`;
+  if (spec.run === undefined && (spec.deps ?? []).length === 0)
+    return `${spec.name} has neither a run function nor deps`;
+  if (spec.mutates === true && spec.changes === undefined)
+    return `${spec.name} mutates but does not say what it changes`;
   const taken = Object.keys(spec.options ?? {}).find((option) => reservedKeys.has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
 }

@@ -56,7 +56,9 @@ export function defineFault<D extends FaultData>(page: FaultPage<D>): FaultFacto
 
 /** True for a StackError of this or another copy of the class (Jest and linked packages have several realms). */
 export function isStackError(error: unknown): error is StackError {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'StackError' && 'exit' in error;
+  return (
+    typeof error === 'object' && error !== null && 'name' in error && error.name === 'StackError' && 'exit' in error
+  );
 }
 
 /** Renders a function of data with `<field>` in the place of each field. */

@@ -14,8 +14,13 @@ export interface ScheduleOptions<C> {
   readonly signal: AbortSignal;
   readonly monotonic: () => number;
   /** The context of one task; `finish` may turn a plain end into a no-op. */
-  readonly prepare: (name: string, signal: AbortSignal) => { readonly context: C; finish(end: TaskEnd): TaskEnd };
+  readonly prepare: (name: string, signal: AbortSignal) => Promise<PreparedTask<C>>;
   readonly onEvent: (event: RunEvent) => void;
+}
+
+export interface PreparedTask<C> {
+  readonly context: C;
+  readonly finish: (end: TaskEnd) => TaskEnd;
 }
 
 export interface ScheduleOutcome {
@@ -83,7 +88,7 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
     onEvent({ kind: 'started', name: spec.name, depth });
     const base = { name: spec.name, startMs, blockedBy: null };
     try {
-      const { context, finish } = prepare(spec.name, stop);
+      const { context, finish } = await prepare(spec.name, stop);
       const end = finish(readEnd(await spec.run?.(context)));
       return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };
     } catch (thrown) {

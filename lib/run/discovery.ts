@@ -37,7 +37,8 @@ export function discoverTasks(request: DiscoveryRequest): ReadonlyMap<string, Ta
   if (index === undefined) addFiles(listTaskFiles(files, shipped));
   else for (const { task, file } of index) add(task, join(shipped, file));
   for (const folder of folders) {
-    if (files.stat(folder)?.kind !== 'folder') throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
+    if (files.stat(folder)?.kind !== 'folder')
+      throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
     addFiles(listTaskFiles(files, folder));
   }
 

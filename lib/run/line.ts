@@ -40,7 +40,7 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
   const roots: string[] = [];
   const args: string[] = [];
   const options: TypedOption[] = [];
-  const flags: Partial<Record<keyof EngineFlags, unknown>> = {};
+  const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = { ...defaultFlags };
   let taker: Task | undefined;
 
   for (let index = 0; index < tokens.length; index += 1) {
@@ -61,14 +61,14 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
     if (used) index += 1;
   }
   if (taker !== undefined) checkWords(taker, args);
-  return { roots, args, rest, options, flags: { ...defaultFlags, ...flags } };
+  return { roots, args, rest, options, flags };
 }
 
 interface Reading {
   readonly tasks: ReadonlyMap<string, Task>;
   readonly byKey: ReadonlyMap<string, Task>;
   readonly options: TypedOption[];
-  readonly flags: Partial<Record<keyof EngineFlags, unknown>>;
+  readonly flags: Record<keyof EngineFlags, unknown>;
 }
 
 /** Reads one flag; true when it used the word after it. */

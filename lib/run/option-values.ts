@@ -9,7 +9,13 @@ export function allowedText(schema: OptionSchema): string {
     ...(schema.maximum === undefined ? [] : [`at most ${schema.maximum}`]),
     ...(schema.pattern === undefined ? [] : [`of the form ${schema.pattern}`]),
   ].join(', ');
-  const kind = { string: 'a text', array: 'texts', number: 'a number', integer: 'a whole number', boolean: 'true or false' }[schema.type];
+  const kind = {
+    string: 'a text',
+    array: 'texts',
+    number: 'a number',
+    integer: 'a whole number',
+    boolean: 'true or false',
+  }[schema.type];
   return range === '' ? kind : `${kind}, ${range}`;
 }
 

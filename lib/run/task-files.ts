@@ -42,9 +42,13 @@ function readPath(folder: string, path: string): TaskFile {
 export function loadTaskFile({ path, key, family }: TaskFile, load: (path: string) => unknown): readonly Task[] {
   const exported = loadExport(path, load);
   const tasks = isFamily(exported) ? exported.family : isTask(exported) ? [exported] : undefined;
-  if (tasks === undefined) throw badTaskFile({ file: path, problem: 'exports no task: it needs a default export made by defineTask' });
+  if (tasks === undefined)
+    throw badTaskFile({ file: path, problem: 'exports no task: it needs a default export made by defineTask' });
   if (family !== isFamily(exported)) {
-    throw badTaskFile({ file: path, problem: family ? 'a [family] file exports defineFamily(…)' : 'one file is one task' });
+    throw badTaskFile({
+      file: path,
+      problem: family ? 'a [family] file exports defineFamily(…)' : 'one file is one task',
+    });
   }
   for (const task of tasks) {
     checkTask(path, task);
@@ -60,17 +64,25 @@ function loadExport(path: string, load: (path: string) => unknown): unknown {
     const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
     return hasDefault ? module.default : module;
   } catch (cause) {
-    const reason = typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
+    const reason =
+      typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
     throw badTaskFile({ file: path, problem: `throws while loading: ${reason.split('\n', 1)[0] ?? ''}` }, { cause });
   }
 }
 
 function isTask(value: unknown): value is Task {
   if (typeof value !== 'object' || value === null) return false;
-  const named = 'name' in value && typeof value.name === 'string' && 'summary' in value && typeof value.summary === 'string';
+  const named =
+    'name' in value && typeof value.name === 'string' && 'summary' in value && typeof value.summary === 'string';
   return named && (!('run' in value) || value.run === undefined || typeof value.run === 'function');
 }
 
 function isFamily(value: unknown): value is TaskFamily {
-  return typeof value === 'object' && value !== null && 'family' in value && Array.isArray(value.family) && value.family.every(isTask);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'family' in value &&
+    Array.isArray(value.family) &&
+    value.family.every(isTask)
+  );
 }

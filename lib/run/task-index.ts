@@ -25,7 +25,14 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
   const entries = listTaskFiles(files, folder).flatMap((file) =>
     loadTaskFile(file, load).map(({ run, show, ...spec }): IndexEntry => {
       const { key, family } = file;
-      return { file: relative(folder, file.path), key, family, runs: run !== undefined, shows: show !== undefined, spec };
+      return {
+        file: relative(folder, file.path),
+        key,
+        family,
+        runs: run !== undefined,
+        shows: show !== undefined,
+        spec,
+      };
     }),
   );
   return `${JSON.stringify(entries)}\n`;

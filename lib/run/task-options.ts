@@ -32,6 +32,8 @@ export function assignOptions(
   }
   const stray = typed.find((flag) => !used.has(flag));
   if (stray === undefined) return assigned;
-  const known = [...graph.nodes.values()].flatMap(({ spec }) => Object.keys(spec.options ?? {}).map((name) => `--${name}`));
+  const known = [...graph.nodes.values()].flatMap(({ spec }) =>
+    Object.keys(spec.options ?? {}).map((name) => `--${name}`),
+  );
   throw unknownFlag({ flag: stray.typed, suggestions: suggest(stray.typed, new Set([...engineFlagNames, ...known])) });
 }

@@ -35,7 +35,8 @@ export function splitLine(argv: readonly string[]): TokenLine {
 
 function readToken(text: string): Token {
   const match = longFlag.exec(text) ?? pascalFlag.exec(text);
-  if (match?.[1] !== undefined) return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
+  if (match?.[1] !== undefined)
+    return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
   // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
   if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: [] });
   return { kind: 'word', text };

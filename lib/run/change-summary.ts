@@ -1,0 +1,44 @@
+import type { OwnedPaths } from '../config/paths';
+import type { Step, StepKind } from '../system/step';
+
+const words: Readonly<Record<StepKind, readonly [one: string, many: string]>> = {
+  'file.write': ['file written', 'files written'],
+  'folder.make': ['folder made', 'folders made'],
+  move: ['item moved', 'items moved'],
+  remove: ['item removed', 'items removed'],
+  'tree.remove': ['folder removed with its contents', 'folders removed with their contents'],
+  'mode.set': ['mode set', 'modes set'],
+  'link.make': ['link made', 'links made'],
+  'link.retarget': ['link pointed elsewhere', 'links pointed elsewhere'],
+  'link.remove': ['link removed', 'links removed'],
+  'block.write': ['block written', 'blocks written'],
+  'block.remove': ['block removed', 'blocks removed'],
+  'child.run': ['command run', 'commands run'],
+};
+
+export interface ChangeFacts {
+  readonly steps: readonly Step[];
+  readonly reports: readonly string[];
+  readonly paths: OwnedPaths;
+  readonly runId: string;
+  readonly dryRun: boolean;
+  /** Last day on which the run can be taken back. */
+  readonly undoUntil: string | null;
+}
+
+/** The few lines at the end of a run: what changed, where the reports are, and the one command that takes it back. */
+export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUntil }: ChangeFacts): readonly string[] {
+  const counts = new Map<StepKind, number>();
+  for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${words[kind][count === 1 ? 0 : 1]}`);
+  const changed = parts.length === 0 ? [] : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
+  const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
+  const until = undoUntil === null ? '' : ` (until ${undoUntil})`;
+  const back =
+    parts.length === 0 || dryRun ? [] : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)}${until}`];
+  return [...changed, ...where, ...back];
+}
+
+function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,86 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import type { TaskResult } from '../kernel/result';
+import type { Step } from '../system/step';
+
+/** The one document on stdout with `--json`; its schema is schema/envelope.schema.json. */
+export interface Envelope {
+  readonly success: boolean;
+  /** The roots of the line, joined by a blank. */
+  readonly task: string;
+  readonly corr_id: string;
+  readonly exit_code: ExitStatus;
+  readonly duration_ms: number;
+  readonly dry_run: boolean;
+  readonly data: unknown;
+  /** File that holds what was cut from `data` and `tasks`; null when nothing was. */
+  readonly data_file: string | null;
+  readonly error: EnvelopeError | null;
+  readonly tasks: readonly EnvelopeTask[];
+}
+
+export interface EnvelopeError {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly data: unknown;
+}
+
+export interface EnvelopeTask {
+  readonly task: string;
+  readonly state: TaskResult['state'];
+  readonly status: ExitStatus;
+  readonly duration_ms: number;
+  readonly reason: string | null;
+  /** The recorded steps of a dry run; absent in a real run. */
+  readonly steps?: readonly Step[];
+}
+
+/** A document of at most this many bytes is printed whole. */
+export const envelopeLimit = 4096;
+
+export function errorOf(error: StackError | null): EnvelopeError | null {
+  return error === null ? null : { code: error.code, message: error.message, fix: error.fix, data: error.data };
+}
+
+export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): EnvelopeTask {
+  const { name, state, status, durationMs, reason } = result;
+  return {
+    task: name,
+    state,
+    status,
+    duration_ms: Math.round(durationMs),
+    reason,
+    ...(steps === undefined ? {} : { steps }),
+  };
+}
+
+/**
+ * The document as one line. Above the limit `data` is cut to its shape (and the task list to what did not succeed), and `keep` is
+ * called to put the whole into a file. A dry run may write no file, so it is never cut.
+ */
+export function renderEnvelope(envelope: Envelope, keep: (whole: string) => string): string {
+  const whole = `${JSON.stringify(envelope)}\n`;
+  if (envelope.dry_run || Buffer.byteLength(whole) <= envelopeLimit) return whole;
+  const cut = { ...envelope, data: shapeOf(envelope.data), data_file: keep(whole) };
+  const text = `${JSON.stringify(cut)}\n`;
+  if (Buffer.byteLength(text) <= envelopeLimit) return text;
+  const tasks = envelope.tasks.filter(({ state }) => state !== 'succeeded' && state !== 'no-op').slice(0, 5);
+  const error =
+    envelope.error === null ? null : { ...envelope.error, message: envelope.error.message.slice(0, 500), data: null };
+  return `${JSON.stringify({ ...cut, data: null, tasks, error })}\n`;
+}
+
+/** Scalars stay, lists become their length, maps the number of their keys. */
+function shapeOf(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return null;
+  if (Array.isArray(data)) return { count: data.length };
+  const entries = Object.entries(data).slice(0, 40);
+  return Object.fromEntries(entries.map(([key, value]) => [key, shapeOfValue(value)]));
+}
+
+function shapeOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return { count: value.length };
+  if (typeof value === 'object' && value !== null) return { keys: Object.keys(value).length };
+  return typeof value === 'string' ? value.slice(0, 80) : value;
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { System } from '../system/port';
+import type { Envelope } from './envelope';
+
+/** Writes `runs/<corr_id>.json`: what ran, how long, how it ended. Returns its path. */
+export function writeRunRecord(system: System, folder: string, command: string, envelope: Envelope): string {
+  const { corr_id, data: _answer, ...kept } = envelope;
+  const record = { corr_id, command, finished: new Date(system.clock.now()).toISOString(), ...kept };
+  return writeRunFile(system, folder, `${corr_id}.json`, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
+export function writeRunData(system: System, folder: string, corrId: string, whole: string): string {
+  return writeRunFile(system, folder, `${corrId}.data.json`, whole);
+}
+
+/** Removes records older than the logs are kept. */
+export function pruneRunRecords(system: System, folder: string, keepDays: number): void {
+  if (system.files.stat(folder)?.kind !== 'folder') return;
+  const oldest = system.clock.now() - keepDays * 86_400_000;
+  for (const { name, kind } of system.files.list(folder)) {
+    const path = join(folder, name);
+    const entry = kind === 'file' && name.endsWith('.json') ? system.files.stat(path) : undefined;
+    if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
+  }
+}
+
+function writeRunFile(system: System, folder: string, name: string, text: string): string {
+  const path = join(folder, name);
+  system.files.makeFolder(folder, 0o700);
+  system.files.write(path, text, { mode: 0o600 });
+  return path;
+}

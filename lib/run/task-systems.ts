@@ -1,0 +1,73 @@
+import { openJournal, type RunJournal } from '../journal';
+import type { OwnedPaths } from '../config/paths';
+import type { System } from '../system/port';
+import { createRecording } from '../system/recording';
+import type { Step, SteppedSystem } from '../system/step';
+import type { HeldLock } from '../system/ports/locks';
+import type { Task } from './define-task';
+
+export interface TaskSystemsOptions {
+  readonly system: System;
+  readonly paths: OwnedPaths;
+  readonly runId: string;
+  readonly command: string;
+  readonly dryRun: boolean;
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Gives every task the System it may have, and remembers what was changed. */
+export interface TaskSystems {
+  /** @throws `lockedByOther` (507) when another run is changing this machine. */
+  forTask(task: Task): Promise<SteppedSystem>;
+  /** Steps by task, in the order the tasks began. */
+  steps(): ReadonlyMap<string, readonly Step[]>;
+  close(status: number): void;
+}
+
+/**
+ * Dry run: everything is recorded over the real System, nothing is written. Real run: a mutating task is journaled, under one lock
+ * for all changing runs of this user; any other task gets the plain System.
+ */
+export function createTaskSystems(options: TaskSystemsOptions): TaskSystems {
+  return options.dryRun ? recordingSystems(options) : journaledSystems(options);
+}
+
+function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
+  const recording = createRecording(system);
+  const steps = new Map<string, readonly Step[]>();
+  return {
+    forTask: (task) => {
+      const stepped = recording.forTask(task.name);
+      // Reports and probes of a task that says it changes nothing are no steps of the plan.
+      if (task.mutates === true) steps.set(task.name, stepped.steps);
+      return Promise.resolve(stepped);
+    },
+    steps: () => steps,
+    close: () => undefined,
+  };
+}
+
+function journaledSystems(options: TaskSystemsOptions): TaskSystems {
+  const { system, paths, runId, command, waitMs, signal } = options;
+  const steps = new Map<string, readonly Step[]>();
+  let journal: RunJournal | undefined;
+  let lock: Promise<HeldLock> | undefined;
+  let held: HeldLock | undefined;
+  return {
+    forTask: async (task) => {
+      if (task.mutates !== true) return { system, steps: [] };
+      lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
+      held = await lock;
+      journal ??= openJournal({ system, folder: paths.journal, runId, command });
+      const stepped = journal.forTask(task.name);
+      steps.set(task.name, stepped.steps);
+      return stepped;
+    },
+    steps: () => steps,
+    close: (status) => {
+      journal?.close({ status });
+      held?.release();
+    },
+  };
+}
