@@ -6,7 +6,13 @@ import type { ChildChange } from './ports/processes';
  * real run would see by path and kind; reads are no steps.
  */
 export type Step =
-  | { readonly kind: 'file.write'; readonly path: string; readonly sha256: string; readonly mode: number; readonly replaces: boolean }
+  | {
+      readonly kind: 'file.write';
+      readonly path: string;
+      readonly sha256: string;
+      readonly mode: number;
+      readonly replaces: boolean;
+    }
   | { readonly kind: 'folder.make'; readonly path: string; readonly mode: number }
   | { readonly kind: 'move'; readonly path: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string }

@@ -27,8 +27,7 @@ export interface RunOptions {
 export interface ChildChange {
   readonly folder: string;
   readonly undo:
-    | { readonly kind: 'none'; readonly reason: string }
-    | { readonly kind: 'command'; readonly argv: readonly string[] };
+    { readonly kind: 'none'; readonly reason: string } | { readonly kind: 'command'; readonly argv: readonly string[] };
 }
 
 /**

@@ -1,0 +1,29 @@
+import { closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
+
+/** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
+export interface AppendFile {
+  /** Bytes in the file now, other writers included. */
+  size(): number;
+  append(text: string): void;
+  sync(): void;
+  close(): void;
+}
+
+/** Opens for appending, making the file with `mode`. Lines of several processes do not mix: each is one write at the end. */
+export function openAppendFile(path: string, mode: number): AppendFile {
+  const fd = openSync(path, 'a', mode);
+  const append = (text: string): void => {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+  };
+  return {
+    size: () => fstatSync(fd).size,
+    append,
+    sync: () => {
+      fsyncSync(fd);
+    },
+    close: () => {
+      closeSync(fd);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { defineFault } from '../kernel/fault';
+
+export const fileMissing = defineFault<{ path: string }>({
+  code: 'SYS001',
+  exit: 506,
+  title: 'a file or folder is missing',
+  why: 'Something that was needed is not at its place; it may have been removed while the task ran.',
+  message: ({ path }) => `${path} does not exist`,
+  fix: ({ path }) => `ls -la '${path}'`,
+});
+
+export const fileExists = defineFault<{ path: string }>({
+  code: 'SYS002',
+  exit: 506,
+  title: 'something is there already',
+  why: 'Nothing is ever replaced that the task was not told to replace.',
+  message: ({ path }) => `${path} exists already`,
+  fix: ({ path }) => `ls -la '${path}'`,
+});
+
+export const unreadable = defineFault<{ path: string; reason: string }>({
+  code: 'SYS003',
+  exit: 506,
+  title: 'a file or folder cannot be read',
+  why: 'The system refused to read it. It is left as it is and never treated as empty.',
+  message: ({ path, reason }) => `cannot read ${path}: ${reason}`,
+  fix: ({ path }) => `ls -la '${path}'`,
+});
+
+export const unwritable = defineFault<{ path: string; reason: string }>({
+  code: 'SYS004',
+  exit: 506,
+  title: 'a file or folder cannot be changed',
+  why: 'The disk is full or read-only, or the permissions do not allow it. The old content is intact.',
+  message: ({ path, reason }) => `cannot change ${path}: ${reason}`,
+  fix: ({ path }) => `ls -la '${path}' && df -h`,
+});
+
+export const wrongKind = defineFault<{ path: string; expected: string }>({
+  code: 'SYS005',
+  exit: 506,
+  title: 'something of another kind lies at a path',
+  why: 'A folder, file or link was expected and something else is there; it is left alone.',
+  message: ({ path, expected }) => `${path} is not ${expected}`,
+  fix: ({ path }) => `ls -la '${path}'`,
+});
+
+export const folderNotEmpty = defineFault<{ path: string }>({
+  code: 'SYS006',
+  exit: 506,
+  title: 'a folder is not empty',
+  why: 'Only empty folders are removed; what lies in this one is not ours to delete.',
+  message: ({ path }) => `${path} is not empty`,
+  fix: ({ path }) => `ls -la '${path}'`,
+});
+
+export const unsafeFolder = defineFault<{ path: string; reason: string }>({
+  code: 'SYS007',
+  exit: 506,
+  title: 'the state folder is not safe to use',
+  why: 'Others could change what we trust: the folder is a link, belongs to someone else, or is writable by others.',
+  message: ({ path, reason }) => `${path} is not safe for our state: ${reason}`,
+  fix: ({ path }) => `chmod go-w '${path}'`,
+});
+
+export const toolMissing = defineFault<{ tool: string }>({
+  code: 'SYS010',
+  exit: 503,
+  title: 'a needed tool is missing',
+  why: 'The program is not on the PATH.',
+  message: ({ tool }) => `${tool} is not on the PATH`,
+  fix: ({ tool }) => `command -v ${tool}`,
+});
+
+export const childFailed = defineFault<{
+  command: string;
+  args: readonly string[];
+  exitCode: number | null;
+  signal: string | null;
+  stderr: string;
+}>({
+  code: 'SYS011',
+  exit: 506,
+  title: 'a command failed',
+  why: 'A program that a task started ended with a status that is no answer, or by a signal.',
+  message: ({ command, exitCode, signal }) =>
+    `${command} ${signal === null ? `ended with status ${exitCode ?? 'unknown'}` : `was ended by ${signal}`}`,
+  fix: () => 'run the same task with --debug',
+});
+
+export const childTimedOut = defineFault<{ command: string; timeoutMs: number }>({
+  code: 'SYS012',
+  exit: 508,
+  title: 'a command took too long',
+  why: 'The time limit was reached; the program and everything it started were ended.',
+  message: ({ command, timeoutMs }) => `${command} took longer than ${timeoutMs} ms`,
+  fix: () => 'run the same task again',
+});
+
+export const lockedByOther = defineFault<{ name: string; holder: string }>({
+  code: 'SYS020',
+  exit: 507,
+  title: 'locked by another run',
+  why: 'Two runs may not change the same things at once.',
+  message: ({ name, holder }) => `'${name}' is locked by ${holder}`,
+  fix: () => 'run the same command with --wait 60s',
+});
+
+export const notOnThisSystem = defineFault<{ what: string; os: string }>({
+  code: 'SYS030',
+  exit: 510,
+  title: 'not on this system',
+  why: 'This part exists for other operating systems only; nothing was changed.',
+  message: ({ what, os }) => `${what} is not available on ${os}`,
+  fix: () => 'npx just Tasks',
+});

@@ -1,0 +1,40 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
+import { blocksOver } from './block-files';
+import type { System } from './port';
+import type { Files } from './ports/files';
+import { realLinks } from './real/links';
+import { realLocks } from './real/locks';
+import { createMachine } from './real/machine';
+import { createProcesses } from './real/processes';
+import { realReader } from './real/read-files';
+import { realWriter } from './real/write-files';
+import { hashBytes, hashTree } from './tree-hash';
+import { walkOver } from './walk-files';
+
+/** This machine itself. Everything it is asked to change is changed at once. */
+export function createRealSystem(): System {
+  const env = process.env;
+  const files: Files = { ...realReader, ...realWriter };
+  return {
+    files,
+    links: realLinks,
+    locks: realLocks,
+    machine: createMachine(env),
+    processes: createProcesses(env),
+    environment: {
+      get: (name) => env[name],
+      all: () =>
+        Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+      ...blocksOver(files),
+    },
+    clock: { now: () => Date.now(), monotonic: () => performance.now(), uptime: () => uptime() * 1000 },
+    randomness: { id: () => randomUUID(), hex: (bytes) => randomBytes(bytes).toString('hex') },
+    walk: walkOver(files),
+    hash: {
+      bytes: hashBytes,
+      file: (path) => hashBytes(files.read(path)),
+      tree: (path) => hashTree(files, realLinks, path),
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Process groups of the children that run now; a group outlives its leader, so it is ended as a whole. */
+const groups = new Set<number>();
+
+export function rememberGroup(pid: number): void {
+  groups.add(pid);
+}
+
+export function forgetGroup(pid: number): void {
+  groups.delete(pid);
+}
+
+/** Sends a signal to a whole group; false when nobody is left in it. */
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch {
+    // ESRCH: all gone. EPERM cannot happen to our own children.
+    return false;
+  }
+}
+
+/** Ends every child and what it started, at once. Called on the last way out of the process; cannot fail. */
+export function endAllChildren(): void {
+  for (const pid of groups) signalGroup(pid, 'SIGKILL');
+  groups.clear();
+}

@@ -1,0 +1,53 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { toolMissing } from '../faults';
+import type { Processes } from '../ports/processes';
+import { runChild } from './run-child';
+
+/** Children of this process and programs on its PATH. */
+export function createProcesses(env: Readonly<Record<string, string | undefined>>): Processes {
+  const which = (command: string): string | undefined => {
+    if (isAbsolute(command)) return isProgram(command) ? command : undefined;
+    const folders = (env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+    return folders.map((folder) => join(folder, command)).find(isProgram);
+  };
+  return {
+    which,
+    run: async (command, args, options = {}) => {
+      const program = which(command);
+      if (program === undefined) throw toolMissing({ tool: command });
+      return runChild(program, args, options, env);
+    },
+    isAlive: (pid, startTime) => {
+      try {
+        process.kill(pid, 0);
+      } catch {
+        // ESRCH; EPERM would be somebody else's process with a reused id, and then the start time decides.
+        return false;
+      }
+      return startTime === undefined || processStart(pid) === startTime;
+    },
+  };
+}
+
+/** Start of a process in clock ticks since boot: with the boot id it tells a process from a later one with the same id. */
+export function processStart(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets and may hold blanks.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    // No /proc on this system, or the process is gone.
+    return '';
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    // Not there, or not ours to run: the next folder of the PATH decides.
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+import { childFailed, childTimedOut, toolMissing } from '../faults';
+import type { ChildOutcome, RunOptions } from '../ports/processes';
+import { childEnvironment } from './child-environment';
+import { forgetGroup, rememberGroup, signalGroup } from './process-groups';
+
+const graceMs = 800;
+
+/**
+ * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends the whole group: aborting
+ * through execa would end the direct child only, and its grandchildren would go on writing.
+ */
+export async function runChild(
+  program: string,
+  args: readonly string[],
+  options: RunOptions,
+  own: Readonly<Record<string, string | undefined>>,
+): Promise<ChildOutcome> {
+  const { execa } = await import('execa');
+  options.signal?.throwIfAborted();
+  const inherit = options.output === 'inherit';
+  const child = execa(program, [...args], {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+    // stdout is the answer of ours alone, so a child that talks to people gets our stderr for both.
+    stdout: inherit ? 2 : 'pipe',
+    stderr: inherit ? 2 : 'pipe',
+    env: childEnvironment(own, options.env),
+    extendEnv: false,
+    detached: true,
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const pid = child.pid;
+  if (pid === undefined) {
+    await child;
+    throw toolMissing({ tool: program });
+  }
+  rememberGroup(pid);
+  const end = endGroup(pid);
+  const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs);
+  const onAbort = (): void => {
+    end('abort');
+  };
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    const result = await Promise.race([child, end.gone]);
+    options.signal?.throwIfAborted();
+    const outcome: ChildOutcome = {
+      status: result?.exitCode ?? null,
+      signal: result?.signal ?? (result?.exitCode === undefined ? 'SIGKILL' : null),
+      stdout: typeof result?.stdout === 'string' ? result.stdout : '',
+      stderr: typeof result?.stderr === 'string' ? result.stderr : '',
+      timedOut: end.reason() === 'timeout',
+    };
+    return judge(program, args, outcome, options);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', onAbort);
+    forgetGroup(pid);
+  }
+}
+
+interface GroupEnd {
+  (reason: 'timeout' | 'abort'): void;
+  /** Resolves when the group was told to end and its pipes are still held open by someone. */
+  readonly gone: Promise<undefined>;
+  readonly reason: () => 'timeout' | 'abort' | undefined;
+}
+
+function endGroup(pid: number): GroupEnd {
+  let why: 'timeout' | 'abort' | undefined;
+  let resolve: (value: undefined) => void = () => undefined;
+  const gone = new Promise<undefined>((done) => {
+    resolve = done;
+  });
+  const end = (reason: 'timeout' | 'abort'): void => {
+    if (why !== undefined) return;
+    why = reason;
+    signalGroup(pid, 'SIGTERM');
+    setTimeout(() => {
+      signalGroup(pid, 'SIGKILL');
+      setTimeout(resolve, 100, undefined);
+    }, graceMs);
+  };
+  return Object.assign(end, { gone, reason: () => why });
+}
+
+function judge(command: string, args: readonly string[], outcome: ChildOutcome, options: RunOptions): ChildOutcome {
+  const { accept = [0], timeoutMs = 0 } = options;
+  if (accept === 'any') return outcome;
+  if (outcome.timedOut) throw childTimedOut({ command, timeoutMs });
+  if (outcome.status !== null && accept.includes(outcome.status)) return outcome;
+  const { status, signal, stderr } = outcome;
+  throw childFailed({ command, args, exitCode: status, signal, stderr: stderr.slice(-2000) });
+}

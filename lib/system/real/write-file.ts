@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync,
+} from 'node:fs'; // prettier-ignore
+import { basename, dirname, join } from 'node:path';
+import { changing, errnoOf } from '../errno';
+import { unwritable, wrongKind } from '../faults';
+import type { WriteOptions } from '../ports/files';
+
+const mark = '.clistack-tmp';
+
+/**
+ * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
+ * the old content, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
+ */
+export function writeWhole(path: string, content: Buffer | string, { mode, backup = false }: WriteOptions = {}): void {
+  const old = lstatSync(path, { throwIfNoEntry: false });
+  if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(12).toString('hex')}${mark}`);
+  changing(path, () => {
+    try {
+      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777));
+      // Only root can give a file away; for anyone else the owner is the same already.
+      if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
+      if (backup && old !== undefined) keepBackup(path);
+      renameSync(temporary, path);
+      syncFolder(folder);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
+  if (!readFileSync(path).equals(bytes))
+    throw unwritable({ path, reason: 'what was read back differs from what was written' });
+}
+
+/** Makes a directory entry survive a power loss. */
+export function syncFolder(folder: string): void {
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Removes temporary files that a killed writer left behind. Call it under the lock of the folder's writers. */
+export function sweepTemporaries(folder: string, nowMs: number): readonly string[] {
+  const old = readdirSync(folder)
+    .filter((name) => name.startsWith('.') && name.endsWith(mark))
+    .map((name) => join(folder, name))
+    .filter((path) => nowMs - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs) > 3_600_000);
+  for (const path of old) rmSync(path, { force: true });
+  return old;
+}
+
+function writeNew(path: string, bytes: Buffer, mode: number): void {
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+    fchmodSync(fd, mode);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function keepBackup(path: string): void {
+  rmSync(`${path}.bak`, { force: true });
+  try {
+    linkSync(path, `${path}.bak`);
+  } catch (error) {
+    // File systems without hard links: the journal still has the old content.
+    if (errnoOf(error) !== 'EPERM' && errnoOf(error) !== 'ENOTSUP') throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { errnoOf } from './errno';
+
+let outIsClosed = false;
+
+/** Writes to stdout, whole, before it returns. A reader that went away is remembered, not thrown. */
+export function writeOut(text: string): void {
+  outIsClosed = !writeAll(1, text) || outIsClosed;
+}
+
+/** Writes to stderr; a closed stderr is ignored, there is nobody left to tell. */
+export function writeErr(text: string): void {
+  writeAll(2, text);
+}
+
+/** True when stdout's reader has gone: an answer that nobody got must not look like success. */
+export function outClosed(): boolean {
+  return outIsClosed;
+}
+
+export interface TerminalFacts {
+  readonly stdinIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  readonly columns: number;
+}
+
+export function terminalFacts(): TerminalFacts {
+  return { stdinIsTty: isatty(0), stderrIsTty: isatty(2), columns: isatty(2) ? (process.stderr.columns ?? 80) : 80 };
+}
+
+function writeAll(fd: number, text: string): boolean {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(fd, bytes, done);
+    } catch (error) {
+      // A pipe whose reader is slow: try again until it has room.
+      if (errnoOf(error) !== 'EAGAIN') return false;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileMissing } from './faults';
+import type { FileReader } from './ports/files';
+import type { Links } from './ports/links';
+
+/** sha256 over names, kinds, modes, link targets and contents of a tree; times do not count. */
+export function hashTree(files: FileReader, links: Pick<Links, 'read'>, root: string): string {
+  const hash = createHash('sha256');
+  const add = (...parts: readonly (string | number)[]): void => {
+    // A terminator that cannot stand in a path keeps neighbouring fields apart.
+    for (const part of parts) hash.update(`${part}\0`);
+  };
+  const visit = (path: string, name: string): void => {
+    const entry = files.stat(path);
+    if (entry === undefined) throw fileMissing({ path });
+    add(entry.kind, name);
+    if (entry.kind === 'link') add(links.read(path) ?? '');
+    if (entry.kind === 'file') add(entry.mode, hashBytes(files.read(path)));
+    if (entry.kind !== 'folder') return;
+    const children = files.list(path);
+    add(entry.mode, children.length);
+    for (const child of children) visit(join(path, child.name), child.name);
+  };
+  visit(root, '');
+  return hash.digest('hex');
+}
+
+export function hashBytes(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
