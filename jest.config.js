@@ -6,7 +6,7 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
   testEnvironment: '<rootDir>/tests/jest/environment.js',
   // ESM-only packages cannot be transformed; the environment hands out Node's own require for them.
-  moduleNameMapper: { '^(execa|globby|chokidar|archiver|listr2)$': '<rootDir>/tests/jest/native/$1.js' },
+  moduleNameMapper: { '^(execa|globby|chokidar|archiver)$': '<rootDir>/tests/jest/native/$1.js' },
   transform: {
     '^.+\\.ts$': [
       'ts-jest',

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statfsSync, type BigIntStats, type Dirent } from 'node:fs';
 import { errnoOf, reading } from '../errno';
+import { byName } from '../names';
 import { unreadable } from '../faults';
 import type { Entry, FileReader, NamedEntry } from '../ports/files';
 
@@ -42,10 +43,6 @@ export function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymboli
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
   return entry.isFile() ? 'file' : 'other';
-}
-
-export function byName(a: NamedEntry, b: NamedEntry): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function nameOf(folder: string, entry: Dirent): NamedEntry {

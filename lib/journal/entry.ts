@@ -1,0 +1,29 @@
+import type { Step } from '../system/step';
+
+/** What was at the path of a step before it, as far as undoing needs it. */
+export type Before =
+  | { readonly was: 'absent' }
+  | { readonly was: 'file'; readonly sha256: string; readonly mode: number }
+  | { readonly was: 'folder'; readonly mode: number }
+  | { readonly was: 'link'; readonly target: string }
+  | { readonly was: 'other' };
+
+/** One line of a journal. An intent is on the disk before its change begins; `done` follows the change. */
+export type JournalLine =
+  | { readonly line: 'open'; readonly run: string; readonly command: string; readonly at: string; readonly format: 1 }
+  | { readonly line: 'intent'; readonly n: number; readonly task: string; readonly step: Step; readonly before: Before }
+  /** `after`: sha256 of the file whose block was written, so that undo can tell whether it is as we left it. */
+  | { readonly line: 'done'; readonly n: number; readonly after?: string }
+  | { readonly line: 'failed'; readonly n: number }
+  | { readonly line: 'close'; readonly status: number; readonly at: string };
+
+/** A step of a past run with all that is known about it. */
+export interface JournalStep {
+  readonly n: number;
+  readonly task: string;
+  readonly step: Step;
+  readonly before: Before;
+  /** False when the run was killed, or the call failed, between intent and done: it may or may not have happened. */
+  readonly done: boolean;
+  readonly after: string | undefined;
+}

@@ -1,0 +1,28 @@
+import { defineFault } from '../kernel/fault';
+
+export const unknownRun = defineFault<{ run: string }>({
+  code: 'UND001',
+  exit: 501,
+  title: 'no such run to undo',
+  why: 'The id is not that of a run whose journal is still kept, or it fits several.',
+  message: ({ run }) => `no run '${run}' can be undone`,
+  fix: () => 'npx just Undo.List',
+});
+
+export const nothingToUndo = defineFault<Record<never, never>>({
+  code: 'UND002',
+  exit: 501,
+  title: 'there is nothing to undo',
+  why: 'No run that changed something and was not taken back is in the journal.',
+  message: () => 'there is nothing to undo',
+  fix: () => 'npx just Undo.List',
+});
+
+export const damagedJournal = defineFault<{ path: string; line: number }>({
+  code: 'UND003',
+  exit: 506,
+  title: 'a journal is damaged',
+  why: 'A line in the middle of a journal cannot be read; undoing from it could do harm, so nothing was undone.',
+  message: ({ path, line }) => `${path} is damaged in line ${line}`,
+  fix: ({ path }) => `less '${path}'`,
+});

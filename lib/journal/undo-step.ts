@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { System } from '../system/port';
+import type { Step } from '../system/step';
+import type { JournalStep } from './entry';
+import { blobsName } from './write';
+
+/** How taking one step back ended. `kept`: left on purpose, the state is fine as it is. */
+export type UndoEnd =
+  | { readonly end: 'undone' | 'as-before' }
+  | { readonly end: 'kept' | 'refused'; readonly path: string; readonly reason: string };
+
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+
+const changedSince = 'it was changed since';
+
+/** Takes one step back through the given System, or says why not; what the user changed since is never touched. */
+export async function undoStep(system: System, runFolder: string, entry: JournalStep): Promise<UndoEnd> {
+  const { step } = entry;
+  switch (step.kind) {
+    case 'file.write':
+      return undoWrite(system, runFolder, entry, step);
+    case 'folder.make':
+      return undoMakeFolder(system, step);
+    case 'move':
+      return undoMove(system, step);
+    case 'remove':
+      return undoRemove(system, runFolder, entry);
+    case 'tree.remove':
+      return refuse(step.path, 'its contents were removed for good');
+    case 'mode.set':
+      return undoMode(system, entry, step);
+    case 'link.make':
+      return undoLink(system, step);
+    case 'link.retarget':
+      return undoRetarget(system, entry, step);
+    case 'link.remove':
+      return undoRemove(system, runFolder, entry);
+    case 'block.write':
+    case 'block.remove':
+      return undoBlock(system, runFolder, entry, step);
+    case 'child.run':
+      return undoChild(system, step);
+  }
+}
+
+function undoWrite(system: System, runFolder: string, { before }: JournalStep, step: StepOf<'file.write'>): UndoEnd {
+  const { path } = step;
+  const now = system.files.stat(path);
+  if (now === undefined) {
+    return before.was === 'absent' ? { end: 'as-before' } : refuse(path, 'it was removed since');
+  }
+  const sha256 = now.kind === 'file' ? system.hash.file(path) : undefined;
+  if (before.was === 'file' && sha256 === before.sha256 && now.mode === before.mode) return { end: 'as-before' };
+  if (sha256 !== step.sha256) return refuse(path, changedSince);
+  if (before.was !== 'file') system.files.remove(path);
+  else system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+  return { end: 'undone' };
+}
+
+function undoMakeFolder(system: System, { path }: StepOf<'folder.make'>): UndoEnd {
+  const now = system.files.stat(path);
+  if (now === undefined) return { end: 'as-before' };
+  if (now.kind !== 'folder') return refuse(path, changedSince);
+  if (system.files.list(path).length > 0) return { end: 'kept', path, reason: 'it is not empty' };
+  system.files.remove(path);
+  return { end: 'undone' };
+}
+
+function undoMove(system: System, { path, to }: StepOf<'move'>): UndoEnd {
+  const moved = system.files.stat(to) !== undefined;
+  const present = system.files.stat(path) !== undefined;
+  if (!moved) return present ? { end: 'as-before' } : refuse(to, 'it was removed since');
+  if (present) return refuse(path, 'something else is there now');
+  system.files.move(to, path);
+  return { end: 'undone' };
+}
+
+function undoRemove(system: System, runFolder: string, { step, before }: JournalStep): UndoEnd {
+  const { path } = step;
+  if (system.files.stat(path) !== undefined) {
+    const same = before.was === 'link' && system.links.read(path) === before.target;
+    return same ? { end: 'as-before' } : refuse(path, 'something else is there now');
+  }
+  if (before.was === 'folder') system.files.makeFolder(path, before.mode);
+  else if (before.was === 'link') system.links.make(path, before.target);
+  else if (before.was === 'file') system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+  else return refuse(path, 'it was no file, folder or link');
+  return { end: 'undone' };
+}
+
+function undoMode(system: System, { before }: JournalStep, { path, mode }: StepOf<'mode.set'>): UndoEnd {
+  const now = system.files.stat(path);
+  if (before.was !== 'file' && before.was !== 'folder') return { end: 'as-before' };
+  if (now?.mode === before.mode) return { end: 'as-before' };
+  if (now?.mode !== mode) return refuse(path, changedSince);
+  system.files.setMode(path, before.mode);
+  return { end: 'undone' };
+}
+
+function undoLink(system: System, { path, target }: StepOf<'link.make'>): UndoEnd {
+  if (system.files.stat(path) === undefined) return { end: 'as-before' };
+  if (system.links.read(path) !== target) return refuse(path, changedSince);
+  system.links.remove(path);
+  return { end: 'undone' };
+}
+
+function undoRetarget(system: System, { before }: JournalStep, { path, target }: StepOf<'link.retarget'>): UndoEnd {
+  const now = system.links.read(path);
+  if (before.was !== 'link' || now === before.target) return { end: 'as-before' };
+  if (now !== target) return refuse(path, changedSince);
+  system.links.retarget(path, before.target);
+  return { end: 'undone' };
+}
+
+/** Where the file is as we left it, its old bytes come back; where the user edited around our block, only the block goes. */
+function undoBlock(
+  system: System,
+  runFolder: string,
+  { before, after }: JournalStep,
+  step: StepOf<'block.write'> | StepOf<'block.remove'>,
+): UndoEnd {
+  const { path, id } = step;
+  const now = system.files.stat(path);
+  const sha256 = now?.kind === 'file' ? system.hash.file(path) : undefined;
+  if (before.was === 'file' && sha256 === before.sha256) return { end: 'as-before' };
+  if (before.was === 'absent' && now === undefined) return { end: 'as-before' };
+  if (before.was === 'file' && sha256 === after) {
+    system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+    return { end: 'undone' };
+  }
+  if (before.was === 'absent' && sha256 === after) {
+    system.files.remove(path);
+    return { end: 'undone' };
+  }
+  const text = system.environment.readBlock({ path, id });
+  if (step.kind === 'block.remove') return refuse(path, changedSince);
+  if (text === undefined) return { end: 'as-before' };
+  if (text !== step.text) return refuse(path, 'our block in it was changed since');
+  system.environment.removeBlock({ path, id });
+  return { end: 'undone' };
+}
+
+async function undoChild(system: System, { path, undo }: StepOf<'child.run'>): Promise<UndoEnd> {
+  if (undo.kind === 'none') return refuse(path, undo.reason);
+  const [command = '', ...args] = undo.argv;
+  const reason = 'it takes back a command of a run that is undone';
+  await system.processes.run(command, args, { cwd: path, changes: { folder: path, undo: { kind: 'none', reason } } });
+  return { end: 'undone' };
+}
+
+function blob(system: System, runFolder: string, sha256: string): Buffer {
+  return system.files.read(join(runFolder, blobsName, sha256));
+}
+
+function refuse(path: string, reason: string): UndoEnd {
+  return { end: 'refused', path, reason };
+}

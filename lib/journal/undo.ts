@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { isStackError } from '../kernel/fault';
+import type { System } from '../system/port';
+import { nothingToUndo, unknownRun } from './faults';
+import { readRuns, undoneName, type JournaledRun } from './read';
+import { undoStep, type UndoEnd } from './undo-step';
+
+export interface UndoReport {
+  readonly run: string;
+  readonly command: string;
+  readonly undone: number;
+  /** Folders that are not empty and such: left on purpose. */
+  readonly kept: readonly UndoNote[];
+  /** What was changed since, by path. */
+  readonly refused: readonly UndoNote[];
+}
+
+export interface UndoNote {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * The run to take back: the one whose id begins with `id`, or the newest that changed something, is not itself an undo and
+ * was not taken back.
+ * @throws `unknownRun` (UND001), `nothingToUndo` (UND002), both 501.
+ */
+export function findRun(runs: readonly JournaledRun[], id: string | undefined): JournaledRun {
+  if (id === undefined) {
+    const newest = runs.findLast((run) => isUndoable(run) && !run.isUndo);
+    if (newest === undefined) throw nothingToUndo({});
+    return newest;
+  }
+  const found = runs.filter((run) => run.id.startsWith(id.toLowerCase()));
+  const [only] = found;
+  if (only === undefined || found.length > 1 || !isUndoable(only)) throw unknownRun({ run: id });
+  return only;
+}
+
+export function isUndoable(run: JournaledRun): boolean {
+  return run.steps.some(({ n }) => !run.undone.has(n));
+}
+
+/**
+ * Takes a run back, newest step first, through the given (journaled) System: an undo is a run like any other and can itself be undone.
+ * What the user changed since is refused by name, and the rest goes on.
+ */
+export async function undoRun(system: System, run: JournaledRun): Promise<UndoReport> {
+  const undone = new Set(run.undone);
+  const kept: UndoNote[] = [];
+  const refused: UndoNote[] = [];
+  let count = 0;
+  for (const entry of run.steps.toReversed()) {
+    if (undone.has(entry.n)) continue;
+    const outcome = await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
+    if (outcome.end === 'undone') count += 1;
+    if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
+    if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
+    else undone.add(entry.n);
+  }
+  const marks = { steps: [...undone].sort((a, b) => a - b) };
+  system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
+  return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<UndoEnd> {
+  try {
+    return await undo();
+  } catch (error) {
+    // A full disk or a permission stops one step, not the way back of all others.
+    if (!isStackError(error)) throw error;
+    return { end: 'refused', path, reason: error.message };
+  }
+}
+
+/** Runs that were killed before they closed their journal, and are neither running now nor taken back. */
+export function findOpenRuns(system: System, folder: string, currentRun: string): readonly JournaledRun[] {
+  return readRuns(system, folder).filter((run) => run.status === null && run.id !== currentRun && isUndoable(run));
+}
+
+/** Removes journals that are older than anything could be undone. */
+export function pruneJournals(system: System, folder: string, keepDays: number): void {
+  const oldest = system.clock.now() - keepDays * 86_400_000;
+  for (const run of readRuns(system, folder)) if (Date.parse(run.at) < oldest) system.files.removeTree(run.folder);
+}

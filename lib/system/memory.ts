@@ -1,0 +1,105 @@
+import { dirname } from 'node:path';
+import { blocksOver } from './block-files';
+import { childFailed, fileMissing, lockedByOther, toolMissing } from './faults';
+import { createOverlay, type OverlayBase } from './overlay';
+import type { System } from './port';
+import type { Machine } from './ports/environment';
+import type { ChildOutcome, RunOptions } from './ports/processes';
+import { hashBytes, hashTree } from './tree-hash';
+import { walkOver } from './walk-files';
+
+export interface MemoryOptions {
+  readonly home?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Text files by absolute path; parents are made. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly folders?: readonly string[];
+  readonly links?: Readonly<Record<string, string>>;
+  /** Programs on the PATH and what they answer. */
+  readonly programs?: Readonly<Record<string, (args: readonly string[], options: RunOptions) => Partial<ChildOutcome>>>;
+  readonly os?: Machine['os'];
+  readonly freeBytes?: number;
+}
+
+export interface MemorySystem extends System {
+  /** Moves both clocks forward. */
+  advance(ms: number): void;
+}
+
+const noBase: Omit<OverlayBase, 'freeBytes'> = {
+  stat: () => undefined,
+  read: (path) => {
+    throw fileMissing({ path });
+  },
+  list: () => [],
+  readLink: () => undefined,
+};
+
+/** A whole System in memory for tests: same face, same faults, no disk and no processes. */
+export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
+  const { home = '/home/ada', env = {}, programs = {}, os = 'linux', freeBytes = 1e12 } = options;
+  let nowMs = Date.UTC(2026, 0, 15, 12);
+  let ids = 0;
+  const { files, links } = createOverlay({ ...noBase, freeBytes: () => freeBytes }, () => nowMs);
+  for (const folder of [home, '/tmp', ...(options.folders ?? [])]) files.makeFolder(folder);
+  for (const [path, content] of Object.entries(options.files ?? {})) {
+    files.makeFolder(dirname(path));
+    files.write(path, content, { mode: 0o644 });
+  }
+  for (const [path, target] of Object.entries(options.links ?? {})) {
+    files.makeFolder(dirname(path));
+    links.make(path, target);
+  }
+  const held = new Map<string, string>();
+  return {
+    files,
+    links,
+    advance: (ms) => {
+      nowMs += ms;
+    },
+    machine: {
+      os,
+      home,
+      host: 'memory',
+      username: 'ada',
+      cwd: options.cwd ?? home,
+      temp: '/tmp',
+      uid: 1000,
+      pid: 4242,
+      processStart: '1',
+      bootId: 'boot',
+      pathSeparator: os === 'win32' ? ';' : ':',
+    },
+    processes: {
+      which: (command) => (command in programs ? `/usr/bin/${command}` : undefined),
+      isAlive: (pid) => pid === 4242,
+      run: (command, args, run = {}) => {
+        const program = programs[command.replace('/usr/bin/', '')];
+        if (program === undefined) return Promise.reject(toolMissing({ tool: command }));
+        const outcome = { status: 0, signal: null, stdout: '', stderr: '', timedOut: false, ...program(args, run) };
+        const { accept = [0] } = run;
+        if (accept === 'any' || (outcome.status !== null && accept.includes(outcome.status))) return Promise.resolve(outcome);
+        const { status, signal, stderr } = outcome;
+        return Promise.reject(childFailed({ command, args, exitCode: status, signal, stderr }));
+      },
+    },
+    environment: { get: (name) => env[name], all: () => env, ...blocksOver(files) },
+    clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
+    randomness: {
+      id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+      hex: (bytes) => String((ids += 1)).padStart(bytes * 2, '0'),
+    },
+    locks: {
+      acquire: ({ folder, name, purpose }) => {
+        const key = `${folder}/${name}`;
+        const holder = held.get(key);
+        if (holder !== undefined) return Promise.reject(lockedByOther({ name, holder }));
+        held.set(key, purpose);
+        return Promise.resolve({ name, release: () => void held.delete(key) });
+      },
+    },
+    walk: walkOver(files),
+    hash: { bytes: hashBytes, file: (path) => hashBytes(files.read(path)), tree: (path) => hashTree(files, links, path) },
+  };
+}

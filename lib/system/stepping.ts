@@ -1,0 +1,134 @@
+import { dirname } from 'node:path';
+import type { System } from './port';
+import type { Environment } from './ports/environment';
+import type { FileWriter, Files } from './ports/files';
+import type { Links } from './ports/links';
+import type { ChildOutcome, Processes } from './ports/processes';
+import type { Step } from './step';
+import { hashBytes } from './tree-hash';
+
+/** What surrounds each change: a record of it (dry run), or an entry in the journal before and after it. */
+export interface StepTaker {
+  take(step: Step, act: () => void): void;
+  /** A child that changes something. `act` starts it. */
+  takeChild(step: Step & { readonly kind: 'child.run' }, act: () => Promise<ChildOutcome>): Promise<ChildOutcome>;
+}
+
+/**
+ * The one place that says which steps a change is made of: recording and journal agree because both are fed from here. What is as
+ * wished already is no step and is not done again.
+ */
+export function createStepping(inner: System, taker: StepTaker): System {
+  const files = steppingFiles(inner, taker);
+  return {
+    ...inner,
+    files,
+    links: steppingLinks(inner.links, taker),
+    environment: steppingEnvironment(inner, files, taker),
+    processes: steppingProcesses(inner.processes, taker),
+  };
+}
+
+function steppingFiles({ files }: System, { take }: StepTaker): Files {
+  const makeFolder = (path: string, mode = 0o755): void => {
+    const missing: string[] = [];
+    for (let at = path; files.stat(at) === undefined && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+    // Something is there: the port below decides whether it is a folder.
+    if (missing.length === 0) files.makeFolder(path, mode);
+    for (const folder of missing) {
+      take({ kind: 'folder.make', path: folder, mode }, () => {
+        files.makeFolder(folder, mode);
+      });
+    }
+  };
+  const writer: FileWriter = {
+    makeFolder,
+    write: (path, content, options = {}) => {
+      const old = files.stat(path);
+      const sha256 = hashBytes(content);
+      const mode = options.mode ?? old?.mode ?? 0o600;
+      if (old?.kind === 'file' && old.mode === mode && hashBytes(files.read(path)) === sha256) return;
+      take({ kind: 'file.write', path, sha256, mode, replaces: old !== undefined }, () => {
+        files.write(path, content, { ...options, mode });
+      });
+    },
+    move: (from, to) => {
+      take({ kind: 'move', path: from, to }, () => {
+        files.move(from, to);
+      });
+    },
+    remove: (path) => {
+      take({ kind: 'remove', path }, () => {
+        files.remove(path);
+      });
+    },
+    removeTree: (path) => {
+      take({ kind: 'tree.remove', path }, () => {
+        files.removeTree(path);
+      });
+    },
+    setMode: (path, mode) => {
+      if (files.stat(path)?.mode === mode) return;
+      take({ kind: 'mode.set', path, mode }, () => {
+        files.setMode(path, mode);
+      });
+    },
+  };
+  return { ...files, ...writer };
+}
+
+function steppingLinks(links: Links, { take }: StepTaker): Links {
+  return {
+    read: (path) => links.read(path),
+    make: (path, target) => {
+      take({ kind: 'link.make', path, target }, () => {
+        links.make(path, target);
+      });
+    },
+    retarget: (path, target) => {
+      if (links.read(path) === target) return;
+      take({ kind: 'link.retarget', path, target }, () => {
+        links.retarget(path, target);
+      });
+    },
+    remove: (path) => {
+      take({ kind: 'link.remove', path }, () => {
+        links.remove(path);
+      });
+    },
+  };
+}
+
+function steppingEnvironment({ environment, files }: System, stepped: Files, { take }: StepTaker): Environment {
+  // The step names the file that is really written: a profile is often a link into a dotfiles folder.
+  const place = (path: string): string => files.realPath(path) ?? path;
+  return {
+    ...environment,
+    writeBlock: (block, text) => {
+      if (environment.readBlock(block) === text) return;
+      stepped.makeFolder(dirname(block.path));
+      take({ kind: 'block.write', path: place(block.path), id: block.id, text }, () => {
+        environment.writeBlock(block, text);
+      });
+    },
+    removeBlock: (block) => {
+      if (environment.readBlock(block) === undefined) return;
+      take({ kind: 'block.remove', path: place(block.path), id: block.id }, () => {
+        environment.removeBlock(block);
+      });
+    },
+  };
+}
+
+function steppingProcesses(processes: Processes, { takeChild }: StepTaker): Processes {
+  return {
+    which: (command) => processes.which(command),
+    isAlive: (pid, startTime) => processes.isAlive(pid, startTime),
+    run: (command, args, options = {}) => {
+      const { changes } = options;
+      const act = (): Promise<ChildOutcome> => processes.run(command, args, options);
+      if (changes === undefined) return act();
+      return takeChild({ kind: 'child.run', path: changes.folder, argv: [command, ...args], undo: changes.undo }, act);
+    },
+  };
+}

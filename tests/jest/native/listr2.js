@@ -1,2 +1,0 @@
-'use strict';
-module.exports = globalThis.__nativeRequire('listr2');
