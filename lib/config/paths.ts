@@ -1,3 +1,7 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { System } from '../system/port';
+import type { Config } from './config';
+
 /** Every place we own, absolute. Computed once per run from the machine, the environment and the config. */
 export interface OwnedPaths {
   readonly home: string;
@@ -14,6 +18,81 @@ export interface OwnedPaths {
   readonly runs: string;
   /** centralize.dir, default $XDG_DATA_HOME/clistack/central: a vanished link target breaks tools, so not below a folder that people empty by hand. */
   readonly central: string;
+  /** $XDG_CONFIG_HOME, where user-scope variables go on systems with systemd. */
+  readonly userConfig: string;
   /** Folders in which projects live and that exist. */
   readonly workspaces: readonly string[];
+}
+
+const usualWorkspaces = ['src', 'code', 'projects', 'dev', 'work'];
+
+/** The base folders that the platform gives to every program of this user. */
+export interface BaseFolders {
+  readonly config: string;
+  readonly data: string;
+  readonly state: string;
+}
+
+/** XDG folders, or their Windows counterparts. A relative XDG value is ignored, as its specification asks. */
+export function baseFolders({ machine, environment }: Pick<System, 'machine' | 'environment'>): BaseFolders {
+  const absolute = (name: string, fallback: string): string => {
+    const value = environment.get(name);
+    return value !== undefined && isAbsolute(value) ? value : fallback;
+  };
+  if (machine.os === 'win32') {
+    const local = absolute('LOCALAPPDATA', join(machine.home, 'AppData', 'Local'));
+    return { config: absolute('APPDATA', join(machine.home, 'AppData', 'Roaming')), data: local, state: local };
+  }
+  return {
+    config: absolute('XDG_CONFIG_HOME', join(machine.home, '.config')),
+    data: absolute('XDG_DATA_HOME', join(machine.home, '.local', 'share')),
+    state: absolute('XDG_STATE_HOME', join(machine.home, '.local', 'state')),
+  };
+}
+
+/** `~/x` as an absolute path. */
+export function expandHome(path: string, home: string): string {
+  return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
+}
+
+export function computePaths(
+  system: System,
+  config: Config & { readonly centralize?: { readonly dir: string | null } },
+  configFile: string,
+  shippedConfig: boolean,
+): OwnedPaths {
+  const { machine, files } = system;
+  const base = baseFolders(system);
+  const windows = machine.os === 'win32';
+  const state = join(base.state, windows ? 'CliStack' : 'clistack');
+  const own = (path: string | null | undefined, fallback: string): string => (path == null ? fallback : expandHome(path, machine.home));
+  const reports = own(config.reports.dir, windows ? join(base.state, 'CLI_Reports') : join(state, 'reports'));
+  const wanted = config.workspaces?.map((path) => expandHome(path, machine.home)) ?? usualWorkspaces.map((name) => join(machine.home, name));
+  return {
+    home: machine.home,
+    configFile,
+    shippedConfig,
+    state,
+    journal: join(state, 'journal'),
+    locks: join(state, 'locks'),
+    quarantine: join(state, 'quarantine'),
+    reports,
+    logs: join(reports, 'logs'),
+    runs: join(reports, 'runs'),
+    central: own(config.centralize?.dir, join(base.data, windows ? 'CliStack' : 'clistack', 'central')),
+    userConfig: base.config,
+    // A workspace may be a link to another disk: the folder behind it counts.
+    workspaces: wanted.flatMap((path) => {
+      const real = files.realPath(path);
+      return real !== undefined && files.stat(real)?.kind === 'folder' ? [real] : [];
+    }),
+  };
+}
+
+/** True when `path` is `folder` or lies in it. */
+export function isInside(path: string, folder: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (at === folder) return true;
+    if (dirname(at) === at) return false;
+  }
 }

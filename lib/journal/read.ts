@@ -94,6 +94,6 @@ function readUndone(system: System, folder: string): ReadonlySet<number> {
   const path = join(folder, undoneName);
   if (system.files.stat(path) === undefined) return new Set();
   const value: unknown = JSON.parse(system.files.read(path).toString('utf8'));
-  const has = typeof value === 'object' && value !== null && 'steps' in value && Array.isArray(value.steps);
-  return new Set(has ? value.steps.filter((n: unknown) => typeof n === 'number') : []);
+  const steps: unknown = typeof value === 'object' && value !== null && 'steps' in value ? value.steps : undefined;
+  return new Set(Array.isArray(steps) ? steps.filter((n: unknown) => typeof n === 'number') : []);
 }

@@ -1,5 +1,10 @@
+import type { LogSink } from './sink';
+
 /** Least to most talkative. */
-export type LogLevel = 'error' | 'warn' | 'info' | 'verbose' | 'debug';
+export const logLevels = ['error', 'warn', 'info', 'verbose', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type LogFields = Readonly<Record<string, unknown>>;
 
 /** One line of the JSONL log; further fields are free. */
 export interface LogRecord {
@@ -19,9 +24,60 @@ export interface LogRecord {
  * a full disk degrades to stderr with one warning.
  */
 export interface Logger {
-  error(msg: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(msg: string, fields?: Readonly<Record<string, unknown>>): void;
-  info(msg: string, fields?: Readonly<Record<string, unknown>>): void;
-  verbose(msg: string, fields?: Readonly<Record<string, unknown>>): void;
-  debug(msg: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(msg: string, fields?: LogFields): void;
+  warn(msg: string, fields?: LogFields): void;
+  info(msg: string, fields?: LogFields): void;
+  verbose(msg: string, fields?: LogFields): void;
+  debug(msg: string, fields?: LogFields): void;
+}
+
+export interface LogOptions {
+  readonly sink: LogSink;
+  readonly level: LogLevel;
+  readonly facts: Pick<LogRecord, 'host' | 'username' | 'corr_id'>;
+  readonly now: () => number;
+  /** Milliseconds since the start of the run. */
+  readonly elapsed: () => number;
+  readonly redact: (value: unknown) => unknown;
+  /** Sees every record, also those too talkative for the file: the conversation on stderr decides for itself. */
+  readonly onRecord: (record: LogRecord) => void;
+}
+
+/** Makes loggers of one run; each names its task in every line. */
+export function createLogs(options: LogOptions): (task: string) => Logger {
+  const { sink, level, facts, now, elapsed, redact, onRecord } = options;
+  const limit = logLevels.indexOf(level);
+  const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
+    const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
+    const record = redact({ ts: new Date(now()).toISOString(), task, level: at, msg, elapsed_ms, ...facts, ...fields }) as LogRecord;
+    onRecord(record);
+    if (logLevels.indexOf(at) <= limit) sink.write(`${stringify(record)}\n`);
+  };
+  return (task) => ({
+    error: (msg, fields = {}) => {
+      write(task, 'error', msg, fields);
+    },
+    warn: (msg, fields = {}) => {
+      write(task, 'warn', msg, fields);
+    },
+    info: (msg, fields = {}) => {
+      write(task, 'info', msg, fields);
+    },
+    verbose: (msg, fields = {}) => {
+      write(task, 'verbose', msg, fields);
+    },
+    debug: (msg, fields = {}) => {
+      write(task, 'debug', msg, fields);
+    },
+  });
+}
+
+function stringify(record: LogRecord): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    // A task logged something circular or a bigint: its own words still count.
+    const { ts, task, level, msg, elapsed_ms, host, username, corr_id } = record;
+    return JSON.stringify({ ts, task, level, msg, elapsed_ms, host, username, corr_id, fields: 'not serialisable' });
+  }
 }

@@ -23,7 +23,7 @@ export interface ChangeFacts {
   readonly runId: string;
   readonly dryRun: boolean;
   /** Last day on which the run can be taken back. */
-  readonly undoUntil: string | null;
+  readonly undoUntil: string;
 }
 
 /** The few lines at the end of a run: what changed, where the reports are, and the one command that takes it back. */
@@ -33,12 +33,16 @@ export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUnt
   const parts = [...counts].map(([kind, count]) => `${count} ${words[kind][count === 1 ? 0 : 1]}`);
   const changed = parts.length === 0 ? [] : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
-  const until = undoUntil === null ? '' : ` (until ${undoUntil})`;
   const back =
-    parts.length === 0 || dryRun ? [] : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)}${until}`];
+    parts.length === 0 || dryRun ? [] : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)} (until ${undoUntil})`];
   return [...changed, ...where, ...back];
 }
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+/** The last day on which a run of now can be taken back: after it the originals may be purged. */
+export function undoDeadline(ttlDays: number, nowMs: number): string {
+  return new Date(nowMs + ttlDays * 86_400_000).toISOString().slice(0, 10);
 }

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import type { System } from '../system/port';
 import type { Envelope } from './envelope';
 
-/** Writes `runs/<corr_id>.json`: what ran, how long, how it ended. Returns its path. */
-export function writeRunRecord(system: System, folder: string, command: string, envelope: Envelope): string {
+/** Writes `runs/<run id>.json`: what ran, how long, how it ended. Returns its path. */
+export function writeRunRecord(system: System, folder: string, command: string, runId: string, envelope: Envelope): string {
   const { corr_id, data: _answer, ...kept } = envelope;
-  const record = { corr_id, command, finished: new Date(system.clock.now()).toISOString(), ...kept };
-  return writeRunFile(system, folder, `${corr_id}.json`, `${JSON.stringify(record, null, 2)}\n`);
+  const record = { run: runId, corr_id, command, finished: new Date(system.clock.now()).toISOString(), ...kept };
+  return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
-export function writeRunData(system: System, folder: string, corrId: string, whole: string): string {
-  return writeRunFile(system, folder, `${corrId}.data.json`, whole);
+export function writeRunData(system: System, folder: string, runId: string, whole: string): string {
+  return writeRunFile(system, folder, `${runId}.data.json`, whole);
 }
 
 /** Removes records older than the logs are kept. */

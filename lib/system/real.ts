@@ -12,9 +12,9 @@ import { realWriter } from './real/write-files';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
-/** This machine itself. Everything it is asked to change is changed at once. */
-export function createRealSystem(): System {
-  const env = process.env;
+/** This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children. */
+export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
+  const env: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
   const files: Files = { ...realReader, ...realWriter };
   return {
     files,

@@ -23,10 +23,13 @@ export interface TerminalFacts {
   readonly stdinIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number;
+  readonly rows: number;
 }
 
 export function terminalFacts(): TerminalFacts {
-  return { stdinIsTty: isatty(0), stderrIsTty: isatty(2), columns: isatty(2) ? (process.stderr.columns ?? 80) : 80 };
+  const stderrIsTty = isatty(2);
+  const { columns = 80, rows = 24 } = stderrIsTty ? process.stderr : {};
+  return { stdinIsTty: isatty(0), stderrIsTty, columns, rows };
 }
 
 function writeAll(fd: number, text: string): boolean {

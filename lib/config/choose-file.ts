@@ -1,0 +1,40 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { System } from '../system/port';
+import { configMissing } from './faults';
+import { baseFolders } from './paths';
+
+export const configName = 'toolstack.config.json';
+
+export interface ChosenFile {
+  readonly file: string;
+  readonly shipped: boolean;
+}
+
+/**
+ * Which config is in use: `--configFile`, CLISTACK_CONFIG, the nearest one in the working folder or above it, the user's, the shipped.
+ * @throws `configMissing` (CFG002, 502) for one that was named and is not there.
+ */
+export function chooseConfigFile(system: System, named: string | undefined, shipped: string): ChosenFile {
+  const { machine, environment, files } = system;
+  const fromEnvironment = environment.get('CLISTACK_CONFIG');
+  const explicit = named ?? (fromEnvironment === '' ? undefined : fromEnvironment);
+  if (explicit !== undefined) {
+    const file = isAbsolute(explicit) ? explicit : join(machine.cwd, explicit);
+    if (files.stat(file) === undefined) {
+      throw configMissing({ file, named: named === undefined ? 'CLISTACK_CONFIG' : '--configFile' });
+    }
+    return { file, shipped: false };
+  }
+  for (let folder = machine.cwd; ; folder = dirname(folder)) {
+    const file = join(folder, configName);
+    if (files.stat(file) !== undefined) return { file, shipped: false };
+    if (dirname(folder) === folder) break;
+  }
+  const own = userConfigFile(system);
+  return files.stat(own) === undefined ? { file: shipped, shipped: true } : { file: own, shipped: false };
+}
+
+/** Where the user's own config lies. */
+export function userConfigFile(system: System): string {
+  return join(baseFolders(system).config, system.machine.os === 'win32' ? 'CliStack' : 'clistack', configName);
+}

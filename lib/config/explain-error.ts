@@ -1,0 +1,64 @@
+import type { ErrorObject } from 'ajv';
+import { suggest } from '../kernel/suggest';
+import type { JsonSchema } from './config';
+import { quoteValue } from './problem';
+
+/** A schema error in words, without its place in a file. */
+export interface ExplainedError {
+  readonly pointer: string;
+  readonly message: string;
+  readonly found: string;
+  readonly allowed: string;
+  readonly suggestion: string | null;
+  /** True when the pointer names a key that should not be there: its key is the place, not its value. */
+  readonly atKey: boolean;
+}
+
+/** Turns one error of the validator into what was found, what is allowed, and what was probably meant. */
+export function explainError(error: ErrorObject): ExplainedError {
+  const { keyword, instancePath: pointer, params, data } = error;
+  const base = { pointer, found: quoteValue(data), suggestion: null, atKey: false };
+  switch (keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys(asObject(asObject(error.parentSchema)['properties']));
+      const [near] = suggest(key, known);
+      const message = `the key "${key}" is unknown`;
+      const allowed = known.join(', ');
+      return { ...base, pointer: `${pointer}/${escapePointer(key)}`, message, found: `"${key}"`, allowed, suggestion: near ?? null, atKey: true };
+    }
+    case 'enum': {
+      const values = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
+      const [near] = typeof data === 'string' ? suggest(data, values) : [];
+      return { ...base, message: 'the value is not one of those allowed', allowed: values.join(', '), suggestion: near ?? null };
+    }
+    case 'const':
+      return { ...base, message: 'the value is another than the one allowed', allowed: quoteValue(params['allowedValue']) };
+    case 'type':
+      return { ...base, message: 'the value has the wrong type', allowed: [params['type']].flat().map(String).join(' or ') };
+    case 'pattern':
+      return { ...base, message: 'the value is no path that can be managed', allowed: 'an absolute path or one from ~, without .., not / or ~ alone' };
+    default:
+      return { ...base, message: `the value ${error.message ?? 'is not allowed'}`, allowed: limitsOf(asObject(error.parentSchema)) };
+  }
+}
+
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function limitsOf(schema: JsonSchema): string {
+  const { minimum, maximum, minLength, maxItems, uniqueItems } = schema;
+  const parts = [
+    minimum === undefined ? '' : `at least ${String(minimum)}`,
+    maximum === undefined ? '' : `at most ${String(maximum)}`,
+    minLength === undefined ? '' : `at least ${String(minLength)} characters`,
+    maxItems === undefined ? '' : `at most ${String(maxItems)} entries`,
+    uniqueItems === true ? 'no entry twice' : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function asObject(value: unknown): JsonSchema {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

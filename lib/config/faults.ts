@@ -1,0 +1,28 @@
+import { defineFault } from '../kernel/fault';
+
+export const invalidConfig = defineFault<{ file: string; first: string; errors: number; problems: readonly unknown[] }>({
+  code: 'CFG001',
+  exit: 502,
+  title: 'the config is invalid',
+  why: 'The config or a variable that overrides it breaks the schema. Nothing was run that needs it.',
+  message: ({ first, errors }) => `${first}${errors > 1 ? ` (and ${errors - 1} more)` : ''}`,
+  fix: () => 'npx just Config.Validate',
+});
+
+export const configMissing = defineFault<{ file: string; named: string }>({
+  code: 'CFG002',
+  exit: 502,
+  title: 'the config file named does not exist',
+  why: 'A config file was named on the command line or by CLISTACK_CONFIG, and it is not there; no other one is used in its place.',
+  message: ({ file, named }) => `${file}, named by ${named}, does not exist`,
+  fix: ({ file }) => `npx just Config.Init --file '${file}'`,
+});
+
+export const configPresent = defineFault<{ file: string }>({
+  code: 'CFG003',
+  exit: 501,
+  title: 'there is a config file already',
+  why: 'Config.Init makes a new file and never replaces one.',
+  message: ({ file }) => `${file} exists already`,
+  fix: () => 'npx just Config.Show',
+});

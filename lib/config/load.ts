@@ -1,0 +1,139 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { System } from '../system/port';
+import { chooseConfigFile, type ChosenFile } from './choose-file';
+import { loadConfigRules, type ConfigRules } from './composed';
+import type { Config, JsonSchema } from './config';
+import { readOverrides } from './environment-overrides';
+import { escapePointer, explainError } from './explain-error';
+import { locatePointer } from './locate';
+import { isPlain, mergeConfig, noteSource, type Plain, type Sources } from './merge';
+import { checkPaths } from './path-rules';
+import { computePaths, type OwnedPaths } from './paths';
+import type { ConfigProblem } from './problem';
+import { readDocument, type ConfigDocument } from './read-document';
+
+export interface LoadedConfig {
+  /** The merged config; the defaults when there is an error anywhere. */
+  readonly config: Config;
+  readonly paths: OwnedPaths;
+  readonly problems: readonly ConfigProblem[];
+  readonly sources: ReadonlyMap<string, string>;
+  readonly schema: JsonSchema;
+}
+
+export interface LoadRequest {
+  readonly system: System;
+  /** From `--configFile`. */
+  readonly named: string | undefined;
+  /** The config file that comes with the package. */
+  readonly shipped: string;
+  readonly load: (path: string) => unknown;
+}
+
+/**
+ * The effective config: defaults, `extends`, the file, CLISTACK__ variables, each over the one before.
+ * @throws `configMissing` (CFG002, 502). Everything else that is wrong is listed in `problems`.
+ */
+export function loadConfig({ system, named, shipped, load }: LoadRequest): LoadedConfig {
+  const rules = loadConfigRules(system.files, load);
+  const chosen = chooseConfigFile(system, named, shipped);
+  const documents = readChain(system, chosen.file);
+  const env = readOverrides(system.environment.all(), rules.schema);
+  const problems = [...documents.flatMap((document) => checkDocument(document, rules)), ...env.problems];
+
+  const sources: Sources = new Map();
+  noteSource(rules.defaults, 'default', sources, '');
+  let merged: Plain = rules.defaults;
+  for (const { file, value = {} } of documents) {
+    const { $schema: _schema, extends: _extends, ...rest } = value;
+    merged = mergeConfig(merged, rest, file, sources);
+  }
+  for (const { variable, value } of env.overrides) {
+    problems.push(...checkOverride(variable, value, rules));
+    merged = mergeConfig(merged, value, variable, sources);
+  }
+  // Path rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
+  const findings = hasErrors(problems) ? [] : checkPaths(merged, rules.schema, system.machine.home);
+  for (const { pointer, ...finding } of findings) {
+    const source = sourceOf(pointer, sources);
+    const document = documents.find(({ file }) => file === source);
+    const place = document === undefined ? noPlace : locatePointer(document.text, pointer, false);
+    problems.push({ source, pointer, ...place, ...finding, suggestion: null, severity: 'error' });
+  }
+  return finish(system, chosen, rules, hasErrors(problems) ? rules.defaults : merged, problems, sources);
+}
+
+const noPlace = { line: null, column: null } as const;
+
+function finish(
+  system: System,
+  chosen: ChosenFile,
+  rules: ConfigRules,
+  merged: Plain,
+  problems: readonly ConfigProblem[],
+  sources: ReadonlyMap<string, string>,
+): LoadedConfig {
+  // The schema has just been checked against it, and the defaults satisfy it (a test says so).
+  const config = merged as unknown as Config;
+  return { config, problems, sources, schema: rules.schema, paths: computePaths(system, config, chosen.file, chosen.shipped) };
+}
+
+/** The chosen file and what it extends, least important first. */
+function readChain(system: System, file: string, above: readonly string[] = []): readonly ConfigDocument[] {
+  const document = readDocument(system.files, file);
+  const listed = document.value?.['extends'];
+  const bases = [listed].flat().filter((item): item is string => typeof item === 'string');
+  const chain = [...above, file];
+  const below = bases.flatMap((base) => {
+    const path = isAbsolute(base) ? base : join(dirname(file), base);
+    if (!chain.includes(path)) return readChain(system, path, chain);
+    return [{ file, text: document.text, value: undefined, problems: [circle(document, path)] }];
+  });
+  return [...below, document];
+}
+
+function circle({ file, text }: ConfigDocument, path: string): ConfigProblem {
+  const message = 'the config extends itself in a circle';
+  const place = locatePointer(text, '/extends', false);
+  return { source: file, pointer: '/extends', ...place, message, found: path, allowed: 'another file', suggestion: null, severity: 'error' };
+}
+
+function checkDocument({ file, text, value, problems }: ConfigDocument, { validate }: ConfigRules): readonly ConfigProblem[] {
+  if (value === undefined || validate(value)) return problems;
+  const explained = (validate.errors ?? []).map(explainError).map(({ atKey, ...problem }): ConfigProblem => {
+    const place = locatePointer(text, problem.pointer, atKey);
+    return { source: file, ...place, ...problem, severity: 'error' };
+  });
+  return [...problems, ...explained];
+}
+
+function checkOverride(variable: string, value: Plain, { validate }: ConfigRules): readonly ConfigProblem[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(explainError).map(({ atKey: _atKey, ...problem }) => ({
+    source: variable,
+    ...noPlace,
+    ...problem,
+    severity: 'error' as const,
+  }));
+}
+
+function hasErrors(problems: readonly ConfigProblem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** The source of a value, or of the list or object it is part of. */
+function sourceOf(pointer: string, sources: ReadonlyMap<string, string>): string {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const source = sources.get(at);
+    if (source !== undefined) return source;
+  }
+  return 'default';
+}
+
+/** Every value with its source, for `effective_config.json` and `Config.Show`. */
+export function withSources(config: unknown, sources: Readonly<Record<string, string>>, pointer = ''): unknown {
+  if (!isPlain(config) || Object.keys(config).length === 0) return { value: config, source: sources[pointer] ?? 'default' };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, withSources(value, sources, `${pointer}/${escapePointer(key)}`)]),
+  );
+}

@@ -1,0 +1,52 @@
+import { dirname } from 'node:path';
+import { escapePointer } from './explain-error';
+import { isPlain, type Plain } from './merge';
+import { expandHome, isInside } from './paths';
+import { isPathSchema } from './schema';
+
+/** What is wrong with a managed path beyond its shape. */
+export interface PathFinding {
+  readonly pointer: string;
+  readonly message: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+interface ManagedPath {
+  readonly pointer: string;
+  readonly text: string;
+  readonly path: string;
+}
+
+/** Rules a schema cannot say: never the home itself or a folder above it, never a folder inside another managed one. */
+export function checkPaths(config: Plain, schema: Plain, home: string): readonly PathFinding[] {
+  const managed = managedPaths(config, schema, '', home);
+  return managed.flatMap(({ pointer, text, path }) => {
+    if (isInside(home, path)) {
+      return [{ pointer, message: 'the path is the home folder itself or holds it', found: JSON.stringify(text), allowed: 'a folder inside the home, or elsewhere' }];
+    }
+    const other = managed.find((candidate) => candidate.pointer !== pointer && isInside(path, candidate.path));
+    if (other === undefined) return [];
+    const message = path === other.path ? `the path is the same as ${other.pointer}` : `the path lies inside ${other.pointer}`;
+    return [{ pointer, message, found: JSON.stringify(text), allowed: 'a folder outside every other folder of the config' }];
+  });
+}
+
+function managedPaths(value: unknown, schema: unknown, pointer: string, home: string): readonly ManagedPath[] {
+  if (typeof value === 'string') {
+    // Trailing separators and doubled ones name the same folder.
+    const path = normalise(expandHome(value, home));
+    const shape = isPlain(schema) ? schema['pattern'] : undefined;
+    return isPathSchema({ pattern: shape }) ? [{ pointer, text: value, path }] : [];
+  }
+  if (!isPlain(schema)) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => managedPaths(item, schema['items'], `${pointer}/${index}`, home));
+  const properties = isPlain(schema['properties']) ? schema['properties'] : {};
+  if (!isPlain(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => managedPaths(inner, properties[key], `${pointer}/${escapePointer(key)}`, home));
+}
+
+function normalise(path: string): string {
+  const clean = path.replaceAll(/[\\/]+/g, (run) => run[0] ?? '/').replace(/[\\/]$/, '');
+  return clean === '' ? dirname(path) : clean;
+}

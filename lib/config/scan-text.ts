@@ -1,0 +1,64 @@
+/** What a look at the raw text found before anything parses it. */
+export interface TextScan {
+  /** Deeper than any config of ours: parsers recurse, and 10,000 levels overflow their stack. */
+  readonly tooDeep: boolean;
+  readonly hasComments: boolean;
+  /** Offset of the second of two equal keys in one object. */
+  readonly duplicateKeys: readonly { readonly key: string; readonly offset: number }[];
+}
+
+const maxDepth = 64;
+
+interface Open {
+  readonly keys: Set<string> | null;
+  /** True where the next string of an object is a key. */
+  atKey: boolean;
+}
+
+/** One pass over JSON text with comments: depth, comments and duplicate keys, which JSON.parse silently drops. */
+export function scanText(text: string): TextScan {
+  const open: Open[] = [];
+  const duplicateKeys: { key: string; offset: number }[] = [];
+  let hasComments = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    const top = open.at(-1);
+    if (char === '"') {
+      const end = endOfString(text, at);
+      if (top?.keys != null && top.atKey) {
+        const key = text.slice(at + 1, end);
+        if (top.keys.has(key)) duplicateKeys.push({ key, offset: at });
+        top.keys.add(key);
+        top.atKey = false;
+      }
+      at = end;
+    } else if (char === '/' && text[at + 1] === '/') {
+      hasComments = true;
+      at = indexOrEnd(text, '\n', at);
+    } else if (char === '/' && text[at + 1] === '*') {
+      hasComments = true;
+      at = indexOrEnd(text, '*/', at + 2) + 1;
+    } else if (char === '{' || char === '[') {
+      open.push({ keys: char === '{' ? new Set() : null, atKey: char === '{' });
+      if (open.length > maxDepth) return { tooDeep: true, hasComments, duplicateKeys };
+    } else if (char === '}' || char === ']') {
+      open.pop();
+    } else if (char === ',' && top !== undefined) {
+      top.atKey = top.keys !== null;
+    }
+  }
+  return { tooDeep: false, hasComments, duplicateKeys };
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"' || text[at] === '\n') return at;
+  }
+  return text.length;
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? text.length : at;
+}

@@ -1,0 +1,67 @@
+/** Replaces known secret values in everything that leaves the process. Values first, patterns are another matter. */
+export interface Redactor {
+  /** Registers a secret; shorter than 4 characters it would mask half of every line and is refused (false). */
+  add(value: string): boolean;
+  /** The text with every form of every secret masked. */
+  text(text: string): string;
+  /** The same for every string inside plain data, keys included. */
+  value(value: unknown): unknown;
+}
+
+const mask = '[secret]';
+const shortest = 4;
+const deepest = 32;
+
+/** An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset and hex. */
+export function createRedactor(): Redactor {
+  const forms = new Set<string>();
+  let sorted: readonly string[] = [];
+  const text = (raw: string): string => sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
+  const value = (raw: unknown, depth = 0): unknown => {
+    if (sorted.length === 0) return raw;
+    if (typeof raw === 'string') return text(raw);
+    if (typeof raw !== 'object' || raw === null) return raw;
+    // What nests deeper is circular or no data of ours; it is left out rather than let through unmasked.
+    if (depth > deepest) return '[too deep]';
+    if (Array.isArray(raw)) return raw.map((inner) => value(inner, depth + 1));
+    return Object.fromEntries(Object.entries(raw).map(([key, inner]) => [text(key), value(inner, depth + 1)]));
+  };
+  return {
+    add: (secret) => {
+      // A secret of several lines is met line by line in logs.
+      const parts = [secret, ...secret.split(/\r?\n/)].filter((part) => part.length >= shortest);
+      for (const form of parts.flatMap(encodings)) forms.add(form);
+      // Longest first, or the tail of a long form would stay readable beside the mask of a short one.
+      sorted = [...forms].sort((a, b) => b.length - a.length);
+      return parts.length > 0;
+    },
+    text,
+    value: (raw) => value(raw),
+  };
+}
+
+function encodings(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const hex = Buffer.from(secret, 'utf8').toString('hex');
+  const candidates = [
+    secret, json, JSON.stringify(json).slice(1, -1), encodeURIComponent(secret), encodeURI(secret), formEncoded(secret), hex,
+    hex.toUpperCase(), ...base64Forms(secret),
+  ]; // prettier-ignore
+  return candidates.filter((form) => form.length >= shortest);
+}
+
+function formEncoded(secret: string): string {
+  return new URLSearchParams({ v: secret }).toString().slice(2);
+}
+
+/** The part of the base64 text that does not depend on what stands before or after, at each of the three offsets. */
+function base64Forms(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const from = Math.ceil((offset * 8) / 6);
+    const to = Math.floor(((offset + bytes.length) * 8) / 6);
+    const core = encoded.slice(from, to);
+    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}

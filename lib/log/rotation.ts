@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Files } from '../system/ports/files';
+
+/** The rules of the rotation: a file a day, another when one is full, none renamed. */
+export interface RotationRules {
+  readonly folder: string;
+  readonly keepDays: number;
+  /** All log files together. */
+  readonly maxBytes: number;
+}
+
+/** Size at which the next part of the day begins. A quarter of the limit, so that pruning keeps most of what is allowed. */
+export function partBytes({ maxBytes }: RotationRules): number {
+  return Math.max(64 * 1024, Math.floor(maxBytes / 4));
+}
+
+/** `2026-03-01.jsonl`, then `2026-03-01.1.jsonl` … : the names that winston-daily-rotate-file gives. */
+export function logFileName(day: string, part: number): string {
+  return part === 0 ? `${day}.jsonl` : `${day}.${part}.jsonl`;
+}
+
+const shape = /^(\d{4}-\d{2}-\d{2})(?:\.(\d+))?\.jsonl$/;
+
+interface LogFile {
+  readonly name: string;
+  readonly day: string;
+  readonly part: number;
+}
+
+function listLogs(files: Files, folder: string): readonly LogFile[] {
+  return files
+    .list(folder)
+    .flatMap(({ name }): readonly LogFile[] => {
+      const match = shape.exec(name);
+      return match?.[1] === undefined ? [] : [{ name, day: match[1], part: Number(match[2] ?? 0) }];
+    })
+    .sort((a, b) => (a.day === b.day ? a.part - b.part : a.day < b.day ? -1 : 1));
+}
+
+/** The newest part of a day; 0 when the day has none yet. */
+export function currentPart(files: Files, folder: string, day: string): number {
+  return listLogs(files, folder).findLast((file) => file.day === day)?.part ?? 0;
+}
+
+/** Removes what is too old, then the oldest until the rest fits. The file in use stays. Two processes may do it at once. */
+export function pruneLogs(files: Files, rules: RotationRules, today: string, inUse: string): void {
+  const oldest = new Date(Date.parse(today) - rules.keepDays * 86_400_000).toISOString().slice(0, 10);
+  const logs = listLogs(files, rules.folder).map((file) => ({ ...file, path: join(rules.folder, file.name) }));
+  let total = logs.reduce((sum, { path }) => sum + (files.stat(path)?.size ?? 0), 0);
+  for (const { name, day, path } of logs) {
+    if (name === inUse || (day >= oldest && total <= rules.maxBytes)) continue;
+    const size = files.stat(path)?.size;
+    if (size === undefined) continue;
+    removeIfThere(files, path);
+    total -= size;
+  }
+}
+
+function removeIfThere(files: Files, path: string): void {
+  try {
+    files.remove(path);
+  } catch (error) {
+    // Another process was quicker.
+    if (files.stat(path) !== undefined) throw error;
+  }
+}

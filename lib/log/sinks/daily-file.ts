@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { isStackError } from '../../kernel/fault';
+import { openAppendFile, type AppendFile } from '../../system/append-file';
+import { reasonOf } from '../../system/errno';
+import type { System } from '../../system/port';
+import { currentPart, logFileName, partBytes, pruneLogs, type RotationRules } from '../rotation';
+import type { LogSink } from '../sink';
+
+export interface DailyFileOptions {
+  readonly system: System;
+  readonly rules: RotationRules;
+  /** Told once, when the disk does not take lines any more; the lines then go where this says. */
+  readonly degrade: (reason: string) => (line: string) => void;
+  /** Called when a new file was begun. */
+  readonly onNewFile: () => void;
+}
+
+/**
+ * The JSONL files, written synchronously with O_APPEND: a line is with the kernel before the call returns, so a process that ends at once
+ * loses none, and lines of several processes do not mix. Nothing is opened before the first line.
+ */
+export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFileOptions): LogSink {
+  const { files, clock } = system;
+  const limit = partBytes(rules);
+  let open: { readonly file: AppendFile; readonly day: string; readonly part: number; bytes: number } | undefined;
+  let fallback: ((line: string) => void) | undefined;
+
+  const openPart = (day: string, part: number): NonNullable<typeof open> => {
+    files.makeFolder(rules.folder, 0o700);
+    const name = logFileName(day, part);
+    const isNew = files.stat(join(rules.folder, name)) === undefined;
+    const file = openAppendFile(join(rules.folder, name), 0o600);
+    if (isNew) {
+      pruneLogs(files, rules, day, name);
+      onNewFile();
+    }
+    return { file, day, part, bytes: file.size() };
+  };
+  const current = (): NonNullable<typeof open> => {
+    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    if (open?.day === day && open.bytes < limit) return open;
+    // Another process may have begun the next part already.
+    const known = files.stat(rules.folder) === undefined ? 0 : currentPart(files, rules.folder, day);
+    const full = open?.day === day && known === open.part;
+    open?.file.close();
+    open = undefined;
+    open = openPart(day, full ? known + 1 : known);
+    if (open.bytes >= limit) {
+      open.file.close();
+      open = openPart(day, open.part + 1);
+    }
+    return open;
+  };
+  return {
+    write: (line) => {
+      if (fallback === undefined) {
+        try {
+          const place = current();
+          place.file.append(line);
+          place.bytes += Buffer.byteLength(line);
+          return;
+        } catch (error) {
+          // A log that cannot be written must not stop the work: the lines go to stderr, and one warning says why.
+          fallback = degrade(isStackError(error) ? error.message : reasonOf(error));
+        }
+      }
+      fallback(line);
+    },
+    close: () => {
+      open?.file.close();
+      open = undefined;
+    },
+  };
+}

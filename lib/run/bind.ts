@@ -1,0 +1,55 @@
+import { undertaker, task } from 'just-task';
+import { runSession } from './session';
+import { packagePlace } from './package-place';
+import { realReader } from '../system/real/read-files';
+import { readTaskIndex } from './task-index';
+import { loadModule } from './load-module';
+
+/** The hidden node that just always runs: it hands the raw line to the engine. */
+const doorName = 'clistack:door';
+
+/** Flags of just itself that people may put on the line; they are not ours to refuse. `value`: the next word belongs to it. */
+const justFlags: Readonly<Record<string, 'value' | 'switch'>> = { '--config': 'value', '--defaultConfig': 'value', '--esm': 'switch' };
+
+/**
+ * Binds the engine to just-task. just would run the first name only, take a task for the value of a flag, print to stdout and leave with 0
+ * when a promise never settles; so every call of just runs one door, and every node is a door for its own name.
+ */
+export function bind(): void {
+  silenceJust();
+  const argv = withoutJustFlags(process.argv.slice(2));
+  const open = async (line: readonly string[]): Promise<void> => {
+    // The door never rejects: just would turn every status into 1.
+    process.exitCode = await runSession(line);
+  };
+  const place = packagePlace();
+  for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {
+    task(spec.name, spec.summary, () => open([spec.name]));
+  }
+  task(doorName, 'runs the whole line as one graph', () => open(argv));
+  // just's cli looks this function up when it has loaded the config, so what we put here decides what runs.
+  const option = require('just-task/lib/option') as { parseCommand: () => string };
+  option.parseCommand = () => doorName;
+}
+
+function withoutJustFlags(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  const kept: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (end !== -1 && index >= end) return [...kept, ...argv.slice(index)];
+    const [flag = '', inline] = word.split('=', 2);
+    const shape = justFlags[flag];
+    if (shape === undefined) kept.push(word);
+    else if (shape === 'value' && inline === undefined) index += 1;
+  }
+  return kept;
+}
+
+/** just writes its started and finished lines to stdout, which is the answer's, and reports errors the engine has reported already. */
+function silenceJust(): void {
+  for (const event of ['start', 'stop', 'error']) undertaker.removeAllListeners(event);
+  // just's own listener has no name; its text is the one mark it bears (a test says when that changes).
+  const noisy = process.listeners('exit').filter((listener) => String(listener).includes('Other tasks that did not complete'));
+  for (const listener of noisy) process.off('exit', listener);
+}

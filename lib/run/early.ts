@@ -1,0 +1,43 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import { writeErr, writeOut } from '../system/terminal';
+import { errorOf, renderEnvelope, type Envelope } from './envelope';
+
+/** Looks for `--json` in a line that could not be read: its error still has to be one document. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end)).some((word) => /^(?:--json|-Json)(?:=true)?$/.test(word));
+}
+
+/** The document of a call that ran no task. */
+export function bareEnvelope(task: string, corrId: string, status: ExitStatus, data: unknown, error: StackError | null): Envelope {
+  return {
+    success: status === 0,
+    task,
+    corr_id: corrId,
+    exit_code: status,
+    duration_ms: 0,
+    dry_run: false,
+    data,
+    data_file: null,
+    error: errorOf(error),
+    tasks: [],
+  };
+}
+
+/** Answers a call that failed before anything ran. */
+export function answerEarly(fault: StackError, argv: readonly string[], corrId: string): ExitStatus {
+  if (wantsJson(argv)) {
+    const words = argv.filter((word) => !word.startsWith('-')).join(' ');
+    const envelope = bareEnvelope(words, corrId, fault.exit, null, fault);
+    // No folder is known yet in which the whole could be kept: what is cut is on stderr.
+    writeOut(renderEnvelope(envelope, () => ''));
+  }
+  writeErr(faultText(fault));
+  return fault.exit;
+}
+
+/** `error CFG001: …` and what to type next. */
+export function faultText({ code, message, fix }: StackError): string {
+  return `error ${code}: ${message}\n  next: ${fix}\n`;
+}

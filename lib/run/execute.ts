@@ -1,0 +1,89 @@
+import type { LoadedConfig } from '../config';
+import type { ScheduleOptions } from '../kernel/scheduler';
+import type { RunEvent } from '../kernel/result';
+import type { TaskEnd } from '../kernel/task';
+import type { System } from '../system/port';
+import { confirmStep } from './confirm';
+import type { Reporter, RunFacts, TaskContext } from './context';
+import type { PreparedRun } from './prepare';
+import type { RunLog } from './run-log';
+import type { TaskSystems } from './task-systems';
+
+export interface ExecuteOptions {
+  readonly prepared: PreparedRun;
+  readonly system: System;
+  readonly systems: TaskSystems;
+  readonly log: RunLog;
+  readonly reporter: Reporter;
+  readonly corrId: string;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** How the scheduler gets the context of each task, and what it tells whom. */
+export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
+  const { prepared, system, systems, log, reporter, corrId, onEvent, signal } = options;
+  const { line, loaded, tasks } = prepared;
+  const facts = runFacts(tasks, loaded, options.version);
+  return {
+    jobs: line.flags.jobs,
+    keepGoing: line.flags.keepGoing,
+    signal,
+    monotonic: () => system.clock.monotonic(),
+    onEvent: (event) => {
+      onEvent(event);
+      logEvent(log, event);
+    },
+    prepare: async (name, taskSignal) => {
+      const task = tasks.get(name);
+      if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
+      const stepped = await systems.forTask(task);
+      const isLast = name === prepared.graph.roots.at(-1)?.name;
+      const context: TaskContext = {
+        task: name,
+        options: prepared.options.get(name) ?? {},
+        args: isLast && task.args !== undefined ? line.args : [],
+        rest: task.rest === undefined ? [] : (line.rest ?? []),
+        config: loaded.config,
+        paths: loaded.paths,
+        system: stepped.system,
+        log: log.forTask(name),
+        report: reporter,
+        corrId,
+        signal: taskSignal,
+        dryRun: line.flags.dryRun,
+        confirm: (question) => confirmStep(question, line.flags),
+        run: facts,
+      };
+      const finish = (end: TaskEnd): TaskEnd => {
+        // Nothing was changed, so nothing was done: whatever the task has to say stays its answer.
+        const idle = task.mutates === true && end.kind === 'done' && stepped.steps.length === 0;
+        return idle ? { kind: 'no-op', data: end.data } : end;
+      };
+      return { context, finish };
+    },
+  };
+}
+
+function runFacts(tasks: RunFacts['tasks'], loaded: LoadedConfig, version: string): RunFacts {
+  return {
+    tasks,
+    version,
+    configSchema: loaded.schema,
+    configSources: Object.fromEntries(loaded.sources),
+    configProblems: loaded.problems,
+  };
+}
+
+/** At least one line when a task starts and one when it ends; a failure carries its code and data. */
+function logEvent(log: RunLog, event: RunEvent): void {
+  if (event.kind === 'started') {
+    log.forTask(event.name).info('started', { event: 'started' });
+    return;
+  }
+  const { name, state, status, error, reason, durationMs } = event.result;
+  const fields = { event: 'finished', state, status, duration_ms: Math.round(durationMs * 1000) / 1000 };
+  if (error === null) log.forTask(name).info(state, { ...fields, ...(reason === null ? {} : { reason }) });
+  else log.forTask(name).error(error.message, { ...fields, error: { code: error.code, data: error.data } });
+}

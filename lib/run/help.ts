@@ -1,0 +1,93 @@
+import { nounOf } from '../kernel/checks';
+import { unknownTask } from '../kernel/faults';
+import { nameKey } from '../kernel/reference';
+import { suggest } from '../kernel/suggest';
+import type { OptionSchema } from '../kernel/task';
+import type { Task } from './define-task';
+import { engineFlagNames } from './engine-flags';
+import { allowedText } from './option-values';
+
+/** Everything `Help` tells about a task. */
+export interface TaskHelp {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly deps: Task['deps'];
+  readonly neededBy: readonly string[];
+  readonly mutates: boolean;
+  readonly changes: string | null;
+  readonly config: 'required' | 'optional';
+  readonly options: readonly OptionHelp[];
+}
+
+interface OptionHelp {
+  readonly flag: string;
+  readonly describe: string;
+  readonly takes: string;
+  readonly default: unknown;
+}
+
+/** @throws `unknownTask` (RUN001, 501). */
+export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): TaskHelp {
+  const task = [...tasks.values()].find(({ name }) => nameKey(name) === nameKey(typed));
+  if (task === undefined) throw unknownTask({ name: typed, referrer: null, suggestions: suggest(typed, tasks.keys()) });
+  const { name, summary, deps = [], mutates = false, changes = null, config = 'required', options = {}, args, rest } = task;
+  const words = [args?.usage, rest === undefined ? undefined : `-- ${rest.usage}`].filter((word) => word !== undefined);
+  const neededBy = [...tasks.values()].filter((other) => (other.deps ?? []).flat().some((dep) => nameKey(dep.replace(/[?~]$/, '')) === nameKey(name)));
+  return {
+    name,
+    summary,
+    usage: ['npx just', name, ...words].join(' '),
+    deps,
+    neededBy: neededBy.map((other) => other.name),
+    mutates,
+    changes,
+    config,
+    options: Object.entries(options).map(([option, schema]) => optionHelp(option, schema)),
+  };
+}
+
+function optionHelp(name: string, schema: OptionSchema): OptionHelp {
+  const { describe, default: value = null } = schema;
+  return { flag: `--${name}`, describe, takes: schema.type === 'boolean' ? '' : allowedText(schema), default: value };
+}
+
+/** The help page of a task. */
+export function renderHelp(data: unknown): string {
+  // The answer of Help itself: what describeTask returned.
+  const help = data as TaskHelp;
+  const lines = [`${help.name}: ${help.summary}`, '', `  ${help.usage}`, ''];
+  if (help.deps !== undefined && help.deps.length > 0) {
+    lines.push(`needs      ${help.deps.map((dep) => (typeof dep === 'string' ? dep : `[${dep.join(' | ')}]`)).join(', ')}`);
+  }
+  if (help.neededBy.length > 0) lines.push(`needed by  ${help.neededBy.join(', ')}`);
+  lines.push(`changes    ${help.mutates ? (help.changes ?? '') : 'nothing'}`);
+  if (help.config === 'optional') lines.push('config     runs even when it is invalid');
+  if (help.options.length > 0) {
+    lines.push('', 'options');
+    for (const { flag, describe, takes, default: value } of help.options) {
+      const notes = [takes, value === null ? '' : `default ${JSON.stringify(value)}`].filter((note) => note !== '');
+      lines.push(`  ${flag.padEnd(20)} ${describe}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`);
+    }
+  }
+  lines.push('', `every task also takes ${engineFlagNames.join(' ')}`);
+  return lines.join('\n');
+}
+
+/** The list of all tasks, a paragraph per noun. */
+export function renderTaskList(data: unknown): string {
+  const { tasks } = data as { readonly tasks: readonly { readonly name: string; readonly summary: string }[] };
+  const width = Math.max(...tasks.map(({ name }) => name.length));
+  const paragraphs = byNoun(tasks).map((list) => list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n'));
+  return `npx just <task> [<task>...]\n\n${paragraphs.join('\n\n')}\n\nmore about one: npx just Help <task>`;
+}
+
+/** Tasks by noun; those that are their own noun stand together at the top. */
+function byNoun<T extends { readonly name: string }>(tasks: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const task of tasks) {
+    const noun = task.name.includes('.') ? nounOf(task.name) : '';
+    groups.set(noun, [...(groups.get(noun) ?? []), task]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+}

@@ -1,0 +1,35 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import type { RunEvent, TaskResult } from '../kernel/result';
+
+/** What is known about a run while it goes on: enough to end it with a true record at any moment. */
+export interface Ledger {
+  readonly results: readonly TaskResult[];
+  note(event: RunEvent): void;
+  running(): readonly string[];
+  /** The results with every task that was cut off as failed by `fault`. */
+  cutOff(fault: StackError, nowMs: number): readonly TaskResult[];
+}
+
+export function createLedger(): Ledger {
+  const results: TaskResult[] = [];
+  const running = new Set<string>();
+  return {
+    results,
+    note: (event) => {
+      if (event.kind === 'started') running.add(event.name);
+      else {
+        running.delete(event.result.name);
+        results.push(event.result);
+      }
+    },
+    running: () => [...running],
+    cutOff: (fault, nowMs) => [
+      ...results,
+      ...[...running].map((name): TaskResult => {
+        const status: ExitStatus = fault.exit;
+        return { name, state: 'failed', status, reason: null, data: null, error: fault, blockedBy: null, startMs: 0, durationMs: nowMs };
+      }),
+    ],
+  };
+}

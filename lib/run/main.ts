@@ -1,0 +1,6 @@
+import { runSession } from './session';
+
+/** The bin's door: runs the line it was called with and leaves the status to the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await runSession(argv);
+}

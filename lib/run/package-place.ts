@@ -1,0 +1,22 @@
+import { basename, dirname, join } from 'node:path';
+
+/** Where the package's own files lie, seen from the compiled or the source run room. */
+export interface PackagePlace {
+  readonly root: string;
+  /** Tasks that come with the package: compiled beside this code, or the sources in tests. */
+  readonly tasks: string;
+  readonly shippedConfig: string;
+}
+
+export function packagePlace(runFolder: string = __dirname): PackagePlace {
+  const code = dirname(dirname(runFolder));
+  const root = basename(code) === 'dist' ? dirname(code) : code;
+  return { root, tasks: join(code, 'tasks'), shippedConfig: join(root, 'config', 'toolstack.config.json') };
+}
+
+/** The version in the package's own package.json. */
+export function readVersion(readText: (path: string) => string, root: string): string {
+  const manifest: unknown = JSON.parse(readText(join(root, 'package.json')));
+  const version: unknown = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
+  return typeof version === 'string' ? version : '0.0.0';
+}

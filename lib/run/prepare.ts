@@ -1,0 +1,70 @@
+import { invalidConfig, loadConfig, type LoadedConfig } from '../config';
+import { describeProblem } from '../config/problem';
+import { unexpectedRest } from '../kernel/faults';
+import { buildGraph, withoutDependencies, type Graph } from '../kernel/graph';
+import { expandHome } from '../config';
+import type { System } from '../system/port';
+import type { TaskContext } from './context';
+import type { Task } from './define-task';
+import { discoverTasks } from './discovery';
+import { readLine, type Line } from './line';
+import { loadModule } from './load-module';
+import type { PackagePlace } from './package-place';
+import { assignOptions, type TaskOptions } from './task-options';
+
+/** A command line that was checked whole: nothing of it has run yet. */
+export interface PreparedRun {
+  readonly loaded: LoadedConfig;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly line: Line;
+  readonly graph: Graph<TaskContext>;
+  readonly options: ReadonlyMap<string, TaskOptions>;
+}
+
+/**
+ * Config, tasks, line, graph, options: in this order, because each needs the one before.
+ * @throws faults of the kernel (501) and of the config (502).
+ */
+export function prepareRun(system: System, place: PackagePlace, argv: readonly string[]): PreparedRun {
+  const loaded = loadConfig({ system, named: configFileOf(argv), shipped: place.shippedConfig, load: loadModule });
+  const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
+  const tasks = discoverTasks({ files: system.files, shipped: place.tasks, folders, load: loadModule });
+  const line = addressLine(readLine(argv, tasks));
+  const whole = buildGraph(tasks, line.roots);
+  const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
+  const options = assignOptions(graph, line.options);
+  if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
+  refuseInvalidConfig(loaded, graph);
+  return { loaded, tasks, line, graph, options };
+}
+
+/** `--help` asks about the tasks of the line; no task at all asks for the list. */
+function addressLine(line: Line): Line {
+  if (line.flags.version) return { ...line, roots: [] };
+  if (line.flags.help && line.roots.length > 0) return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
+  return line.roots.length === 0 ? { ...line, roots: ['Tasks'] } : line;
+}
+
+/** Read ahead of the real reading, which needs the tasks, which need the config. */
+function configFileOf(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const index = words.findLastIndex((word) => /^(?:--configfile|--config-file|-configfile)(?:=|$)/i.test(word));
+  if (index === -1) return undefined;
+  const [, inline] = /=([\s\S]*)$/.exec(words[index] ?? '') ?? [];
+  return inline ?? words[index + 1];
+}
+
+function takesRest(graph: Graph<TaskContext>): boolean {
+  return graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.rest !== undefined);
+}
+
+function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<TaskContext>): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return;
+  // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
+  const strict = graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.config !== 'optional');
+  if (!strict) return;
+  throw invalidConfig({ file: paths.configFile, first: describeProblem(first), errors: errors.length, problems: errors.slice(0, 20) });
+}

@@ -1,0 +1,57 @@
+import { createDailyFile, createLogs, createRedactor, type Logger, type LogRecord, type LogSink, type Redactor } from '../log';
+import type { LoadedConfig } from '../config';
+import type { System } from '../system/port';
+import { writeErr } from '../system/terminal';
+import { pruneRunRecords } from './run-record';
+
+export interface RunLog {
+  readonly redactor: Redactor;
+  readonly forTask: (task: string) => Logger;
+  close(): void;
+}
+
+export interface RunLogOptions {
+  readonly system: System;
+  readonly loaded: LoadedConfig;
+  readonly corrId: string;
+  /** A dry run writes no log. */
+  readonly dryRun: boolean;
+  readonly startMs: number;
+  readonly debug: boolean;
+  readonly onRecord: (record: LogRecord) => void;
+}
+
+const nowhere: LogSink = { write: () => undefined, close: () => undefined };
+
+/** The log of one run: redactor first, then the files. */
+export function openRunLog(options: RunLogOptions): RunLog {
+  const { system, loaded, corrId, dryRun, startMs, debug, onRecord } = options;
+  const { keepDays, maxMegabytes, level } = loaded.config.logs;
+  const redactor = createRedactor();
+  const rules = { folder: loaded.paths.logs, keepDays, maxBytes: maxMegabytes * 1024 * 1024 };
+  const degrade = (reason: string): ((line: string) => void) => {
+    writeErr(`warning: the log cannot be written (${reason}); its lines follow here\n`);
+    return writeErr;
+  };
+  // The first line of a day is also the day's turn to sweep.
+  const onNewFile = (): void => {
+    pruneRunRecords(system, loaded.paths.runs, keepDays);
+  };
+  const sink = dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile });
+  const forTask = createLogs({
+    sink,
+    level: debug ? 'debug' : level,
+    facts: { host: system.machine.host, username: system.machine.username, corr_id: corrId },
+    now: () => system.clock.now(),
+    elapsed: () => system.clock.monotonic() - startMs,
+    redact: redactor.value,
+    onRecord,
+  });
+  return {
+    redactor,
+    forTask,
+    close: () => {
+      sink.close();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { asFault } from '../kernel/as-fault';
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import { runGraph } from '../kernel/scheduler';
+import { createRealSystem } from '../system/real';
+import type { System } from '../system/port';
+import { outClosed, writeErr, writeOut } from '../system/terminal';
+import { concludeRun, type RunEnd } from './conclude';
+import { answerEarly, bareEnvelope, faultText } from './early';
+import { guardEnding } from './ending';
+import { scheduleOptions } from './execute';
+import { createLedger } from './ledger';
+import { packagePlace, readVersion } from './package-place';
+import { prepareRun, type PreparedRun } from './prepare';
+import { createReporter } from './report';
+import { openRunLog } from './run-log';
+import { createTaskSystems } from './task-systems';
+import { chooseView } from './view/choose';
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
+export async function runSession(argv: readonly string[]): Promise<ExitStatus> {
+  const inherited = createRealSystem();
+  const runId = inherited.randomness.id();
+  const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
+  const corrId = guid.test(handed) ? handed : runId;
+  const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
+  try {
+    const place = packagePlace();
+    const version = readVersion((path) => system.files.read(path).toString('utf8'), place.root);
+    const prepared = prepareRun(system, place, argv);
+    if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
+    return await runPrepared({ prepared, system, argv, version, corrId, runId });
+  } catch (thrown) {
+    return answerEarly(asFault('CliStack', thrown), argv, corrId);
+  }
+}
+
+interface Run {
+  readonly prepared: PreparedRun;
+  readonly system: System;
+  readonly argv: readonly string[];
+  readonly version: string;
+  readonly corrId: string;
+  readonly runId: string;
+}
+
+async function runPrepared({ prepared, system, argv, version, corrId, runId }: Run): Promise<ExitStatus> {
+  const { loaded, line, graph } = prepared;
+  const { flags } = line;
+  const startMs = system.clock.monotonic();
+  const command = argv.join(' ');
+  const abort = new AbortController();
+  const ledger = createLedger();
+  const view = chooseView(system, flags);
+  const { dryRun, waitMs } = flags;
+  const onRecord = view.onRecord.bind(view);
+  const log = openRunLog({ system, loaded, corrId, dryRun, startMs, debug: flags.debug, onRecord });
+  const systems = createTaskSystems({ system, paths: loaded.paths, runId, command, dryRun, waitMs, signal: abort.signal });
+  const reports: string[] = [];
+  const reporter = createReporter({
+    system,
+    folder: loaded.paths.reports,
+    enabled: !dryRun,
+    redact: log.redactor.value,
+    onReport: (path) => {
+      if (!reports.includes(path)) reports.push(path);
+    },
+  });
+
+  const conclude = (end: RunEnd): ExitStatus => {
+    view.close();
+    systems.close(end.status);
+    const redact = log.redactor.value;
+    concludeRun({ system, prepared, systems, reporter, reports, redact, corrId, runId, command }, end);
+    sayError(end, redact, flags.debug);
+    log.close();
+    // Nobody read the answer to its end: that is no success.
+    return end.status === 0 && outClosed() ? 506 : end.status;
+  };
+  const abandon = (fault: StackError): ExitStatus => {
+    const durationMs = system.clock.monotonic() - startMs;
+    for (const task of ledger.running()) log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
+    return conclude({ status: fault.exit, results: ledger.cutOff(fault, durationMs), fault, durationMs });
+  };
+  const guard = guardEnding({
+    running: ledger.running,
+    stop: () => {
+      abort.abort();
+    },
+    abandon,
+  });
+  const outcome = await runGraph(
+    graph,
+    scheduleOptions({
+      prepared, system, systems, log, reporter, corrId, version, signal: abort.signal,
+      onEvent: (event) => {
+        ledger.note(event);
+        view.onEvent(event);
+      },
+    }),
+  ); // prettier-ignore
+  guard.release();
+  const fault = guard.stopped() ?? null;
+  const durationMs = system.clock.monotonic() - startMs;
+  return conclude({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs });
+}
+
+/** The last word of a failed run on stderr: the cause and what to type next. */
+function sayError({ fault, results, status }: RunEnd, redact: (value: unknown) => unknown, debug: boolean): void {
+  const failed = results.find((result) => result.state === 'failed' && result.status === status);
+  const error = fault ?? failed?.error ?? null;
+  if (error === null) return;
+  writeErr(String(redact(faultText(error))));
+  const { cause } = error;
+  if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
+}
+
+function answerVersion({ line }: PreparedRun, version: string, { machine }: System, corrId: string): ExitStatus {
+  const data = { version, node: process.versions.node, os: machine.os };
+  writeOut(line.flags.json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`);
+  return 0;
+}

@@ -1,0 +1,80 @@
+import type { TaskResult } from '../../kernel/result';
+import type { Colors } from './colors';
+import type { Talk, View } from './view';
+import { duration, endLine, recordLine } from './words';
+
+export interface TreeOptions {
+  readonly write: (text: string) => void;
+  readonly talk: Talk;
+  readonly colors: Colors;
+  readonly columns: number;
+  readonly rows: number;
+  readonly now: () => number;
+}
+
+interface Running {
+  readonly depth: number;
+  readonly since: number;
+}
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
+const clearLine = '\u001b[2K';
+
+/**
+ * The tree of a terminal: ended tasks scroll by as lines, indented by their depth in the graph; the running ones are a live foot that is
+ * drawn anew. So the whole stays in the scroll-back, and a narrow or short terminal loses nothing.
+ */
+export function createTree({ write, talk, colors, columns, rows, now }: TreeOptions): View {
+  const running = new Map<string, Running>();
+  let drawn = 0;
+  let frame = 0;
+  let closed = false;
+
+  const erase = (): string => `\r${clearLine}${`\u001b[1A${clearLine}`.repeat(Math.max(0, drawn))}`;
+  const foot = (): readonly string[] =>
+    [...running].slice(-Math.max(1, rows - 2)).map(([name, { depth, since }]) => {
+      const text = `${'  '.repeat(depth)}${frames[frame % frames.length] ?? ''} ${name} ${duration(now() - since)}`;
+      return colors.cyan(text.slice(0, Math.max(10, columns - 1)));
+    });
+  const redraw = (above = ''): void => {
+    const lines = closed ? [] : foot();
+    write(`${drawn > 0 ? erase() : ''}${above}${lines.map((line) => `${line}\n`).join('')}`);
+    drawn = lines.length;
+  };
+  const timer = setInterval(() => {
+    frame += 1;
+    if (running.size > 0) redraw();
+  }, 100);
+  // The spinner alone must not keep the process alive: a task that never settles has to be noticed.
+  timer.unref();
+
+  const ended = (result: TaskResult, depth: number): void => {
+    running.delete(result.name);
+    redraw(`${'  '.repeat(depth)}${mark(result, colors)}${endLine(result, colors)}\n`);
+  };
+  return {
+    onEvent: (event) => {
+      if (event.kind === 'ended') ended(event.result, event.depth);
+      else {
+        running.set(event.name, { depth: event.depth, since: now() });
+        redraw();
+      }
+    },
+    onRecord: (record) => {
+      const line = recordLine(record, talk, colors);
+      if (line !== undefined) redraw(`${line}\n`);
+    },
+    close: () => {
+      if (closed) return;
+      closed = true;
+      clearInterval(timer);
+      redraw();
+    },
+  };
+}
+
+function mark({ state }: TaskResult, colors: Colors): string {
+  if (state === 'failed') return colors.red('✖ ');
+  if (state === 'succeeded' || state === 'no-op') return colors.green('✔ ');
+  return colors.yellow('● ');
+}

@@ -1,0 +1,15 @@
+import { createInterface } from 'node:readline';
+
+/** Asks on the terminal: the question goes to stderr, one line is read from stdin; the end of the input answers with nothing. */
+export function askLine(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    terminal.question(question, (answer) => {
+      terminal.close();
+      resolve(answer);
+    });
+    terminal.on('close', () => {
+      resolve('');
+    });
+  });
+}
