@@ -1,6 +1,6 @@
 import { undertaker, task } from 'just-task';
 import { runSession } from './session';
-import { packagePlace } from './package-place';
+import { packagePlace } from '../config/package-place';
 import { realReader } from '../system/real/read-files';
 import { readTaskIndex } from './task-index';
 import { loadModule } from './load-module';

@@ -9,7 +9,7 @@ import type { Task } from './define-task';
 import { discoverTasks } from './discovery';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
-import type { PackagePlace } from './package-place';
+import type { PackagePlace } from '../config/package-place';
 import { assignOptions, type TaskOptions } from './task-options';
 
 /** A command line that was checked whole: nothing of it has run yet. */

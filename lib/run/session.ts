@@ -10,7 +10,7 @@ import { answerEarly, bareEnvelope, faultText } from './early';
 import { guardEnding } from './ending';
 import { scheduleOptions } from './execute';
 import { createLedger } from './ledger';
-import { packagePlace, readVersion } from './package-place';
+import { packagePlace, readVersion } from '../config/package-place';
 import { prepareRun, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-/** Where the package's own files lie, seen from the compiled or the source run room. */
+/** Where the package's own files lie, seen from this compiled or source room. */
 export interface PackagePlace {
   readonly root: string;
   /** Tasks that come with the package: compiled beside this code, or the sources in tests. */
@@ -8,8 +8,8 @@ export interface PackagePlace {
   readonly shippedConfig: string;
 }
 
-export function packagePlace(runFolder: string = __dirname): PackagePlace {
-  const code = dirname(dirname(runFolder));
+export function packagePlace(roomFolder: string = __dirname): PackagePlace {
+  const code = dirname(dirname(roomFolder));
   const root = basename(code) === 'dist' ? dirname(code) : code;
   return { root, tasks: join(code, 'tasks'), shippedConfig: join(root, 'config', 'toolstack.config.json') };
 }

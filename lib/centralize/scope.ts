@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { OwnedPaths } from '../config';
+import { notOnThisSystem } from '../system/faults';
+import type { System } from '../system/port';
+import type { TextBlock } from '../system/ports/environment';
+import type { WishedVariable } from './plan';
+
+type Syntax = 'environment.d' | 'posix' | 'fish';
+
+/** A file that gives the user's programs their variables. */
+export interface ScopeFile {
+  readonly block: TextBlock;
+  readonly syntax: Syntax;
+  /** Made when missing; the profiles of shells are only added to when they exist. */
+  readonly ours: boolean;
+}
+
+const blockId = 'environment';
+const profiles: readonly (readonly [path: string, syntax: Syntax])[] = [
+  ['.profile', 'posix'],
+  ['.bash_profile', 'posix'],
+  ['.bashrc', 'posix'],
+  ['.zshenv', 'posix'],
+  ['.zprofile', 'posix'],
+  ['.zshrc', 'posix'],
+  ['.config/fish/config.fish', 'fish'],
+];
+
+/**
+ * Every file of the user scope that applies here.
+ * @throws `notOnThisSystem` (SYS030, 510) on Windows, where user scope is the registry.
+ */
+export function scopeFiles({ machine, files }: System, paths: OwnedPaths): readonly ScopeFile[] {
+  const { os, home } = machine;
+  if (os === 'win32') throw notOnThisSystem({ what: 'setting variables for the user', os });
+  const shells = profiles
+    .map(([path, syntax]): ScopeFile => ({ block: { path: join(home, path), id: blockId }, syntax, ours: false }))
+    .filter(({ block }) => files.stat(block.path) !== undefined);
+  const systemd: ScopeFile = {
+    block: { path: join(paths.userConfig, 'environment.d', '60-clistack.conf'), id: blockId },
+    syntax: 'environment.d',
+    ours: true,
+  };
+  return os === 'linux' ? [systemd, ...shells] : shells;
+}
+
+/** The lines of a block in the syntax of its file. */
+export function renderVariables(variables: readonly WishedVariable[], syntax: Syntax): string {
+  return variables.map(({ name, value }) => renderVariable(name, value, syntax)).join('\n');
+}
+
+function renderVariable(name: string, value: string, syntax: Syntax): string {
+  switch (syntax) {
+    case 'posix':
+      return `export ${name}='${value.replaceAll("'", `'\\''`)}'`;
+    case 'fish':
+      return `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+    case 'environment.d':
+      return `${name}="${value.replaceAll(/["\\$`]/g, '\\$&')}"`;
+  }
+}
+
+/** True when the text around our block gives the variable a value: then it is the user's. */
+export function setsVariable(text: string, name: string): boolean {
+  return new RegExp(`^[ \\t]*(?:export[ \\t]+|set[ \\t]+-\\S+[ \\t]+)?${name}(?:=|[ \\t]+\\S)`, 'm').test(text);
+}

@@ -1,0 +1,2 @@
+export { enforceOnce, type EnforceReport } from './enforce';
+export { releaseAll, type ReleaseReport } from './release';

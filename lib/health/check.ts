@@ -1,0 +1,42 @@
+import type { Config, OwnedPaths } from '../config';
+import type { System } from '../system/port';
+
+export const severities = ['info', 'warning', 'error'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Something that is not as it should be. */
+export interface Finding {
+  readonly severity: Severity;
+  /** One sentence naming the thing. */
+  readonly message: string;
+  /** What was seen, as plain data. */
+  readonly evidence: Readonly<Record<string, unknown>>;
+  /** A line for the shell that puts it right, and null where only the user can decide. */
+  readonly fix: string | null;
+}
+
+/** What a check may look at. */
+export interface CheckFacts {
+  readonly system: System;
+  readonly config: Config;
+  readonly paths: OwnedPaths;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  /** True: nothing is taken from an earlier run. */
+  readonly fresh: boolean;
+  /** True: no program may be started that could write something. */
+  readonly dryRun: boolean;
+}
+
+/** One check: an entry of `lib/health/checks/`, named after its code. It looks, and leaves nothing behind. */
+export interface Check {
+  readonly code: `HC${string}`;
+  /** The finding in a few words: `PATH order wrong`. */
+  readonly title: string;
+  /** A fault it throws means that it could not check. */
+  readonly run: (facts: CheckFacts) => readonly Finding[] | Promise<readonly Finding[]>;
+}
+
+export function defineCheck(check: Check): Check {
+  return check;
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { OwnedPaths } from '../config';
+import type { System } from '../system/port';
+import { unknownItem } from './faults';
+import { contentName, manifestName, readManifest, type Manifest } from './manifest';
+import { otherVolumeName } from './put';
+
+/** One quarantined original. */
+export interface QuarantineItem {
+  readonly folder: string;
+  readonly content: string;
+  readonly manifest: Manifest;
+}
+
+/** Every item with a readable manifest and its content, oldest first, on all volumes. */
+export function listItems(system: System, paths: OwnedPaths): readonly QuarantineItem[] {
+  const roots = [paths.quarantine, ...paths.workspaces.map((root) => join(root, otherVolumeName))];
+  return roots.flatMap((root) => itemsIn(system, root)).sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
+}
+
+function itemsIn(system: System, root: string): readonly QuarantineItem[] {
+  const { files } = system;
+  if (files.stat(root)?.kind !== 'folder') return [];
+  return files.list(root).flatMap(({ name }): readonly QuarantineItem[] => {
+    const folder = join(root, name);
+    const manifest = readManifest(system, join(folder, manifestName));
+    const content = join(folder, contentName);
+    return manifest === undefined || files.stat(content) === undefined ? [] : [{ folder, content, manifest }];
+  });
+}
+
+/** @throws `unknownItem` (QUA001, 501). */
+export function findItem(items: readonly QuarantineItem[], id: string): QuarantineItem {
+  const found = items.filter(({ manifest }) => manifest.id.startsWith(id) || manifest.id.endsWith(id));
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw unknownItem({ id });
+  return only;
+}

@@ -1,0 +1,52 @@
+import type { System } from '../system/port';
+
+/** A moment by two clocks: the wall clock may jump, time since the machine started may not. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly wall: number;
+  readonly bootId: string;
+  /** Milliseconds since that start of the machine. */
+  readonly uptime: number;
+}
+
+/** What is written before an original is moved: enough to put it back and to know when it may go. */
+export interface Manifest {
+  readonly format: 1;
+  readonly id: string;
+  /** Where it came from, absolute. */
+  readonly origin: string;
+  readonly kind: 'cache' | 'config';
+  readonly reason: string;
+  /** sha256 over names, kinds, modes, link targets and contents. */
+  readonly hash: string;
+  readonly bytes: number;
+  readonly quarantined: Moment;
+  readonly ttlDays: number;
+  /** When a purge first found it expired; the removal comes with a later one. */
+  readonly expiredSeen: Moment | null;
+}
+
+export const manifestName = 'manifest.json';
+export const contentName = 'content';
+
+export function momentNow({ clock, machine }: Pick<System, 'clock' | 'machine'>): Moment {
+  return { wall: clock.now(), bootId: machine.bootId, uptime: clock.uptime() };
+}
+
+/** Reads a manifest; undefined when it is missing or not ours to understand: such an item is never purged. */
+export function readManifest({ files }: Pick<System, 'files'>, path: string): Manifest | undefined {
+  if (files.stat(path) === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(files.read(path).toString('utf8'));
+    const known = typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'origin' in value;
+    // Our own writer made it in a folder only the user can write to.
+    return known ? (value as Manifest) : undefined;
+  } catch {
+    // Damaged: reported by the list as unreadable, and left alone.
+    return undefined;
+  }
+}
+
+export function renderManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
