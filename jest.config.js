@@ -13,7 +13,13 @@ const project = (name, extra = {}) => ({
       {
         isolatedModules: true,
         diagnostics: false,
-        tsconfig: { module: 'commonjs', moduleResolution: 'node10', target: 'es2022', esModuleInterop: true, types: ['node', 'jest'] },
+        tsconfig: {
+          module: 'commonjs',
+          moduleResolution: 'node10',
+          target: 'es2022',
+          esModuleInterop: true,
+          types: ['node', 'jest'],
+        },
       },
     ],
   },
@@ -23,4 +29,5 @@ const project = (name, extra = {}) => ({
 module.exports = {
   projects: ['unit', 'contract', 'integration', 'e2e', 'architecture'].map((name) => project(name)),
   testTimeout: 60_000,
+  collectCoverageFrom: ['lib/**/*.ts', 'tasks/**/*.ts'],
 };

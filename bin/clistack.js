@@ -4,14 +4,16 @@
 // or a package that was not built.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`error: clistack needs Node 20.19 or newer, this is ${process.versions.node}\n  next: https://nodejs.org/`);
+  console.error(
+    `error: clistack needs Node 20.19 or newer, this is ${process.versions.node}\n  next: https://nodejs.org/`,
+  );
   process.exit(510);
 }
 let door;
 try {
-  door = require('../dist/lib/run/main');
+  door = require('./load').load('lib/run/main.js');
 } catch (error) {
-  if (error.code !== 'MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error;
+  if (error.code !== 'ENOENT' || !String(error.path).endsWith('bundle.js')) throw error;
   console.error('error: this checkout is not built\n  next: npm run build');
   process.exit(500);
 }

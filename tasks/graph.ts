@@ -6,7 +6,12 @@ export default defineTask({
   summary: 'Show which tasks need which',
   config: 'optional',
   options: {
-    format: { type: 'string', describe: 'form of the answer', enum: ['text', 'mermaid', 'dot', 'json'], default: 'text' },
+    format: {
+      type: 'string',
+      describe: 'form of the answer',
+      enum: ['text', 'mermaid', 'dot', 'json'],
+      default: 'text',
+    },
     of: { type: 'string', describe: 'only this task and what it needs' },
   },
   run: ({ options, run }) => {

@@ -7,7 +7,12 @@ export default defineTask({
   summary: 'List every task by noun',
   config: 'optional',
   run: ({ run }) => ({
-    tasks: [...run.tasks.values()].map(({ name, summary, mutates = false }) => ({ noun: nounOf(name), name, summary, mutates })),
+    tasks: [...run.tasks.values()].map(({ name, summary, mutates = false }) => ({
+      noun: nounOf(name),
+      name,
+      summary,
+      mutates,
+    })),
   }),
   show: renderTaskList,
 });

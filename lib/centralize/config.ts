@@ -18,7 +18,10 @@ export const configPiece: ConfigPiece = {
   key: 'centralize',
   schema: strictObject('Where caches live, and which variables say so.', {
     dir: { ...nullablePath, description: 'The central folder. null: $XDG_DATA_HOME/clistack/central.' },
-    profile: { enum: ['caches', 'none'], description: 'caches: the cache variables of every tool found on the machine. none: only include and set.' },
+    profile: {
+      enum: ['caches', 'none'],
+      description: 'caches: the cache variables of every tool found on the machine. none: only include and set.',
+    },
     include: textList('Further variables of the catalogue to set, by name.'),
     exclude: textList('Variables that are left alone, by name.'),
     set: {

@@ -6,7 +6,9 @@ import { scopeFiles } from './scope';
 
 /** Programs whose caches we know how to move: the tools worth asking whether they work. */
 export function cacheTools({ files }: System): readonly string[] {
-  return loadVariables(files).filter(({ kind }) => kind === 'cache').flatMap(({ programs }) => programs);
+  return loadVariables(files)
+    .filter(({ kind }) => kind === 'cache')
+    .flatMap(({ programs }) => programs);
 }
 
 export function knownVariableNames({ files }: System): readonly string[] {
@@ -14,7 +16,10 @@ export function knownVariableNames({ files }: System): readonly string[] {
 }
 
 /** The folders of ours that our blocks point to, by variable. */
-export function writtenFolders(system: System, paths: OwnedPaths): readonly { readonly name: string; readonly folder: string }[] {
+export function writtenFolders(
+  system: System,
+  paths: OwnedPaths,
+): readonly { readonly name: string; readonly folder: string }[] {
   if (system.machine.os === 'win32') return [];
   const found = new Map<string, string>();
   for (const { block } of scopeFiles(system, paths)) {

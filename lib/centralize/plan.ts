@@ -46,7 +46,8 @@ export function planVariables(facts: PlanFacts): VariablePlan {
     const { variable: name, unsafe, kind, programs, tool, template } = known;
     const asked = config.include.includes(name);
     // The profile moves caches that are there anyway; it never switches one on.
-    const byProfile = config.profile === 'caches' && kind === 'cache' && known.default[os] !== null && programs.some(isInstalled);
+    const byProfile =
+      config.profile === 'caches' && kind === 'cache' && known.default[os] !== null && programs.some(isInstalled);
     if (config.exclude.includes(name) || name in config.set || !(asked || byProfile)) continue;
     if (unsafe !== undefined) {
       left.push({ name, reason: `never set for all projects: ${unsafe}` });
@@ -55,8 +56,10 @@ export function planVariables(facts: PlanFacts): VariablePlan {
     const folder = fillTemplate(template, central);
     wish({ name, value: folder, folder, tool });
   }
-  for (const [name, value] of Object.entries(config.set)) wish({ name, value: value.replaceAll('{CENTRAL}', central), folder: null, tool: 'you' });
-  const byName = (a: LeftVariable | WishedVariable, b: LeftVariable | WishedVariable): number => (a.name < b.name ? -1 : 1);
+  for (const [name, value] of Object.entries(config.set))
+    wish({ name, value: value.replaceAll('{CENTRAL}', central), folder: null, tool: 'you' });
+  const byName = (a: LeftVariable | WishedVariable, b: LeftVariable | WishedVariable): number =>
+    a.name < b.name ? -1 : 1;
   return { set: set.sort(byName), left: left.sort(byName) };
 }
 

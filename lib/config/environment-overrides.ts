@@ -17,7 +17,9 @@ export function readOverrides(
 ): { readonly overrides: readonly EnvironmentOverride[]; readonly problems: readonly ConfigProblem[] } {
   const overrides: EnvironmentOverride[] = [];
   const problems: ConfigProblem[] = [];
-  for (const variable of Object.keys(env).filter((name) => name.startsWith(prefix)).sort()) {
+  for (const variable of Object.keys(env)
+    .filter((name) => name.startsWith(prefix))
+    .sort()) {
     const path = resolveKeys(variable.slice(prefix.length).split('__'), schema);
     if (!('keys' in path)) {
       problems.push({
@@ -27,7 +29,13 @@ export function readOverrides(
       continue;
     }
     const value = readText(env[variable] ?? '', path.schema);
-    overrides.push({ variable, value: path.keys.reduceRight<Plain>((inner, key, index) => ({ [key]: index === path.keys.length - 1 ? value : inner }), {}) });
+    overrides.push({
+      variable,
+      value: path.keys.reduceRight<Plain>(
+        (inner, key, index) => ({ [key]: index === path.keys.length - 1 ? value : inner }),
+        {},
+      ),
+    });
   }
   return { overrides, problems };
 }
@@ -56,7 +64,8 @@ function readText(text: string, schema: JsonSchema): unknown {
   const types = [schema['type']].flat();
   if (types.includes('null') && text === 'null') return null;
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if ((types.includes('integer') || types.includes('number')) && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if ((types.includes('integer') || types.includes('number')) && text.trim() !== '' && Number.isFinite(Number(text)))
+    return Number(text);
   if ((types.includes('array') || types.includes('object')) && /^\s*[[{]/.test(text)) return parseOr(text);
   if (types.includes('array')) return text === '' ? [] : text.split(',').map((part) => part.trim());
   return text;

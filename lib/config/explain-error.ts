@@ -25,21 +25,50 @@ export function explainError(error: ErrorObject): ExplainedError {
       const [near] = suggest(key, known);
       const message = `the key "${key}" is unknown`;
       const allowed = known.join(', ');
-      return { ...base, pointer: `${pointer}/${escapePointer(key)}`, message, found: `"${key}"`, allowed, suggestion: near ?? null, atKey: true };
+      return {
+        ...base,
+        pointer: `${pointer}/${escapePointer(key)}`,
+        message,
+        found: `"${key}"`,
+        allowed,
+        suggestion: near ?? null,
+        atKey: true,
+      };
     }
     case 'enum': {
       const values = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       const [near] = typeof data === 'string' ? suggest(data, values) : [];
-      return { ...base, message: 'the value is not one of those allowed', allowed: values.join(', '), suggestion: near ?? null };
+      return {
+        ...base,
+        message: 'the value is not one of those allowed',
+        allowed: values.join(', '),
+        suggestion: near ?? null,
+      };
     }
     case 'const':
-      return { ...base, message: 'the value is another than the one allowed', allowed: quoteValue(params['allowedValue']) };
+      return {
+        ...base,
+        message: 'the value is another than the one allowed',
+        allowed: quoteValue(params['allowedValue']),
+      };
     case 'type':
-      return { ...base, message: 'the value has the wrong type', allowed: [params['type']].flat().map(String).join(' or ') };
+      return {
+        ...base,
+        message: 'the value has the wrong type',
+        allowed: [params['type']].flat().map(String).join(' or '),
+      };
     case 'pattern':
-      return { ...base, message: 'the value is no path that can be managed', allowed: 'an absolute path or one from ~, without .., not / or ~ alone' };
+      return {
+        ...base,
+        message: 'the value is no path that can be managed',
+        allowed: 'an absolute path or one from ~, without .., not / or ~ alone',
+      };
     default:
-      return { ...base, message: `the value ${error.message ?? 'is not allowed'}`, allowed: limitsOf(asObject(error.parentSchema)) };
+      return {
+        ...base,
+        message: `the value ${error.message ?? 'is not allowed'}`,
+        allowed: limitsOf(asObject(error.parentSchema)),
+      };
   }
 }
 
@@ -48,15 +77,18 @@ export function escapePointer(key: string): string {
 }
 
 function limitsOf(schema: JsonSchema): string {
-  const { minimum, maximum, minLength, maxItems, uniqueItems } = schema;
+  const limit = (key: string, before: string, after = ''): readonly string[] => {
+    const value = schema[key];
+    return typeof value === 'number' ? [`${before} ${value}${after}`] : [];
+  };
   const parts = [
-    minimum === undefined ? '' : `at least ${String(minimum)}`,
-    maximum === undefined ? '' : `at most ${String(maximum)}`,
-    minLength === undefined ? '' : `at least ${String(minLength)} characters`,
-    maxItems === undefined ? '' : `at most ${String(maxItems)} entries`,
-    uniqueItems === true ? 'no entry twice' : '',
+    ...limit('minimum', 'at least'),
+    ...limit('maximum', 'at most'),
+    ...limit('minLength', 'at least', ' characters'),
+    ...limit('maxItems', 'at most', ' entries'),
+    ...(schema['uniqueItems'] === true ? ['no entry twice'] : []),
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return parts.join(', ');
 }
 
 function asObject(value: unknown): JsonSchema {

@@ -1,13 +1,15 @@
 import { defineFault } from '../kernel/fault';
 
-export const invalidConfig = defineFault<{ file: string; first: string; errors: number; problems: readonly unknown[] }>({
-  code: 'CFG001',
-  exit: 502,
-  title: 'the config is invalid',
-  why: 'The config or a variable that overrides it breaks the schema. Nothing was run that needs it.',
-  message: ({ first, errors }) => `${first}${errors > 1 ? ` (and ${errors - 1} more)` : ''}`,
-  fix: () => 'npx just Config.Validate',
-});
+export const invalidConfig = defineFault<{ file: string; first: string; errors: number; problems: readonly unknown[] }>(
+  {
+    code: 'CFG001',
+    exit: 502,
+    title: 'the config is invalid',
+    why: 'The config or a variable that overrides it breaks the schema. Nothing was run that needs it.',
+    message: ({ first, errors }) => `${first}${errors > 1 ? ` (and ${errors - 1} more)` : ''}`,
+    fix: () => 'npx just Config.Validate',
+  },
+);
 
 export const configMissing = defineFault<{ file: string; named: string }>({
   code: 'CFG002',

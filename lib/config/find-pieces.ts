@@ -15,7 +15,9 @@ export function findConfigPieces(
     .list(libFolder)
     .filter(({ kind }) => kind === 'folder')
     .flatMap(({ name }) => {
-      const file = ['config.js', 'config.ts'].map((base) => join(libFolder, name, base)).find((path) => files.stat(path) !== undefined);
+      const file = ['config.js', 'config.ts']
+        .map((base) => join(libFolder, name, base))
+        .find((path) => files.stat(path) !== undefined);
       const module = file === undefined ? undefined : load(file);
       return hasPiece(module) ? [module.configPiece] : [];
     });

@@ -1,7 +1,6 @@
-export type { Config, ConfigPiece, JsonSchema } from './config';
-export { userConfigFile } from './choose-file';
-export { configMissing, configPresent, invalidConfig } from './faults';
+export type { Config, ConfigPiece } from './config';
+export { invalidConfig } from './faults';
 export { loadConfig, withSources, type LoadedConfig } from './load';
-export { baseFolders, expandHome, isInside, type OwnedPaths } from './paths';
-export { nullablePath, pathSchema, strictObject, textList } from './pieces';
-export { describeProblem, type ConfigProblem } from './problem';
+export { expandHome, isInside, type OwnedPaths } from './paths';
+export { nullablePath, strictObject, textList } from './pieces';
+export { describeProblem } from './problem';

@@ -75,7 +75,13 @@ function finish(
 ): LoadedConfig {
   // The schema has just been checked against it, and the defaults satisfy it (a test says so).
   const config = merged as unknown as Config;
-  return { config, problems, sources, schema: rules.schema, paths: computePaths(system, config, chosen.file, chosen.shipped) };
+  return {
+    config,
+    problems,
+    sources,
+    schema: rules.schema,
+    paths: computePaths(system, config, chosen.file, chosen.shipped),
+  };
 }
 
 /** The chosen file and what it extends, least important first. */
@@ -95,10 +101,22 @@ function readChain(system: System, file: string, above: readonly string[] = []):
 function circle({ file, text }: ConfigDocument, path: string): ConfigProblem {
   const message = 'the config extends itself in a circle';
   const place = locatePointer(text, '/extends', false);
-  return { source: file, pointer: '/extends', ...place, message, found: path, allowed: 'another file', suggestion: null, severity: 'error' };
+  return {
+    source: file,
+    pointer: '/extends',
+    ...place,
+    message,
+    found: path,
+    allowed: 'another file',
+    suggestion: null,
+    severity: 'error',
+  };
 }
 
-function checkDocument({ file, text, value, problems }: ConfigDocument, { validate }: ConfigRules): readonly ConfigProblem[] {
+function checkDocument(
+  { file, text, value, problems }: ConfigDocument,
+  { validate }: ConfigRules,
+): readonly ConfigProblem[] {
   if (value === undefined || validate(value)) return problems;
   const explained = (validate.errors ?? []).map(explainError).map(({ atKey, ...problem }): ConfigProblem => {
     const place = locatePointer(text, problem.pointer, atKey);
@@ -132,8 +150,12 @@ function sourceOf(pointer: string, sources: ReadonlyMap<string, string>): string
 
 /** Every value with its source, for `effective_config.json` and `Config.Show`. */
 export function withSources(config: unknown, sources: Readonly<Record<string, string>>, pointer = ''): unknown {
-  if (!isPlain(config) || Object.keys(config).length === 0) return { value: config, source: sources[pointer] ?? 'default' };
+  if (!isPlain(config) || Object.keys(config).length === 0)
+    return { value: config, source: sources[pointer] ?? 'default' };
   return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, withSources(value, sources, `${pointer}/${escapePointer(key)}`)]),
+    Object.entries(config).map(([key, value]) => [
+      key,
+      withSources(value, sources, `${pointer}/${escapePointer(key)}`),
+    ]),
   );
 }

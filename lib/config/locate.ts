@@ -1,7 +1,11 @@
 import { placeOf } from './read-document';
 
 /** Line and column of the value (or the key) at a JSON pointer; the nearest parent's when it is not there itself. */
-export function locatePointer(text: string, pointer: string, atKey: boolean): { readonly line: number; readonly column: number } {
+export function locatePointer(
+  text: string,
+  pointer: string,
+  atKey: boolean,
+): { readonly line: number; readonly column: number } {
   const { parseTree, findNodeAtLocation } = require('jsonc-parser') as typeof import('jsonc-parser');
   const root = parseTree(text);
   if (root === undefined) return { line: 1, column: 1 };

@@ -28,7 +28,8 @@ export function noteSource(value: unknown, source: string, sources: Sources, poi
     sources.set(pointer, source);
     return;
   }
-  for (const [key, inner] of Object.entries(value)) noteSource(inner, source, sources, `${pointer}/${escapePointer(key)}`);
+  for (const [key, inner] of Object.entries(value))
+    noteSource(inner, source, sources, `${pointer}/${escapePointer(key)}`);
 }
 
 export function isPlain(value: unknown): value is Plain {

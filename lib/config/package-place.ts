@@ -17,6 +17,7 @@ export function packagePlace(roomFolder: string = __dirname): PackagePlace {
 /** The version in the package's own package.json. */
 export function readVersion(readText: (path: string) => string, root: string): string {
   const manifest: unknown = JSON.parse(readText(join(root, 'package.json')));
-  const version: unknown = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
+  const version: unknown =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
   return typeof version === 'string' ? version : '0.0.0';
 }

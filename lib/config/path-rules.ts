@@ -23,12 +23,22 @@ export function checkPaths(config: Plain, schema: Plain, home: string): readonly
   const managed = managedPaths(config, schema, '', home);
   return managed.flatMap(({ pointer, text, path }) => {
     if (isInside(home, path)) {
-      return [{ pointer, message: 'the path is the home folder itself or holds it', found: JSON.stringify(text), allowed: 'a folder inside the home, or elsewhere' }];
+      return [
+        {
+          pointer,
+          message: 'the path is the home folder itself or holds it',
+          found: JSON.stringify(text),
+          allowed: 'a folder inside the home, or elsewhere',
+        },
+      ];
     }
     const other = managed.find((candidate) => candidate.pointer !== pointer && isInside(path, candidate.path));
     if (other === undefined) return [];
-    const message = path === other.path ? `the path is the same as ${other.pointer}` : `the path lies inside ${other.pointer}`;
-    return [{ pointer, message, found: JSON.stringify(text), allowed: 'a folder outside every other folder of the config' }];
+    const message =
+      path === other.path ? `the path is the same as ${other.pointer}` : `the path lies inside ${other.pointer}`;
+    return [
+      { pointer, message, found: JSON.stringify(text), allowed: 'a folder outside every other folder of the config' },
+    ];
   });
 }
 
@@ -40,10 +50,13 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
     return isPathSchema({ pattern: shape }) ? [{ pointer, text: value, path }] : [];
   }
   if (!isPlain(schema)) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => managedPaths(item, schema['items'], `${pointer}/${index}`, home));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => managedPaths(item, schema['items'], `${pointer}/${index}`, home));
   const properties = isPlain(schema['properties']) ? schema['properties'] : {};
   if (!isPlain(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => managedPaths(inner, properties[key], `${pointer}/${escapePointer(key)}`, home));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    managedPaths(inner, properties[key], `${pointer}/${escapePointer(key)}`, home),
+  );
 }
 
 function normalise(path: string): string {

@@ -55,19 +55,17 @@ export function expandHome(path: string, home: string): string {
   return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
 }
 
-export function computePaths(
-  system: System,
-  config: Config & { readonly centralize?: { readonly dir: string | null } },
-  configFile: string,
-  shippedConfig: boolean,
-): OwnedPaths {
+export function computePaths(system: System, config: Config, configFile: string, shippedConfig: boolean): OwnedPaths {
   const { machine, files } = system;
   const base = baseFolders(system);
   const windows = machine.os === 'win32';
   const state = join(base.state, windows ? 'CliStack' : 'clistack');
-  const own = (path: string | null | undefined, fallback: string): string => (path == null ? fallback : expandHome(path, machine.home));
+  const own = (path: string | null, fallback: string): string =>
+    path === null ? fallback : expandHome(path, machine.home);
   const reports = own(config.reports.dir, windows ? join(base.state, 'CLI_Reports') : join(state, 'reports'));
-  const wanted = config.workspaces?.map((path) => expandHome(path, machine.home)) ?? usualWorkspaces.map((name) => join(machine.home, name));
+  const wanted =
+    config.workspaces?.map((path) => expandHome(path, machine.home)) ??
+    usualWorkspaces.map((name) => join(machine.home, name));
   return {
     home: machine.home,
     configFile,
@@ -79,10 +77,12 @@ export function computePaths(
     reports,
     logs: join(reports, 'logs'),
     runs: join(reports, 'runs'),
-    central: own(config.centralize?.dir, join(base.data, windows ? 'CliStack' : 'clistack', 'central')),
+    central: own(config.centralize.dir, join(base.data, windows ? 'CliStack' : 'clistack', 'central')),
     userConfig: base.config,
     // A workspace may be a link to another disk: the folder behind it counts.
     workspaces: wanted.flatMap((path) => {
+      // Asked first: looking for the real path of what is missing is slow.
+      if (files.stat(path) === undefined) return [];
       const real = files.realPath(path);
       return real !== undefined && files.stat(real)?.kind === 'folder' ? [real] : [];
     }),

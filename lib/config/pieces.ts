@@ -39,16 +39,32 @@ export const corePieces: readonly ConfigPiece[] = [
   {
     key: 'reports',
     schema: strictObject('Where reports and logs are written.', {
-      dir: { ...nullablePath, description: 'The folder. null: $XDG_STATE_HOME/clistack/reports, %LOCALAPPDATA%\\CLI_Reports on Windows.' },
+      dir: {
+        ...nullablePath,
+        description: 'The folder. null: $XDG_STATE_HOME/clistack/reports, %LOCALAPPDATA%\\CLI_Reports on Windows.',
+      },
     }),
     defaults: { dir: null },
   },
   {
     key: 'logs',
     schema: strictObject('The JSONL log.', {
-      keepDays: { type: 'integer', minimum: 14, maximum: 30, description: 'Days after which log files and run records are removed.' },
-      maxMegabytes: { type: 'integer', minimum: 1, maximum: 4096, description: 'Size of all log files together; the oldest go first.' },
-      level: { enum: ['error', 'warn', 'info', 'verbose', 'debug'], description: 'The most talkative level that is written.' },
+      keepDays: {
+        type: 'integer',
+        minimum: 14,
+        maximum: 30,
+        description: 'Days after which log files and run records are removed.',
+      },
+      maxMegabytes: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 4096,
+        description: 'Size of all log files together; the oldest go first.',
+      },
+      level: {
+        enum: ['error', 'warn', 'info', 'verbose', 'debug'],
+        description: 'The most talkative level that is written.',
+      },
     }),
     defaults: { keepDays: 30, maxMegabytes: 64, level: 'info' },
   },

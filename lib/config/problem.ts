@@ -18,10 +18,21 @@ export interface ConfigProblem {
 }
 
 /** One line: `file:3:5 /logs/keepDays: must be … (found 3; allowed: …), did you mean …?` */
-export function describeProblem({ source, pointer, line, column, message, found, allowed, suggestion }: ConfigProblem): string {
+export function describeProblem({
+  source,
+  pointer,
+  line,
+  column,
+  message,
+  found,
+  allowed,
+  suggestion,
+}: ConfigProblem): string {
   const place = line === null ? source : `${source}:${line}:${column ?? 1}`;
   const where = pointer === '' ? '' : ` ${pointer}`;
-  const facts = [found === '' ? '' : `found ${found}`, allowed === '' ? '' : `allowed: ${allowed}`].filter((text) => text !== '');
+  const facts = [found === '' ? '' : `found ${found}`, allowed === '' ? '' : `allowed: ${allowed}`].filter(
+    (text) => text !== '',
+  );
   const tail = facts.length === 0 ? '' : ` (${facts.join('; ')})`;
   return `${place}${where}: ${message}${tail}${suggestion === null ? '' : `, did you mean ${suggestion}?`}`;
 }
@@ -30,6 +41,7 @@ export function describeProblem({ source, pointer, line, column, message, found,
 export function quoteValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? 'nothing';
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
   return text.length <= 60 ? text : `${text.slice(0, 57)}…"`;
 }

@@ -33,9 +33,14 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   const scan = scanText(text);
   if (scan.tooDeep) return fail('objects and lists are nested too deep', 'more than 64 levels', 'at most 64 levels');
   const parsed = parseText(text, scan.hasComments);
-  if ('offset' in parsed) return fail(parsed.message, parsed.found, 'JSON, comments allowed', placeOf(text, parsed.offset));
+  if ('offset' in parsed)
+    return fail(parsed.message, parsed.found, 'JSON, comments allowed', placeOf(text, parsed.offset));
   if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
-    return fail('the file does not hold an object', Array.isArray(parsed.value) ? 'a list' : typeof parsed.value, 'an object, at least {}');
+    return fail(
+      'the file does not hold an object',
+      Array.isArray(parsed.value) ? 'a list' : typeof parsed.value,
+      'an object, at least {}',
+    );
   }
   const doubles = scan.duplicateKeys.map(({ key, offset }) =>
     problemAt(file, text, offset, `the key "${key}" stands twice in one object`, `"${key}"`),
@@ -60,10 +65,20 @@ export function placeOf(text: string, offset: number): Place {
 }
 
 function problemAt(source: string, text: string, offset: number, message: string, found: string): ConfigProblem {
-  return { source, pointer: '', ...placeOf(text, offset), message, found, allowed: '', suggestion: null, severity: 'error' };
+  return {
+    source,
+    pointer: '',
+    ...placeOf(text, offset),
+    message,
+    found,
+    allowed: '',
+    suggestion: null,
+    severity: 'error',
+  };
 }
 
-type Parsed = { readonly value: unknown } | { readonly offset: number; readonly message: string; readonly found: string };
+type Parsed =
+  { readonly value: unknown } | { readonly offset: number; readonly message: string; readonly found: string };
 
 function parseText(text: string, hasComments: boolean): Parsed {
   if (!hasComments) {
@@ -80,7 +95,9 @@ function parseText(text: string, hasComments: boolean): Parsed {
   if (first === undefined) return { value };
   const found = JSON.stringify(text.slice(first.offset, first.offset + 12));
   const trailing = /^\s*[}\]]/.test(text.slice(first.offset)) && /,\s*$/.test(text.slice(0, first.offset));
-  const message = trailing ? 'a comma stands at the end of a list or object' : sentence(printParseErrorCode(first.error));
+  const message = trailing
+    ? 'a comma stands at the end of a list or object'
+    : sentence(printParseErrorCode(first.error));
   return { offset: first.offset, message, found };
 }
 

@@ -14,7 +14,10 @@ export function composeConfig(nouns: readonly ConfigPiece[]): ComposedConfig {
     $schema: { type: 'string', description: 'Where editors find this schema.' },
     version: { const: 1, description: 'Version of the format.' },
     extends: {
-      anyOf: [{ type: 'string', minLength: 1 }, { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 8 }],
+      anyOf: [
+        { type: 'string', minLength: 1 },
+        { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 8 },
+      ],
       description: 'Config files that this one refines, relative to it; later ones win, this file wins over all.',
     },
   };
@@ -38,5 +41,7 @@ export function composeConfig(nouns: readonly ConfigPiece[]): ComposedConfig {
 
 /** True for the schema of a path that we manage. */
 export function isPathSchema(schema: unknown): boolean {
-  return typeof schema === 'object' && schema !== null && 'pattern' in schema && schema.pattern === pathSchema['pattern'];
+  return (
+    typeof schema === 'object' && schema !== null && 'pattern' in schema && schema.pattern === pathSchema['pattern']
+  );
 }

@@ -32,7 +32,12 @@ export function loadCatalogue(files: Pick<FileReader, 'read'>, { enforce }: Conf
   });
   const added = Object.entries(enforce.patterns)
     .filter(([pattern, wish]) => wish === 'link' && !known.some((kind) => kind.pattern === pattern))
-    .map(([pattern]): CacheKind => ({ pattern, tool: `own-${pattern.replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/^-/, '')}`, type: 'dir', link: true }));
+    .map(([pattern]): CacheKind => ({
+      pattern,
+      tool: `own-${pattern.replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/^-/, '')}`,
+      type: 'dir',
+      link: true,
+    }));
   const catalogue = new Map<string, CacheKind[]>();
   for (const kind of [...refined, ...added]) {
     if (kind.type !== 'dir') continue;

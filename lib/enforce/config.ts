@@ -17,13 +17,15 @@ export const configPiece: ConfigPiece = {
   schema: strictObject('Which cache folders of projects become links into the central folder.', {
     original: {
       enum: ['quarantine', 'move'],
-      description: 'What becomes of the folder: quarantine it with a manifest, or move it into the central folder, which keeps the cache warm.',
+      description:
+        'What becomes of the folder: quarantine it with a manifest, or move it into the central folder, which keeps the cache warm.',
     },
     patterns: {
       type: 'object',
       propertyNames: { pattern: '^[^\\\\/]+(/[^\\\\/]+)?$' },
       additionalProperties: { enum: ['link', 'leave'] },
-      description: 'Folder names (at most two parts) that are linked per project, or left alone, in addition to the catalogue.',
+      description:
+        'Folder names (at most two parts) that are linked per project, or left alone, in addition to the catalogue.',
     },
     exclude: textList('Folders below which nothing is changed: a name, or a path from the home with ~/ or absolute.'),
   }),

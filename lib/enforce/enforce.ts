@@ -1,6 +1,7 @@
 import type { Config, OwnedPaths } from '../config';
 import { isInside } from '../config';
 import { isStackError } from '../kernel/fault';
+import { notOnThisSystem } from '../system/faults';
 import type { System } from '../system/port';
 import { loadCatalogue } from './catalogue';
 import { findCaches, type FoundCache, type LeftKind } from './find';
@@ -24,8 +25,18 @@ export interface LinkedCache {
   readonly tool: string;
 }
 
-/** Finds the cache folders of all projects and makes each a link into the central folder. One that fails does not stop the others. */
-export async function enforceOnce(system: System, config: Config, paths: OwnedPaths, signal: AbortSignal): Promise<EnforceReport> {
+/**
+ * Finds the cache folders of all projects and makes each a link into the central folder. One that fails does not stop the others.
+ * @throws `notOnThisSystem` (SYS030, 510) on Windows.
+ */
+export async function enforceOnce(
+  system: System,
+  config: Config,
+  paths: OwnedPaths,
+  signal: AbortSignal,
+): Promise<EnforceReport> {
+  const { os } = system.machine;
+  if (os === 'win32') throw notOnThisSystem({ what: 'replacing cache folders by links', os });
   const { linkable, left, unreadable } = findCaches(system, paths, config, loadCatalogue(system.files, config));
   const linked: LinkedCache[] = [];
   const repaired: string[] = [];
@@ -35,7 +46,10 @@ export async function enforceOnce(system: System, config: Config, paths: OwnedPa
   for (const [repository, caches] of byRepository(system, paths, linkable)) {
     signal.throwIfAborted();
     const folders = caches.filter(({ is }) => is === 'folder').map(({ path }) => path);
-    const tracked = repository === undefined || folders.length === 0 ? new Set<string>() : await trackedFolders(system, repository, folders);
+    const tracked =
+      repository === undefined || folders.length === 0
+        ? new Set<string>()
+        : await trackedFolders(system, repository, folders);
     const fresh: string[] = [];
     for (const cache of caches) {
       const { path, kind } = cache;
@@ -67,7 +81,11 @@ export async function enforceOnce(system: System, config: Config, paths: OwnedPa
 }
 
 /** Caches by the repository they lie in, so that git is asked once for each. */
-function byRepository(system: System, paths: OwnedPaths, caches: readonly FoundCache[]): readonly (readonly [Repository | undefined, readonly FoundCache[]])[] {
+function byRepository(
+  system: System,
+  paths: OwnedPaths,
+  caches: readonly FoundCache[],
+): readonly (readonly [Repository | undefined, readonly FoundCache[]])[] {
   const groups = new Map<string, { readonly repository: Repository | undefined; readonly caches: FoundCache[] }>();
   for (const cache of caches) {
     const workspace = paths.workspaces.find((root) => isInside(cache.path, root)) ?? cache.project;

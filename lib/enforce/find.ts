@@ -65,7 +65,11 @@ export function findCaches(system: System, paths: OwnedPaths, config: Config, ca
       const path = join(entry.path, ...parts);
       const is = parts.length === 0 ? entry.kind : system.files.stat(path)?.kind;
       // A cache inside one that becomes a link as a whole is covered by it.
-      if ((is !== 'folder' && is !== 'link') || linkable.some((found) => found.project === project && path.startsWith(`${found.path}/`))) continue;
+      if (
+        (is !== 'folder' && is !== 'link') ||
+        linkable.some((found) => found.project === project && path.startsWith(`${found.path}/`))
+      )
+        continue;
       const known = look(kind, path, is, project);
       taken ||= known && parts.length === 0;
     }
@@ -74,7 +78,8 @@ export function findCaches(system: System, paths: OwnedPaths, config: Config, ca
   for (const root of paths.workspaces) {
     const open = new Map<string, boolean>();
     const walk = system.walk(root, {
-      enter: ({ path, name }) => !closed.has(name) && !isInside(path, paths.central) && !excluded(path) && open.get(path) !== false,
+      enter: ({ path, name }) =>
+        !closed.has(name) && !isInside(path, paths.central) && !excluded(path) && open.get(path) !== false,
       onUnreadable: (path) => unreadable.push(path),
     });
     for (const entry of walk) {

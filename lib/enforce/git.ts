@@ -16,7 +16,9 @@ export function findRepository({ files }: System, folder: string, workspace: str
     if (entry?.kind === 'folder') return { root, gitFolder: join(root, '.git') };
     if (entry?.kind === 'file') {
       const gitFolder = readPointer(files.read(join(root, '.git')).toString('utf8'), root);
-      return gitFolder === undefined || files.stat(gitFolder) === undefined ? undefined : { root, gitFolder: commonFolder(files, gitFolder) };
+      return gitFolder === undefined || files.stat(gitFolder) === undefined
+        ? undefined
+        : { root, gitFolder: commonFolder(files, gitFolder) };
     }
     if (root === workspace || dirname(root) === root) return undefined;
   }
@@ -36,12 +38,20 @@ function commonFolder(files: System['files'], gitFolder: string): string {
 }
 
 /** Of the given folders those in which git tracks files: replacing one by a link would show all of them as deleted. Undefined: git could not say. */
-export async function trackedFolders(system: System, { root }: Repository, folders: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+export async function trackedFolders(
+  system: System,
+  { root }: Repository,
+  folders: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
   try {
     const names = folders.map((folder) => relative(root, folder));
-    const { stdout } = await system.processes.run('git', ['-C', root, 'ls-files', '-z', '--', ...names], { timeoutMs: 30_000 });
+    const { stdout } = await system.processes.run('git', ['-C', root, 'ls-files', '-z', '--', ...names], {
+      timeoutMs: 30_000,
+    });
     const tracked = stdout.split('\0').filter((name) => name !== '');
-    return new Set(folders.filter((folder, index) => tracked.some((name) => name.startsWith(`${names[index] ?? folder}/`))));
+    return new Set(
+      folders.filter((folder, index) => tracked.some((name) => name.startsWith(`${names[index] ?? folder}/`))),
+    );
   } catch (error) {
     if (!isStackError(error)) throw error;
     return undefined;
@@ -61,7 +71,11 @@ export function isLinkIgnored({ files }: System, { root, gitFolder }: Repository
 
 function ignores(files: System['files'], file: string, lines: readonly string[]): boolean {
   if (files.stat(file)?.kind !== 'file') return false;
-  return files.read(file).toString('utf8').split('\n').some((line) => lines.includes(line.trim()));
+  return files
+    .read(file)
+    .toString('utf8')
+    .split('\n')
+    .some((line) => lines.includes(line.trim()));
 }
 
 const blockId = 'enforce';
@@ -70,7 +84,9 @@ const blockId = 'enforce';
 export function excludeLinks(system: System, repository: Repository, paths: readonly string[]): void {
   const block = { path: join(repository.gitFolder, 'info', 'exclude'), id: blockId };
   const present = readLines(system, block);
-  const wanted = paths.filter((path) => !isLinkIgnored(system, repository, path)).map((path) => `/${relative(repository.root, path)}`);
+  const wanted = paths
+    .filter((path) => !isLinkIgnored(system, repository, path))
+    .map((path) => `/${relative(repository.root, path)}`);
   const lines = [...new Set([...present, ...wanted])].sort();
   if (lines.length > present.length) system.environment.writeBlock(block, lines.join('\n'));
 }

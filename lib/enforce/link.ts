@@ -13,7 +13,13 @@ export type LinkEnd = 'linked' | 'repaired' | 'correct' | 'busy';
 const tries = 3;
 
 /** Replaces one cache folder by a link to its target; the original goes to quarantine, or becomes the target when it is to stay warm. */
-export function linkCache(system: System, config: Config, paths: OwnedPaths, found: FoundCache, target: string): LinkEnd {
+export function linkCache(
+  system: System,
+  config: Config,
+  paths: OwnedPaths,
+  found: FoundCache,
+  target: string,
+): LinkEnd {
   const { files, links } = system;
   if (found.is === 'link') return repairLink(system, found, target);
   const warm = config.enforce.original === 'move' && files.stat(target) === undefined;
@@ -24,7 +30,12 @@ export function linkCache(system: System, config: Config, paths: OwnedPaths, fou
         files.makeFolder(dirname(target), 0o700);
         files.move(found.path, target);
         makeTarget(system, target, found);
-      } else quarantine(system, paths, config, { path: found.path, kind: 'cache', reason: `replaced by a link to ${target}` });
+      } else
+        quarantine(system, paths, config, {
+          path: found.path,
+          kind: 'cache',
+          reason: `replaced by a link to ${target}`,
+        });
     }
     try {
       links.make(found.path, target);

@@ -4,12 +4,18 @@ import type { System } from '../system/port';
 import type { FoundCache } from './find';
 
 /** The first line is fixed by the Cache Directory Tagging specification; backup programs look for it. */
-const tag = 'Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds a cache, linked into a project by CliStack.\n';
+const tag =
+  'Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds a cache, linked into a project by CliStack.\n';
 
 /** Where the contents of a cache live: `<central>/<tool>/<slug>-<hash12>`, the hash over the project's real path. */
 export function targetOf({ hash, files }: System, { central }: OwnedPaths, { kind, project }: FoundCache): string {
   const real = files.realPath(project) ?? project;
-  const slug = basename(real).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 40) || 'project';
+  const slug =
+    basename(real)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 40) || 'project';
   return join(central, kind.tool, `${slug}-${hash.bytes(real).slice(0, 12)}`);
 }
 
@@ -24,7 +30,12 @@ export function makeTarget(system: System, target: string, { kind, project }: Fo
   if (files.stat(tagFile) === undefined) files.write(tagFile, tag, { mode: 0o644 });
   const note = originFile(target);
   if (files.stat(note) !== undefined) return;
-  const origin = { project: files.realPath(project) ?? project, tool: kind.tool, pattern: kind.pattern, created: new Date(clock.now()).toISOString() };
+  const origin = {
+    project: files.realPath(project) ?? project,
+    tool: kind.tool,
+    pattern: kind.pattern,
+    created: new Date(clock.now()).toISOString(),
+  };
   files.write(note, `${JSON.stringify(origin, null, 2)}\n`, { mode: 0o600 });
 }
 

@@ -14,7 +14,10 @@ declare module '../config/config' {
 export const configPiece: ConfigPiece = {
   key: 'health',
   schema: strictObject('What is checked, and what counts as ill.', {
-    failOn: { enum: ['info', 'warning', 'error'], description: 'Findings of this severity or above end Health.Check with 202.' },
+    failOn: {
+      enum: ['info', 'warning', 'error'],
+      description: 'Findings of this severity or above end Health.Check with 202.',
+    },
     off: textList('Codes of checks that are not run, such as HC005.'),
   }),
   defaults: { failOn: 'error', off: [] },

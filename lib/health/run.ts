@@ -9,7 +9,11 @@ export type CodedFinding = Finding & { readonly code: string };
 export interface HealthReport {
   /** Worst first, then by code. */
   readonly findings: readonly CodedFinding[];
-  readonly checks: readonly { readonly code: string; readonly title: string; readonly result: 'ok' | 'findings' | 'off' | 'could not check' }[];
+  readonly checks: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly result: 'ok' | 'findings' | 'off' | 'could not check';
+  }[];
   readonly notChecked: readonly { readonly code: string; readonly reason: string }[];
 }
 
@@ -43,7 +47,11 @@ export async function runChecks(checks: readonly Check[], facts: CheckFacts): Pr
       results.push({ code, title, result: 'could not check' });
     }
   }
-  findings.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  findings.sort(
+    (a, b) =>
+      severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
   return { findings, checks: results, notChecked };
 }
 

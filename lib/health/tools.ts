@@ -18,7 +18,11 @@ export interface ToolAnswer {
   readonly askedAt: number;
 }
 
-const versionArgs: Readonly<Record<string, readonly string[]>> = { go: ['version'], kubectl: ['version', '--client'], helm: ['version', '--short'] };
+const versionArgs: Readonly<Record<string, readonly string[]>> = {
+  go: ['version'],
+  kubectl: ['version', '--client'],
+  helm: ['version', '--short'],
+};
 /** Being asked must not make a tool fetch or report anything. */
 const quietEnvironment = {
   CHECKPOINT_DISABLE: '1',
@@ -79,14 +83,23 @@ export async function checkTools({ system, paths, signal, fresh, dryRun }: Check
 }
 
 /** Gives tools a home of their own that is gone afterwards: what they write while being asked is none of the user's files. */
-async function inThrowawayHome<T>(system: System, state: string, act: (env: Record<string, string>) => Promise<T>): Promise<T> {
+async function inThrowawayHome<T>(
+  system: System,
+  state: string,
+  act: (env: Record<string, string>) => Promise<T>,
+): Promise<T> {
   const { files, machine, randomness } = system;
   const home = join(state, `tool-home-${randomness.hex(8)}`);
   files.makeFolder(home, 0o700);
   const managers = Object.entries(managerHomes)
     .map(([name, folder]) => [name, system.environment.get(name) ?? join(machine.home, folder)] as const)
     .filter(([, folder]) => files.stat(folder) !== undefined);
-  const xdg = { XDG_CONFIG_HOME: join(home, '.config'), XDG_CACHE_HOME: join(home, '.cache'), XDG_DATA_HOME: join(home, '.local'), XDG_STATE_HOME: join(home, '.state') };
+  const xdg = {
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local'),
+    XDG_STATE_HOME: join(home, '.state'),
+  };
   try {
     return await act({ ...quietEnvironment, ...xdg, ...Object.fromEntries(managers), HOME: home });
   } finally {
@@ -100,7 +113,12 @@ interface StampedTool {
   readonly stamp: string;
 }
 
-async function ask(system: System, { tool, path, stamp }: StampedTool, env: Record<string, string>, signal: AbortSignal): Promise<ToolAnswer> {
+async function ask(
+  system: System,
+  { tool, path, stamp }: StampedTool,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<ToolAnswer> {
   const args = versionArgs[tool] ?? ['--version'];
   const base = { tool, path, args, stamp, askedAt: system.clock.now() };
   try {
@@ -112,7 +130,11 @@ async function ask(system: System, { tool, path, stamp }: StampedTool, env: Reco
     if (outcome.timedOut) return { ...base, version: null, problem: 'it took longer than 15 s' };
     if (outcome.status === 0) return { ...base, version: version.slice(0, 200), problem: null };
     const ended = outcome.signal === null ? `status ${outcome.status ?? 'unknown'}` : outcome.signal;
-    return { ...base, version: null, problem: `it ended with ${ended}${version === '' ? '' : `: ${version.slice(0, 200)}`}` };
+    return {
+      ...base,
+      version: null,
+      problem: `it ended with ${ended}${version === '' ? '' : `: ${version.slice(0, 200)}`}`,
+    };
   } catch (error) {
     if (!isStackError(error)) throw error;
     return { ...base, version: null, problem: error.message };

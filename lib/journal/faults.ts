@@ -9,7 +9,7 @@ export const unknownRun = defineFault<{ run: string }>({
   fix: () => 'npx just Undo.List',
 });
 
-export const nothingToUndo = defineFault<Record<never, never>>({
+export const nothingToUndo = defineFault({
   code: 'UND002',
   exit: 501,
   title: 'there is nothing to undo',

@@ -1,3 +1,4 @@
 export { openJournal, type RunJournal } from './write';
-export { readRuns, type JournaledRun } from './read';
-export { findOpenRuns, findRun, isUndoable, pruneJournals, undoRun, type UndoReport } from './undo';
+export { readRuns } from './read';
+export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';
+export { sweepJournals } from './sweep';

@@ -83,7 +83,8 @@ function undoRemove(system: System, runFolder: string, { step, before }: Journal
   }
   if (before.was === 'folder') system.files.makeFolder(path, before.mode);
   else if (before.was === 'link') system.links.make(path, before.target);
-  else if (before.was === 'file') system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+  else if (before.was === 'file')
+    system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
   else return refuse(path, 'it was no file, folder or link');
   return { end: 'undone' };
 }

@@ -77,9 +77,3 @@ async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<Undo
 export function findOpenRuns(system: System, folder: string, currentRun: string): readonly JournaledRun[] {
   return readRuns(system, folder).filter((run) => run.status === null && run.id !== currentRun && isUndoable(run));
 }
-
-/** Removes journals that are older than anything could be undone. */
-export function pruneJournals(system: System, folder: string, keepDays: number): void {
-  const oldest = system.clock.now() - keepDays * 86_400_000;
-  for (const run of readRuns(system, folder)) if (Date.parse(run.at) < oldest) system.files.removeTree(run.folder);
-}

@@ -1,4 +1,4 @@
-export { createLogs, logLevels, type LogFields, type Logger, type LogLevel, type LogRecord } from './logger';
+export { createLogs, type Logger, type LogRecord } from './logger';
 export { createRedactor, type Redactor } from './redactor';
 export type { LogSink } from './sink';
 export { createDailyFile } from './sinks/daily-file';

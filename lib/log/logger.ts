@@ -1,3 +1,4 @@
+import { isoTime } from '../system/iso-time';
 import type { LogSink } from './sink';
 
 /** Least to most talkative. */
@@ -49,7 +50,15 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
   const limit = logLevels.indexOf(level);
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
-    const record = redact({ ts: new Date(now()).toISOString(), task, level: at, msg, elapsed_ms, ...facts, ...fields }) as LogRecord;
+    const record = redact({
+      ts: isoTime(now()),
+      task,
+      level: at,
+      msg,
+      elapsed_ms,
+      ...facts,
+      ...fields,
+    }) as LogRecord;
     onRecord(record);
     if (logLevels.indexOf(at) <= limit) sink.write(`${stringify(record)}\n`);
   };

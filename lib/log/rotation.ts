@@ -37,8 +37,10 @@ function listLogs(files: Files, folder: string): readonly LogFile[] {
     .sort((a, b) => (a.day === b.day ? a.part - b.part : a.day < b.day ? -1 : 1));
 }
 
-/** The newest part of a day; 0 when the day has none yet. */
-export function currentPart(files: Files, folder: string, day: string): number {
+/** The newest part of a day; 0 when the day has none yet. The folder is listed only when the first part is full. */
+export function currentPart(files: Files, folder: string, day: string, limit: number): number {
+  const first = files.stat(join(folder, logFileName(day, 0)));
+  if (first === undefined || first.size < limit) return 0;
   return listLogs(files, folder).findLast((file) => file.day === day)?.part ?? 0;
 }
 

@@ -17,11 +17,14 @@ export function winstonFace(log: Logger): WinstonLogger {
     }
   }
   const levels = Object.fromEntries(logLevels.map((level, index): [LogLevel, number] => [level, index]));
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the class is made here, from winston's own base
   return createLogger({ levels, level: 'debug', transports: [new SynchronousTransport()] });
 }
 
-function loadWinston(): { createLogger: typeof import('winston').createLogger; Transport: typeof import('winston-transport') } {
+/** Both on first use: winston, and the base class that its documentation names for transports. */
+function loadWinston(): Pick<typeof import('winston'), 'createLogger'> & {
+  readonly Transport: typeof import('winston-transport');
+} {
   const { createLogger } = require('winston') as typeof import('winston');
-  // winston's own dependency and the base class its documentation names for transports.
   return { createLogger, Transport: require('winston-transport') as typeof import('winston-transport') };
 }

@@ -18,7 +18,12 @@ export const configPiece: ConfigPiece = {
       cache: { type: 'integer', minimum: 1, maximum: 365, description: 'For cache folders.' },
       config: { type: 'integer', minimum: 1, maximum: 365, description: 'For everything else.' },
     }),
-    maxGigabytes: { type: 'number', minimum: 0.1, maximum: 10000, description: 'Size above which a health finding says so.' },
+    maxGigabytes: {
+      type: 'number',
+      minimum: 0.1,
+      maximum: 10000,
+      description: 'Size above which a health finding says so.',
+    },
   }),
   defaults: { ttlDays: { cache: 7, config: 30 }, maxGigabytes: 20 },
 };

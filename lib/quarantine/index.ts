@@ -1,4 +1,4 @@
-export { findItem, listItems, type QuarantineItem } from './items';
+export { findItem, listItems } from './items';
 export { purgeItems, type PurgeReport } from './purge';
 export { quarantine } from './put';
 export { restoreItem } from './restore';

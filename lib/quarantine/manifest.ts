@@ -38,7 +38,8 @@ export function readManifest({ files }: Pick<System, 'files'>, path: string): Ma
   if (files.stat(path) === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(files.read(path).toString('utf8'));
-    const known = typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'origin' in value;
+    const known =
+      typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'origin' in value;
     // Our own writer made it in a folder only the user can write to.
     return known ? (value as Manifest) : undefined;
   } catch {

@@ -9,7 +9,11 @@ import { manifestName } from './manifest';
  * Puts an original back. Our own link at its place makes room; anything else there stays, and the item stays in quarantine.
  * @throws `placeTaken` (QUA002, 506).
  */
-export function restoreItem({ files, links }: System, paths: OwnedPaths, { folder, content, manifest }: QuarantineItem): string {
+export function restoreItem(
+  { files, links }: System,
+  paths: OwnedPaths,
+  { folder, content, manifest }: QuarantineItem,
+): string {
   const { origin, id } = manifest;
   const target = links.read(origin);
   if (target !== undefined && isInside(target, paths.central)) links.remove(origin);

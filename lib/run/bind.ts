@@ -9,7 +9,11 @@ import { loadModule } from './load-module';
 const doorName = 'clistack:door';
 
 /** Flags of just itself that people may put on the line; they are not ours to refuse. `value`: the next word belongs to it. */
-const justFlags: Readonly<Record<string, 'value' | 'switch'>> = { '--config': 'value', '--defaultConfig': 'value', '--esm': 'switch' };
+const justFlags: Readonly<Record<string, 'value' | 'switch'>> = {
+  '--config': 'value',
+  '--defaultConfig': 'value',
+  '--esm': 'switch',
+};
 
 /**
  * Binds the engine to just-task. just would run the first name only, take a task for the value of a flag, print to stdout and leave with 0
@@ -50,6 +54,8 @@ function withoutJustFlags(argv: readonly string[]): readonly string[] {
 function silenceJust(): void {
   for (const event of ['start', 'stop', 'error']) undertaker.removeAllListeners(event);
   // just's own listener has no name; its text is the one mark it bears (a test says when that changes).
-  const noisy = process.listeners('exit').filter((listener) => String(listener).includes('Other tasks that did not complete'));
+  const noisy = process
+    .listeners('exit')
+    .filter((listener) => String(listener).includes('Other tasks that did not complete'));
   for (const listener of noisy) process.off('exit', listener);
 }

@@ -1,4 +1,5 @@
 import type { OwnedPaths } from '../config/paths';
+import { isoTime } from '../system/iso-time';
 import type { Step, StepKind } from '../system/step';
 
 const words: Readonly<Record<StepKind, readonly [one: string, many: string]>> = {
@@ -34,7 +35,9 @@ export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUnt
   const changed = parts.length === 0 ? [] : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
   const back =
-    parts.length === 0 || dryRun ? [] : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)} (until ${undoUntil})`];
+    parts.length === 0 || dryRun
+      ? []
+      : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)} (until ${undoUntil})`];
   return [...changed, ...where, ...back];
 }
 
@@ -44,5 +47,5 @@ function baseName(path: string): string {
 
 /** The last day on which a run of now can be taken back: after it the originals may be purged. */
 export function undoDeadline(ttlDays: number, nowMs: number): string {
-  return new Date(nowMs + ttlDays * 86_400_000).toISOString().slice(0, 10);
+  return isoTime(nowMs + ttlDays * 86_400_000).slice(0, 10);
 }

@@ -51,7 +51,10 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   const safe = redact(envelopeOf(conclusion, end, isAggregate ? summary : [])) as Envelope;
   if (!dryRun) tryToKeep(() => writeRunRecord(system, loaded.paths.runs, command, runId, safe));
 
-  if (json) writeOut(renderEnvelope(safe, (whole) => tryToKeep(() => writeRunData(system, loaded.paths.runs, runId, whole)) ?? ''));
+  if (json)
+    writeOut(
+      renderEnvelope(safe, (whole) => tryToKeep(() => writeRunData(system, loaded.paths.runs, runId, whole)) ?? ''),
+    );
   else {
     writeOut(String(redact(answerText(graph, end.results))));
     if (dryRun) writeOut(planText(steps));

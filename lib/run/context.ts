@@ -28,6 +28,8 @@ export interface TaskContext {
   readonly corrId: string;
   readonly signal: AbortSignal;
   readonly dryRun: boolean;
+  /** Registers a secret: from now on every sink masks it, in all its encodings. False for one too short to be masked. */
+  readonly secret: (value: string) => boolean;
   /** Asks on a terminal; `--yes` answers; without both it throws `confirmationNeeded`. Never asks in a dry run. */
   readonly confirm: (question: string) => Promise<void>;
   /** The run itself, for tasks about tasks (Help, Tasks, Graph). */

@@ -10,7 +10,13 @@ export function wantsJson(argv: readonly string[]): boolean {
 }
 
 /** The document of a call that ran no task. */
-export function bareEnvelope(task: string, corrId: string, status: ExitStatus, data: unknown, error: StackError | null): Envelope {
+export function bareEnvelope(
+  task: string,
+  corrId: string,
+  status: ExitStatus,
+  data: unknown,
+  error: StackError | null,
+): Envelope {
   return {
     success: status === 0,
     task,

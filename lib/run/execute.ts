@@ -53,6 +53,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
         corrId,
         signal: taskSignal,
         dryRun: line.flags.dryRun,
+        secret: (value) => log.redactor.add(value),
         confirm: (question) => confirmStep(question, line.flags),
         run: facts,
       };

@@ -14,7 +14,7 @@ export interface Explanation {
 
 interface StatusRow {
   readonly status: ExitStatus;
-  readonly shell: number;
+  readonly posix: number;
   readonly meaning: string;
 }
 
@@ -26,10 +26,20 @@ export function explain(code: string, files: Pick<FileReader, 'list' | 'stat'>):
   if (/^exit-?codes$/i.test(code)) return { faults: [], statuses: statusRows() };
   const faults = allFaults(files);
   const fault = faults.find((page) => page.code === code.toUpperCase());
-  if (fault !== undefined) return { faults: [fault], statuses: statusRows().filter(({ status }) => status === fault.exit) };
-  const statuses = statusRows().filter(({ status, shell }) => String(status) === code || (String(shell) === code && status >= 256));
-  if (statuses.length > 0) return { faults: faults.filter(({ exit }) => statuses.some(({ status }) => status === exit)), statuses };
-  throw unknownCode({ code, suggestions: suggest(code, faults.map((page) => page.code)) });
+  if (fault !== undefined)
+    return { faults: [fault], statuses: statusRows().filter(({ status }) => status === fault.exit) };
+  const statuses = statusRows().filter(
+    ({ status, posix }) => String(status) === code || (String(posix) === code && status >= 256),
+  );
+  if (statuses.length > 0)
+    return { faults: faults.filter(({ exit }) => statuses.some(({ status }) => status === exit)), statuses };
+  throw unknownCode({
+    code,
+    suggestions: suggest(
+      code,
+      faults.map((page) => page.code),
+    ),
+  });
 }
 
 /** Every fault of every room, by code. Found by listing, as everything is. */
@@ -37,12 +47,16 @@ export function allFaults(files: Pick<FileReader, 'list' | 'stat'>): readonly An
   const lib = join(__dirname, '..');
   const rooms = files.list(lib).filter(({ kind }) => kind === 'folder');
   const modules = rooms.flatMap(({ name }) => {
-    const file = ['faults.js', 'faults.ts'].map((base) => join(lib, name, base)).find((path) => files.stat(path) !== undefined);
+    const file = ['faults.js', 'faults.ts']
+      .map((base) => join(lib, name, base))
+      .find((path) => files.stat(path) !== undefined);
     return file === undefined ? [] : [loadModule(file)];
   });
   return modules
-    .flatMap((module) => (typeof module === 'object' && module !== null ? Object.values(module) : []))
-    .flatMap((value: unknown) => (typeof value === 'function' && 'page' in value ? [value.page as AnyFaultPage] : []))
+    .flatMap((module): readonly unknown[] =>
+      typeof module === 'object' && module !== null ? Object.values(module) : [],
+    )
+    .flatMap((value) => (typeof value === 'function' && 'page' in value ? [value.page as AnyFaultPage] : []))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -50,14 +64,21 @@ function statusRows(): readonly StatusRow[] {
   return Object.entries(exitStatuses).map(([key, meaning]) => {
     // Keys of the table are its statuses.
     const status = Number(key) as ExitStatus;
-    return { status, shell: shellStatus(status), meaning };
+    return { status, posix: shellStatus(status), meaning };
   });
 }
 
 /** Pages and rows as text. */
 export function renderExplanation(data: unknown): string {
   const { faults, statuses } = data as Explanation;
-  const pages = faults.map(({ code, title, why, exit, fixShape }) => `${code}: ${title} (status ${exit})\n  ${why}\n  next: ${fixShape}`);
-  const rows = statuses.map(({ status, shell, meaning }) => `${String(status).padStart(3)}  ${String(shell).padStart(3)}  ${meaning}`);
-  return [...(rows.length > 0 ? [['status, as a POSIX shell shows it, meaning', ...rows].join('\n')] : []), ...pages].join('\n\n');
+  const pages = faults.map(
+    ({ code, title, why, exit, fixShape }) => `${code}: ${title} (status ${exit})\n  ${why}\n  next: ${fixShape}`,
+  );
+  const rows = statuses.map(
+    ({ status, posix, meaning }) => `${String(status).padStart(3)}  ${String(posix).padStart(3)}  ${meaning}`,
+  );
+  return [
+    ...(rows.length > 0 ? [['status, as a POSIX shell shows it, meaning', ...rows].join('\n')] : []),
+    ...pages,
+  ].join('\n\n');
 }

@@ -19,9 +19,16 @@ export function renderGraph(tasks: ReadonlyMap<string, Task>, format: GraphForma
     case 'json':
       return { nodes: [...graph.nodes.keys()].sort(), edges };
     case 'mermaid':
-      return ['flowchart TD', ...edges.map(({ from, to, safe }) => `  ${id(from)}["${from}"] ${safe ? '-.->' : '-->'} ${id(to)}["${to}"]`)].join('\n');
+      return [
+        'flowchart TD',
+        ...edges.map(({ from, to, safe }) => `  ${id(from)}["${from}"] ${safe ? '-.->' : '-->'} ${id(to)}["${to}"]`),
+      ].join('\n');
     case 'dot':
-      return ['digraph clistack {', ...edges.map(({ from, to, safe }) => `  "${from}" -> "${to}"${safe ? ' [style=dashed]' : ''};`), '}'].join('\n');
+      return [
+        'digraph clistack {',
+        ...edges.map(({ from, to, safe }) => `  "${from}" -> "${to}"${safe ? ' [style=dashed]' : ''};`),
+        '}',
+      ].join('\n');
     case 'text':
       return graph.roots.map(({ name }) => drawTree(graph, name)).join('\n');
   }
@@ -37,7 +44,8 @@ function drawTree(graph: Graph<TaskContext>, root: string): string {
   const lines: string[] = [];
   const visit = (name: string, safe: boolean, depth: number): void => {
     lines.push(`${'  '.repeat(depth)}${name}${safe ? '?' : ''}`);
-    for (const reference of graph.nodes.get(name)?.groups.flat() ?? []) visit(reference.name, reference.safe, depth + 1);
+    for (const reference of graph.nodes.get(name)?.groups.flat() ?? [])
+      visit(reference.name, reference.safe, depth + 1);
   };
   visit(root, false, 0);
   return lines.join('\n');

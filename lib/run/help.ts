@@ -31,9 +31,21 @@ interface OptionHelp {
 export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): TaskHelp {
   const task = [...tasks.values()].find(({ name }) => nameKey(name) === nameKey(typed));
   if (task === undefined) throw unknownTask({ name: typed, referrer: null, suggestions: suggest(typed, tasks.keys()) });
-  const { name, summary, deps = [], mutates = false, changes = null, config = 'required', options = {}, args, rest } = task;
+  const {
+    name,
+    summary,
+    deps = [],
+    mutates = false,
+    changes = null,
+    config = 'required',
+    options = {},
+    args,
+    rest,
+  } = task;
   const words = [args?.usage, rest === undefined ? undefined : `-- ${rest.usage}`].filter((word) => word !== undefined);
-  const neededBy = [...tasks.values()].filter((other) => (other.deps ?? []).flat().some((dep) => nameKey(dep.replace(/[?~]$/, '')) === nameKey(name)));
+  const neededBy = [...tasks.values()].filter((other) =>
+    (other.deps ?? []).flat().some((dep) => nameKey(dep.replace(/[?~]$/, '')) === nameKey(name)),
+  );
   return {
     name,
     summary,
@@ -58,7 +70,9 @@ export function renderHelp(data: unknown): string {
   const help = data as TaskHelp;
   const lines = [`${help.name}: ${help.summary}`, '', `  ${help.usage}`, ''];
   if (help.deps !== undefined && help.deps.length > 0) {
-    lines.push(`needs      ${help.deps.map((dep) => (typeof dep === 'string' ? dep : `[${dep.join(' | ')}]`)).join(', ')}`);
+    lines.push(
+      `needs      ${help.deps.map((dep) => (typeof dep === 'string' ? dep : `[${dep.join(' | ')}]`)).join(', ')}`,
+    );
   }
   if (help.neededBy.length > 0) lines.push(`needed by  ${help.neededBy.join(', ')}`);
   lines.push(`changes    ${help.mutates ? (help.changes ?? '') : 'nothing'}`);
@@ -78,7 +92,9 @@ export function renderHelp(data: unknown): string {
 export function renderTaskList(data: unknown): string {
   const { tasks } = data as { readonly tasks: readonly { readonly name: string; readonly summary: string }[] };
   const width = Math.max(...tasks.map(({ name }) => name.length));
-  const paragraphs = byNoun(tasks).map((list) => list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n'));
+  const paragraphs = byNoun(tasks).map((list) =>
+    list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n'),
+  );
   return `npx just <task> [<task>...]\n\n${paragraphs.join('\n\n')}\n\nmore about one: npx just Help <task>`;
 }
 

@@ -28,7 +28,17 @@ export function createLedger(): Ledger {
       ...results,
       ...[...running].map((name): TaskResult => {
         const status: ExitStatus = fault.exit;
-        return { name, state: 'failed', status, reason: null, data: null, error: fault, blockedBy: null, startMs: 0, durationMs: nowMs };
+        return {
+          name,
+          state: 'failed',
+          status,
+          reason: null,
+          data: null,
+          error: fault,
+          blockedBy: null,
+          startMs: 0,
+          durationMs: nowMs,
+        };
       }),
     ],
   };

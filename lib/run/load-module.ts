@@ -5,7 +5,11 @@ export function loadModule(path: string): unknown {
   if (/\.[cm]?ts$/.test(path) && !typescriptIsLoadable && !('__nativeRequire' in globalThis)) {
     typescriptIsLoadable = true;
     const { register } = require('ts-node') as typeof import('ts-node');
-    register({ transpileOnly: true, skipProject: true, compilerOptions: { module: 'commonjs', target: 'es2022', esModuleInterop: true } });
+    register({
+      transpileOnly: true,
+      skipProject: true,
+      compilerOptions: { module: 'commonjs', target: 'es2022', esModuleInterop: true },
+    });
   }
   return require(path) as unknown;
 }

@@ -41,7 +41,8 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
 /** `--help` asks about the tasks of the line; no task at all asks for the list. */
 function addressLine(line: Line): Line {
   if (line.flags.version) return { ...line, roots: [] };
-  if (line.flags.help && line.roots.length > 0) return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
+  if (line.flags.help && line.roots.length > 0)
+    return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
   return line.roots.length === 0 ? { ...line, roots: ['Tasks'] } : line;
 }
 
@@ -66,5 +67,10 @@ function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<Tas
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
   const strict = graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.config !== 'optional');
   if (!strict) return;
-  throw invalidConfig({ file: paths.configFile, first: describeProblem(first), errors: errors.length, problems: errors.slice(0, 20) });
+  throw invalidConfig({
+    file: paths.configFile,
+    first: describeProblem(first),
+    errors: errors.length,
+    problems: errors.slice(0, 20),
+  });
 }

@@ -1,6 +1,7 @@
-import { createDailyFile, createLogs, createRedactor, type Logger, type LogRecord, type LogSink, type Redactor } from '../log';
+import { createDailyFile, createLogs, type Logger, type LogRecord, type LogSink, type Redactor } from '../log';
 import type { LoadedConfig } from '../config';
 import type { System } from '../system/port';
+import { sweepTemporaries } from '../system/temporaries';
 import { writeErr } from '../system/terminal';
 import { pruneRunRecords } from './run-record';
 
@@ -14,6 +15,7 @@ export interface RunLogOptions {
   readonly system: System;
   readonly loaded: LoadedConfig;
   readonly corrId: string;
+  readonly redactor: Redactor;
   /** A dry run writes no log. */
   readonly dryRun: boolean;
   readonly startMs: number;
@@ -25,9 +27,8 @@ const nowhere: LogSink = { write: () => undefined, close: () => undefined };
 
 /** The log of one run: redactor first, then the files. */
 export function openRunLog(options: RunLogOptions): RunLog {
-  const { system, loaded, corrId, dryRun, startMs, debug, onRecord } = options;
+  const { system, loaded, corrId, redactor, dryRun, startMs, debug, onRecord } = options;
   const { keepDays, maxMegabytes, level } = loaded.config.logs;
-  const redactor = createRedactor();
   const rules = { folder: loaded.paths.logs, keepDays, maxBytes: maxMegabytes * 1024 * 1024 };
   const degrade = (reason: string): ((line: string) => void) => {
     writeErr(`warning: the log cannot be written (${reason}); its lines follow here\n`);
@@ -36,6 +37,8 @@ export function openRunLog(options: RunLogOptions): RunLog {
   // The first line of a day is also the day's turn to sweep.
   const onNewFile = (): void => {
     pruneRunRecords(system, loaded.paths.runs, keepDays);
+    // Whole writes take milliseconds: what is an hour old was left by a writer that is dead.
+    for (const folder of [loaded.paths.reports, loaded.paths.runs]) sweepTemporaries(system, folder, 3_600_000);
   };
   const sink = dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile });
   const forTask = createLogs({

@@ -1,11 +1,18 @@
 import { join } from 'node:path';
+import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import type { Envelope } from './envelope';
 
 /** Writes `runs/<run id>.json`: what ran, how long, how it ended. Returns its path. */
-export function writeRunRecord(system: System, folder: string, command: string, runId: string, envelope: Envelope): string {
+export function writeRunRecord(
+  system: System,
+  folder: string,
+  command: string,
+  runId: string,
+  envelope: Envelope,
+): string {
   const { corr_id, data: _answer, ...kept } = envelope;
-  const record = { run: runId, corr_id, command, finished: new Date(system.clock.now()).toISOString(), ...kept };
+  const record = { run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept };
   return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record, null, 2)}\n`);
 }
 

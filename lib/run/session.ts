@@ -2,6 +2,7 @@ import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { runGraph } from '../kernel/scheduler';
+import { createRedactor } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
@@ -53,17 +54,29 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   const command = argv.join(' ');
   const abort = new AbortController();
   const ledger = createLedger();
-  const view = chooseView(system, flags);
+  const redactor = createRedactor();
+  const view = chooseView(system, flags, redactor.text);
   const { dryRun, waitMs } = flags;
   const onRecord = view.onRecord.bind(view);
-  const log = openRunLog({ system, loaded, corrId, dryRun, startMs, debug: flags.debug, onRecord });
-  const systems = createTaskSystems({ system, paths: loaded.paths, runId, command, dryRun, waitMs, signal: abort.signal });
+  const log = openRunLog({ system, loaded, corrId, redactor, dryRun, startMs, debug: flags.debug, onRecord });
+  const { ttlDays } = loaded.config.quarantine;
+  const keepDays = Math.max(ttlDays.cache, ttlDays.config);
+  const systems = createTaskSystems({
+    system,
+    paths: loaded.paths,
+    runId,
+    command,
+    dryRun,
+    waitMs,
+    keepDays,
+    signal: abort.signal,
+  });
   const reports: string[] = [];
   const reporter = createReporter({
     system,
     folder: loaded.paths.reports,
     enabled: !dryRun,
-    redact: log.redactor.value,
+    redact: redactor.value,
     onReport: (path) => {
       if (!reports.includes(path)) reports.push(path);
     },
@@ -72,7 +85,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   const conclude = (end: RunEnd): ExitStatus => {
     view.close();
     systems.close(end.status);
-    const redact = log.redactor.value;
+    const redact = redactor.value;
     concludeRun({ system, prepared, systems, reporter, reports, redact, corrId, runId, command }, end);
     sayError(end, redact, flags.debug);
     log.close();
@@ -81,7 +94,8 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   };
   const abandon = (fault: StackError): ExitStatus => {
     const durationMs = system.clock.monotonic() - startMs;
-    for (const task of ledger.running()) log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
+    for (const task of ledger.running())
+      log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
     return conclude({ status: fault.exit, results: ledger.cutOff(fault, durationMs), fault, durationMs });
   };
   const guard = guardEnding({
@@ -119,6 +133,8 @@ function sayError({ fault, results, status }: RunEnd, redact: (value: unknown) =
 
 function answerVersion({ line }: PreparedRun, version: string, { machine }: System, corrId: string): ExitStatus {
   const data = { version, node: process.versions.node, os: machine.os };
-  writeOut(line.flags.json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`);
+  writeOut(
+    line.flags.json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`,
+  );
   return 0;
 }

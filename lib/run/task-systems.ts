@@ -1,4 +1,4 @@
-import { openJournal, type RunJournal } from '../journal';
+import { openJournal, sweepJournals, type RunJournal } from '../journal';
 import type { OwnedPaths } from '../config/paths';
 import type { System } from '../system/port';
 import { createRecording } from '../system/recording';
@@ -13,6 +13,8 @@ export interface TaskSystemsOptions {
   readonly command: string;
   readonly dryRun: boolean;
   readonly waitMs: number;
+  /** Days after which a run cannot be undone any more. */
+  readonly keepDays: number;
   readonly signal: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 }
 
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
-  const { system, paths, runId, command, waitMs, signal } = options;
+  const { system, paths, runId, command, waitMs, keepDays, signal } = options;
   const steps = new Map<string, readonly Step[]>();
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
@@ -59,7 +61,10 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       if (task.mutates !== true) return { system, steps: [] };
       lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
       held = await lock;
-      journal ??= openJournal({ system, folder: paths.journal, runId, command });
+      if (journal === undefined) {
+        sweepJournals(system, paths.journal, keepDays);
+        journal = openJournal({ system, folder: paths.journal, runId, command });
+      }
       const stepped = journal.forTask(task.name);
       steps.set(task.name, stepped.steps);
       return stepped;

@@ -79,7 +79,8 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
         if (program === undefined) return Promise.reject(toolMissing({ tool: command }));
         const outcome = { status: 0, signal: null, stdout: '', stderr: '', timedOut: false, ...program(args, run) };
         const { accept = [0] } = run;
-        if (accept === 'any' || (outcome.status !== null && accept.includes(outcome.status))) return Promise.resolve(outcome);
+        if (accept === 'any' || (outcome.status !== null && accept.includes(outcome.status)))
+          return Promise.resolve(outcome);
         const { status, signal, stderr } = outcome;
         return Promise.reject(childFailed({ command, args, exitCode: status, signal, stderr }));
       },
@@ -100,6 +101,10 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
       },
     },
     walk: walkOver(files),
-    hash: { bytes: hashBytes, file: (path) => hashBytes(files.read(path)), tree: (path) => hashTree(files, links, path) },
+    hash: {
+      bytes: hashBytes,
+      file: (path) => hashBytes(files.read(path)),
+      tree: (path) => hashTree(files, links, path),
+    },
   };
 }

@@ -6,7 +6,9 @@ import type { Entry, FileReader, Files } from './ports/files';
 import type { Links } from './ports/links';
 
 /** What an overlay needs of the files below it; an empty one makes a System in memory. */
-export type OverlayBase = Pick<FileReader, 'stat' | 'read' | 'list' | 'freeBytes'> & { readonly readLink: (path: string) => string | undefined };
+export type OverlayBase = Pick<FileReader, 'stat' | 'read' | 'list' | 'freeBytes'> & {
+  readonly readLink: (path: string) => string | undefined;
+};
 
 export interface Overlay {
   readonly files: Files;
@@ -36,8 +38,9 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
   };
   const childOf = (folder: FolderNode, name: string): TreeNode | undefined => {
     const known = folder.children.get(name);
+    // null: it was there and was taken away.
     if (known !== undefined) return known ?? undefined;
-    if (known === null || folder.origin === null) return undefined;
+    if (folder.origin === null) return undefined;
     const origin = join(folder.origin, name);
     const entry = base.stat(origin);
     if (entry === undefined || folder.children.has(name)) return undefined;
@@ -56,7 +59,10 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
   const find = (path: string, followEnd: boolean, budget = maxLinks): { node: TreeNode | undefined; path: string } => {
     let node: TreeNode | undefined = rootOf(path);
     let at = parse(path).root;
-    const parts = path.slice(at.length).split(sep).filter((part) => part !== '');
+    const parts = path
+      .slice(at.length)
+      .split(sep)
+      .filter((part) => part !== '');
     for (const [index, part] of parts.entries()) {
       if (node.kind !== 'folder') return { node: undefined, path };
       node = childOf(node, part);
@@ -79,7 +85,9 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
   };
   const names = (folder: FolderNode): readonly string[] => {
     const inherited = folder.origin === null ? [] : base.list(folder.origin).map(({ name }) => name);
-    return [...new Set([...inherited, ...folder.children.keys()])].filter((name) => childOf(folder, name) !== undefined);
+    return [...new Set([...inherited, ...folder.children.keys()])].filter(
+      (name) => childOf(folder, name) !== undefined,
+    );
   };
   const put = (path: string, make: (parent: FolderNode) => TreeNode): void => {
     const parent = parentOf(path);
@@ -133,7 +141,9 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
       const old = find(path, false).node;
       if (old !== undefined && old.kind !== 'file') throw wrongKind({ path, expected: 'a file' });
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
-      put(path, (parent) => createFile({ content: bytes }, mode ?? old?.mode ?? 0o600, { ...fresh(), dev: parent.dev }));
+      put(path, (parent) =>
+        createFile({ content: bytes }, mode ?? old?.mode ?? 0o600, { ...fresh(), dev: parent.dev }),
+      );
       if (backup && old !== undefined) put(`${path}.bak`, () => old);
     },
     makeFolder: (path, mode = 0o755) => {

@@ -28,7 +28,11 @@ export function createRecording(inner: System): Recording {
     environment: { ...inner.environment, ...blocksOver(files) },
     locks: { acquire: ({ name }) => Promise.resolve({ name, release: () => undefined }) },
     walk: walkOver(files),
-    hash: { bytes: hashBytes, file: (path) => hashBytes(files.read(path)), tree: (path) => hashTree(files, links, path) },
+    hash: {
+      bytes: hashBytes,
+      file: (path) => hashBytes(files.read(path)),
+      tree: (path) => hashTree(files, links, path),
+    },
   };
   return {
     forTask: () => {

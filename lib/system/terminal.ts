@@ -1,5 +1,4 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import { errnoOf } from './errno';
 
 let outIsClosed = false;
@@ -44,4 +43,17 @@ function writeAll(fd: number, text: string): boolean {
     }
   }
   return true;
+}
+
+/** Pipes, files and /dev/null are told apart by fstat alone: node:tty brings all of node:net with it. */
+function isatty(fd: number): boolean {
+  try {
+    const stats = fstatSync(fd);
+    const memoryDevice = process.platform === 'linux' && stats.rdev >> 8 === 1;
+    if (!stats.isCharacterDevice() || memoryDevice) return false;
+  } catch {
+    // The stream was closed before we began.
+    return false;
+  }
+  return (require('node:tty') as typeof import('node:tty')).isatty(fd);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileMissing } from './faults';
 import type { FileReader } from './ports/files';
@@ -6,7 +5,7 @@ import type { Links } from './ports/links';
 
 /** sha256 over names, kinds, modes, link targets and contents of a tree; times do not count. */
 export function hashTree(files: FileReader, links: Pick<Links, 'read'>, root: string): string {
-  const hash = createHash('sha256');
+  const hash = newHash();
   const add = (...parts: readonly (string | number)[]): void => {
     // A terminator that cannot stand in a path keeps neighbouring fields apart.
     for (const part of parts) hash.update(`${part}\0`);
@@ -27,5 +26,10 @@ export function hashTree(files: FileReader, links: Pick<Links, 'read'>, root: st
 }
 
 export function hashBytes(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return newHash().update(content).digest('hex');
+}
+
+/** node:crypto is loaded by the first hash: most runs make none. */
+function newHash(): import('node:crypto').Hash {
+  return (require('node:crypto') as typeof import('node:crypto')).createHash('sha256');
 }

@@ -7,7 +7,9 @@ export default defineTask({
   config: 'optional',
   mutates: true,
   changes: 'one new config file, and its folder when it is missing',
-  options: { file: { type: 'string', describe: 'where to put it; default: your own config folder', pattern: '.*\\.json$' } },
+  options: {
+    file: { type: 'string', describe: 'where to put it; default: your own config folder', pattern: '.*\\.json$' },
+  },
   run: ({ system, options }) => initConfig(system, typeof options['file'] === 'string' ? options['file'] : undefined),
   show: (data) => `made ${(data as { readonly file: string }).file}`,
 });

@@ -7,6 +7,11 @@ export default defineTask({
   config: 'optional',
   run: ({ config, paths, run, log }) => {
     for (const problem of run.configProblems) log.warn(`${describeProblem(problem)}; the defaults are shown`);
-    return { file: paths.configFile, shipped: paths.shippedConfig, config: withSources(config, run.configSources), paths };
+    return {
+      file: paths.configFile,
+      shipped: paths.shippedConfig,
+      config: withSources(config, run.configSources),
+      paths,
+    };
   },
 });

@@ -10,7 +10,13 @@ export default defineTask({
     for (const problem of problems) log.error(describeProblem(problem));
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
-    if (first !== undefined) throw invalidConfig({ file: paths.configFile, first: describeProblem(first), errors: errors.length, problems: errors });
+    if (first !== undefined)
+      throw invalidConfig({
+        file: paths.configFile,
+        first: describeProblem(first),
+        errors: errors.length,
+        problems: errors,
+      });
     return { file: paths.configFile, valid: true };
   },
   show: () => 'the config is valid',

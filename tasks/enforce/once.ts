@@ -7,7 +7,8 @@ export default defineTask({
   summary: 'Replace the cache folders of all projects by links into the central folder',
   deps: ['Config.Validate'],
   mutates: true,
-  changes: 'cache folders under the workspaces become links, their originals go to quarantine; .git/info/exclude of their repositories',
+  changes:
+    'cache folders under the workspaces become links, their originals go to quarantine; .git/info/exclude of their repositories',
   run: async ({ system, config, paths, log, report, signal }) => {
     const result = await enforceOnce(system, config, paths, signal);
     for (const { path, target } of result.linked) log.info(`linked ${path} to ${target}`);

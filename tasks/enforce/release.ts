@@ -12,7 +12,9 @@ export default defineTask({
     const result = releaseAll(system, config, paths);
     for (const path of result.released) log.info(`released ${path}`);
     for (const { path, reason } of result.failed) log.warn(`left ${path}: ${reason}`);
-    return result.failed.length === 0 ? result : partial(205, `${result.failed.length} links could not be released`, result);
+    return result.failed.length === 0
+      ? result
+      : partial(205, `${result.failed.length} links could not be released`, result);
   },
   show: (data) => `${(data as ReleaseReport).released.length} released`,
 });

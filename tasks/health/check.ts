@@ -7,7 +7,9 @@ export default defineTask({
   name: 'Health.Check',
   summary: 'Look at PATH, folders, tools, links, disk and journal, and say how to put right what is wrong',
   deps: ['Config.Validate'],
-  options: { fresh: { type: 'boolean', describe: 'ask every tool again, also those that answered within a day', default: false } },
+  options: {
+    fresh: { type: 'boolean', describe: 'ask every tool again, also those that answered within a day', default: false },
+  },
   run: async ({ system, config, paths, log, report, signal, options, corrId, dryRun }) => {
     const facts = { system, config, paths, signal, runId: corrId, fresh: options['fresh'] === true, dryRun };
     const result = await runChecks(loadChecks(system, loadModule), facts);
@@ -19,7 +21,10 @@ export default defineTask({
     }
     report.write('health.json', { ...result });
     if (result.notChecked.length > 0) {
-      throw couldNotCheck({ checks: result.notChecked.map(({ code }) => code), reasons: result.notChecked.map(({ reason }) => reason) });
+      throw couldNotCheck({
+        checks: result.notChecked.map(({ code }) => code),
+        reasons: result.notChecked.map(({ reason }) => reason),
+      });
     }
     const { failOn } = config.health;
     return isIll(result, failOn) ? partial(202, `findings of severity ${failOn} or above`, result) : result;

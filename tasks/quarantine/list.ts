@@ -15,12 +15,23 @@ export default defineTask({
   run: ({ system, paths }) => ({
     items: listItems(system, paths).map(({ manifest }): ListedItem => {
       const { id, origin, kind, bytes, quarantined, ttlDays } = manifest;
-      return { id, origin, kind, bytes, until: new Date(quarantined.wall + ttlDays * 86_400_000).toISOString().slice(0, 10) };
+      return {
+        id,
+        origin,
+        kind,
+        bytes,
+        until: new Date(quarantined.wall + ttlDays * 86_400_000).toISOString().slice(0, 10),
+      };
     }),
   }),
   show: (data) => {
     const { items } = data as { readonly items: readonly ListedItem[] };
     if (items.length === 0) return 'the quarantine is empty';
-    return items.map(({ id, origin, bytes, until }) => `${id}  until ${until}  ${String(Math.ceil(bytes / 1024)).padStart(7)} KB  ${origin}`).join('\n');
+    return items
+      .map(
+        ({ id, origin, bytes, until }) =>
+          `${id}  until ${until}  ${String(Math.ceil(bytes / 1024)).padStart(7)} KB  ${origin}`,
+      )
+      .join('\n');
   },
 });

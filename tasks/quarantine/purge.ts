@@ -6,7 +6,9 @@ export default defineTask({
   summary: 'Remove originals whose time is over by two clocks',
   mutates: true,
   changes: 'expired originals are removed for good, which cannot be undone',
-  options: { all: { type: 'boolean', describe: 'remove all of them now, whatever their age; asks first', default: false } },
+  options: {
+    all: { type: 'boolean', describe: 'remove all of them now, whatever their age; asks first', default: false },
+  },
   run: async ({ system, paths, options, confirm }) => {
     const items = listItems(system, paths);
     const all = options['all'] === true;

@@ -7,6 +7,8 @@ export default defineTask({
   mutates: true,
   changes: 'one original goes back; our link in its place is removed',
   args: { usage: '<id>', describe: 'id of the item, or how it ends, from Quarantine.List', min: 1, max: 1 },
-  run: ({ system, paths, args }) => ({ restored: restoreItem(system, paths, findItem(listItems(system, paths), args[0] ?? '')) }),
+  run: ({ system, paths, args }) => ({
+    restored: restoreItem(system, paths, findItem(listItems(system, paths), args[0] ?? '')),
+  }),
   show: (data) => `restored ${(data as { readonly restored: string }).restored}`,
 });

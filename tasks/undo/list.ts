@@ -17,7 +17,13 @@ export default defineTask({
   config: 'optional',
   run: ({ system, paths, config }) => {
     const runs = readRuns(system, paths.journal).map((run): ListedRun => {
-      const state = !isUndoable(run) ? 'undone' : run.undone.size > 0 ? 'partly undone' : run.status === null ? 'cut off' : 'done';
+      const state = !isUndoable(run)
+        ? 'undone'
+        : run.undone.size > 0
+          ? 'partly undone'
+          : run.status === null
+            ? 'cut off'
+            : 'done';
       const until = undoDeadline(config.quarantine.ttlDays.cache, Date.parse(run.at));
       return { run: run.id, at: run.at, command: run.command, steps: run.steps.length, state, until };
     });
@@ -27,7 +33,10 @@ export default defineTask({
     const { runs } = data as { readonly runs: readonly ListedRun[] };
     if (runs.length === 0) return 'no run changed anything yet';
     return runs
-      .map(({ run, at, command, steps, state, until }) => `${run.slice(0, 8)}  ${at.slice(0, 19)}Z  ${state.padEnd(13)} ${String(steps).padStart(4)} steps  until ${until}  ${command}`)
+      .map(
+        ({ run, at, command, steps, state, until }) =>
+          `${run.slice(0, 8)}  ${at.slice(0, 19)}Z  ${state.padEnd(13)} ${String(steps).padStart(4)} steps  until ${until}  ${command}`,
+      )
       .join('\n');
   },
 });

@@ -8,14 +8,25 @@ export default defineTask({
   config: 'optional',
   mutates: true,
   changes: 'what the run changed, back to what it was; whatever was changed since is refused by name',
-  options: { run: { type: 'string', describe: 'id of the run, or how it begins; default: the newest', pattern: '^[0-9a-fA-F-]{4,36}$' } },
+  options: {
+    run: {
+      type: 'string',
+      describe: 'id of the run, or how it begins; default: the newest',
+      pattern: '^[0-9a-fA-F-]{4,36}$',
+    },
+  },
   run: async ({ system, paths, options, log }) => {
-    const run = findRun(readRuns(system, paths.journal), typeof options['run'] === 'string' ? options['run'] : undefined);
+    const run = findRun(
+      readRuns(system, paths.journal),
+      typeof options['run'] === 'string' ? options['run'] : undefined,
+    );
     const report = await undoRun(system, run);
     for (const { path, reason } of report.refused) log.warn(`left alone: ${path}: ${reason}`);
     for (const { path, reason } of report.kept) log.verbose(`kept: ${path}: ${reason}`);
     const { length } = report.refused;
-    return length === 0 ? report : partial(205, `${length} of ${run.steps.length} steps could not be taken back`, report);
+    return length === 0
+      ? report
+      : partial(205, `${length} of ${run.steps.length} steps could not be taken back`, report);
   },
   show: (data) => {
     const { command, undone, refused } = data as UndoReport;

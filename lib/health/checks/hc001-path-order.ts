@@ -12,13 +12,20 @@ export default defineCheck({
   run: ({ system }) => {
     const entries = pathEntries(system);
     const firstSystem = entries.findIndex((entry) => systemFolders.has(entry));
-    const late = entries.filter((entry, index) => index > firstSystem && firstSystem !== -1 && isInside(entry, system.machine.home));
-    const programs = (folder: string): readonly string[] => (system.files.stat(folder)?.kind === 'folder' ? system.files.list(folder).map(({ name }) => name) : []);
+    const late = entries.filter(
+      (entry, index) => index > firstSystem && firstSystem !== -1 && isInside(entry, system.machine.home),
+    );
+    const programs = (folder: string): readonly string[] =>
+      system.files.stat(folder)?.kind === 'folder' ? system.files.list(folder).map(({ name }) => name) : [];
     const before = new Set(entries.slice(0, Math.max(0, firstSystem)));
     return late
       .filter((folder) => !before.has(folder))
       .flatMap((folder) => {
-        const shadowed = programs(folder).filter((name) => entries.slice(0, entries.indexOf(folder)).some((other) => other !== '' && system.files.stat(`${other}/${name}`) !== undefined));
+        const shadowed = programs(folder).filter((name) =>
+          entries
+            .slice(0, entries.indexOf(folder))
+            .some((other) => other !== '' && system.files.stat(`${other}/${name}`) !== undefined),
+        );
         const severity = shadowed.length > 0 ? ('error' as const) : ('warning' as const);
         const what = shadowed.length > 0 ? `, so another ${shadowed.slice(0, 3).join(', ')} is called` : '';
         return [

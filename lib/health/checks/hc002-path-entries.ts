@@ -13,7 +13,9 @@ export default defineCheck({
       const real = system.files.realPath(entry);
       return real !== undefined && system.files.stat(real)?.kind === 'folder';
     };
-    const sound = entries.filter((entry, index) => isAbsolute(entry) && entries.indexOf(entry) === index && isFolder(entry));
+    const sound = entries.filter(
+      (entry, index) => isAbsolute(entry) && entries.indexOf(entry) === index && isFolder(entry),
+    );
     const fix = `export PATH=${shellQuote(sound.join(system.machine.pathSeparator))}`;
     return entries.flatMap((entry, index): readonly Finding[] => {
       if (entry === '' || !isAbsolute(entry)) {
@@ -21,9 +23,20 @@ export default defineCheck({
         return [{ severity: 'warning', message, evidence: { entry, position: index + 1 }, fix }];
       }
       if (entries.indexOf(entry) !== index) {
-        return [{ severity: 'info', message: `${entry} stands twice in PATH`, evidence: { entry, position: index + 1 }, fix }];
+        return [
+          { severity: 'info', message: `${entry} stands twice in PATH`, evidence: { entry, position: index + 1 }, fix },
+        ];
       }
-      return isFolder(entry) ? [] : [{ severity: 'warning', message: `${entry} is in PATH and does not exist`, evidence: { entry, position: index + 1 }, fix }];
+      return isFolder(entry)
+        ? []
+        : [
+            {
+              severity: 'warning',
+              message: `${entry} is in PATH and does not exist`,
+              evidence: { entry, position: index + 1 },
+              fix,
+            },
+          ];
     });
   },
 });

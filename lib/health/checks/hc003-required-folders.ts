@@ -15,7 +15,14 @@ export default defineCheck({
     const finding = (path: string, why: string): readonly Finding[] =>
       isFolder(path)
         ? []
-        : [{ severity: 'warning', message: `${path} does not exist: ${why}`, evidence: { path }, fix: `mkdir -p ${shellQuote(path)}` }];
+        : [
+            {
+              severity: 'warning',
+              message: `${path} does not exist: ${why}`,
+              evidence: { path },
+              fix: `mkdir -p ${shellQuote(path)}`,
+            },
+          ];
     const workspaces = (config.workspaces ?? []).map((path) => expandHome(path, paths.home));
     return [
       ...workspaces.flatMap((path) => finding(path, 'the config names it as a workspace')),

@@ -10,16 +10,29 @@ export default defineCheck({
   run: ({ system, config, paths }) => {
     const findings: Finding[] = [];
     const known = knownVariableNames(system);
-    for (const [key, names] of [['include', config.centralize.include], ['exclude', config.centralize.exclude]] as const) {
+    for (const [key, names] of [
+      ['include', config.centralize.include],
+      ['exclude', config.centralize.exclude],
+    ] as const) {
       for (const name of names.filter((candidate) => !known.includes(candidate))) {
         const [near] = suggest(name, known);
         const hint = near === undefined ? '' : `, did you mean ${near}?`;
-        findings.push({ severity: 'warning', message: `centralize.${key} names ${name}, which is in no catalogue${hint}`, evidence: { name, key, near: near ?? null }, fix: null });
+        findings.push({
+          severity: 'warning',
+          message: `centralize.${key} names ${name}, which is in no catalogue${hint}`,
+          evidence: { name, key, near: near ?? null },
+          fix: null,
+        });
       }
     }
     if (paths.workspaces.length === 0) {
       const message = 'no workspace exists, so no cache of a project is found';
-      findings.push({ severity: 'info', message, evidence: { workspaces: config.workspaces }, fix: `mkdir -p ${shellQuote(`${paths.home}/src`)}` });
+      findings.push({
+        severity: 'info',
+        message,
+        evidence: { workspaces: config.workspaces },
+        fix: `mkdir -p ${shellQuote(`${paths.home}/src`)}`,
+      });
     }
     return findings;
   },

@@ -26,6 +26,14 @@ export default defineCheck({
   },
 });
 
-function finding(folder: string, reason: string): { severity: 'error'; message: string; evidence: { folder: string }; fix: string } {
-  return { severity: 'error', message: `a folder link could not be made: ${reason}`, evidence: { folder }, fix: `df -h ${folder}` };
+function finding(
+  folder: string,
+  reason: string,
+): { severity: 'error'; message: string; evidence: { folder: string }; fix: string } {
+  return {
+    severity: 'error',
+    message: `a folder link could not be made: ${reason}`,
+    evidence: { folder },
+    fix: `df -h ${folder}`,
+  };
 }

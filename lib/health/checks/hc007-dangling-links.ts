@@ -31,10 +31,12 @@ export default defineCheck({
       for (const { name, kind } of files.list(folder)) if (kind === 'link') look(join(folder, name));
     };
     const own = [machine.home, paths.userConfig, join(machine.home, '.local', 'bin'), join(machine.home, 'bin')];
-    for (const folder of new Set([...own, ...pathEntries(system).filter((entry) => isInside(entry, machine.home))])) lookIn(folder);
+    for (const folder of new Set([...own, ...pathEntries(system).filter((entry) => isInside(entry, machine.home))]))
+      lookIn(folder);
     for (const workspace of paths.workspaces) {
       const enter = ({ name }: { readonly name: string }): boolean => !notSearched.has(name);
-      for (const entry of walk(workspace, { enter, maxDepth: depth, onUnreadable: () => undefined })) if (entry.kind === 'link') look(entry.path);
+      for (const entry of walk(workspace, { enter, maxDepth: depth, onUnreadable: () => undefined }))
+        if (entry.kind === 'link') look(entry.path);
     }
     return [...findings.values()];
   },

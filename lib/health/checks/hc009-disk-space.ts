@@ -20,13 +20,23 @@ export default defineCheck({
       const free = system.files.freeBytes(existing);
       if (free >= gigabyte) continue;
       const message = `only ${Math.floor(free / 1024 ** 2)} MB are free on the volume of ${existing}`;
-      findings.push({ severity: free < gigabyte / 5 ? 'error' : 'warning', message, evidence: { path: existing, freeBytes: free }, fix: 'npx just Quarantine.Purge --all --yes' });
+      findings.push({
+        severity: free < gigabyte / 5 ? 'error' : 'warning',
+        message,
+        evidence: { path: existing, freeBytes: free },
+        fix: 'npx just Quarantine.Purge --all --yes',
+      });
     }
     const held = listItems(system, paths).reduce((sum, { manifest }) => sum + manifest.bytes, 0);
     const limit = config.quarantine.maxGigabytes * gigabyte;
     if (held > limit) {
       const message = `the quarantine holds ${(held / gigabyte).toFixed(1)} GB, more than the ${config.quarantine.maxGigabytes} GB of the config`;
-      findings.push({ severity: 'warning', message, evidence: { bytes: held }, fix: 'npx just Quarantine.Purge --all --yes' });
+      findings.push({
+        severity: 'warning',
+        message,
+        evidence: { bytes: held },
+        fix: 'npx just Quarantine.Purge --all --yes',
+      });
     }
     return findings;
   },

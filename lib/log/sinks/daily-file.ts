@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { openAppendFile, type AppendFile } from '../../system/append-file';
+import { isoTime } from '../../system/iso-time';
 import { reasonOf } from '../../system/errno';
 import type { System } from '../../system/port';
 import { currentPart, logFileName, partBytes, pruneLogs, type RotationRules } from '../rotation';
@@ -37,10 +38,10 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     return { file, day, part, bytes: file.size() };
   };
   const current = (): NonNullable<typeof open> => {
-    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    const day = isoTime(clock.now()).slice(0, 10);
     if (open?.day === day && open.bytes < limit) return open;
     // Another process may have begun the next part already.
-    const known = files.stat(rules.folder) === undefined ? 0 : currentPart(files, rules.folder, day);
+    const known = currentPart(files, rules.folder, day, limit);
     const full = open?.day === day && known === open.part;
     open?.file.close();
     open = undefined;

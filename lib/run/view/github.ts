@@ -10,7 +10,8 @@ export function withAnnotations(inner: View, write: (text: string) => void): Vie
       inner.onEvent(event);
       if (event.kind !== 'ended') return;
       const { state, name, error, reason } = event.result;
-      if (state === 'failed') write(`::error title=${property(`${name} ${error?.code ?? ''}`)}::${message(error?.message ?? '')}\n`);
+      if (state === 'failed')
+        write(`::error title=${property(`${name} ${error?.code ?? ''}`)}::${message(error?.message ?? '')}\n`);
       if (state === 'partial') write(`::warning title=${property(name)}::${message(reason ?? '')}\n`);
     },
   };
@@ -22,7 +23,15 @@ export function stepSummary(task: string, status: number, results: readonly Task
     const note = (error?.message ?? reason ?? '').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
     return `| ${name} | ${state} | ${duration(durationMs)} | ${note} |`;
   });
-  return [`### ${task}: status ${status}`, '', '| Task | State | Time | Note |', '|---|---|---|---|', ...rows, '', ''].join('\n');
+  return [
+    `### ${task}: status ${status}`,
+    '',
+    '| Task | State | Time | Note |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    '',
+  ].join('\n');
 }
 
 function message(text: string): string {

@@ -24,7 +24,8 @@ export function endLine(result: TaskResult, colors: Colors): string {
     case 'skipped':
       return `${colors.dim('skipped')}  ${name}: ${reason ?? ''}`;
     case 'failed':
-      return `${colors.red('failed')}   ${name}: ${error?.message ?? 'unknown'} ${time}`;
+      // The message of a bug begins with its task already.
+      return `${colors.red('failed')}   ${name}: ${(error?.message ?? 'unknown').replace(`${name}: `, '')} ${time}`;
     case 'blocked':
     case 'cancelled':
       return `${colors.dim(state.padEnd(9))}${name}: ${reason ?? ''}`;
@@ -34,7 +35,12 @@ export function endLine(result: TaskResult, colors: Colors): string {
 /** A log record as a line of the conversation, or undefined when it is too talkative for it. */
 export function recordLine(record: LogRecord, talk: Talk, colors: Colors): string | undefined {
   const { level, msg, task } = record;
-  const loud = { quiet: ['error'], normal: ['error', 'warn', 'info'], verbose: ['error', 'warn', 'info', 'verbose'], debug: null }[talk];
+  const loud = {
+    quiet: ['error'],
+    normal: ['error', 'warn', 'info'],
+    verbose: ['error', 'warn', 'info', 'verbose'],
+    debug: null,
+  }[talk];
   if (loud !== null && !loud.includes(level)) return undefined;
   // Start and finish are told by the events already.
   if (record['event'] !== undefined && talk !== 'debug') return undefined;

@@ -1,9 +1,10 @@
 import { lstatSync, readlinkSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { changing, errnoOf, reading } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
+import { temporaryMark } from '../temporaries';
 import type { Links } from '../ports/links';
+import { randomBytes } from './random-bytes';
 import { syncFolder } from './write-file';
 
 /** Symbolic links of POSIX systems. */
@@ -27,7 +28,7 @@ export const realLinks: Links = {
   retarget: (path, target) => {
     assertLink(path);
     // A link renamed over a link is one atomic step: no reader ever finds the place empty.
-    const temporary = `${path}.${randomBytes(12).toString('hex')}.clistack-tmp`;
+    const temporary = `${path}.${randomBytes(12).toString('hex')}${temporaryMark}`;
     changing(path, () => {
       symlinkSync(target, temporary);
       renameSync(temporary, path);

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { changing } from '../errno';
 import { lockedByOther } from '../faults';
 import type { HeldLock, LockRequest, Locks } from '../ports/locks';
@@ -22,7 +21,8 @@ export const realLocks: Locks = {
       const held = tryAcquire(path, request);
       if (held !== undefined) return held;
       if (waited >= request.waitMs) throw lockedByOther({ name: request.name, holder: holderOf(path) });
-      await delay(50, undefined, request.signal === undefined ? {} : { signal: request.signal });
+      request.signal?.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   },
 };

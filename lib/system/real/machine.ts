@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { hostname, tmpdir, userInfo } from 'node:os';
 import { notOnThisSystem } from '../faults';
 import type { Machine } from '../ports/environment';
 import { processStart } from './processes';
@@ -13,17 +12,22 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
     return () => (value ??= { is: read() }).is;
   };
   const user = once(() => readUser(env));
+  const host = once(readHost);
   const start = once(() => processStart(process.pid));
   const boot = once(readBootId);
   return {
     os,
-    host: hostname(),
     cwd: process.cwd(),
-    home: env['HOME'] ?? env['USERPROFILE'] ?? userInfo().homedir,
-    temp: tmpdir(),
+    home: env['HOME'] ?? env['USERPROFILE'] ?? nodeOs().userInfo().homedir,
     uid: process.getuid?.(),
     pid: process.pid,
     pathSeparator: os === 'win32' ? ';' : ':',
+    get host() {
+      return host();
+    },
+    get temp() {
+      return nodeOs().tmpdir();
+    },
     get username() {
       return user();
     },
@@ -38,7 +42,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {
   try {
-    return userInfo().username;
+    return nodeOs().userInfo().username;
   } catch {
     // A container may run under a user id without an entry in the user database.
     return env['USER'] ?? env['USERNAME'] ?? 'unknown';
@@ -52,4 +56,23 @@ function readBootId(): string {
     // Only Linux has it; elsewhere the process start alone has to do.
     return '';
   }
+}
+
+function readHost(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/hostname', 'utf8').trim();
+  } catch {
+    // Only Linux has it.
+    return nodeOs().hostname();
+  }
+}
+
+/** Milliseconds since the machine started. */
+export function machineUptime(): number {
+  return nodeOs().uptime() * 1000;
+}
+
+/** Loaded when something asks for what only it knows. */
+function nodeOs(): typeof import('node:os') {
+  return require('node:os') as typeof import('node:os');
 }

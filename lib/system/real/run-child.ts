@@ -15,7 +15,7 @@ export async function runChild(
   options: RunOptions,
   own: Readonly<Record<string, string | undefined>>,
 ): Promise<ChildOutcome> {
-  const { execa } = await import('execa');
+  const { execa } = require('execa') as typeof import('execa');
   options.signal?.throwIfAborted();
   const inherit = options.output === 'inherit';
   const child = execa(program, [...args], {

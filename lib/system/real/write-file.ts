@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import {
   chownSync, closeSync, fchmodSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
+import { randomBytes } from './random-bytes';
+import { temporaryMark } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
-
-const mark = '.clistack-tmp';
 
 /**
  * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
@@ -18,7 +17,7 @@ export function writeWhole(path: string, content: Buffer | string, { mode, backu
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(12).toString('hex')}${mark}`);
+  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(12).toString('hex')}${temporaryMark}`);
   changing(path, () => {
     try {
       writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777));
@@ -38,22 +37,14 @@ export function writeWhole(path: string, content: Buffer | string, { mode, backu
 
 /** Makes a directory entry survive a power loss. */
 export function syncFolder(folder: string): void {
+  // Windows opens no folder as a file; its file system keeps entries by itself.
+  if (process.platform === 'win32') return;
   const fd = openSync(folder, 'r');
   try {
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
-}
-
-/** Removes temporary files that a killed writer left behind. Call it under the lock of the folder's writers. */
-export function sweepTemporaries(folder: string, nowMs: number): readonly string[] {
-  const old = readdirSync(folder)
-    .filter((name) => name.startsWith('.') && name.endsWith(mark))
-    .map((name) => join(folder, name))
-    .filter((path) => nowMs - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs) > 3_600_000);
-  for (const path of old) rmSync(path, { force: true });
-  return old;
 }
 
 function writeNew(path: string, bytes: Buffer, mode: number): void {

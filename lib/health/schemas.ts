@@ -1,0 +1,36 @@
+import { strictObject } from '../config';
+
+const finding = {
+  code: { type: 'string', pattern: '^HC\\d{3}$' },
+  severity: { enum: ['info', 'warning', 'error'] },
+  message: { type: 'string' },
+  evidence: { type: 'object', description: 'What was seen.' },
+  fix: {
+    type: ['string', 'null'],
+    description: 'A line for the shell that puts it right; null where only you can decide.',
+  },
+};
+
+const check = {
+  code: { type: 'string', pattern: '^HC\\d{3}$' },
+  title: { type: 'string' },
+  result: { enum: ['ok', 'findings', 'off', 'could not check'] },
+};
+
+const report = {
+  generated: { type: 'string' },
+  findings: {
+    type: 'array',
+    items: { ...strictObject('Something that is not as it should be.', finding), required: Object.keys(finding) },
+  },
+  checks: {
+    type: 'array',
+    items: { ...strictObject('A check and how it ended.', check), required: Object.keys(check) },
+  },
+  notChecked: { type: 'array', items: { type: 'object', required: ['code', 'reason'] } },
+};
+
+/** Schema of reports/health.json. */
+export const schemas = {
+  health: { ...strictObject('What Health.Check found.', report), required: Object.keys(report) },
+};

@@ -1,0 +1,9 @@
+/** The public API: write your own tasks and health checks against it. */
+export { defineFamily, defineTask, type Task, type TaskFamily } from './run/define-task';
+export type { TaskContext } from './run/context';
+export { noOp, partial, skipped } from './kernel/outcome';
+export { defineFault, isStackError, type FaultData, type StackError } from './kernel/fault';
+export { exitStatuses, type ExitStatus, type FailureStatus, type PartialStatus } from './kernel/exit';
+export { winstonFace, type Logger } from './log';
+export { createMemorySystem } from './system/memory';
+export type { System } from './system/port';

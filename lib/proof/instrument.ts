@@ -1,0 +1,78 @@
+import { dirname, join, relative } from 'node:path';
+import type { System } from '../system/port';
+import { coverageFolder } from './jest';
+import { repositoryRoot } from './repository';
+
+/** Parts of the package that a door needs beside the compiled code. */
+const parts = ['bin', 'config', 'schema', 'package.json', 'just.config.ts', 'node_modules', 'tsconfig.json'];
+
+/**
+ * A copy of the built package whose code counts what it runs. Typed commands of the tests start it, so child processes are part of
+ * the coverage. Everything but the compiled code is linked, not copied.
+ */
+export function instrumentPackage(system: System): {
+  readonly root: string;
+  readonly counts: string;
+  readonly hook: string;
+} {
+  const { files, links } = system;
+  const root = join(coverageFolder(), 'package');
+  const counts = join(coverageFolder(), 'counts');
+  for (const folder of [root, counts]) if (files.stat(folder) !== undefined) files.removeTree(folder);
+  files.makeFolder(root);
+  files.makeFolder(counts);
+  for (const part of parts) {
+    const source = join(repositoryRoot(), part);
+    // just.config.ts, bin and package.json are found by their own place, so they have to lie here themselves.
+    if (files.stat(source)?.kind === 'file') files.write(join(root, part), files.read(source), { mode: 0o644 });
+    else if (part === 'bin') copyTree(system, source, join(root, part));
+    else links.make(join(root, part), source);
+  }
+  instrumentTree(system, join(repositoryRoot(), 'dist'), join(root, 'dist'));
+  // A script of the build, plain JavaScript: both doors load the one file it makes.
+  const { bundle } = require(join(repositoryRoot(), 'scripts', 'bundle.js')) as { readonly bundle: (dist: string) => void };
+  bundle(join(root, 'dist'));
+  const hook = join(root, 'count.js');
+  files.write(hook, hookText(counts), { mode: 0o644 });
+  return { root, counts, hook };
+}
+
+function copyTree({ files, walk }: System, from: string, to: string): void {
+  files.makeFolder(to);
+  for (const { path, kind } of walk(from)) {
+    const copy = join(to, relative(from, path));
+    if (kind === 'folder') files.makeFolder(copy);
+    else if (kind === 'file') files.write(copy, files.read(path), { mode: files.stat(path)?.mode ?? 0o644 });
+  }
+}
+
+function instrumentTree({ files, walk }: System, from: string, to: string): void {
+  const { createInstrumenter } = require('istanbul-lib-instrument') as typeof import('istanbul-lib-instrument');
+  const instrumenter = createInstrumenter({ esModules: false, compact: true, produceSourceMap: false });
+  for (const { path, kind, name } of walk(from)) {
+    if (kind !== 'file' || name.endsWith('.d.ts') || name.startsWith('bundle.')) continue;
+    const copy = join(to, relative(from, path));
+    files.makeFolder(dirname(copy));
+    const text = files.read(path).toString('utf8');
+    const map = `${path}.map`;
+    const counted = name.endsWith('.js') && files.stat(map) !== undefined;
+    const sourceMap: unknown = counted ? JSON.parse(files.read(map).toString('utf8')) : undefined;
+    // The map is the one tsc wrote beside the file.
+    const code = counted
+      ? instrumenter.instrumentSync(text, path, sourceMap as Parameters<typeof instrumenter.instrumentSync>[2])
+      : text;
+    files.write(copy, code, { mode: 0o644 });
+  }
+}
+
+function hookText(counts: string): string {
+  return `'use strict';
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+process.on('exit', () => {
+  if (globalThis.__coverage__ === undefined) return;
+  const name = process.pid + '-' + process.hrtime.bigint() + '.json';
+  try { writeFileSync(join(${JSON.stringify(counts)}, name), JSON.stringify(globalThis.__coverage__)); } catch {}
+});
+`;
+}

@@ -1,0 +1,65 @@
+import { exitStatuses } from '../kernel/exit';
+import { strictObject } from '../config';
+
+const states = ['succeeded', 'no-op', 'partial', 'skipped', 'failed', 'blocked', 'cancelled'];
+const nullableText = { type: ['string', 'null'] };
+
+const task = {
+  ...strictObject('One task of the run, in the order they ended.', {
+    task: { type: 'string' },
+    state: { enum: states },
+    status: { enum: Object.keys(exitStatuses).map(Number) },
+    duration_ms: { type: 'integer', minimum: 0 },
+    reason: { ...nullableText, description: 'Why it ended as partial, skipped, blocked or cancelled.' },
+    steps: {
+      type: 'array',
+      items: { type: 'object', required: ['kind', 'path'] },
+      description: 'What it would change; only in a dry run.',
+    },
+  }),
+  required: ['task', 'state', 'status', 'duration_ms', 'reason'],
+};
+
+const error = {
+  ...strictObject('The cause of a failure.', {
+    code: { type: 'string', pattern: '^[A-Z]{3}\\d{3}$' },
+    message: { type: 'string' },
+    fix: { type: 'string', description: 'What to type next.' },
+    data: {},
+  }),
+  type: ['object', 'null'],
+  required: ['code', 'message', 'fix', 'data'],
+};
+
+const envelope = {
+  success: { type: 'boolean', description: 'True for 0 and 20x.' },
+  task: { type: 'string', description: 'The names of the line.' },
+  corr_id: { type: 'string', pattern: '^[0-9a-f-]{36}$' },
+  exit_code: { enum: Object.keys(exitStatuses).map(Number), description: 'Whole; a POSIX shell shows it modulo 256.' },
+  duration_ms: { type: 'integer', minimum: 0 },
+  dry_run: { type: 'boolean' },
+  data: { description: 'The answer of the task, or of each by name. Cut above 4 KB.' },
+  data_file: { ...nullableText, description: 'The file with the whole document when it was cut.' },
+  error,
+  tasks: { type: 'array', items: task },
+};
+
+/** Schemas of what a run writes. */
+export const schemas = {
+  envelope: { ...strictObject('The one document on stdout with --json.', envelope), required: Object.keys(envelope) },
+  'log-line': {
+    type: 'object',
+    description: 'One line of logs/<day>.jsonl; further fields are free.',
+    properties: {
+      ts: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' },
+      task: { type: 'string' },
+      level: { enum: ['error', 'warn', 'info', 'verbose', 'debug'] },
+      msg: { type: 'string' },
+      elapsed_ms: { type: 'number', minimum: 0 },
+      host: { type: 'string' },
+      username: { type: 'string' },
+      corr_id: { type: 'string' },
+    },
+    required: ['ts', 'task', 'level', 'msg', 'elapsed_ms', 'host', 'username', 'corr_id'],
+  },
+};

@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import { createSandbox, documentOf, doors, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const file = (): string => sandbox.path('.config/clistack/toolstack.config.json');
+
+const hostile: readonly (readonly [name: string, text: string, says: string])[] = [
+  ['10,000 levels deep', '{"workspaces":'.concat('['.repeat(10_000), ']'.repeat(10_000), '}'), 'nested too deep'],
+  ['__proto__', '{ "__proto__": { "admin": true } }', 'the key "__proto__" is not allowed'],
+  ['a byte order mark', '\uFEFF{}', 'byte order mark'],
+  ['a comma at the end', '{ "version": 1, }', 'a comma stands at the end'],
+  ['nothing', '', 'the file is empty'],
+  ['a list', '[]', 'does not hold an object'],
+  ['a text', '"config"', 'does not hold an object'],
+  ['a key twice', '{ "version": 1, "version": 1 }', 'stands twice'],
+  ['a path with ..', '{ "centralize": { "dir": "~/../other" } }', 'no path that can be managed'],
+  ['the root', '{ "reports": { "dir": "/" } }', 'no path that can be managed'],
+  ['the folder of all homes', '{ "reports": { "dir": "/tmp" } }', 'is the home folder itself or holds it'],
+  [
+    'a folder inside another',
+    '{ "centralize": { "dir": "~/a" }, "reports": { "dir": "~/a/b" } }',
+    'lies inside /centralize/dir',
+  ],
+];
+
+it.each(hostile)('a config that is or has %s is refused with one clear sentence', async (_, text, says) => {
+  sandbox.config(text);
+  const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
+  expect(result.status).toBe(502 % 256);
+  expect(documentOf(result)).toMatchObject({
+    exit_code: 502,
+    error: { code: 'CFG001', message: expect.stringContaining(says) },
+  });
+  expect(result.stderr).not.toMatch(/^ +at /m);
+});
+
+it('a config of 50 MB is refused before it is read', async () => {
+  sandbox.config('{}');
+  writeFileSync(file(), `{${' '.repeat(50 * 1024 * 1024)}}`);
+  const document = documentOf(await sandbox.run('clistack', ['Config.Validate', '--json']));
+  expect(document).toMatchObject({ exit_code: 502, error: { message: expect.stringContaining('too large') } });
+});
+
+describe.each(doors)('through %s', (door) => {
+  it('lists every error with its place, what was found, what is allowed, and what was meant', async () => {
+    sandbox.config('{\n  "logs": { "keepDays": 3, "levl": "info" },\n  "enforce": { "original": "mov" }\n}\n');
+    const { status, stderr } = await sandbox.run(door, ['Config.Validate']);
+    expect(status).toBe(502 % 256);
+    expect(stderr).toContain(
+      `${file()}:2:25 /logs/keepDays: the value must be >= 14 (found 3; allowed: at least 14, at most 30)`,
+    );
+    expect(stderr).toContain(
+      `${file()}:2:28 /logs/levl: the key "levl" is unknown (found "levl"; allowed: keepDays, maxMegabytes, level), did you mean level?`,
+    );
+    expect(stderr).toContain(
+      `${file()}:3:28 /enforce/original: the value is not one of those allowed (found "mov"; allowed: quarantine, move), did you mean move?`,
+    );
+  });
+});
+
+it('an invalid config stops what needs it, and not what explains it', async () => {
+  sandbox.config('{ "logs": 3 }');
+  expect((await sandbox.run('clistack', ['Rebuild'])).status).toBe(502 % 256);
+  expect((await sandbox.run('clistack', ['Tasks'])).status).toBe(0);
+  const { status, stderr } = await sandbox.run('clistack', ['Config.Show']);
+  expect(status).toBe(0);
+  expect(stderr).toContain('the defaults are shown');
+});
+
+it('lays defaults, extended files, the file and the environment over each other, and says where each value is from', async () => {
+  sandbox.write('.config/clistack/team.json', '{ "logs": { "keepDays": 20, "level": "warn" } }');
+  sandbox.config({ extends: 'team.json', logs: { level: 'debug' } });
+  const document = documentOf(
+    await sandbox.run('clistack', ['Config.Show', '--json'], { env: { CLISTACK__LOGS__maxmegabytes: '5' } }),
+  );
+  const dataFile = document['data_file'];
+  const whole: unknown =
+    typeof dataFile === 'string' ? JSON.parse(sandbox.read(dataFile.slice(sandbox.home.length + 1))) : document;
+  expect(whole).toMatchObject({
+    data: {
+      config: {
+        logs: {
+          keepDays: { value: 20, source: sandbox.path('.config/clistack/team.json') },
+          level: { value: 'debug', source: file() },
+          maxMegabytes: { value: 5, source: 'CLISTACK__LOGS__maxmegabytes' },
+        },
+        enforce: { original: { value: 'quarantine', source: 'default' } },
+      },
+    },
+  });
+});
+
+it('names the variable that overrides with a wrong value', async () => {
+  const { stderr } = await sandbox.run('clistack', ['Config.Validate'], {
+    env: { CLISTACK__logs__keepDays: 'many', CLISTACK__lgos__level: 'info' },
+  });
+  expect(stderr).toContain(
+    'CLISTACK__logs__keepDays /logs/keepDays: the value has the wrong type (found "many"; allowed: integer)',
+  );
+  expect(stderr).toMatch(/CLISTACK__lgos__level: the variable names no key of the config .*did you mean logs\?/);
+});
+
+it('makes a config to start from, once', async () => {
+  expect((await sandbox.run('clistack', ['Config.Init'])).stdout).toContain(`made ${file()}`);
+  expect((await sandbox.run('clistack', ['Config.Validate'])).status).toBe(0);
+  expect(documentOf(await sandbox.run('clistack', ['Config.Init', '--json']))).toMatchObject({
+    exit_code: 501,
+    error: { code: 'CFG003' },
+  });
+});
+
+it('prints a schema that knows every key of the defaults', async () => {
+  const { stdout } = await sandbox.run('clistack', ['Config.Schema']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    additionalProperties: false,
+    properties: { centralize: {}, enforce: {}, health: {}, quarantine: {}, logs: {} },
+  });
+});

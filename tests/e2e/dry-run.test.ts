@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareHome } from '../support/prepared-home';
+import { createSandbox, documentOf, fixtureTasks, packageRoot, type Sandbox } from '../support/sandbox';
+import { mutatedPaths } from '../support/strace';
+import { changedPaths } from '../support/snapshot';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  prepareHome(sandbox);
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+interface Fixture {
+  readonly task: string;
+  readonly args?: readonly string[];
+  /** Typed commands that have to run first. */
+  readonly before?: readonly (readonly string[])[];
+}
+
+/** Every mutating task, each with something to change. A test below says when one is missing here. */
+const fixtures: readonly Fixture[] = [
+  { task: 'CentralizeApply' },
+  { task: 'CentralizeRevert', before: [['CentralizeApply']] },
+  { task: 'Config.Init' },
+  { task: 'Enforce.Once' },
+  { task: 'Enforce.Release', before: [['Enforce.Once']] },
+  { task: 'Quarantine.Purge', args: ['--all', '--yes'], before: [['Enforce.Once']] },
+  { task: 'Quarantine.Restore', before: [['Enforce.Once']] },
+  { task: 'Undo.Run', before: [['Enforce.Once']] },
+  { task: 'Fixture.Install' },
+];
+
+interface Step {
+  readonly kind: string;
+  readonly path: string;
+  readonly to?: string;
+}
+
+/** Names that hold a random part or the time are made comparable: the two runs draw different ones. */
+function shape(path: string): string {
+  return path
+    .slice(sandbox.home.length + 1)
+    .replaceAll(/\d{8}T\d{6}Z-[0-9a-f]{8}(?![0-9a-f-])/g, '<item>')
+    .replaceAll(/\d{8}T\d{6}Z-[0-9a-f-]{36}/g, '<run>');
+}
+
+/** Where our own bookkeeping lies, which is no change of the machine. Quarantine and the mark of an undone run are. */
+const bookkeeping = /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|locks|reports|tools\.json).*)?)?)?$/;
+
+it.each(fixtures)(
+  'the dry run of $task lists exactly what the real run does, seen from outside',
+  async ({ task, args = [], before = [] }) => {
+    sandbox.config({ taskFolders: [fixtureTasks] });
+    if (task === 'Config.Init') args = ['--file', sandbox.path('made/new.json')];
+    for (const line of before) await sandbox.run('clistack', line);
+    if (task === 'Quarantine.Restore') args = [itemOf(await sandbox.run('clistack', ['Quarantine.List', '--json']))];
+
+    const plan = documentOf(await sandbox.run('clistack', [task, ...args, '--dry-run', '--json', '--no-deps']));
+    const tree = sandbox.tree();
+    const trace = sandbox.path('trace.txt');
+    const wrap = [
+      'strace',
+      '-f',
+      '-qq',
+      '-y',
+      '-s',
+      '4096',
+      '-o',
+      trace,
+      '-e',
+      'trace=openat,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,symlink,symlinkat,link,linkat,chmod,fchmodat,fchmod,execve',
+    ];
+    const real = await sandbox.run('clistack', [task, ...args, '--no-deps'], { wrap });
+    expect(real.status).toBe(0);
+
+    const [planned] = plan['tasks'] as readonly { readonly steps: readonly Step[] }[];
+    const steps = planned?.steps ?? [];
+    expect(steps.length).toBeGreaterThan(0);
+    const wished = new Set(steps.flatMap(touched).map(shape));
+    const mutated = mutatedPaths(readFileSync(trace, 'utf8'), sandbox.home).filter((path) => path !== trace);
+    const seen = new Set(mutated.map(shape).filter((path) => !bookkeeping.test(path)));
+    const covered = (path: string, paths: ReadonlySet<string>): boolean =>
+      paths.has(path) || [...removedTrees(steps)].some((tree) => path.startsWith(`${tree}/`));
+    expect([...seen].filter((path) => !covered(path, wished))).toEqual([]);
+    expect([...wished].filter((path) => !bookkeeping.test(path) && !seen.has(path))).toEqual([]);
+
+    const differing = changedPaths(tree, sandbox.tree()).filter(
+      (path) => path !== 'trace.txt' && !bookkeeping.test(path),
+    );
+    const explained = differing.filter((path) =>
+      [...wished].some((wish) => path === wish || path.startsWith(`${wish}/`)),
+    );
+    expect(differing).toEqual(explained);
+  },
+);
+
+/** Paths a step touches; a child touches what lies in its folder, which it says itself. */
+function touched(step: Step): readonly string[] {
+  if (step.kind === 'child.run') return [join(step.path, 'tool')];
+  return step.to === undefined ? [step.path] : [step.path, step.to];
+}
+
+function removedTrees(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.filter(({ kind }) => kind === 'tree.remove').map(({ path }) => shape(path)));
+}
+
+function itemOf(result: Awaited<ReturnType<Sandbox['run']>>): string {
+  const { items } = documentOf(result)['data'] as { readonly items: readonly { readonly id: string }[] };
+  return items[0]?.id ?? '';
+}
+
+it('covers every mutating task there is', () => {
+  const index = JSON.parse(readFileSync(join(packageRoot, 'dist/tasks/index.json'), 'utf8')) as readonly {
+    readonly spec: { readonly name: string; readonly mutates?: boolean };
+  }[];
+  const mutating = index.filter(({ spec }) => spec.mutates === true).map(({ spec }) => spec.name);
+  expect(fixtures.map(({ task }) => task)).toEqual(expect.arrayContaining(mutating));
+});

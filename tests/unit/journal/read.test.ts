@@ -1,0 +1,112 @@
+import { readRuns } from '../../../lib/journal';
+import { createMemorySystem } from '../../../lib/system/memory';
+import { errorWith } from '../../contract/matching';
+
+const folder = '/state/journal';
+const run = `${folder}/20260115T120000Z-abc`;
+const lines = {
+  open: JSON.stringify({ line: 'open', run: 'abc', command: 'just T', at: '2026-01-15T12:00:00.000Z', format: 1 }),
+  intent: JSON.stringify({
+    line: 'intent',
+    n: 1,
+    task: 'T',
+    step: { kind: 'remove', path: '/a' },
+    before: { was: 'absent' },
+  }),
+  done: JSON.stringify({ line: 'done', n: 1, after: 'f00' }),
+  close: JSON.stringify({ line: 'close', status: 201, at: '2026-01-15T12:00:01.000Z' }),
+};
+const whole = `${Object.values(lines).join('\n')}\n`;
+const read = (files: Record<string, string>): ReturnType<typeof readRuns> =>
+  readRuns(createMemorySystem({ files }), folder);
+const readJournal = (text: string): ReturnType<typeof readRuns> => read({ [`${run}/journal.jsonl`]: text });
+
+describe('reading journals', () => {
+  it('tells all there is to know about a run', () => {
+    expect(readJournal(whole)).toEqual([
+      {
+        id: 'abc',
+        folder: run,
+        command: 'just T',
+        at: '2026-01-15T12:00:00.000Z',
+        status: 201,
+        undone: new Set(),
+        isUndo: false,
+        steps: [
+          {
+            n: 1,
+            task: 'T',
+            step: { kind: 'remove', path: '/a' },
+            before: { was: 'absent' },
+            done: true,
+            after: 'f00',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('finds no runs where there is no folder, or a file in its place', () => {
+    expect(read({})).toEqual([]);
+    expect(read({ [folder]: 'x' })).toEqual([]);
+  });
+
+  it('tells the oldest run first', () => {
+    const files = ['20260116T120000Z-b', '20251231T235959Z-z', '20260115T120000Z-a'].map((name) => [
+      `${folder}/${name}/journal.jsonl`,
+      whole.replace('abc', name),
+    ]);
+    expect(read(Object.fromEntries(files) as Record<string, string>).map(({ id }) => id)).toEqual([
+      '20251231T235959Z-z',
+      '20260115T120000Z-a',
+      '20260116T120000Z-b',
+    ]);
+  });
+
+  it('passes over files, other folders and runs that never began', () => {
+    const found = read({
+      [`${folder}/20260115T120000Z-file`]: 'x',
+      [`${folder}/notes/journal.jsonl`]: whole,
+      [`${folder}/20260115T120000Z-empty/other`]: 'x',
+      [`${folder}/20260115T120000Z-blank/journal.jsonl`]: '',
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('has no status for a run that was killed', () => {
+    expect(readJournal(`${lines.open}\n${lines.intent}\n`)).toMatchObject([{ status: null, steps: [{ done: false }] }]);
+  });
+
+  it.each([1, 10, lines.done.length - 1])('takes no harm from a last line cut to %i characters', (length) => {
+    const cut = readJournal(`${lines.open}\n${lines.intent}\n${lines.done.slice(0, length)}`);
+    expect(cut).toMatchObject([{ steps: [{ n: 1, done: false }] }]);
+  });
+
+  it('passes over a run whose very first line was cut', () => {
+    expect(readJournal(lines.open.slice(0, 20))).toEqual([]);
+  });
+
+  it.each([
+    ['is no JSON', '{"line":'],
+    ['is JSON of another kind', '[1]'],
+    ['is a bare value', 'null'],
+    ['is no line of ours', '{"n":1}'],
+  ])('refuses a journal with a line in its middle that %s', (_, broken) => {
+    const path = `${run}/journal.jsonl`;
+    expect(() => readJournal(`${lines.open}\n${broken}\n${lines.close}\n`)).toThrow(
+      errorWith({ code: 'UND003', exit: 506, data: { path, line: 2 } }),
+    );
+  });
+
+  it('knows an undo by its task', () => {
+    expect(readJournal(whole.replace('"task":"T"', '"task":"Undo.Run"'))).toMatchObject([{ isUndo: true }]);
+  });
+
+  it('knows which steps were taken back', () => {
+    const undone = (text: string): unknown =>
+      read({ [`${run}/journal.jsonl`]: whole, [`${run}/undone.json`]: text })[0]?.undone;
+    expect(undone('{"steps":[1,"2",3]}')).toEqual(new Set([1, 3]));
+    expect(undone('{}')).toEqual(new Set());
+    expect(undone('[]')).toEqual(new Set());
+  });
+});

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { useJournalFolder } from './journal-folder';
+
+const at = useJournalFolder();
+const profile = (): { path: string; id: string } => ({ path: at.path('profile'), id: 'path' });
+const mark = (name: string): readonly string[] => ['sh', '-c', `echo undone > ${at.path(name)}`];
+
+describe('undoing', () => {
+  it('a change of a socket or pipe is refused: such things cannot be made again', async () => {
+    execFileSync('mkfifo', [at.path('pipe')]);
+    await at.run(({ files }) => {
+      files.remove(at.path('pipe'));
+    });
+    expect((await at.undo()).refused).toEqual([{ path: at.path('pipe'), reason: 'it was no file, folder or link' }]);
+  });
+
+  it('a removed tree is refused: it is gone for good', async () => {
+    mkdirSync(at.path('a'));
+    await at.run(({ files }) => {
+      files.removeTree(at.path('a'));
+    });
+    expect((await at.undo()).refused).toEqual([{ path: at.path('a'), reason: 'its contents were removed for good' }]);
+  });
+
+  it('a child runs the command that takes it back', async () => {
+    const changes = () => ({ folder: at.root, undo: { kind: 'command' as const, argv: mark('undone') } });
+    await at.run(({ processes }) => processes.run('true', [], { changes: changes() }));
+    expect(await at.undo()).toMatchObject({ undone: 1 });
+    expect(at.text('undone')).toBe('undone\n');
+  });
+
+  it('a child that cannot be taken back is refused with its reason', async () => {
+    const undo = { kind: 'none', reason: 'it publishes' } as const;
+    await at.run(({ processes }) => processes.run('true', [], { changes: { folder: at.root, undo } }));
+    expect((await at.undo()).refused).toEqual([{ path: at.root, reason: 'it publishes' }]);
+  });
+
+  it('a child whose command fails is refused, and the rest goes on', async () => {
+    await at.run(async ({ files, processes }) => {
+      files.write(at.path('a'), 'ours');
+      const undo = { kind: 'command' as const, argv: ['false'] };
+      await processes.run('true', [], { changes: { folder: at.root, undo } });
+    });
+    expect(await at.undo()).toMatchObject({ undone: 1, refused: [{ path: at.root }] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('a folder that the user put something into keeps it', async () => {
+    await at.run(({ files }) => {
+      files.makeFolder(at.path('a'));
+    });
+    writeFileSync(at.path('a', 'mine'), 'mine');
+    expect(await at.undo()).toMatchObject({ undone: 0, kept: [{ path: at.path('a'), reason: 'it is not empty' }] });
+    expect(at.text('a', 'mine')).toBe('mine');
+  });
+
+  it('a block leaves what the user wrote around it since', async () => {
+    writeFileSync(at.path('profile'), 'before\n');
+    await at.run(({ environment }) => {
+      environment.writeBlock(profile(), 'ours');
+    });
+    writeFileSync(at.path('profile'), `${at.text('profile')}mine\n`);
+    expect(await at.undo()).toMatchObject({ undone: 1, refused: [] });
+    expect(at.text('profile')).toBe('before\nmine\n');
+  });
+
+  it('a rewritten block brings its old text back where the user wrote around it since', async () => {
+    at.system.environment.writeBlock(profile(), 'old');
+    await at.run(({ environment }) => {
+      environment.writeBlock(profile(), 'ours');
+    });
+    writeFileSync(at.path('profile'), `${at.text('profile')}mine\n`);
+    await at.undo();
+    expect(at.system.environment.readBlock(profile())).toBe('old');
+    expect(at.text('profile').endsWith('mine\n')).toBe(true);
+  });
+
+  it('a block in a profile that is a link leaves the link', async () => {
+    writeFileSync(at.path('real'), 'a\n');
+    symlinkSync('real', at.path('profile'));
+    await at.run(({ environment }) => {
+      environment.writeBlock(profile(), 'ours');
+    });
+    expect(await at.undo()).toMatchObject({ undone: 1 });
+    expect(at.system.links.read(at.path('profile'))).toBe('real');
+    expect(readFileSync(at.path('real'), 'utf8')).toBe('a\n');
+  });
+});

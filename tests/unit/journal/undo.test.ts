@@ -1,0 +1,198 @@
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { findOpenRuns, findRun, isUndoable, openJournal, sweepJournals } from '../../../lib/journal';
+import type { JournaledRun } from '../../../lib/journal/read';
+import { createRealSystem } from '../../../lib/system/real';
+import { createMemorySystem } from '../../../lib/system/memory';
+import { undoRun } from '../../../lib/journal/undo';
+import { useJournalFolder } from './journal-folder';
+import { errorWith } from '../../contract/matching';
+
+const at = useJournalFolder();
+const write = async (name: string): Promise<JournaledRun> =>
+  at.run(({ files }) => {
+    files.write(at.path(name), name);
+  });
+const fault = (code: string): Error => errorWith({ code, exit: 501 });
+
+describe('the run to take back', () => {
+  it('is the newest when none is named', async () => {
+    await write('a');
+    const second = await write('b');
+    expect(findRun(at.runs(), undefined).id).toBe(second.id);
+  });
+
+  it('is not one that was taken back, and not an undo', async () => {
+    const first = await write('a');
+    await write('b');
+    await at.undo();
+    expect(findRun(at.runs(), undefined).id).toBe(first.id);
+  });
+
+  it('is found by its id and by the beginning of it, in any case', () => {
+    const step = {
+      n: 1,
+      task: 'T',
+      step: { kind: 'remove', path: '/a' },
+      before: { was: 'absent' },
+      done: true,
+      after: undefined,
+    } as const;
+    const base = {
+      folder: '',
+      command: '',
+      at: '',
+      status: 0,
+      undone: new Set<number>(),
+      isUndo: false,
+      steps: [step],
+    };
+    const runs: readonly JournaledRun[] = ['7f3c', '7f3d', '9a'].map((id) => ({ ...base, id }));
+    expect(['7f3c', '7F3D', '9'].map((id) => findRun(runs, id).id)).toEqual(['7f3c', '7f3d', '9a']);
+    expect(() => findRun(runs, '7f3')).toThrow(fault('UND001'));
+    expect(() => findRun(runs, 'b')).toThrow(fault('UND001'));
+  });
+
+  it('is none where nothing was changed', () => {
+    expect(() => findRun([], undefined)).toThrow(fault('UND002'));
+    expect(() => findRun([], 'a')).toThrow(fault('UND001'));
+  });
+
+  it('may be an undo when it is named', async () => {
+    await write('a');
+    await at.undo();
+    expect(findRun(at.runs(), 'run2')).toMatchObject({ id: 'run2', isUndo: true });
+  });
+});
+
+describe('taking a run back', () => {
+  it('goes from the newest step to the oldest', async () => {
+    await at.run(({ files, links }) => {
+      files.makeFolder(at.path('a', 'b'));
+      files.write(at.path('a', 'b', 'file'), 'one');
+      files.move(at.path('a', 'b'), at.path('a', 'c'));
+      files.write(at.path('a', 'c', 'file'), 'two');
+      links.make(at.path('a', 'b'), 'c');
+    });
+    expect(await at.undo()).toMatchObject({ run: 'run1', command: 'just T', undone: 6, kept: [], refused: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('leaves a refused step open, so that it can be taken back later', async () => {
+    await at.run(({ files }) => {
+      files.write(at.path('a'), 'ours');
+      files.write(at.path('b'), 'ours');
+    });
+    writeFileSync(at.path('a'), 'mine');
+    expect(await at.undo()).toMatchObject({ undone: 1, refused: [{ path: at.path('a') }] });
+    writeFileSync(at.path('a'), 'ours');
+    expect(await at.undo('run1')).toMatchObject({ undone: 1, refused: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('names what a step cannot get back when its old content is lost', async () => {
+    writeFileSync(at.path('a'), 'old');
+    const run = await at.run(({ files }) => {
+      files.write(at.path('a'), 'ours');
+    });
+    at.system.files.removeTree(`${run.folder}/blobs`);
+    expect((await at.undo()).refused).toMatchObject([{ path: at.path('a') }]);
+    expect(at.text('a')).toBe('ours');
+  });
+
+  it('does not take a bug for a step that is refused', async () => {
+    const run = await write('a');
+    const system = createMemorySystem();
+    const stat = (): never => {
+      throw new TypeError('a bug');
+    };
+    await expect(undoRun({ ...system, files: { ...system.files, stat } }, run)).rejects.toThrow('a bug');
+  });
+
+  it('and the undo, and the undo of that, ends where the first run ended', async () => {
+    await write('a');
+    await at.undo('run1');
+    await at.undo('run2');
+    expect(at.text('a')).toBe('a');
+    await at.undo('run3');
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('makes a run that was redone one that can be undone again', async () => {
+    const run = await write('a');
+    await at.undo('run1');
+    expect(isUndoable(findById('run1') ?? run)).toBe(false);
+    await at.undo('run2');
+    expect(isUndoable(findById('run1') ?? run)).toBe(true);
+  });
+});
+
+describe('open runs', () => {
+  const openRun = (id: string): void => {
+    const journal = openJournal({ system: at.system, folder: at.folder, runId: id, command: 'just T' });
+    journal.forTask('T').system.files.write(at.path(id), 'ours');
+  };
+
+  it('are those that were killed, not this one and not closed ones', async () => {
+    await write('closed');
+    openRun('killed');
+    openRun('current');
+    expect(findOpenRuns(at.system, at.folder, 'current').map(({ id }) => id)).toEqual(['killed']);
+  });
+
+  it('are no longer open once they were taken back', async () => {
+    openRun('killed');
+    await at.undo('killed');
+    expect(findOpenRuns(at.system, at.folder, 'current')).toEqual([]);
+  });
+});
+
+describe('sweeping journals', () => {
+  const later = (days: number): ReturnType<typeof createRealSystem> => {
+    const real = createRealSystem();
+    return { ...real, clock: { ...real.clock, now: () => Date.UTC(2026, 0, 15, 12, 1) + days * 86_400_000 } };
+  };
+
+  it('removes what is older than it is told, and nothing younger', async () => {
+    await write('a');
+    sweepJournals(later(30), at.folder, 30);
+    expect(at.runs()).toHaveLength(1);
+    sweepJournals(later(30.01), at.folder, 30);
+    expect(readdirSync(at.folder)).toEqual([]);
+  });
+
+  it('does nothing where there is no journal', () => {
+    sweepJournals(later(0), at.folder, 30);
+    expect(at.system.files.stat(at.folder)).toBeUndefined();
+  });
+
+  it('removes temporary files beside the open step of a killed run, and nothing else', async () => {
+    await write('closed');
+    const { files } = at.system;
+    files.makeFolder(at.path('other'));
+    const temporary = '.a.0123456789abcdef01234567.clistack-tmp';
+    const stuck = {
+      ...at.system,
+      files: {
+        ...files,
+        remove: () => {
+          throw new Error('killed');
+        },
+      },
+    };
+    const journal = openJournal({ system: stuck, folder: at.folder, runId: 'killed', command: 'just T' });
+    expect(() => {
+      journal.forTask('T').system.files.remove(at.path('closed'));
+    }).toThrow('killed');
+    for (const folder of [at.root, at.path('other')]) {
+      writeFileSync(`${folder}/${temporary}`, 'half');
+      utimesSync(`${folder}/${temporary}`, 1, 1);
+    }
+    sweepJournals(later(0), at.folder, 30);
+    expect(readdirSync(at.root).sort()).toEqual(['closed', 'other']);
+    expect(readdirSync(at.path('other'))).toEqual([temporary]);
+  });
+});
+
+function findById(id: string): JournaledRun | undefined {
+  return at.runs().find((run) => run.id === id);
+}

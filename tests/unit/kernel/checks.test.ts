@@ -1,0 +1,100 @@
+import { checkOptionTypes, checkTask, flagKey, nounOf } from '../../../lib/kernel/checks';
+import type { OptionSchema, TaskSpec } from '../../../lib/kernel/task';
+import { errorWith } from '../../contract/matching';
+
+const good: TaskSpec = { name: 'Pin.Sync', summary: 'writes the pins', run: () => null };
+const option = (type: OptionSchema['type']): OptionSchema => ({ type, describe: 'x' });
+const problem = (text: string, file = 'pin/sync.ts'): Error =>
+  errorWith({ code: 'RUN008', exit: 501, data: { file, problem: text } });
+const check = (changes: Partial<TaskSpec>): (() => void) => {
+  return () => {
+    checkTask('pin/sync.ts', { ...good, ...changes });
+  };
+};
+
+describe('a task', () => {
+  it.each(['Pin', 'Pin.Sync', 'Pin.Sync2.All', 'CI'])('may be called %p', (name) => {
+    expect(check({ name })).not.toThrow();
+  });
+
+  it.each(['', 'pin.Sync', 'Pin.sync', 'Pin..Sync', 'Pin.', '.Sync', 'Pin-Sync', 'Pin Sync', 'Pin.Sync?', '2Pin'])(
+    'may not be called %p',
+    (name) => {
+      expect(check({ name })).toThrow(problem(`'${name}' is not a name like Noun.Verb`));
+    },
+  );
+
+  it('has a summary', () => {
+    expect(check({ summary: ' \n' })).toThrow(problem('Pin.Sync has no summary'));
+  });
+
+  it('has a run function or deps', () => {
+    const bare = { name: 'Pin.Sync', summary: 'x' };
+    const checkBare = (deps?: readonly string[]) => (): void => {
+      checkTask('pin/sync.ts', deps === undefined ? bare : { ...bare, deps });
+    };
+    expect(checkBare()).toThrow(problem('Pin.Sync has neither a run function nor deps'));
+    expect(checkBare([])).toThrow(problem('Pin.Sync has neither a run function nor deps'));
+    expect(checkBare(['A'])).not.toThrow();
+  });
+
+  it('that mutates says what it changes', () => {
+    expect(check({ mutates: true })).toThrow(problem('Pin.Sync mutates but does not say what it changes'));
+    expect(check({ mutates: true, changes: 'the lock file' })).not.toThrow();
+    expect(check({ mutates: false })).not.toThrow();
+  });
+
+  it.each(['json', 'dryRun', 'dry-run', 'DRY-RUN', 'noInput', 'configFile', 'config-file'])(
+    'may not declare --%s, a flag of the engine',
+    (name) => {
+      expect(check({ options: { fine: option('string'), [name]: option('boolean') } })).toThrow(
+        problem(`Pin.Sync declares --${name}, which belongs to the engine`),
+      );
+    },
+  );
+
+  it('may declare any other flag', () => {
+    expect(check({ options: { tool: option('string') } })).not.toThrow();
+  });
+});
+
+describe('the options of one noun', () => {
+  const task = (name: string, options: TaskSpec['options']): TaskSpec => ({
+    ...good,
+    name,
+    ...(options && { options }),
+  });
+
+  it('may have the same name where they have the same type', () => {
+    const tasks = [
+      task('Pin.A', { tool: option('string') }),
+      task('Pin.B', { tool: option('string') }),
+      task('Pin.C', undefined),
+    ];
+    expect(() => {
+      checkOptionTypes(tasks);
+    }).not.toThrow();
+  });
+
+  it('may not have the same name with different types, in any spelling', () => {
+    const tasks = [task('Pin.A', { dryTool: option('string') }), task('Pin.B', { 'dry-tool': option('number') })];
+    expect(() => {
+      checkOptionTypes(tasks);
+    }).toThrow(problem('--dry-tool is number in Pin.B and string in Pin.A', 'Pin.B'));
+  });
+
+  it('do not mind those of another noun', () => {
+    const tasks = [task('Pin.A', { tool: option('string') }), task('Log.A', { tool: option('number') })];
+    expect(() => {
+      checkOptionTypes(tasks);
+    }).not.toThrow();
+  });
+});
+
+it('a flag is the same in every spelling', () => {
+  expect(['dryRun', '--dry-run', '-DryRun'].map(flagKey)).toEqual(['dryrun', 'dryrun', 'dryrun']);
+});
+
+it('the noun is what stands before the first dot', () => {
+  expect(['Pin.Sync', 'Pin.Sync.All', 'CI', ''].map(nounOf)).toEqual(['Pin', 'Pin', 'CI', '']);
+});

@@ -1,0 +1,23 @@
+import { noOp, partial, readEnd, skipped } from '../../../lib/kernel/outcome';
+
+describe('the end of a task', () => {
+  it.each([
+    [partial(203, 'drift', [1]), { kind: 'partial', status: 203, reason: 'drift', data: [1] }],
+    [partial(203, 'drift'), { kind: 'partial', status: 203, reason: 'drift', data: null }],
+    [skipped('HC001', 'no git'), { kind: 'skipped', code: 'HC001', reason: 'no git', data: null }],
+    [noOp(), { kind: 'no-op', data: null }],
+  ])('%# is read as it was said', (end, expected) => {
+    expect(readEnd(end)).toMatchObject(expected);
+  });
+
+  it.each([undefined, null])('is done without data for %p', (value) => {
+    expect(readEnd(value)).toEqual({ kind: 'done', data: null });
+  });
+
+  it.each([[0], [''], [false], [[]], [{ kind: 'partial', status: 203, reason: 'looks like an end', data: null }]])(
+    'is done with plain data for %p',
+    (value) => {
+      expect(readEnd(value)).toEqual({ kind: 'done', data: value });
+    },
+  );
+});

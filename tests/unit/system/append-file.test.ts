@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appendText, openAppendFile } from '../../../lib/system/append-file';
+import { errorWith } from '../../contract/matching';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clistack-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a file that only grows', () => {
+  it('is made with its mode and keeps what was in it', () => {
+    const path = join(folder, 'log');
+    openAppendFile(path, 0o600).close();
+    appendText(path, 'one\n');
+    appendText(path, 'zwölf\n');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(path, 'utf8')).toBe('one\nzwölf\n');
+  });
+
+  it('has each line on the disk at once', () => {
+    const file = openAppendFile(join(folder, 'log'), 0o600);
+    file.append('one\n');
+    file.sync();
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('one\n');
+    file.close();
+  });
+
+  it('counts the bytes of other writers too', () => {
+    const [first, second] = [openAppendFile(join(folder, 'log'), 0o600), openAppendFile(join(folder, 'log'), 0o600)];
+    first.append('12');
+    second.append('ä');
+    expect(first.size()).toBe(4);
+    for (const file of [first, second]) file.close();
+  });
+
+  it('throws the errno of the system', () => {
+    expect(() => openAppendFile(join(folder, 'gone', 'log'), 0o600)).toThrow(errorWith({ code: 'ENOENT' }));
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { moveOverVolumes } from '../../../../lib/system/real/move-over-volumes';
+import { createRealSystem } from '../../../../lib/system/real';
+import { errorWith } from '../../../contract/matching';
+
+const memoryVolume = '/dev/shm';
+const hasOtherVolume = existsSync(memoryVolume) && statSync(memoryVolume).dev !== statSync(tmpdir()).dev;
+
+let here = '';
+let there = '';
+
+beforeEach(() => {
+  here = mkdtempSync(join(tmpdir(), 'clistack-'));
+  // Where there is one volume only, the copy is made all the same: it is asked for directly.
+  there = mkdtempSync(join(hasOtherVolume ? memoryVolume : tmpdir(), 'clistack-'));
+});
+afterEach(() => {
+  for (const folder of [here, there]) rmSync(folder, { recursive: true, force: true });
+});
+
+const plant = (): void => {
+  mkdirSync(join(here, 'a', 'sub'), { recursive: true });
+  writeFileSync(join(here, 'a', 'sub', 'file'), 'one');
+  chmodSync(join(here, 'a', 'sub', 'file'), 0o751);
+  chmodSync(join(here, 'a', 'sub'), 0o700);
+  utimesSync(join(here, 'a', 'sub', 'file'), 1_000, 2_000);
+  symlinkSync('../sub/file', join(here, 'a', 'sub', 'relative'));
+  symlinkSync('/nowhere', join(here, 'a', 'dangling'));
+};
+
+describe('a move over volumes', () => {
+  it('brings content, modes and times to the other side', () => {
+    plant();
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    const { mode, mtimeMs } = statSync(join(there, 'b', 'sub', 'file'));
+    expect({ mode: mode & 0o777, mtimeMs }).toEqual({ mode: 0o751, mtimeMs: 2_000_000 });
+    expect(readFileSync(join(there, 'b', 'sub', 'file'), 'utf8')).toBe('one');
+    expect(statSync(join(there, 'b', 'sub')).mode & 0o777).toBe(0o700);
+  });
+
+  it('copies links as they are written', () => {
+    plant();
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    expect(readlinkSync(join(there, 'b', 'sub', 'relative'))).toBe('../sub/file');
+    expect(readlinkSync(join(there, 'b', 'dangling'))).toBe('/nowhere');
+  });
+
+  it('leaves nothing at the old place and no half copy at the new one', () => {
+    plant();
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    expect(readdirSync(here)).toEqual([]);
+    expect(readdirSync(there)).toEqual(['b']);
+  });
+
+  it('takes the place of a half copy that a killed move left behind', () => {
+    plant();
+    mkdirSync(join(there, 'b.partial'));
+    writeFileSync(join(there, 'b.partial', 'stale'), 'stale');
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    expect(readdirSync(join(there, 'b')).sort()).toEqual(['dangling', 'sub']);
+  });
+
+  it('moves a single file', () => {
+    writeFileSync(join(here, 'a'), 'one');
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    expect(readFileSync(join(there, 'b'), 'utf8')).toBe('one');
+    expect(readdirSync(here)).toEqual([]);
+  });
+
+  it('leaves the source whole and no half copy when the copy fails', () => {
+    plant();
+    // A folder cannot be renamed over a folder that is not empty.
+    mkdirSync(join(there, 'b', 'theirs'), { recursive: true });
+    expect(() => {
+      moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    }).toThrow();
+    expect(readFileSync(join(here, 'a', 'sub', 'file'), 'utf8')).toBe('one');
+    expect(readdirSync(there)).toEqual(['b']);
+  });
+});
+
+// One volume only: nothing to move over. The suite above covers the copy itself.
+(hasOtherVolume ? describe : describe.skip)('moving with the real System to another volume', () => {
+  it('copies, verifies and removes', () => {
+    plant();
+    const { files, hash } = createRealSystem();
+    const before = hash.tree(join(here, 'a'));
+    files.move(join(here, 'a'), join(there, 'b'));
+    expect(hash.tree(join(there, 'b'))).toBe(before);
+    expect(files.stat(join(here, 'a'))).toBeUndefined();
+  });
+
+  it('refuses a destination in a folder that is missing and leaves the source', () => {
+    plant();
+    const { files } = createRealSystem();
+    expect(() => {
+      files.move(join(here, 'a'), join(there, 'gone', 'b'));
+    }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
+    expect(files.stat(join(here, 'a', 'sub', 'file'))?.kind).toBe('file');
+    expect(readdirSync(there)).toEqual([]);
+  });
+});

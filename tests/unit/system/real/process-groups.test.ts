@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { endAllChildren, forgetGroup, rememberGroup, signalGroup } from '../../../../lib/system/real/process-groups';
+
+const start = (): { readonly pid: number; readonly ended: Promise<unknown[]> } => {
+  const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
+  return { pid: child.pid ?? 0, ended: once(child, 'exit') };
+};
+
+describe('groups of children', () => {
+  it('are ended together on the last way out', async () => {
+    const [first, second] = [start(), start()];
+    rememberGroup(first.pid);
+    rememberGroup(second.pid);
+    endAllChildren();
+    expect(await Promise.all([first.ended, second.ended])).toEqual([
+      [null, 'SIGKILL'],
+      [null, 'SIGKILL'],
+    ]);
+  });
+
+  it('are left alone once they are forgotten', async () => {
+    const { pid, ended } = start();
+    rememberGroup(pid);
+    forgetGroup(pid);
+    endAllChildren();
+    expect(signalGroup(pid, 'SIGTERM')).toBe(true);
+    expect(await ended).toEqual([null, 'SIGTERM']);
+  });
+
+  it('that are gone are said to be gone', async () => {
+    const { pid, ended } = start();
+    expect(signalGroup(pid, 0)).toBe(true);
+    signalGroup(pid, 'SIGKILL');
+    await ended;
+    expect(signalGroup(pid, 'SIGTERM')).toBe(false);
+  });
+});

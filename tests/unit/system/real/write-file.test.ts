@@ -1,0 +1,114 @@
+import {
+  chmodSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { syncFolder, writeWhole } from '../../../../lib/system/real/write-file';
+import { errorWith } from '../../../contract/matching';
+
+let folder = '';
+const at = (...names: string[]): string => join(folder, ...names);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clistack-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('writing a file whole', () => {
+  it('puts a new inode in the place of the old one: readers of the old file keep it', () => {
+    writeFileSync(at('a'), 'one');
+    linkSync(at('a'), at('still-open'));
+    writeWhole(at('a'), 'two');
+    expect([readFileSync(at('a'), 'utf8'), readFileSync(at('still-open'), 'utf8')]).toEqual(['two', 'one']);
+  });
+
+  it('keeps the mode of the replaced file, special bits included', () => {
+    writeFileSync(at('a'), 'one');
+    chmodSync(at('a'), 0o1754);
+    writeWhole(at('a'), 'two');
+    expect(statSync(at('a')).mode & 0o7777).toBe(0o1754);
+  });
+
+  it('keeps the owner of the replaced file', () => {
+    writeFileSync(at('a'), 'one');
+    const { uid, gid } = statSync(at('a'));
+    writeWhole(at('a'), 'two');
+    expect(statSync(at('a'))).toMatchObject({ uid, gid });
+  });
+
+  it('makes a new file with 0600, whatever the umask', () => {
+    const old = process.umask(0o000);
+    try {
+      writeWhole(at('a'), 'one');
+    } finally {
+      process.umask(old);
+    }
+    expect(statSync(at('a')).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps the old inode as the backup', () => {
+    writeFileSync(at('a'), 'one');
+    const { ino } = statSync(at('a'));
+    writeWhole(at('a'), 'two', { backup: true });
+    expect(statSync(at('a.bak')).ino).toBe(ino);
+  });
+
+  it('leaves no temporary file behind, neither when it writes nor when it fails', () => {
+    writeWhole(at('a'), 'one');
+    mkdirSync(at('b.bak'));
+    writeFileSync(at('b'), 'one');
+    expect(() => {
+      writeWhole(at('b'), 'two', { backup: true });
+    }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
+    expect(readdirSync(folder).sort()).toEqual(['a', 'b', 'b.bak']);
+    expect(readFileSync(at('b'), 'utf8')).toBe('one');
+  });
+
+  it('writes a file whose name is as long as names can be', () => {
+    const name = 'n'.repeat(255);
+    writeWhole(at(name), 'one');
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  it('writes a file whose long name is no ASCII', () => {
+    const name = 'ä'.repeat(120);
+    writeWhole(at(name), 'one');
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  it('writes a file whose name is as long as names can be and takes three bytes a letter', () => {
+    const name = '日'.repeat(85);
+    writeWhole(at(name), 'one');
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  it('refuses a name that is too long and says so', () => {
+    expect(() => {
+      writeWhole(at('n'.repeat(256)), 'one');
+    }).toThrow(errorWith({ code: 'SYS004', exit: 506 }));
+  });
+
+  it('writes many megabytes', () => {
+    const bytes = Buffer.alloc(5_000_000, 'x');
+    writeWhole(at('a'), bytes);
+    expect(readFileSync(at('a')).equals(bytes)).toBe(true);
+  });
+
+  it('refuses a link, also one that points nowhere', () => {
+    symlinkSync(at('gone'), at('a'));
+    expect(() => {
+      writeWhole(at('a'), 'one');
+    }).toThrow(errorWith({ code: 'SYS005', exit: 506 }));
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+});
+
+describe('syncing a folder', () => {
+  it('throws what the system says about one that is missing', () => {
+    expect(() => {
+      syncFolder(at('gone'));
+    }).toThrow(errorWith({ code: 'ENOENT' }));
+  });
+});

@@ -1,0 +1,43 @@
+import { createMemorySystem } from '../../../lib/system/memory';
+import { ensureSafeFolder } from '../../../lib/system/safe-folder';
+import { errorWith } from '../../contract/matching';
+
+const path = '/home/ada/state';
+const unsafe = (reason: string): Error => errorWith({ code: 'SYS007', exit: 506, data: { path, reason } });
+
+describe('a safe folder', () => {
+  it('is made for the user alone', () => {
+    const system = createMemorySystem();
+    ensureSafeFolder(system, path);
+    expect(system.files.stat(path)).toMatchObject({ kind: 'folder', mode: 0o700 });
+  });
+
+  it.each([0o700, 0o755, 0o500])('may have the mode %o and keeps it', (mode) => {
+    const system = createMemorySystem();
+    system.files.makeFolder(path, mode);
+    ensureSafeFolder(system, path);
+    expect(system.files.stat(path)?.mode).toBe(mode);
+  });
+
+  it.each([0o770, 0o702, 0o1777, 0o720])('may not have the mode %o', (mode) => {
+    const system = createMemorySystem();
+    system.files.makeFolder(path, mode);
+    expect(() => {
+      ensureSafeFolder(system, path);
+    }).toThrow(unsafe('others may write into it'));
+  });
+
+  it('is no link, not even to a safe folder', () => {
+    const system = createMemorySystem({ links: { [path]: '/home/ada' } });
+    expect(() => {
+      ensureSafeFolder(system, path);
+    }).toThrow(unsafe('it is a link'));
+  });
+
+  it('is no file', () => {
+    const system = createMemorySystem({ files: { [path]: '' } });
+    expect(() => {
+      ensureSafeFolder(system, path);
+    }).toThrow(unsafe('it is no folder'));
+  });
+});
