@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isStackError, type StackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import { damagedJournal } from './faults';
 import type { JournalLine, JournalStep } from './entry';
@@ -24,15 +25,27 @@ export const undoneName = 'undone.json';
 const folderShape = /^\d{8}T\d{6}Z-.+$/;
 
 /**
- * Every journaled run, oldest first. A last line cut off by a kill is no damage.
- * @throws `damagedJournal` (UND003, 506) for a broken line elsewhere.
+ * Every journaled run, oldest first. A last line cut off by a kill is no damage. A broken line elsewhere is told as `damagedJournal`
+ * (UND003, 506), which is thrown unless the caller takes it; then that run is left out, and the others stay usable.
  */
-export function readRuns(system: System, folder: string): readonly JournaledRun[] {
+export function readRuns(
+  system: System,
+  folder: string,
+  onDamaged: (fault: StackError) => void = refuse,
+): readonly JournaledRun[] {
   if (system.files.stat(folder)?.kind !== 'folder') return [];
   return system.files
     .list(folder)
     .filter(({ name, kind }) => kind === 'folder' && folderShape.test(name))
-    .flatMap(({ name }) => readRun(system, join(folder, name)) ?? []);
+    .flatMap(({ name }) => {
+      try {
+        return readRun(system, join(folder, name)) ?? [];
+      } catch (error) {
+        if (!isStackError(error)) throw error;
+        onDamaged(error);
+        return [];
+      }
+    });
 }
 
 function readRun(system: System, folder: string): JournaledRun | undefined {
@@ -80,20 +93,29 @@ function readLines(system: System, path: string): readonly JournalLine[] {
 }
 
 function parseLine(text: string): JournalLine | undefined {
+  const value = parseJson(text);
+  // Our own writer made it, in a folder that only the user can write to; the tag says which line it is.
+  return typeof value === 'object' && value !== null && 'line' in value ? (value as JournalLine) : undefined;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    // Our own writer made it, in a folder that only the user can write to; the tag says which line it is.
-    if (typeof value === 'object' && value !== null && 'line' in value) return value as JournalLine;
+    return JSON.parse(text);
   } catch {
-    // Answered below: the caller knows whether a broken line is the cut end of a killed run.
+    // The caller knows whether a broken text is the cut end of a killed run or damage.
+    return undefined;
   }
-  return undefined;
 }
 
 function readUndone(system: System, folder: string): ReadonlySet<number> {
   const path = join(folder, undoneName);
   if (system.files.stat(path) === undefined) return new Set();
-  const value: unknown = JSON.parse(system.files.read(path).toString('utf8'));
+  const value = parseJson(system.files.read(path).toString('utf8'));
+  if (value === undefined) throw damagedJournal({ path, line: 1 });
   const steps: unknown = typeof value === 'object' && value !== null && 'steps' in value ? value.steps : undefined;
   return new Set(Array.isArray(steps) ? steps.filter((n: unknown) => typeof n === 'number') : []);
+}
+
+function refuse(fault: StackError): never {
+  throw fault;
 }

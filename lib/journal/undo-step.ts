@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { readBlockText } from '../system/blocks';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
-import type { JournalStep } from './entry';
+import type { Before, JournalStep } from './entry';
 import { blobsName } from './write';
 
 /** How taking one step back ended. `kept`: left on purpose, the state is fine as it is. */
@@ -16,6 +17,8 @@ const changedSince = 'it was changed since';
 /** Takes one step back through the given System, or says why not; what the user changed since is never touched. */
 export async function undoStep(system: System, runFolder: string, entry: JournalStep): Promise<UndoEnd> {
   const { step } = entry;
+  // The run was killed before the change, or in it: what is as it was needs no way back.
+  if (!entry.done && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
   switch (step.kind) {
     case 'file.write':
       return undoWrite(system, runFolder, entry, step);
@@ -40,6 +43,22 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
       return undoBlock(system, runFolder, entry, step);
     case 'child.run':
       return undoChild(system, step);
+  }
+}
+
+function isAsBefore({ files, links, hash }: System, path: string, before: Before): boolean {
+  const now = files.stat(path);
+  switch (before.was) {
+    case 'absent':
+      return now === undefined;
+    case 'file':
+      return now?.kind === 'file' && now.mode === before.mode && hash.file(path) === before.sha256;
+    case 'folder':
+      return now?.kind === 'folder' && now.mode === before.mode;
+    case 'link':
+      return links.read(path) === before.target;
+    case 'other':
+      return now?.kind === 'other';
   }
 }
 
@@ -137,7 +156,10 @@ function undoBlock(
   if (step.kind === 'block.remove') return refuse(path, changedSince);
   if (text === undefined) return { end: 'as-before' };
   if (text !== step.text) return refuse(path, 'our block in it was changed since');
-  system.environment.removeBlock({ path, id });
+  const old =
+    before.was === 'file' ? readBlockText(blob(system, runFolder, before.sha256).toString('utf8'), id) : undefined;
+  if (old === undefined) system.environment.removeBlock({ path, id });
+  else system.environment.writeBlock({ path, id }, old);
   return { end: 'undone' };
 }
 

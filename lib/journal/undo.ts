@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import { nothingToUndo, unknownRun } from './faults';
-import { readRuns, undoneName, type JournaledRun } from './read';
+import { undoneName, type JournaledRun } from './read';
 import { undoStep, type UndoEnd } from './undo-step';
 
 export interface UndoReport {
@@ -74,6 +74,6 @@ async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<Undo
 }
 
 /** Runs that were killed before they closed their journal, and are neither running now nor taken back. */
-export function findOpenRuns(system: System, folder: string, currentRun: string): readonly JournaledRun[] {
-  return readRuns(system, folder).filter((run) => run.status === null && run.id !== currentRun && isUndoable(run));
+export function findOpenRuns(runs: readonly JournaledRun[], currentRun: string): readonly JournaledRun[] {
+  return runs.filter((run) => run.status === null && run.id !== currentRun && isUndoable(run));
 }

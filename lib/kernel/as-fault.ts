@@ -11,5 +11,14 @@ function describeThrown(thrown: unknown): string {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string') {
     return thrown.message || 'an error without a message';
   }
-  return `threw ${typeof thrown === 'string' ? thrown : String(thrown)} in the place of an error`;
+  return `threw ${textOf(thrown)} in the place of an error`;
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    // An object without a prototype, or one whose toString throws.
+    return 'an object without a text';
+  }
 }

@@ -55,7 +55,7 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
     }
     const ended = await result;
     if (hard && isFailure(ended)) {
-      hardFailures.add(ended.name);
+      hardFailures.add(ended.blockedBy ?? ended.name);
       if (!options.keepGoing) failed.abort();
     }
     return ended;
@@ -75,13 +75,13 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
         ? withoutRunning(name, startMs, blocker)
         : stop.aborted
           ? withoutRunning(name, startMs, null)
-          : await limit(() => act(node, depth));
+          : await limit(() => act(node, depth, hardUp));
     results.push(result);
     onEvent({ kind: 'ended', result, depth });
     return result;
   };
 
-  const act = async ({ spec }: GraphNode<C>, depth: number): Promise<TaskResult> => {
+  const act = async ({ spec }: GraphNode<C>, depth: number, hardUp: boolean): Promise<TaskResult> => {
     const startMs = monotonic() - zero;
     // Another slot may have failed while this one waited for its turn.
     if (stop.aborted) return withoutRunning(spec.name, startMs, null);
@@ -93,14 +93,17 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
       return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };
     } catch (thrown) {
       const error = asFault(spec.name, thrown);
+      // Here and not when the failure is inherited: the slot goes to the next in line before that.
+      if (hardUp && !options.keepGoing) failed.abort();
       const durationMs = monotonic() - zero - startMs;
       return { ...base, state: 'failed', status: error.exit, reason: null, data: null, error, durationMs };
     }
   };
 
   for (const root of graph.roots) {
-    if (stop.aborted) break;
-    await need(root, 0, true);
+    // What was asked for and never began is part of the answer.
+    if (stop.aborted && !started.has(root.name)) results.push(withoutRunning(root.name, monotonic() - zero, null));
+    else await need(root, 0, true);
   }
   const statuses = results.map(({ name, state, status }) =>
     state === 'failed' && !hardFailures.has(name) ? 201 : status,

@@ -30,7 +30,9 @@ export function instrumentPackage(system: System): {
   }
   instrumentTree(system, join(repositoryRoot(), 'dist'), join(root, 'dist'));
   // A script of the build, plain JavaScript: both doors load the one file it makes.
-  const { bundle } = require(join(repositoryRoot(), 'scripts', 'bundle.js')) as { readonly bundle: (dist: string) => void };
+  const { bundle } = require(join(repositoryRoot(), 'scripts', 'bundle.js')) as {
+    readonly bundle: (dist: string) => void;
+  };
   bundle(join(root, 'dist'));
   const hook = join(root, 'count.js');
   files.write(hook, hookText(counts), { mode: 0o644 });

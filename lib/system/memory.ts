@@ -89,7 +89,10 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
     randomness: {
       id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      hex: (bytes) => String((ids += 1)).padStart(bytes * 2, '0'),
+      hex: (bytes) =>
+        String((ids += 1))
+          .padStart(bytes * 2, '0')
+          .slice(-bytes * 2),
     },
     locks: {
       acquire: ({ folder, name, purpose }) => {
@@ -97,7 +100,12 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
         const holder = held.get(key);
         if (holder !== undefined) return Promise.reject(lockedByOther({ name, holder }));
         held.set(key, purpose);
-        return Promise.resolve({ name, release: () => void held.delete(key) });
+        let open = true;
+        const release = (): void => {
+          if (open) held.delete(key);
+          open = false;
+        };
+        return Promise.resolve({ name, release });
       },
     },
     walk: walkOver(files),

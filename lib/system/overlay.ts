@@ -1,5 +1,5 @@
 import { basename, dirname, join, parse, sep } from 'node:path';
-import { fileExists, fileMissing, folderNotEmpty, unreadable, wrongKind } from './faults';
+import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongKind } from './faults';
 import { byName } from './names';
 import { attach, createFile, createFolder, createLink, detach, type FolderNode, type TreeNode } from './overlay-tree';
 import type { Entry, FileReader, Files } from './ports/files';
@@ -156,6 +156,7 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     move: (from, to) => {
       const node = present(from);
       freeName(to);
+      if (to.startsWith(`${from}${sep}`)) throw unwritable({ path: to, reason: 'a folder cannot move into itself' });
       put(to, () => node);
       detach(parentOf(from), basename(from));
     },

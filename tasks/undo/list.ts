@@ -15,8 +15,10 @@ export default defineTask({
   name: 'Undo.List',
   summary: 'List the runs that can be taken back, newest first',
   config: 'optional',
-  run: ({ system, paths, config }) => {
-    const runs = readRuns(system, paths.journal).map((run): ListedRun => {
+  run: ({ system, paths, config, log }) => {
+    const runs = readRuns(system, paths.journal, ({ message }) => {
+      log.warn(message);
+    }).map((run): ListedRun => {
       const state = !isUndoable(run)
         ? 'undone'
         : run.undone.size > 0

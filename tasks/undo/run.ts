@@ -17,7 +17,9 @@ export default defineTask({
   },
   run: async ({ system, paths, options, log }) => {
     const run = findRun(
-      readRuns(system, paths.journal),
+      readRuns(system, paths.journal, ({ message }) => {
+        log.warn(message);
+      }),
       typeof options['run'] === 'string' ? options['run'] : undefined,
     );
     const report = await undoRun(system, run);

@@ -1,15 +1,28 @@
-import { findOpenRuns } from '../../journal';
-import { defineCheck } from '../check';
+import { findOpenRuns, readRuns } from '../../journal';
+import { defineCheck, type Finding } from '../check';
+import { shellQuote } from '../shell-quote';
 
 /** A run that was killed in the middle left things half done: taking it back, or running it again, puts that right. */
 export default defineCheck({
   code: 'HC010',
   title: 'a run was cut off',
-  run: ({ system, paths, runId }) =>
-    findOpenRuns(system, paths.journal, runId).map((run) => ({
-      severity: 'error' as const,
+  run: ({ system, paths, runId }) => {
+    const damaged: Finding[] = [];
+    const runs = readRuns(system, paths.journal, ({ message, data }) => {
+      const folder = String(data['path']).replace(/[\\/][^\\/]+$/, '');
+      damaged.push({
+        severity: 'error',
+        message,
+        evidence: data,
+        fix: `mv ${shellQuote(folder)} ${shellQuote(`${paths.state}/damaged`)}`,
+      });
+    });
+    const open = findOpenRuns(runs, runId).map((run): Finding => ({
+      severity: 'error',
       message: `the run '${run.command}' of ${run.at} was cut off after ${run.steps.length} steps`,
       evidence: { run: run.id, command: run.command, steps: run.steps.length },
       fix: `npx just Undo.Run --run ${run.id}`,
-    })),
+    }));
+    return [...damaged, ...open];
+  },
 });

@@ -20,7 +20,7 @@ export interface NamedEntry {
 /**
  * Files and folders, synchronous: small calls are several times faster than promises, and the scheduler may not
  * interleave in the middle of a change. Paths are absolute. Reads follow links in the middle of a path, never at its
- * end, except `read`, which reads the file a link points to.
+ * end, except `read` and `list`, which look at what a link points to.
  * Every method throws a fault of `lib/system/faults.ts` naming the path (exit 506); `stat` alone answers absence with undefined.
  */
 export interface FileReader {

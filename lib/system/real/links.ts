@@ -1,9 +1,10 @@
-import { lstatSync, readlinkSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { readlinkSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf, reading } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
 import { temporaryMark } from '../temporaries';
 import type { Links } from '../ports/links';
+import { look } from './look';
 import { randomBytes } from './random-bytes';
 import { syncFolder } from './write-file';
 
@@ -44,7 +45,7 @@ export const realLinks: Links = {
 };
 
 function assertLink(path: string): void {
-  const entry = lstatSync(path, { throwIfNoEntry: false });
+  const entry = look(path);
   if (entry === undefined) throw fileMissing({ path });
   if (!entry.isSymbolicLink()) throw wrongKind({ path, expected: 'a link' });
 }

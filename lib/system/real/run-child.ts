@@ -1,6 +1,7 @@
-import { childFailed, childTimedOut, toolMissing } from '../faults';
+import { childFailed, childTimedOut, fileMissing, toolMissing } from '../faults';
 import type { ChildOutcome, RunOptions } from '../ports/processes';
 import { childEnvironment } from './child-environment';
+import { look } from './look';
 import { forgetGroup, rememberGroup, signalGroup } from './process-groups';
 
 const graceMs = 800;
@@ -17,6 +18,8 @@ export async function runChild(
 ): Promise<ChildOutcome> {
   const { execa } = require('execa') as typeof import('execa');
   options.signal?.throwIfAborted();
+  // Asked first: a missing folder and a missing program give the same errno.
+  if (options.cwd !== undefined && look(options.cwd)?.isDirectory() !== true) throw fileMissing({ path: options.cwd });
   const inherit = options.output === 'inherit';
   const child = execa(program, [...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -45,6 +48,8 @@ export async function runChild(
   options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
     const result = await Promise.race([child, end.gone]);
+    // What the child started may live on and ignore SIGTERM: the slot is not given away before the group is gone.
+    while (end.reason() !== undefined && signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
     options.signal?.throwIfAborted();
     const outcome: ChildOutcome = {
       status: result?.exitCode ?? null,

@@ -4,6 +4,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
+import { look } from './look';
 import { randomBytes } from './random-bytes';
 import { temporaryMark } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
@@ -13,11 +14,11 @@ import type { WriteOptions } from '../ports/files';
  * the old content, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
  */
 export function writeWhole(path: string, content: Buffer | string, { mode, backup = false }: WriteOptions = {}): void {
-  const old = lstatSync(path, { throwIfNoEntry: false });
+  const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(12).toString('hex')}${temporaryMark}`);
+  const temporary = join(folder, `.${basename(path).slice(0, 20)}.${randomBytes(12).toString('hex')}${temporaryMark}`);
   changing(path, () => {
     try {
       writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777));

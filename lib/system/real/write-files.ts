@@ -1,8 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
+import { look } from './look';
 import { moveOverVolumes } from './move-over-volumes';
 import { syncFolder, writeWhole } from './write-file';
 
@@ -10,14 +11,14 @@ import { syncFolder, writeWhole } from './write-file';
 export const realWriter: FileWriter = {
   write: writeWhole,
   makeFolder: (path, mode = 0o755) => {
-    const present = lstatSync(path, { throwIfNoEntry: false });
+    const present = look(path);
     if (present !== undefined && !present.isDirectory()) throw wrongKind({ path, expected: 'a folder' });
     if (present === undefined) changing(path, () => mkdirSync(path, { recursive: true, mode }));
   },
   move: (from, to) => {
-    if (lstatSync(from, { throwIfNoEntry: false }) === undefined) throw fileMissing({ path: from });
+    if (look(from) === undefined) throw fileMissing({ path: from });
     // rename() silently replaces files and empty folders, so the destination is looked at first.
-    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) throw fileExists({ path: to });
+    if (look(to) !== undefined) throw fileExists({ path: to });
     changing(to, () => {
       try {
         renameSync(from, to);
@@ -30,7 +31,7 @@ export const realWriter: FileWriter = {
     });
   },
   remove: (path) => {
-    const present = lstatSync(path, { throwIfNoEntry: false });
+    const present = look(path);
     if (present === undefined) throw fileMissing({ path });
     changing(path, () => {
       if (present.isDirectory()) rmdirSync(path);
@@ -38,14 +39,13 @@ export const realWriter: FileWriter = {
     });
   },
   removeTree: (path) => {
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) throw fileMissing({ path });
+    if (look(path) === undefined) throw fileMissing({ path });
     changing(path, () => {
       rmSync(path, { recursive: true });
     });
   },
   setMode: (path, mode) => {
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true)
-      throw wrongKind({ path, expected: 'a file or folder' });
+    if (look(path)?.isSymbolicLink() === true) throw wrongKind({ path, expected: 'a file or folder' });
     changing(path, () => {
       chmodSync(path, mode);
     });

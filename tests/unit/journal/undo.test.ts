@@ -1,6 +1,6 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { findOpenRuns, findRun, isUndoable, openJournal, sweepJournals } from '../../../lib/journal';
-import type { JournaledRun } from '../../../lib/journal/read';
+import { readRuns, type JournaledRun } from '../../../lib/journal/read';
 import { createRealSystem } from '../../../lib/system/real';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { undoRun } from '../../../lib/journal/undo';
@@ -136,13 +136,13 @@ describe('open runs', () => {
     await write('closed');
     openRun('killed');
     openRun('current');
-    expect(findOpenRuns(at.system, at.folder, 'current').map(({ id }) => id)).toEqual(['killed']);
+    expect(findOpenRuns(readRuns(at.system, at.folder), 'current').map(({ id }) => id)).toEqual(['killed']);
   });
 
   it('are no longer open once they were taken back', async () => {
     openRun('killed');
     await at.undo('killed');
-    expect(findOpenRuns(at.system, at.folder, 'current')).toEqual([]);
+    expect(findOpenRuns(readRuns(at.system, at.folder), 'current')).toEqual([]);
   });
 });
 

@@ -126,7 +126,7 @@ describe('a run that is told to stop', () => {
     const first = { run: () => stop.abort() };
     const ran = await runTasks({ A: ['B', 'C'], B: first, C: [], D: [] }, ['A', 'D'], { signal: stop.signal });
     expect(ran.started).toEqual(['B']);
-    expect(ran.states).toEqual({ B: 'succeeded', C: 'cancelled', A: 'cancelled' });
+    expect(ran.states).toEqual({ B: 'succeeded', C: 'cancelled', A: 'cancelled', D: 'cancelled' });
   });
 
   it('tells the bodies through their signal', async () => {
