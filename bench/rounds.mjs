@@ -6,7 +6,11 @@ import { execFileSync } from 'node:child_process';
  */
 export function cpuSeconds(command, { times = 5, env, cwd }) {
   const script = `TIMEFORMAT='%U %S'; n=$1; shift; time for ((i = 0; i < n; i++)); do "$@" >/dev/null 2>&1; done`;
-  const text = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, '-', String(times), ...command], { env, cwd, encoding: 'utf8' });
+  const text = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, '-', String(times), ...command], {
+    env,
+    cwd,
+    encoding: 'utf8',
+  });
   const [user, system] = text.trim().split(' ').map(Number);
   return (user + system) / times;
 }

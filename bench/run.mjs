@@ -47,7 +47,11 @@ function secondRebuild() {
   const find = () => cpuSeconds(['find', join(place.home, 'src')], { ...place, times: 3 });
   const bare = () => cpuSeconds([node, '-e', '0'], { ...place, times: 3 });
   ours();
-  return { name: 'the second Rebuild over 200 projects / bare node + `find` over the same trees', goal: 3, ...compare(ours, () => bare() + find()) };
+  return {
+    name: 'the second Rebuild over 200 projects / bare node + `find` over the same trees',
+    goal: 3,
+    ...compare(ours, () => bare() + find()),
+  };
 }
 
 /** A project as people have it: sources in folders, packages, a cache, a git folder. */

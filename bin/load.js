@@ -31,7 +31,8 @@ function resolve(folder, specifier) {
   }
   const path = (relative ? join(folder, specifier) : specifier.slice(dist.length + 1)).replaceAll('\\', '/');
   const candidates = [`${path}.js`, path, `${path}/index.js`];
-  const id = candidates.find((candidate) => candidate in hot) ?? candidates.find((candidate) => candidate in openRest());
+  const id =
+    candidates.find((candidate) => candidate in hot) ?? candidates.find((candidate) => candidate in openRest());
   return id === undefined ? require(join(dist, path)) : load(id);
 }
 

@@ -14,7 +14,9 @@ function bundle(dist, hot) {
   const modules = new Map(listModules(dist).map((path) => [relative(dist, path).split(sep).join('/'), path]));
   for (const name of inlined) modules.set(`npm:${name}`, require.resolve(name));
   const write = (name, ids) => {
-    const bodies = ids.map((id) => `${JSON.stringify(id)}(module, exports, require, __dirname) {${compact(modules.get(id))}\n}`);
+    const bodies = ids.map(
+      (id) => `${JSON.stringify(id)}(module, exports, require, __dirname) {${compact(modules.get(id))}\n}`,
+    );
     writeFileSync(join(dist, name), `({\n${bodies.join(',\n')}\n})\n`);
   };
   rmSync(join(dist, 'bundle.cache'), { force: true });

@@ -27,7 +27,14 @@ const report = {
     type: 'array',
     items: { ...strictObject('A check and how it ended.', check), required: Object.keys(check) },
   },
-  notChecked: { type: 'array', items: { type: 'object', required: ['code', 'reason'] } },
+  notChecked: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { code: { type: 'string' }, reason: { type: 'string' } },
+      required: ['code', 'reason'],
+    },
+  },
 };
 
 /** Schema of reports/health.json. */

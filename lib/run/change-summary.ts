@@ -32,7 +32,8 @@ export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUnt
   const counts = new Map<StepKind, number>();
   for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const parts = [...counts].map(([kind, count]) => `${count} ${words[kind][count === 1 ? 0 : 1]}`);
-  const changed = parts.length === 0 ? [] : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
+  const nothing = dryRun ? [] : ['nothing had to be changed'];
+  const changed = parts.length === 0 ? nothing : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
   const back =
     parts.length === 0 || dryRun

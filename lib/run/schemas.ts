@@ -13,7 +13,11 @@ const task = {
     reason: { ...nullableText, description: 'Why it ended as partial, skipped, blocked or cancelled.' },
     steps: {
       type: 'array',
-      items: { type: 'object', required: ['kind', 'path'] },
+      items: {
+        type: 'object',
+        properties: { kind: { type: 'string' }, path: { type: 'string' } },
+        required: ['kind', 'path'],
+      },
       description: 'What it would change; only in a dry run.',
     },
   }),

@@ -14,7 +14,10 @@ const env = { CLISTACK_CONFIG: '/env.json' };
 
 describe('the config in use is', () => {
   it('the one of --configFile before all others', () => {
-    expect(choose(['/n.json', '/env.json', near, own], { env }, '/n.json')).toEqual({ file: '/n.json', shipped: false });
+    expect(choose(['/n.json', '/env.json', near, own], { env }, '/n.json')).toEqual({
+      file: '/n.json',
+      shipped: false,
+    });
   });
 
   it('the one of CLISTACK_CONFIG before those of folders', () => {
@@ -67,7 +70,9 @@ describe('a named config', () => {
 
 describe("the user's config lies", () => {
   it('below XDG_CONFIG_HOME', () => {
-    expect(userConfigFile(createMemorySystem({ env: { XDG_CONFIG_HOME: '/x' } }))).toBe('/x/clistack/toolstack.config.json');
+    expect(userConfigFile(createMemorySystem({ env: { XDG_CONFIG_HOME: '/x' } }))).toBe(
+      '/x/clistack/toolstack.config.json',
+    );
   });
 
   it('below APPDATA on Windows', () => {

@@ -19,7 +19,12 @@ describe('a variable of ours', () => {
     ['an empty list', 'CLISTACK__taskFolders', '', { taskFolders: [] }],
     ['a list as JSON', 'CLISTACK__workspaces', ' ["~/a,b"]', { workspaces: ['~/a,b'] }],
     ['an object as JSON', 'CLISTACK__logs', '{"keepDays": 20}', { logs: { keepDays: 20 } }],
-    ['a free key, whose case stays', 'CLISTACK__centralize__set__Go_Flags', '-v', { centralize: { set: { Go_Flags: '-v' } } }],
+    [
+      'a free key, whose case stays',
+      'CLISTACK__centralize__set__Go_Flags',
+      '-v',
+      { centralize: { set: { Go_Flags: '-v' } } },
+    ],
     ['a text that looks like a number', 'CLISTACK__centralize__set__A', '1.10', { centralize: { set: { A: '1.10' } } }],
     ['three keys', 'CLISTACK__quarantine__ttlDays__cache', '3', { quarantine: { ttlDays: { cache: 3 } } }],
   ])('holds %s', (_name, variable, text, expected) => {
@@ -83,13 +88,22 @@ describe('in the loaded config', () => {
   it('a value of the wrong type is told with the name of its variable', () => {
     const { problems } = loadTexts({}, { env: { CLISTACK__logs__keepDays: 'many' } });
     expect(problems).toMatchObject([
-      { source: 'CLISTACK__logs__keepDays', pointer: '/logs/keepDays', line: null, column: null, found: '"many"', allowed: 'integer' },
+      {
+        source: 'CLISTACK__logs__keepDays',
+        pointer: '/logs/keepDays',
+        line: null,
+        column: null,
+        found: '"many"',
+        allowed: 'integer',
+      },
     ]);
   });
 
   it('a value out of range is told with what is allowed', () => {
     const { problems } = loadTexts({}, { env: { CLISTACK__logs__keepDays: '3' } });
-    expect(problems).toMatchObject([{ source: 'CLISTACK__logs__keepDays', found: '3', allowed: 'at least 14, at most 30' }]);
+    expect(problems).toMatchObject([
+      { source: 'CLISTACK__logs__keepDays', found: '3', allowed: 'at least 14, at most 30' },
+    ]);
   });
 
   it('a key of an object given as JSON is checked like any other', () => {

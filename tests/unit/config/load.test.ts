@@ -97,8 +97,14 @@ describe('extends', () => {
   });
 
   it('lets later files win over earlier ones', () => {
-    const others = { '/a.json': '{"logs": {"level": "warn", "keepDays": 15}}', '/b.json': '{"logs": {"level": "debug"}}' };
-    expect(load('{"extends": ["/a.json", "/b.json"]}', others).config.logs).toMatchObject({ level: 'debug', keepDays: 15 });
+    const others = {
+      '/a.json': '{"logs": {"level": "warn", "keepDays": 15}}',
+      '/b.json': '{"logs": {"level": "debug"}}',
+    };
+    expect(load('{"extends": ["/a.json", "/b.json"]}', others).config.logs).toMatchObject({
+      level: 'debug',
+      keepDays: 15,
+    });
   });
 
   it('goes over several files', () => {
@@ -124,7 +130,14 @@ describe('extends', () => {
   it('in a circle is told where the circle closes', () => {
     const { problems, config } = load('{"extends": "/a.json"}', { '/a.json': `{\n  "extends": "${userConfig}"\n}` });
     expect(problems).toMatchObject([
-      { source: '/a.json', pointer: '/extends', line: 2, column: 14, message: 'the config extends itself in a circle', found: userConfig },
+      {
+        source: '/a.json',
+        pointer: '/extends',
+        line: 2,
+        column: 14,
+        message: 'the config extends itself in a circle',
+        found: userConfig,
+      },
     ]);
     expect(config).toEqual(composed.defaults);
   });

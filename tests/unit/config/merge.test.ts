@@ -1,6 +1,9 @@
 import { isPlain, mergeConfig, noteSource, type Plain, type Sources } from '../../../lib/config/merge';
 
-function merge(under: Plain, over: Plain): { readonly merged: Plain; readonly sources: Readonly<Record<string, string>> } {
+function merge(
+  under: Plain,
+  over: Plain,
+): { readonly merged: Plain; readonly sources: Readonly<Record<string, string>> } {
   const sources: Sources = new Map();
   noteSource(under, 'default', sources, '');
   const merged = mergeConfig(under, over, 'file', sources);

@@ -14,20 +14,38 @@ describe('the shape of a managed path', () => {
     },
   );
 
-  it.each(['/', '~', '~/', '..', '../a', '~/..', '~/../a', '/a/..', '/a/../b', 'a', './a', '', 'C:', '\\\\server', '//a', '~ada/a', 'C:\\a\\..'])(
-    'may not be "%s"',
-    (path) => {
-      expect(validate(dir(path))).toBe(false);
-    },
-  );
+  it.each([
+    '/',
+    '~',
+    '~/',
+    '..',
+    '../a',
+    '~/..',
+    '~/../a',
+    '/a/..',
+    '/a/../b',
+    'a',
+    './a',
+    '',
+    'C:',
+    '\\\\server',
+    '//a',
+    '~ada/a',
+    'C:\\a\\..',
+  ])('may not be "%s"', (path) => {
+    expect(validate(dir(path))).toBe(false);
+  });
 });
 
 describe('the home', () => {
   const message = 'the path is the home folder itself or holds it';
 
-  it.each([home, `${home}/`, `${home}//`, '/home', '//home', '~/.', '~/./'])('itself or above is refused: %s', (path) => {
-    expect(check(dir(path))).toEqual([['/centralize/dir', message]]);
-  });
+  it.each([home, `${home}/`, `${home}//`, '/home', '//home', '~/.', '~/./'])(
+    'itself or above is refused: %s',
+    (path) => {
+      expect(check(dir(path))).toEqual([['/centralize/dir', message]]);
+    },
+  );
 
   it.each([`${home}/.`, '/home/./ada', '/./home/ada', '/.'])('is refused in disguise: %s', (path) => {
     expect(check(dir(path))).toEqual([['/centralize/dir', message]]);
@@ -40,7 +58,9 @@ describe('the home', () => {
 
 describe('two managed paths', () => {
   it('may lie side by side', () => {
-    expect(check({ ...dir('~/a'), workspaces: ['~/b', '~/ab'], taskFolders: ['~/c'], reports: { dir: '~/d' } })).toEqual([]);
+    expect(
+      check({ ...dir('~/a'), workspaces: ['~/b', '~/ab'], taskFolders: ['~/c'], reports: { dir: '~/d' } }),
+    ).toEqual([]);
   });
 
   it('may not lie inside each other, and the inner one is told', () => {
@@ -67,7 +87,9 @@ describe('two managed paths', () => {
 
 describe('in the loaded config', () => {
   it('a finding is told at its place in the file', () => {
-    const { problems } = loadTexts({ [userConfig]: '{\n  "workspaces": ["~/src"],\n  "centralize": {"dir": "~/src/c"}\n}' });
+    const { problems } = loadTexts({
+      [userConfig]: '{\n  "workspaces": ["~/src"],\n  "centralize": {"dir": "~/src/c"}\n}',
+    });
     expect(problems).toMatchObject([
       { source: userConfig, pointer: '/centralize/dir', line: 3, column: 25, found: '"~/src/c"', severity: 'error' },
     ]);
@@ -75,7 +97,9 @@ describe('in the loaded config', () => {
 
   it('a finding of a variable has no place', () => {
     const { problems } = loadTexts({}, { env: { CLISTACK__workspaces: `~/a,${home}` } });
-    expect(problems).toMatchObject([{ source: 'CLISTACK__workspaces', pointer: '/workspaces/1', line: null, column: null }]);
+    expect(problems).toMatchObject([
+      { source: 'CLISTACK__workspaces', pointer: '/workspaces/1', line: null, column: null },
+    ]);
   });
 
   it('files that are right alone and wrong together are told', () => {

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generatedNames, loadConfigRules } from '../../../lib/config/composed';
+import { findConfigPieces } from '../../../lib/config/find-pieces';
+import { corePieces } from '../../../lib/config/pieces';
+import { composeConfig, isPathSchema } from '../../../lib/config/schema';
+import { renderValidator } from '../../../lib/config/validator';
+import { createMemorySystem } from '../../../lib/system/memory';
+import { composed, load, packageFiles, root, sourceFiles, validate } from './world';
+
+const lib = '/pkg/lib';
+const piece = (key: string): { configPiece: { key: string; schema: object; defaults: number } } => ({
+  configPiece: { key, schema: {}, defaults: 1 },
+});
+
+describe('the pieces of the nouns', () => {
+  const files = {
+    [`${lib}/b/config.js`]: '',
+    [`${lib}/a/config.ts`]: '',
+    [`${lib}/both/config.js`]: '',
+    [`${lib}/both/config.ts`]: '',
+    [`${lib}/none/other.ts`]: '',
+    [`${lib}/index.ts`]: '',
+    [`${lib}/empty/config.ts`]: '',
+  };
+  const modules = (path: string): unknown => (path.includes('empty') ? {} : piece(path.replace(`${lib}/`, '')));
+
+  it('are found in the folders that have one', () => {
+    const found = findConfigPieces(createMemorySystem({ files }).files, lib, modules);
+    expect(found.map(({ key }) => key)).toEqual(['a/config.ts', 'b/config.js', 'both/config.js']);
+  });
+
+  it.each([null, 'text', undefined])('are none of a module that is %j', (module) => {
+    expect(findConfigPieces(createMemorySystem({ files }).files, lib, () => module)).toEqual([]);
+  });
+});
+
+describe('the composed config', () => {
+  it('does not depend on the order of the pieces', () => {
+    const pieces = ['c', 'a', 'b'].map((key) => piece(key).configPiece);
+    expect(JSON.stringify(composeConfig(pieces))).toBe(JSON.stringify(composeConfig(pieces.toReversed())));
+  });
+
+  it('has a default for every key of its own and of every noun', () => {
+    expect(Object.keys(composed.defaults)).toEqual([
+      'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'quarantine',
+    ]); // prettier-ignore
+  });
+
+  it('describes every key', () => {
+    const undescribed = (schema: unknown, at: string): readonly string[] => {
+      if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return [];
+      return Object.entries(schema.properties ?? {}).flatMap(([key, inner]: [string, unknown]) => [
+        ...(typeof inner === 'object' && inner !== null && 'description' in inner ? [] : [`${at}/${key}`]),
+        ...undescribed(inner, `${at}/${key}`),
+      ]);
+    };
+    expect(undescribed(composed.schema, '')).toEqual([]);
+  });
+
+  it('knows a managed path by its schema', () => {
+    const reports = corePieces.find(({ key }) => key === 'reports')?.schema;
+    expect(isPathSchema(reports)).toBe(false);
+    expect([isPathSchema(null), isPathSchema('x'), isPathSchema({ pattern: 'x' })]).toEqual([false, false, false]);
+  });
+});
+
+describe('the rules', () => {
+  it('are those the build wrote', () => {
+    const rules = loadConfigRules(createMemorySystem({ files: packageFiles }).files, load);
+    expect(rules).toMatchObject(JSON.parse(JSON.stringify(composed)) as object);
+    expect(rules.validate).toBe(validate);
+  });
+
+  it('are made of the sources where there is no build', () => {
+    const rules = loadConfigRules(createMemorySystem({ files: sourceFiles }).files, load);
+    expect(JSON.stringify(rules.schema)).toBe(JSON.stringify(composed.schema));
+    expect(rules.defaults).toEqual(composed.defaults);
+    expect(rules.validate(composed.defaults)).toBe(true);
+  });
+
+  it('are made of the sources when the build was cut off', () => {
+    const [name] = Object.keys(packageFiles).filter((path) => path.endsWith(generatedNames.composed));
+    const files = { ...sourceFiles, [name ?? '']: 'half' };
+    expect(loadConfigRules(createMemorySystem({ files }).files, load).validate({ version: 2 })).toBe(false);
+  });
+});
+
+describe('the validator that the build writes', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'clistack-'));
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    [composed.defaults],
+    [{}],
+    [{ version: 2 }],
+    [{ log: 1, logs: { keepDays: 3, level: 'x' } }],
+    [{ workspaces: ['~/a', '~/a', '/'], reports: { dir: 4 } }],
+    [{ centralize: { set: { 'a b': 'x', A: 'a\nb' } }, enforce: { patterns: { 'a/b/c': 'link', b: 'no' } } }],
+    [{ extends: [1] }],
+    [[]],
+    [null],
+  ])('says the same as the one made in this process: %j', (value) => {
+    const path = join(folder, generatedNames.validator);
+    writeFileSync(path, renderValidator(composed.schema));
+    const built: unknown = require(path);
+    if (typeof built !== 'function') throw new Error('the validator is no function');
+    const answer: unknown = built(value);
+    expect(answer).toBe(validate(value));
+    expect('errors' in built ? JSON.stringify(built.errors) : 'none').toBe(JSON.stringify(validate.errors));
+  });
+});
