@@ -49,7 +49,9 @@ export default tseslint.config(
       'clistack/one-door': 'off',
       'clistack/platform-in-system': 'off',
       'no-console': 'off',
+      // Jest's matchers are typed as any.
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'off',
     },
   },

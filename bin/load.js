@@ -2,7 +2,7 @@
 // Opens the compiled code: one file with what every run needs, with the machine code that V8 kept of it at build time where that fits
 // this Node, and a second one with the rest, opened when something of it is needed.
 const { readFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { dirname, join, sep } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
@@ -17,23 +17,16 @@ function load(id) {
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   loaded.set(id, module);
-  const folder = dirname(id);
-  bodyOf(id)(module, module.exports, (specifier) => resolve(folder, specifier), join(dist, folder));
+  bodyOf(id)(module, module.exports, resolve, `${dist}${sep}${dirname(id)}`);
   return module.exports;
 }
 
-/** Ours by relative or absolute path, a few small packages out of the same file, everything else by Node's own rules. */
-function resolve(folder, specifier) {
-  const relative = specifier.startsWith('.');
-  if (!relative && !specifier.startsWith(dist)) {
-    const id = `npm:${specifier}`;
-    return id in hot ? load(id) : require(specifier);
-  }
-  const path = (relative ? join(folder, specifier) : specifier.slice(dist.length + 1)).replaceAll('\\', '/');
-  const candidates = [`${path}.js`, path, `${path}/index.js`];
-  const id =
-    candidates.find((candidate) => candidate in hot) ?? candidates.find((candidate) => candidate in openRest());
-  return id === undefined ? require(join(dist, path)) : load(id);
+/** `#id`: a module of ours, as the build resolved it. A path below dist: a task file that is loaded by its place. Else Node's own rules. */
+function resolve(specifier) {
+  if (specifier.startsWith('#')) return load(specifier.slice(1));
+  if (!specifier.startsWith(dist)) return require(specifier);
+  const id = specifier.slice(dist.length + 1).replaceAll('\\', '/');
+  return bodyOf(id) === undefined ? require(specifier) : load(id);
 }
 
 function bodyOf(id) {

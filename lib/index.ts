@@ -4,6 +4,7 @@ export type { TaskContext } from './run/context';
 export { noOp, partial, skipped } from './kernel/outcome';
 export { defineFault, isStackError, type FaultData, type StackError } from './kernel/fault';
 export { exitStatuses, type ExitStatus, type FailureStatus, type PartialStatus } from './kernel/exit';
-export { winstonFace, type Logger } from './log';
+export type { Logger } from './log';
+export { winstonFace } from './log/winston-face';
 export { createMemorySystem } from './system/memory';
 export type { System } from './system/port';

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import type { FileReader } from '../system/ports/files';
-import { findConfigPieces } from './find-pieces';
-import { composeConfig, type ComposedConfig } from './schema';
-import { compileValidator, type Validate } from './validator';
+import type { ComposedConfig } from './schema';
+import type { Validate } from './validator';
 
 export interface ConfigRules extends ComposedConfig {
+  /** Right or wrong, and nothing else: what a valid config pays. */
+  readonly accepts: (value: unknown) => boolean;
+  /** Every error with all that explains it. Opened when there is one. */
   readonly validate: Validate;
 }
 
 /** Files the build writes beside the compiled config room. */
-export const generatedNames = { composed: 'composed.generated.json', validator: 'validator.generated.js' } as const;
+export const generatedNames = {
+  composed: 'composed.generated.json',
+  judge: 'judge.generated.js',
+  validator: 'validator.generated.js',
+} as const;
 
 /**
  * Schema, defaults and validator: the ones the build generated (no ajv at run time, it costs more than a whole small run), or made
@@ -21,8 +27,18 @@ export function loadConfigRules(files: FileReader, load: (path: string) => unkno
   if (files.stat(composedFile) !== undefined && files.stat(validatorFile) !== undefined) {
     // Written by our own build beside this very file.
     const composed = JSON.parse(files.read(composedFile).toString('utf8')) as ComposedConfig;
-    return { ...composed, validate: load(validatorFile) as Validate };
+    return {
+      ...composed,
+      accepts: load(join(__dirname, generatedNames.judge)) as Validate,
+      get validate() {
+        return load(validatorFile) as Validate;
+      },
+    };
   }
+  const { findConfigPieces } = require('./find-pieces') as typeof import('./find-pieces');
+  const { composeConfig } = require('./schema') as typeof import('./schema');
+  const { compileValidator } = require('./validator') as typeof import('./validator');
   const composed = composeConfig(findConfigPieces(files, join(__dirname, '..'), load));
-  return { ...composed, validate: compileValidator(composed.schema) };
+  const validate = compileValidator(composed.schema);
+  return { ...composed, accepts: validate, validate };
 }

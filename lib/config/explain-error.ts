@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { suggest } from '../kernel/suggest';
 import type { JsonSchema } from './config';
+import { escapePointer } from './pointer';
 import { quoteValue } from './problem';
 
 /** A schema error in words, without its place in a file. */
@@ -70,10 +71,6 @@ export function explainError(error: ErrorObject): ExplainedError {
         allowed: limitsOf(asObject(error.parentSchema)),
       };
   }
-}
-
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function limitsOf(schema: JsonSchema): string {

@@ -4,11 +4,10 @@ import { chooseConfigFile, type ChosenFile } from './choose-file';
 import { loadConfigRules, type ConfigRules } from './composed';
 import type { Config, JsonSchema } from './config';
 import { readOverrides } from './environment-overrides';
-import { escapePointer, explainError } from './explain-error';
-import { locatePointer } from './locate';
 import { isPlain, mergeConfig, noteSource, type Plain, type Sources } from './merge';
 import { checkPaths } from './path-rules';
 import { computePaths, type OwnedPaths } from './paths';
+import { escapePointer } from './pointer';
 import type { ConfigProblem } from './problem';
 import { readDocument, type ConfigDocument } from './read-document';
 
@@ -54,16 +53,13 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
   }
   // Path rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
   const findings = hasErrors(problems) ? [] : checkPaths(merged, rules.schema, system.machine.home);
-  for (const { pointer, ...finding } of findings) {
-    const source = sourceOf(pointer, sources);
+  for (const finding of findings) {
+    const source = sourceOf(finding.pointer, sources);
     const document = documents.find(({ file }) => file === source);
-    const place = document === undefined ? noPlace : locatePointer(document.text, pointer, false);
-    problems.push({ source, pointer, ...place, ...finding, suggestion: null, severity: 'error' });
+    problems.push(explainer().explainPath(finding, source, document));
   }
   return finish(system, chosen, rules, hasErrors(problems) ? rules.defaults : merged, problems, sources);
 }
-
-const noPlace = { line: null, column: null } as const;
 
 function finish(
   system: System,
@@ -93,46 +89,24 @@ function readChain(system: System, file: string, above: readonly string[] = []):
   const below = bases.flatMap((base) => {
     const path = isAbsolute(base) ? base : join(dirname(file), base);
     if (!chain.includes(path)) return readChain(system, path, chain);
-    return [{ file, text: document.text, value: undefined, problems: [circle(document, path)] }];
+    return [{ file, text: document.text, value: undefined, problems: [explainer().explainCircle(document, path)] }];
   });
   return [...below, document];
 }
 
-function circle({ file, text }: ConfigDocument, path: string): ConfigProblem {
-  const message = 'the config extends itself in a circle';
-  const place = locatePointer(text, '/extends', false);
-  return {
-    source: file,
-    pointer: '/extends',
-    ...place,
-    message,
-    found: path,
-    allowed: 'another file',
-    suggestion: null,
-    severity: 'error',
-  };
+/** Words for errors are opened only when there are some. */
+function explainer(): typeof import('./explain-problems') {
+  return require('./explain-problems') as typeof import('./explain-problems');
 }
 
-function checkDocument(
-  { file, text, value, problems }: ConfigDocument,
-  { validate }: ConfigRules,
-): readonly ConfigProblem[] {
-  if (value === undefined || validate(value)) return problems;
-  const explained = (validate.errors ?? []).map(explainError).map(({ atKey, ...problem }): ConfigProblem => {
-    const place = locatePointer(text, problem.pointer, atKey);
-    return { source: file, ...place, ...problem, severity: 'error' };
-  });
-  return [...problems, ...explained];
+function checkDocument(document: ConfigDocument, rules: ConfigRules): readonly ConfigProblem[] {
+  const { value, problems } = document;
+  if (value === undefined || rules.accepts(value)) return problems;
+  return [...problems, ...explainer().explainDocument(document, rules.validate)];
 }
 
-function checkOverride(variable: string, value: Plain, { validate }: ConfigRules): readonly ConfigProblem[] {
-  if (validate(value)) return [];
-  return (validate.errors ?? []).map(explainError).map(({ atKey: _atKey, ...problem }) => ({
-    source: variable,
-    ...noPlace,
-    ...problem,
-    severity: 'error' as const,
-  }));
+function checkOverride(variable: string, value: Plain, rules: ConfigRules): readonly ConfigProblem[] {
+  return rules.accepts(value) ? [] : explainer().explainOverride(variable, value, rules.validate);
 }
 
 function hasErrors(problems: readonly ConfigProblem[]): boolean {

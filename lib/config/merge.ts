@@ -1,4 +1,4 @@
-import { escapePointer } from './explain-error';
+import { escapePointer } from './pointer';
 
 export type Plain = Readonly<Record<string, unknown>>;
 

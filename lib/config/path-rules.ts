@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { escapePointer } from './explain-error';
+import { escapePointer } from './pointer';
 import { isPlain, type Plain } from './merge';
 import { expandHome, isInside } from './paths';
-import { isPathSchema } from './schema';
+import { isPathSchema } from './pieces';
 
 /** What is wrong with a managed path beyond its shape. */
 export interface PathFinding {

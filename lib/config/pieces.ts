@@ -69,3 +69,10 @@ export const corePieces: readonly ConfigPiece[] = [
     defaults: { keepDays: 30, maxMegabytes: 64, level: 'info' },
   },
 ];
+
+/** True for the schema of a path that we manage. */
+export function isPathSchema(schema: unknown): boolean {
+  return (
+    typeof schema === 'object' && schema !== null && 'pattern' in schema && schema.pattern === pathSchema['pattern']
+  );
+}

@@ -1,5 +1,5 @@
 import type { ConfigPiece, JsonSchema } from './config';
-import { corePieces, pathSchema } from './pieces';
+import { corePieces } from './pieces';
 
 /** The schema of the whole config file, composed of the pieces of the nouns. */
 export interface ComposedConfig {
@@ -37,11 +37,4 @@ export function composeConfig(nouns: readonly ConfigPiece[]): ComposedConfig {
     },
     defaults,
   };
-}
-
-/** True for the schema of a path that we manage. */
-export function isPathSchema(schema: unknown): boolean {
-  return (
-    typeof schema === 'object' && schema !== null && 'pattern' in schema && schema.pattern === pathSchema['pattern']
-  );
 }

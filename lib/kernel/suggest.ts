@@ -1,7 +1,6 @@
-import { distance } from 'fastest-levenshtein';
-
 /** The names closest to what was typed, at most three, none that is too far to be meant. */
 export function suggest(typed: string, names: Iterable<string>): readonly string[] {
+  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
   const wanted = typed.toLowerCase();
   const limit = Math.max(2, Math.floor(wanted.length * 0.4));
   return [...names]

@@ -2,4 +2,3 @@ export { createLogs, type Logger, type LogRecord } from './logger';
 export { createRedactor, type Redactor } from './redactor';
 export type { LogSink } from './sink';
 export { createDailyFile } from './sinks/daily-file';
-export { winstonFace } from './winston-face';

@@ -12,7 +12,6 @@ import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
 import type { PreparedRun } from './prepare';
 import { writeRunData, writeRunRecord } from './run-record';
 import type { TaskSystems } from './task-systems';
-import { stepSummary } from './view/github';
 
 /** A run that is over, one way or another. */
 export interface RunEnd {
@@ -63,6 +62,7 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   const summaryFile = system.environment.get('GITHUB_STEP_SUMMARY');
   if (summaryFile !== undefined && summaryFile !== '' && !dryRun) {
     tryToKeep(() => {
+      const { stepSummary } = require('./view/github') as typeof import('./view/github');
       appendText(summaryFile, stepSummary(safe.task, end.status, end.results));
     });
   }

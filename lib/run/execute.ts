@@ -3,7 +3,6 @@ import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
 import type { TaskEnd } from '../kernel/task';
 import type { System } from '../system/port';
-import { confirmStep } from './confirm';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
@@ -54,7 +53,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
         signal: taskSignal,
         dryRun: line.flags.dryRun,
         secret: (value) => log.redactor.add(value),
-        confirm: (question) => confirmStep(question, line.flags),
+        confirm: (question) => (require('./confirm') as typeof import('./confirm')).confirmStep(question, line.flags),
         run: facts,
       };
       const finish = (end: TaskEnd): TaskEnd => {

@@ -17,5 +17,6 @@ export function generateBuilt(dist: string): void {
   const composed = composeConfig(findConfigPieces(files, lib, loadModule));
   put(join(lib, 'config', generatedNames.composed), JSON.stringify(composed));
   put(join(lib, 'config', generatedNames.validator), renderValidator(composed.schema));
+  put(join(lib, 'config', generatedNames.judge), renderValidator(composed.schema, 'judge'));
   put(join(dist, 'tasks', 'index.json'), renderTaskIndex(files, join(dist, 'tasks'), loadModule));
 }

@@ -1,7 +1,6 @@
-import { openJournal, sweepJournals, type RunJournal } from '../journal';
+import type { RunJournal } from '../journal';
 import type { OwnedPaths } from '../config/paths';
 import type { System } from '../system/port';
-import { createRecording } from '../system/recording';
 import type { Step, SteppedSystem } from '../system/step';
 import type { HeldLock } from '../system/ports/locks';
 import type { Task } from './define-task';
@@ -36,6 +35,7 @@ export function createTaskSystems(options: TaskSystemsOptions): TaskSystems {
 }
 
 function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
+  const { createRecording } = require('../system/recording') as typeof import('../system/recording');
   const recording = createRecording(system);
   const steps = new Map<string, readonly Step[]>();
   return {
@@ -62,6 +62,8 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
       held = await lock;
       if (journal === undefined) {
+        // Most runs change nothing and need neither journal nor undo.
+        const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
         sweepJournals(system, paths.journal, keepDays);
         journal = openJournal({ system, folder: paths.journal, runId, command });
       }

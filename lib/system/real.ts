@@ -2,7 +2,6 @@ import { blocksOver } from './block-files';
 import type { System } from './port';
 import type { Files } from './ports/files';
 import { realLinks } from './real/links';
-import { realLocks } from './real/locks';
 import { createMachine, machineUptime } from './real/machine';
 import { createProcesses } from './real/processes';
 import { randomBytes, randomId } from './real/random-bytes';
@@ -18,7 +17,9 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
   return {
     files,
     links: realLinks,
-    locks: realLocks,
+    get locks() {
+      return (require('./real/locks') as typeof import('./real/locks')).realLocks;
+    },
     machine: createMachine(env),
     processes: createProcesses(env),
     environment: {

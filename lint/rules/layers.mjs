@@ -1,7 +1,7 @@
 import { onImport } from '../import-path.mjs';
 
 /** Lowest first. A layer may import from itself and from those below. */
-const order = ['kernel', 'system', 'journal-config-log', 'noun', 'run', 'tasks'];
+const order = ['kernel', 'system', 'journal-config-log', 'noun', 'run', 'proof', 'tasks'];
 const shared = new Map([
   ['kernel', 'kernel'],
   ['system', 'system'],
@@ -9,6 +9,7 @@ const shared = new Map([
   ['config', 'journal-config-log'],
   ['log', 'journal-config-log'],
   ['run', 'run'],
+  ['proof', 'proof'],
 ]);
 
 function place(path) {

@@ -32,7 +32,8 @@ function rowsOf(schema: JsonSchema, prefix: string): readonly Row[] {
     const inner = asObject(value);
     const key = `${prefix}${name}`;
     if (inner['properties'] !== undefined) return rowsOf(inner, `${key}.`);
-    return [{ key, takes: takesOf(inner), describe: String(inner['description'] ?? '').replaceAll('|', '\\|') }];
+    const describe = typeof inner['description'] === 'string' ? inner['description'] : '';
+    return [{ key, takes: takesOf(inner), describe: describe.replaceAll('|', '\\|') }];
   });
 }
 

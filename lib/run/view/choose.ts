@@ -2,9 +2,7 @@ import { terminalFacts, writeErr } from '../../system/terminal';
 import type { System } from '../../system/port';
 import type { EngineFlags } from '../engine-flags';
 import { colorsFor } from './colors';
-import { withAnnotations } from './github';
 import { createLines } from './lines';
-import { createTree } from './tree';
 import type { Talk, View } from './view';
 
 /** The view that fits: a tree on a terminal, plain lines elsewhere, annotations on GitHub Actions. All it writes passes the redactor. */
@@ -17,9 +15,18 @@ export function chooseView({ environment, clock }: System, flags: EngineFlags, r
   };
   const colors = colorsFor(get, stderrIsTty);
   const live = stderrIsTty && talk !== 'quiet' && talk !== 'debug' && get('TERM') !== 'dumb' && get('CI') === undefined;
-  const now = (): number => clock.monotonic();
-  const view = live ? createTree({ write, talk, colors, columns, rows, now }) : createLines(write, talk, colors);
-  return get('GITHUB_ACTIONS') === 'true' ? withAnnotations(view, write) : view;
+  const view = live
+    ? (require('./tree') as typeof import('./tree')).createTree({
+        write,
+        talk,
+        colors,
+        columns,
+        rows,
+        now: () => clock.monotonic(),
+      })
+    : createLines(write, talk, colors);
+  if (get('GITHUB_ACTIONS') !== 'true') return view;
+  return (require('./github') as typeof import('./github')).withAnnotations(view, write);
 }
 
 function talkOf({ quiet, verbose, debug }: EngineFlags): Talk {

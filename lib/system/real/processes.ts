@@ -2,7 +2,6 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { toolMissing } from '../faults';
 import type { Processes } from '../ports/processes';
-import { runChild } from './run-child';
 
 /** Children of this process and programs on its PATH. */
 export function createProcesses(env: Readonly<Record<string, string | undefined>>): Processes {
@@ -16,6 +15,7 @@ export function createProcesses(env: Readonly<Record<string, string | undefined>
     run: async (command, args, options = {}) => {
       const program = which(command);
       if (program === undefined) throw toolMissing({ tool: command });
+      const { runChild } = require('./run-child') as typeof import('./run-child');
       return runChild(program, args, options, env);
     },
     isAlive: (pid, startTime) => {

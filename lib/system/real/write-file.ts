@@ -1,5 +1,5 @@
 import {
-  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync,
+  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join } from 'node:path';
 import { changing, errnoOf } from '../errno';

@@ -4,7 +4,6 @@ import { changing, errnoOf } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
 import { look } from './look';
-import { moveOverVolumes } from './move-over-volumes';
 import { syncFolder, writeWhole } from './write-file';
 
 /** The changing half of the files port over node:fs. */
@@ -26,6 +25,7 @@ export const realWriter: FileWriter = {
         syncFolder(dirname(from));
       } catch (error) {
         if (errnoOf(error) !== 'EXDEV') throw error;
+        const { moveOverVolumes } = require('./move-over-volumes') as typeof import('./move-over-volumes');
         moveOverVolumes(from, to);
       }
     });

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generatedNames, loadConfigRules } from '../../../lib/config/composed';
 import { findConfigPieces } from '../../../lib/config/find-pieces';
-import { corePieces } from '../../../lib/config/pieces';
-import { composeConfig, isPathSchema } from '../../../lib/config/schema';
+import type { ConfigPiece } from '../../../lib/config/config';
+import { corePieces, isPathSchema, pathSchema } from '../../../lib/config/pieces';
+import { composeConfig } from '../../../lib/config/schema';
 import { renderValidator } from '../../../lib/config/validator';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { composed, load, packageFiles, root, sourceFiles, validate } from './world';
 
 const lib = '/pkg/lib';
-const piece = (key: string): { configPiece: { key: string; schema: object; defaults: number } } => ({
+const piece = (key: string): { readonly configPiece: ConfigPiece } => ({
   configPiece: { key, schema: {}, defaults: 1 },
 });
 
@@ -61,7 +62,7 @@ describe('the composed config', () => {
 
   it('knows a managed path by its schema', () => {
     const reports = corePieces.find(({ key }) => key === 'reports')?.schema;
-    expect(isPathSchema(reports)).toBe(false);
+    expect([isPathSchema(reports), isPathSchema({ ...pathSchema, description: 'd' })]).toEqual([false, true]);
     expect([isPathSchema(null), isPathSchema('x'), isPathSchema({ pattern: 'x' })]).toEqual([false, false, false]);
   });
 });
@@ -87,6 +88,18 @@ describe('the rules', () => {
   });
 });
 
+const values: readonly (readonly [unknown])[] = [
+  [composed.defaults],
+  [{}],
+  [{ version: 2 }],
+  [{ log: 1, logs: { keepDays: 3, level: 'x' } }],
+  [{ workspaces: ['~/a', '~/a', '/'], reports: { dir: 4 } }],
+  [{ centralize: { set: { 'a b': 'x', A: 'a\nb' } }, enforce: { patterns: { 'a/b/c': 'link', b: 'no' } } }],
+  [{ extends: [1] }],
+  [[]],
+  [null],
+];
+
 describe('the validator that the build writes', () => {
   let folder = '';
   beforeEach(() => {
@@ -97,23 +110,22 @@ describe('the validator that the build writes', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each([
-    [composed.defaults],
-    [{}],
-    [{ version: 2 }],
-    [{ log: 1, logs: { keepDays: 3, level: 'x' } }],
-    [{ workspaces: ['~/a', '~/a', '/'], reports: { dir: 4 } }],
-    [{ centralize: { set: { 'a b': 'x', A: 'a\nb' } }, enforce: { patterns: { 'a/b/c': 'link', b: 'no' } } }],
-    [{ extends: [1] }],
-    [[]],
-    [null],
-  ])('says the same as the one made in this process: %j', (value) => {
-    const path = join(folder, generatedNames.validator);
-    writeFileSync(path, renderValidator(composed.schema));
+  const build = (name: string, text: string): ((value: unknown) => unknown) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
     const built: unknown = require(path);
     if (typeof built !== 'function') throw new Error('the validator is no function');
-    const answer: unknown = built(value);
-    expect(answer).toBe(validate(value));
+    return built as (value: unknown) => unknown;
+  };
+
+  it.each(values)('has a judge that agrees with it: %j', (value) => {
+    const judge = build(generatedNames.judge, renderValidator(composed.schema, 'judge'));
+    expect(judge(value)).toBe(validate(value));
+  });
+
+  it.each(values)('says the same as the one made in this process: %j', (value) => {
+    const built = build(generatedNames.validator, renderValidator(composed.schema));
+    expect(built(value)).toBe(validate(value));
     expect('errors' in built ? JSON.stringify(built.errors) : 'none').toBe(JSON.stringify(validate.errors));
   });
 });

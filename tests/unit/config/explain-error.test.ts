@@ -1,4 +1,5 @@
-import { escapePointer, explainError, type ExplainedError } from '../../../lib/config/explain-error';
+import { explainError, type ExplainedError } from '../../../lib/config/explain-error';
+import { escapePointer } from '../../../lib/config/pointer';
 import { compileValidator } from '../../../lib/config/validator';
 
 const schema = {

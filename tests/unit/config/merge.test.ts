@@ -49,7 +49,7 @@ it('notes a source again for every value of an object that came in the place of 
 });
 
 it('escapes keys in pointers', () => {
-  expect(merge({}, { 'a/b': { '~c': 1 } }).sources).toEqual({ '/a~1b/~0c': 'file' });
+  expect(merge({ x: 1 }, { 'a/b': { '~c': 1 } }).sources).toEqual({ '/x': 'default', '/a~1b/~0c': 'file' });
 });
 
 it.each([

@@ -42,7 +42,7 @@ export const sourceFiles: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 export function load(path: string): unknown {
-  return path.endsWith(generatedNames.validator) ? validate : loadSource(path);
+  return path.endsWith('.generated.js') ? validate : loadSource(path);
 }
 
 export interface WorldOptions extends MemoryOptions {

@@ -1,0 +1,110 @@
+import { createLogs, logLevels, type LogFields, type LogOptions, type LogRecord } from '../../../lib/log/logger';
+import { createRedactor } from '../../../lib/log/redactor';
+
+interface Written {
+  readonly lines: string[];
+  readonly records: LogRecord[];
+  readonly log: ReturnType<ReturnType<typeof createLogs>>;
+}
+
+function writing(options: Partial<LogOptions> = {}): Written {
+  const lines: string[] = [];
+  const records: LogRecord[] = [];
+  const logs = createLogs({
+    sink: { write: (line) => void lines.push(line), close: () => undefined },
+    level: 'info',
+    facts: { host: 'memory', username: 'ada', corr_id: 'c' },
+    now: () => Date.UTC(2026, 0, 15, 12),
+    elapsed: () => 1.23456,
+    redact: (value) => value,
+    onRecord: (record) => void records.push(record),
+    ...options,
+  });
+  return { lines, records, log: logs('Noun.Verb') };
+}
+const parse = (line: string | undefined): unknown => JSON.parse(line ?? 'null');
+
+it('writes one line of JSON with all its facts', () => {
+  const { lines, log } = writing();
+  log.info('made it', { count: 3 });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.endsWith('}\n')).toBe(true);
+  expect(parse(lines[0])).toEqual({
+    ts: '2026-01-15T12:00:00.000Z',
+    task: 'Noun.Verb',
+    level: 'info',
+    msg: 'made it',
+    elapsed_ms: 1.235,
+    host: 'memory',
+    username: 'ada',
+    corr_id: 'c',
+    count: 3,
+  });
+});
+
+it.each(logLevels.map((level, index) => [level, index + 1] as const))(
+  'at %s writes %d levels and shows all',
+  (level, count) => {
+    const { lines, records, log } = writing({ level });
+    for (const at of logLevels) log[at](at);
+    expect(lines.map(parse)).toMatchObject(logLevels.slice(0, count).map((at) => ({ level: at, msg: at })));
+    expect(records.map((record) => record.level)).toEqual(logLevels);
+  },
+);
+
+it('keeps a message of several lines in one line', () => {
+  const { lines, log } = writing();
+  log.info('one\ntwo\u2028three');
+  expect(lines[0]?.split('\n')).toHaveLength(2);
+});
+
+it('redacts before anyone sees the record', () => {
+  const redactor = createRedactor();
+  redactor.add('hunter2');
+  const { lines, records, log } = writing({ redact: redactor.value });
+  log.warn('with hunter2', { hunter2: ['hunter2'] });
+  expect(lines.join()).not.toContain('hunter2');
+  expect(JSON.stringify(records)).not.toContain('hunter2');
+});
+
+describe('fields that cannot be written', () => {
+  const loop: Record<string, unknown> = {};
+  loop['loop'] = loop;
+  const hostile = {
+    get inner(): unknown {
+      throw new Error('nobody may look');
+    },
+  };
+  const fields: readonly (readonly [string, LogFields])[] = [
+    ['are circular', { loop }],
+    ['are bigints', { n: 1n }],
+    ['throw when they are looked at', { hostile }],
+    ['throw when they are made JSON', { a: { toJSON: () => { throw new Error('no'); } } }],
+  ]; // prettier-ignore
+
+  it.each(fields)('because they %s cost nothing but themselves', (_name, bad) => {
+    const { lines, log } = writing();
+    log.error('it failed', bad);
+    expect(parse(lines[0])).toMatchObject({
+      msg: 'it failed',
+      task: 'Noun.Verb',
+      level: 'error',
+      corr_id: 'c',
+      fields: 'not serialisable',
+    });
+  });
+
+  it.each(fields)('because they %s never throw when there is a secret to look for', (_name, bad) => {
+    const redactor = createRedactor();
+    redactor.add('hunter2');
+    const { lines, log } = writing({ redact: redactor.value });
+    log.error('it failed', bad);
+    expect(parse(lines[0])).toMatchObject({ msg: 'it failed' });
+  });
+
+  it('that throw themselves never throw either', () => {
+    const { lines, log } = writing();
+    log.error('it failed', hostile);
+    expect(parse(lines[0])).toMatchObject({ msg: 'it failed' });
+  });
+});

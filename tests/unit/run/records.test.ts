@@ -1,0 +1,135 @@
+import { bareEnvelope } from '../../../lib/run/early';
+import { createReporter, type ReporterOptions } from '../../../lib/run/report';
+import { pruneRunRecords, writeRunData, writeRunRecord } from '../../../lib/run/run-record';
+import { createMemorySystem, type MemorySystem } from '../../../lib/system/memory';
+import { createStepping } from '../../../lib/system/stepping';
+import type { Step } from '../../../lib/system/step';
+
+const folder = '/state/reports';
+const file = `${folder}/health.json`;
+const readJson = (system: MemorySystem, path: string): unknown => JSON.parse(system.files.read(path).toString());
+
+describe('a report', () => {
+  const reporting = (over: Partial<ReporterOptions> = {}, files: Record<string, string> = {}) => {
+    const system = createMemorySystem({ files });
+    const steps: Step[] = [];
+    const told: string[] = [];
+    const watched = createStepping(system, {
+      take: (step, act) => {
+        steps.push(step);
+        act();
+      },
+      takeChild: (_step, act) => act(),
+    });
+    const options = {
+      system: watched,
+      folder,
+      enabled: true,
+      redact: (value: unknown) => value,
+      onReport: (path: string) => void told.push(path),
+    };
+    return { system, steps, told, report: createReporter({ ...options, ...over }) };
+  };
+
+  it('is written with the time it was made, for the user alone', () => {
+    const { system, report, told } = reporting();
+    expect(report.write('health.json', { ok: true })).toBe(file);
+    expect(readJson(system, file)).toEqual({ generated: '2026-01-15T12:00:00.000Z', ok: true });
+    expect(system.files.stat(file)?.mode).toBe(0o600);
+    expect(system.files.stat(folder)?.mode).toBe(0o700);
+    expect(told).toEqual([file]);
+  });
+
+  it('is left alone when nothing but the time changed, and told all the same', () => {
+    const { system, report, steps, told } = reporting();
+    report.write('health.json', { list: [1, { a: null }] });
+    const before = steps.length;
+    system.advance(60_000);
+    report.write('health.json', { list: [1, { a: null }] });
+    expect(steps).toHaveLength(before);
+    expect(told).toEqual([file, file]);
+  });
+
+  it('is rewritten when something changed', () => {
+    const { system, report } = reporting();
+    report.write('health.json', { count: 1 });
+    system.advance(60_000);
+    report.write('health.json', { count: 2 });
+    expect(readJson(system, file)).toEqual({ generated: '2026-01-15T12:01:00.000Z', count: 2 });
+  });
+
+  it.each(['', '{', 'null', '[]'])('is made anew over a damaged one: %s', (damaged) => {
+    const { system, report } = reporting({}, { [file]: damaged });
+    report.write('health.json', { count: 1 });
+    expect(readJson(system, file)).toMatchObject({ count: 1 });
+  });
+
+  it('is not written in a dry run', () => {
+    const { report, steps, told } = reporting({ enabled: false });
+    expect(report.write('health.json', { count: 1 })).toBe(file);
+    expect([steps, told]).toEqual([[], []]);
+  });
+
+  it('is redacted', () => {
+    const { system, report } = reporting({ redact: () => ({ masked: true }) });
+    report.write('health.json', { secret: 'x' });
+    expect(readJson(system, file)).toMatchObject({ masked: true });
+  });
+
+  it('is never written as anything but an object', () => {
+    const { system, report } = reporting({ redact: () => 'masked' });
+    report.write('health.json', { secret: 'x' });
+    expect(readJson(system, file)).toEqual({ generated: '2026-01-15T12:00:00.000Z' });
+  });
+});
+
+describe('the record of a run', () => {
+  const runs = '/state/runs';
+  const envelope = bareEnvelope('A', 'c', 0, { large: true }, null);
+
+  it('says what ran and how it ended, without the answer', () => {
+    const system = createMemorySystem();
+    expect(writeRunRecord(system, runs, 'A --json', 'r1', envelope)).toBe(`${runs}/r1.json`);
+    const record = readJson(system, `${runs}/r1.json`);
+    expect(record).toMatchObject({
+      run: 'r1',
+      corr_id: 'c',
+      command: 'A --json',
+      finished: '2026-01-15T12:00:00.000Z',
+      exit_code: 0,
+      tasks: [],
+    });
+    expect(record).not.toHaveProperty('data');
+    expect(system.files.stat(`${runs}/r1.json`)?.mode).toBe(0o600);
+  });
+
+  it('has the whole answer beside it when that was too large', () => {
+    const system = createMemorySystem();
+    expect(writeRunData(system, runs, 'r1', '{}\n')).toBe(`${runs}/r1.data.json`);
+    expect(readJson(system, `${runs}/r1.data.json`)).toEqual({});
+  });
+
+  it('goes when it is older than logs are kept', () => {
+    const system = createMemorySystem({
+      files: { [`${runs}/old.json`]: '{}', [`${runs}/old.txt`]: '' },
+      folders: [`${runs}/x.json`],
+    });
+    system.advance(15 * 86_400_000);
+    system.files.write(`${runs}/new.json`, '{}');
+    pruneRunRecords(system, runs, 14);
+    expect(system.files.list(runs).map(({ name }) => name)).toEqual(['new.json', 'old.txt', 'x.json']);
+  });
+
+  it('stays until the very day', () => {
+    const system = createMemorySystem({ files: { [`${runs}/old.json`]: '{}' } });
+    system.advance(14 * 86_400_000);
+    pruneRunRecords(system, runs, 14);
+    expect(system.files.list(runs)).toHaveLength(1);
+  });
+
+  it('needs no folder to be removed from', () => {
+    expect(() => {
+      pruneRunRecords(createMemorySystem(), runs, 14);
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,206 @@
+import { buildGraph } from '../../../lib/kernel/graph';
+import { answerData, answerText, planText } from '../../../lib/run/answer';
+import { summariseChanges, undoDeadline, type ChangeFacts } from '../../../lib/run/change-summary';
+import type { Task } from '../../../lib/run/define-task';
+import { renderGraph, type GraphFormat } from '../../../lib/run/graph-text';
+import { describeTask, renderHelp, renderTaskList } from '../../../lib/run/help';
+import type { Step } from '../../../lib/system/step';
+import { faultWith, makeWorld } from '../config/world';
+import { resultOf, taskOf, tasksOf } from './results';
+
+const remove = (path: string): Step => ({ kind: 'remove', path });
+
+describe('the answer', () => {
+  const tasks = tasksOf(
+    taskOf('A', { show: () => 'shown' }),
+    taskOf('B', { deps: ['A'] }),
+    taskOf('C', { show: () => 'line\n' }),
+  );
+  const results = [resultOf('A', { data: { a: 1 } }), resultOf('B', { data: [2] }), resultOf('C', { data: 3 })];
+
+  it('is the data of the one task of the line', () => {
+    expect(answerData(buildGraph(tasks, ['B']), results)).toEqual([2]);
+    expect(answerData(buildGraph(tasks, ['B', 'B']), results)).toEqual([2]);
+  });
+
+  it('is the data of several by name', () => {
+    expect(answerData(buildGraph(tasks, ['B', 'A']), results)).toEqual({ B: [2], A: { a: 1 } });
+  });
+
+  it('is nothing where nothing ran', () => {
+    expect(answerData(buildGraph(tasks, ['A']), [])).toBeNull();
+    expect(answerData(buildGraph(tasks, ['A', 'B']), [])).toEqual({ A: null, B: null });
+    expect(answerText(buildGraph(tasks, ['A']), [resultOf('A'), resultOf('B', { data: undefined })])).toBe('');
+  });
+
+  it('for people is what each task says, or its data, with one line end', () => {
+    expect(answerText(buildGraph(tasks, ['A', 'B', 'C']), results)).toBe('shown\n[\n  2\n]\nline\n');
+  });
+});
+
+describe('the plan of a dry run', () => {
+  it('lists the steps of each task that has some', () => {
+    const steps = new Map([['A', [remove('/a'), remove('/b')]], ['B', []]]); // prettier-ignore
+    expect(planText(steps)).toBe('A would:\n  remove /a\n  remove /b\n');
+  });
+
+  it('says that nothing would change', () => {
+    expect(planText(new Map())).toBe('nothing would change\n');
+  });
+});
+
+describe('the summary of changes', () => {
+  const { paths } = makeWorld();
+  const facts: ChangeFacts = {
+    steps: [],
+    reports: [],
+    paths,
+    runId: '12345678-9abc',
+    dryRun: false,
+    undoUntil: '2026-01-22',
+  };
+
+  it('says that nothing had to be changed', () => {
+    expect(summariseChanges(facts)).toEqual(['nothing had to be changed']);
+  });
+
+  it('counts the steps by kind and says how to take them back', () => {
+    const steps: readonly Step[] = [remove('/a'), { kind: 'link.make', path: '/l', target: '/t' }, remove('/b')];
+    expect(summariseChanges({ ...facts, steps })).toEqual([
+      'changed: 2 items removed, 1 link made',
+      'take it back: npx just Undo.Run --run 12345678 (until 2026-01-22)',
+    ]);
+  });
+
+  it('says in a dry run what would be', () => {
+    expect(summariseChanges({ ...facts, steps: [remove('/a')], dryRun: true })).toEqual([
+      'would change: 1 item removed',
+    ]);
+  });
+
+  it('says where the reports are', () => {
+    expect(summariseChanges({ ...facts, reports: ['/r/a.json', 'C:\\r\\b.json', ''] })).toEqual([
+      'nothing had to be changed',
+      `reports: ${paths.reports} (a.json, b.json, )`,
+    ]);
+  });
+
+  it('knows the last day for taking back', () => {
+    expect(undoDeadline(7, Date.UTC(2026, 1, 25, 23))).toBe('2026-03-04');
+  });
+});
+
+describe('the help of a task', () => {
+  const tasks = tasksOf(
+    taskOf('Pin.Sync', {
+      deps: ['Pin.Check?', ['Base', 'Tasks~']],
+      mutates: true,
+      changes: 'pins',
+      config: 'optional',
+      args: { usage: '<tool>', describe: 'd' },
+      rest: { usage: 'command', describe: 'd' },
+      options: {
+        tool: { type: 'string', describe: 'which', default: 'git' },
+        all: { type: 'boolean', describe: 'every one' },
+        age: { type: 'integer', describe: 'days', minimum: 1 },
+      },
+    }),
+    taskOf('Pin.Check'),
+    taskOf('Base'),
+    taskOf('Tasks'),
+    taskOf('All', { deps: ['pin.sync?'] }),
+  );
+
+  it('is found in any spelling', () => {
+    expect(describeTask(tasks, 'pin.sync')).toMatchObject({
+      name: 'Pin.Sync',
+      usage: 'npx just Pin.Sync <tool> -- command',
+      neededBy: ['All'],
+      mutates: true,
+      changes: 'pins',
+    });
+  });
+
+  it('is told that the task is unknown', () => {
+    expect(() => describeTask(tasks, 'Pin.Synk')).toThrow(
+      faultWith({ code: 'RUN001', message: "unknown task 'Pin.Synk', did you mean Pin.Sync?" }),
+    );
+  });
+
+  it('is a page', () => {
+    const page = renderHelp(describeTask(tasks, 'Pin.Sync'));
+    for (const line of [
+      'Pin.Sync: does Pin.Sync',
+      'needs      Pin.Check?, [Base | Tasks~]',
+      'needed by  All',
+      'changes    pins',
+      'config     runs even when it is invalid',
+      '  --tool               which (a text; default "git")',
+      '  --all                every one',
+      '  --age                days (a whole number, at least 1)',
+    ])
+      expect(page.split('\n')).toContain(line);
+  });
+
+  it('is short for a task that needs and changes nothing', () => {
+    const page = renderHelp(describeTask(tasks, 'Pin.Check'));
+    expect(page).toContain('changes    nothing');
+    expect(page).not.toMatch(/needs|options|config {5}/);
+  });
+});
+
+it('lists the tasks by noun, those without one at the top', () => {
+  expect(
+    renderTaskList({
+      tasks: [
+        { name: 'Pin.Sync', summary: 's1' },
+        { name: 'Help', summary: 's2' },
+        { name: 'Pin.Show', summary: 's3' },
+      ],
+    }),
+  ).toContain('\n\n  Help      s2\n\n  Pin.Sync  s1\n  Pin.Show  s3\n\n');
+});
+
+describe('the graph', () => {
+  const tasks: ReadonlyMap<string, Task> = tasksOf(
+    taskOf('All', { deps: ['Pin.Sync', ['B?', 'Pin.Sync']] }),
+    taskOf('Pin.Sync', { deps: ['B'] }),
+    taskOf('B'),
+    taskOf('Alone'),
+  );
+  const draw = (format: GraphFormat, of?: string): unknown => renderGraph(tasks, format, of);
+
+  it('is a tree', () => {
+    expect(draw('text', 'All')).toBe('All\n  Pin.Sync\n    B\n  B?\n  Pin.Sync\n    B');
+  });
+
+  it('has every task that needs another at the top', () => {
+    expect(
+      String(draw('text'))
+        .split('\n')
+        .filter((line) => !line.startsWith(' ')),
+    ).toEqual(['All', 'Pin.Sync']);
+  });
+
+  it('is Mermaid', () => {
+    expect(draw('mermaid', 'pin.sync')).toBe('flowchart TD\n  Pin_Sync["Pin.Sync"] --> B["B"]');
+    expect(draw('mermaid', 'All')).toContain('All["All"] -.-> B["B"]');
+  });
+
+  it('is DOT', () => {
+    expect(draw('dot', 'All')).toBe(
+      'digraph clistack {\n  "Pin.Sync" -> "B";\n  "All" -> "Pin.Sync";\n  "All" -> "B" [style=dashed];\n  "All" -> "Pin.Sync";\n}',
+    );
+  });
+
+  it('is data', () => {
+    expect(draw('json', 'Pin.Sync')).toEqual({
+      nodes: ['B', 'Pin.Sync'],
+      edges: [{ from: 'Pin.Sync', to: 'B', safe: false }],
+    });
+  });
+
+  it('of an unknown task is refused', () => {
+    expect(() => draw('text', 'Nobody')).toThrow(faultWith({ code: 'RUN001' }));
+  });
+});
