@@ -1,10 +1,10 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config, OwnedPaths } from '../config';
 import { dropBlock } from '../system/blocks';
 import type { System } from '../system/port';
 import { loadVariables } from './catalogue';
 import { planVariables, type LeftVariable } from './plan';
-import { renderVariables, scopeFiles, setsVariable, type ScopeFile } from './scope';
+import { readWritten, renderVariables, scopeFiles, setsVariable, type ScopeFile } from './scope';
 
 export interface CentralizeReport {
   readonly central: string;
@@ -19,7 +19,7 @@ export function applyVariables(system: System, config: Config, paths: OwnedPaths
   const { files, environment, processes } = system;
   const places = scopeFiles(system, paths);
   const around = places.map(({ block }) => ({ path: block.path, text: textAround(system, block.path, block.id) }));
-  const written = places.map(({ block }) => environment.readBlock(block) ?? '').join('\n');
+  const written = readWritten(system, places);
   const plan = planVariables({
     config: config.centralize,
     variables: loadVariables(files),
@@ -31,7 +31,7 @@ export function applyVariables(system: System, config: Config, paths: OwnedPaths
       if (profile !== undefined) return profile.path;
       const value = environment.get(name);
       // A value that our own block gave to the shell we run in is not the user's, even when the central folder has moved since.
-      const isOurs = value === undefined || value === ours || (value !== '' && written.includes(value));
+      const isOurs = value === undefined || value === ours || value === written.get(name) || isNpmsOwn(system, name);
       return isOurs ? undefined : `in the environment: ${value}`;
     },
   });
@@ -66,4 +66,12 @@ function removeBlocks({ environment, files }: System, places: readonly ScopeFile
 
 function textAround({ files }: System, path: string, id: string): string {
   return files.stat(path) === undefined ? '' : dropBlock(files.read(path).toString('utf8'), id);
+}
+
+/** Run through npm or npx, we see its whole config as variables; the cache at its usual place is nothing the user has set. */
+function isNpmsOwn({ environment, machine }: System, name: string): boolean {
+  const value = environment.get(name);
+  return (
+    name === 'npm_config_cache' && environment.get('npm_execpath') !== undefined && value === join(machine.home, '.npm')
+  );
 }

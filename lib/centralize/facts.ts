@@ -2,7 +2,7 @@ import type { OwnedPaths } from '../config';
 import { isInside } from '../config';
 import type { System } from '../system/port';
 import { loadVariables } from './catalogue';
-import { scopeFiles } from './scope';
+import { readWritten, scopeFiles } from './scope';
 
 /** Programs whose caches we know how to move: the tools worth asking whether they work. */
 export function cacheTools({ files }: System): readonly string[] {
@@ -21,12 +21,7 @@ export function writtenFolders(
   paths: OwnedPaths,
 ): readonly { readonly name: string; readonly folder: string }[] {
   if (system.machine.os === 'win32') return [];
-  const found = new Map<string, string>();
-  for (const { block } of scopeFiles(system, paths)) {
-    for (const line of (system.environment.readBlock(block) ?? '').split('\n')) {
-      const [, name, value] = /^(?:export |set -gx )?([A-Za-z_]\w*)[= ]['"]?(.*?)['"]?$/.exec(line) ?? [];
-      if (name !== undefined && value !== undefined && isInside(value, paths.central)) found.set(name, value);
-    }
-  }
-  return [...found].map(([name, folder]) => ({ name, folder }));
+  return [...readWritten(system, scopeFiles(system, paths))]
+    .filter(([, value]) => isInside(value, paths.central))
+    .map(([name, folder]) => ({ name, folder }));
 }

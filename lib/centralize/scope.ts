@@ -64,3 +64,18 @@ function renderVariable(name: string, value: string, syntax: Syntax): string {
 export function setsVariable(text: string, name: string): boolean {
   return new RegExp(`^[ \\t]*(?:export[ \\t]+|set[ \\t]+-\\S+[ \\t]+)?${name}(?:=|[ \\t]+\\S)`, 'm').test(text);
 }
+
+/** What our blocks in these files set now, by variable. */
+export function readWritten(
+  { environment }: Pick<System, 'environment'>,
+  places: readonly ScopeFile[],
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { block } of places) {
+    for (const line of (environment.readBlock(block) ?? '').split('\n')) {
+      const [, name, value] = /^(?:export |set -gx )?([A-Za-z_]\w*)[= ]['"]?(.*?)['"]?$/.exec(line) ?? [];
+      if (name !== undefined && value !== undefined) found.set(name, value);
+    }
+  }
+  return found;
+}

