@@ -35,7 +35,7 @@ export function scopeFiles({ machine, files }: System, paths: OwnedPaths): reado
   if (os === 'win32') throw notOnThisSystem({ what: 'setting variables for the user', os });
   const shells = profiles
     .map(([path, syntax]): ScopeFile => ({ block: { path: join(home, path), id: blockId }, syntax, ours: false }))
-    .filter(({ block }) => files.stat(block.path) !== undefined);
+    .filter(({ block }) => files.realPath(block.path) !== undefined);
   const systemd: ScopeFile = {
     block: { path: join(paths.userConfig, 'environment.d', '60-clistack.conf'), id: blockId },
     syntax: 'environment.d',
@@ -62,7 +62,7 @@ function renderVariable(name: string, value: string, syntax: Syntax): string {
 
 /** True when the text around our block gives the variable a value: then it is the user's. */
 export function setsVariable(text: string, name: string): boolean {
-  return new RegExp(`^[ \\t]*(?:export[ \\t]+|set[ \\t]+-\\S+[ \\t]+)?${name}(?:=|[ \\t]+\\S)`, 'm').test(text);
+  return new RegExp(`^[ \\t]*(?:export[ \\t]+|set(?:[ \\t]+-\\S+)*[ \\t]+)?${name}(?:=|[ \\t]+\\S)`, 'm').test(text);
 }
 
 /** What our blocks in these files set now, by variable. */

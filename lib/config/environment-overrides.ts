@@ -2,6 +2,7 @@ import { suggest } from '../kernel/suggest';
 import type { JsonSchema } from './config';
 import { isPlain, type Plain } from './merge';
 import type { ConfigProblem } from './problem';
+import { scanText } from './scan-text';
 
 export interface EnvironmentOverride {
   readonly variable: string;
@@ -48,7 +49,11 @@ function resolveKeys(parts: readonly string[], root: JsonSchema): ResolvedKeys {
   const keys: string[] = [];
   let schema = root;
   for (const part of parts) {
-    const properties = isPlain(schema['properties']) ? schema['properties'] : {};
+    const {
+      $schema: _schema,
+      extends: _extends,
+      ...properties
+    } = isPlain(schema['properties']) ? schema['properties'] : {};
     const key = Object.keys(properties).find((name) => name.toLowerCase() === part.toLowerCase());
     const free = schema['additionalProperties'];
     const next = key === undefined ? free : properties[key];
@@ -72,6 +77,8 @@ function readText(text: string, schema: JsonSchema): unknown {
 }
 
 function parseOr(text: string): unknown {
+  // Too deep for a parser that calls itself: the text has the wrong type then, which is said.
+  if (scanText(text).tooDeep) return text;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { suggest } from '../kernel/suggest';
 import type { JsonSchema } from './config';
+import { isPathSchema } from './pieces';
 import { escapePointer } from './pointer';
 import { quoteValue } from './problem';
 
@@ -58,7 +59,21 @@ export function explainError(error: ErrorObject): ExplainedError {
         message: 'the value has the wrong type',
         allowed: [params['type']].flat().map(String).join(' or '),
       };
+    case 'propertyNames': {
+      const name = String(params['propertyName']);
+      const message = `the name "${name}" is not allowed here`;
+      return {
+        ...base,
+        pointer: `${pointer}/${escapePointer(name)}`,
+        message,
+        found: `"${name}"`,
+        allowed: '',
+        atKey: true,
+      };
+    }
     case 'pattern':
+      if (!isPathSchema(error.parentSchema))
+        return { ...base, message: 'the value has not the form it needs', allowed: String(params['pattern']) };
       return {
         ...base,
         message: 'the value is no path that can be managed',

@@ -41,5 +41,7 @@ export function explainCircle({ file, text }: ConfigDocument, path: string): Con
 }
 
 function errorsOf(value: unknown, validate: Validate): readonly ReturnType<typeof explainError>[] {
-  return validate(value) ? [] : (validate.errors ?? []).map(explainError);
+  if (validate(value)) return [];
+  // Why a name is not allowed is said once, of the name itself.
+  return (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined).map(explainError);
 }

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { normalize } from 'node:path';
 import { escapePointer } from './pointer';
 import { isPlain, type Plain } from './merge';
 import { expandHome, isInside } from './paths';
@@ -59,7 +59,7 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
   );
 }
 
+/** `.` segments, doubled and trailing separators name the same folder. */
 function normalise(path: string): string {
-  const clean = path.replaceAll(/[\\/]+/g, (run) => run[0] ?? '/').replace(/[\\/]$/, '');
-  return clean === '' ? dirname(path) : clean;
+  return normalize(path).replace(/(.)[\\/]$/, '$1');
 }

@@ -1,3 +1,4 @@
+import { isStackError } from '../kernel/fault';
 import type { FileReader } from '../system/ports/files';
 import type { ConfigProblem } from './problem';
 import { scanText } from './scan-text';
@@ -11,7 +12,6 @@ export interface ConfigDocument {
 }
 
 const maxBytes = 1024 * 1024;
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads one config file. Whatever is in it, the answer is a value or problems with their place, never an exception. */
 export function readDocument(files: FileReader, file: string): ConfigDocument {
@@ -26,7 +26,13 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   if (entry === undefined) return fail('the file does not exist', '', 'a config file');
   if (entry.kind !== 'file') return fail('it is not a file', `a ${entry.kind}`, 'a config file');
   if (entry.size > maxBytes) return fail('the file is too large', `${entry.size} bytes`, `at most ${maxBytes} bytes`);
-  const raw = files.read(file).toString('utf8');
+  let raw: string;
+  try {
+    raw = files.read(file).toString('utf8');
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+    return fail('the file cannot be read', String(error.data['reason'] ?? ''), 'a file that you may read');
+  }
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
   if (text !== raw) return fail('the file begins with a byte order mark', 'UTF-8 with BOM', 'UTF-8 without BOM');
   if (text.trim() === '') return fail('the file is empty', 'nothing', 'an object, at least {}');
@@ -45,8 +51,8 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   const doubles = scan.duplicateKeys.map(({ key, offset }) =>
     problemAt(file, text, offset, `the key "${key}" stands twice in one object`, `"${key}"`),
   );
-  const evil = forbidden(parsed.value).map((key) =>
-    problemAt(file, text, Math.max(0, text.indexOf(`"${key}"`)), `the key "${key}" is not allowed`, `"${key}"`),
+  const evil = scan.forbiddenKeys.map(({ key, offset }) =>
+    problemAt(file, text, offset, `the key "${key}" is not allowed`, `"${key}"`),
   );
   return { file, text, value: { ...parsed.value }, problems: [...doubles, ...evil] };
 }
@@ -104,12 +110,4 @@ function parseText(text: string, hasComments: boolean): Parsed {
 /** `ValueExpected` as `value expected`. */
 function sentence(code: string): string {
   return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-function forbidden(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap((key) => [
-    ...(forbiddenKeys.has(key) ? [key] : []),
-    ...forbidden(Object.getOwnPropertyDescriptor(value, key)?.value),
-  ]);
 }

@@ -4,10 +4,18 @@ export interface TextScan {
   readonly tooDeep: boolean;
   readonly hasComments: boolean;
   /** Offset of the second of two equal keys in one object. */
-  readonly duplicateKeys: readonly { readonly key: string; readonly offset: number }[];
+  readonly duplicateKeys: readonly FoundKey[];
+  /** Keys that would reach the prototype of an object. */
+  readonly forbiddenKeys: readonly FoundKey[];
+}
+
+export interface FoundKey {
+  readonly key: string;
+  readonly offset: number;
 }
 
 const maxDepth = 64;
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Open {
   readonly keys: Set<string> | null;
@@ -18,7 +26,8 @@ interface Open {
 /** One pass over JSON text with comments: depth, comments and duplicate keys, which JSON.parse silently drops. */
 export function scanText(text: string): TextScan {
   const open: Open[] = [];
-  const duplicateKeys: { key: string; offset: number }[] = [];
+  const duplicateKeys: FoundKey[] = [];
+  const forbiddenKeys: FoundKey[] = [];
   let hasComments = false;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
@@ -26,8 +35,9 @@ export function scanText(text: string): TextScan {
     if (char === '"') {
       const end = endOfString(text, at);
       if (top?.keys != null && top.atKey) {
-        const key = text.slice(at + 1, end);
+        const key = unescape(text.slice(at, end + 1));
         if (top.keys.has(key)) duplicateKeys.push({ key, offset: at });
+        if (forbidden.has(key)) forbiddenKeys.push({ key, offset: at });
         top.keys.add(key);
         top.atKey = false;
       }
@@ -40,14 +50,24 @@ export function scanText(text: string): TextScan {
       at = indexOrEnd(text, '*/', at + 2) + 1;
     } else if (char === '{' || char === '[') {
       open.push({ keys: char === '{' ? new Set() : null, atKey: char === '{' });
-      if (open.length > maxDepth) return { tooDeep: true, hasComments, duplicateKeys };
+      if (open.length > maxDepth) return { tooDeep: true, hasComments, duplicateKeys, forbiddenKeys };
     } else if (char === '}' || char === ']') {
       open.pop();
     } else if (char === ',' && top !== undefined) {
       top.atKey = top.keys !== null;
     }
   }
-  return { tooDeep: false, hasComments, duplicateKeys };
+  return { tooDeep: false, hasComments, duplicateKeys, forbiddenKeys };
+}
+
+/** The same key may be written in two ways: `"a"` and `"\\u0061"`. */
+function unescape(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    // No valid text: the parser says so, at its place.
+    return quoted;
+  }
 }
 
 function endOfString(text: string, start: number): number {

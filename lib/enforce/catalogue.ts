@@ -34,7 +34,7 @@ export function loadCatalogue(files: Pick<FileReader, 'read'>, { enforce }: Conf
     .filter(([pattern, wish]) => wish === 'link' && !known.some((kind) => kind.pattern === pattern))
     .map(([pattern]): CacheKind => ({
       pattern,
-      tool: `own-${pattern.replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/^-/, '')}`,
+      tool: ownFolder(pattern),
       type: 'dir',
       link: true,
     }));
@@ -45,4 +45,9 @@ export function loadCatalogue(files: Pick<FileReader, 'read'>, { enforce }: Conf
     catalogue.set(first, [...(catalogue.get(first) ?? []), kind]);
   }
   return catalogue;
+}
+
+/** A folder name for a pattern of the user, another one for every pattern. */
+function ownFolder(pattern: string): string {
+  return `own-${pattern.replaceAll('_', '__').replaceAll('/', '_s')}`;
 }

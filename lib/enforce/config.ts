@@ -22,7 +22,7 @@ export const configPiece: ConfigPiece = {
     },
     patterns: {
       type: 'object',
-      propertyNames: { pattern: '^[^\\\\/]+(/[^\\\\/]+)?$' },
+      propertyNames: { pattern: '^(?!\\.{1,2}(?:/|$))[^\\\\/]+(?:/(?!\\.{1,2}$)[^\\\\/]+)?$' },
       additionalProperties: { enum: ['link', 'leave'] },
       description:
         'Folder names (at most two parts) that are linked per project, or left alone, in addition to the catalogue.',

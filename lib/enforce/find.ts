@@ -59,9 +59,12 @@ export function findCaches(system: System, paths: OwnedPaths, config: Config, ca
     const kinds = catalogue.get(entry.name);
     if (kinds === undefined) return true;
     const project = dirname(entry.path);
+    if (excluded(entry.path)) return false;
     let taken = false;
     for (const kind of kinds) {
       const parts = kind.pattern.split('/').slice(1);
+      // Links are never followed, also not into the middle of a kind of several parts.
+      if (parts.length > 0 && entry.kind === 'link') continue;
       const path = join(entry.path, ...parts);
       const is = parts.length === 0 ? entry.kind : system.files.stat(path)?.kind;
       // A cache inside one that becomes a link as a whole is covered by it.

@@ -66,7 +66,7 @@ export function isLinkIgnored({ files }: System, { root, gitFolder }: Repository
     if (ignores(files, join(folder, '.gitignore'), [name, anchored, `**/${name}`])) return true;
     if (folder === root || dirname(folder) === folder) break;
   }
-  return ignores(files, join(gitFolder, 'info', 'exclude'), [name, `/${relative(root, path)}`]);
+  return ignores(files, join(gitFolder, 'info', 'exclude'), [name, lineFor({ root }, path)]);
 }
 
 function ignores(files: System['files'], file: string, lines: readonly string[]): boolean {
@@ -86,7 +86,7 @@ export function excludeLinks(system: System, repository: Repository, paths: read
   const present = readLines(system, block);
   const wanted = paths
     .filter((path) => !isLinkIgnored(system, repository, path))
-    .map((path) => `/${relative(repository.root, path)}`);
+    .map((path) => lineFor(repository, path));
   const lines = [...new Set([...present, ...wanted])].sort();
   if (lines.length > present.length) system.environment.writeBlock(block, lines.join('\n'));
 }
@@ -95,10 +95,17 @@ export function excludeLinks(system: System, repository: Repository, paths: read
 export function includeLink(system: System, repository: Repository, path: string): void {
   const block = { path: join(repository.gitFolder, 'info', 'exclude'), id: blockId };
   const present = readLines(system, block);
-  const rest = present.filter((line) => line !== `/${relative(repository.root, path)}`);
+  const rest = present.filter((line) => line !== lineFor(repository, path));
   if (rest.length === present.length) return;
   if (rest.length === 0) system.environment.removeBlock(block);
   else system.environment.writeBlock(block, rest.join('\n'));
+}
+
+/** An ignore line that means this very path: signs of a pattern in its name are taken as they are. */
+function lineFor({ root }: Pick<Repository, 'root'>, path: string): string {
+  return `/${relative(root, path)
+    .replaceAll(/[\\*?[\]]/g, '\\$&')
+    .replace(/ $/, '\\ ')}`;
 }
 
 function readLines({ environment }: System, block: { readonly path: string; readonly id: string }): readonly string[] {

@@ -10,21 +10,28 @@ export interface Redactor {
 
 const mask = '[secret]';
 const shortest = 4;
-const deepest = 32;
 
 /** An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset and hex. */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let sorted: readonly string[] = [];
   const text = (raw: string): string => sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
-  const value = (raw: unknown, depth = 0): unknown => {
-    if (sorted.length === 0) return raw;
+  const value = (raw: unknown, seen: Map<object, unknown>): unknown => {
     if (typeof raw === 'string') return text(raw);
     if (typeof raw !== 'object' || raw === null) return raw;
-    // What nests deeper is circular or no data of ours; it is left out rather than let through unmasked.
-    if (depth > deepest) return '[too deep]';
-    if (Array.isArray(raw)) return raw.map((inner) => value(inner, depth + 1));
-    return Object.fromEntries(Object.entries(raw).map(([key, inner]) => [text(key), value(inner, depth + 1)]));
+    // Looked at once, however often it is met: what holds itself twice would otherwise never come to an end.
+    if (seen.has(raw)) return seen.get(raw);
+    seen.set(raw, '[circular]');
+    const plain = asJsonSees(raw);
+    const masked = plain === raw ? inner(raw, seen) : value(plain, seen);
+    seen.set(raw, masked);
+    return masked;
+  };
+  const inner = (raw: object, seen: Map<object, unknown>): unknown => {
+    if (Array.isArray(raw)) return raw.map((item: unknown) => value(item, seen));
+    return Object.fromEntries(
+      Object.entries(raw).map(([key, item]: [string, unknown]) => [text(key), value(item, seen)]),
+    );
   };
   return {
     add: (secret) => {
@@ -36,7 +43,15 @@ export function createRedactor(): Redactor {
       return parts.length > 0;
     },
     text,
-    value: (raw) => value(raw),
+    value: (raw) => {
+      if (sorted.length === 0) return raw;
+      try {
+        return value(raw, new Map());
+      } catch {
+        // Something in it throws when it is looked at, or nests deeper than the stack: nothing of it may pass unmasked.
+        return '[cannot be looked at]';
+      }
+    },
   };
 }
 
@@ -44,10 +59,24 @@ function encodings(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const hex = Buffer.from(secret, 'utf8').toString('hex');
   const candidates = [
-    secret, json, JSON.stringify(json).slice(1, -1), encodeURIComponent(secret), encodeURI(secret), formEncoded(secret), hex,
+    secret, json, JSON.stringify(json).slice(1, -1), ...urlForms(secret), formEncoded(secret), hex,
     hex.toUpperCase(), ...base64Forms(secret),
   ]; // prettier-ignore
   return candidates.filter((form) => form.length >= shortest);
+}
+
+function urlForms(secret: string): readonly string[] {
+  try {
+    return [encodeURIComponent(secret), encodeURI(secret)];
+  } catch {
+    // No well-formed text: there is no such form of it.
+    return [];
+  }
+}
+
+/** A date, a URL and the like as the log will write them. */
+function asJsonSees(raw: object): unknown {
+  return 'toJSON' in raw && typeof raw.toJSON === 'function' ? (raw.toJSON as () => unknown)() : raw;
 }
 
 function formEncoded(secret: string): string {

@@ -40,7 +40,9 @@ function listLogs(files: Files, folder: string): readonly LogFile[] {
 /** The newest part of a day; 0 when the day has none yet. The folder is listed only when the first part is full. */
 export function currentPart(files: Files, folder: string, day: string, limit: number): number {
   const first = files.stat(join(folder, logFileName(day, 0)));
-  if (first === undefined || first.size < limit) return 0;
+  // The first part may be gone already to make room: then the later ones tell.
+  if (first !== undefined && first.size < limit) return 0;
+  if (files.stat(folder) === undefined) return 0;
   return listLogs(files, folder).findLast((file) => file.day === day)?.part ?? 0;
 }
 

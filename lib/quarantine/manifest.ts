@@ -38,14 +38,19 @@ export function readManifest({ files }: Pick<System, 'files'>, path: string): Ma
   if (files.stat(path) === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(files.read(path).toString('utf8'));
-    const known =
-      typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'origin' in value;
-    // Our own writer made it in a folder only the user can write to.
-    return known ? (value as Manifest) : undefined;
+    // Our own writer made it, in a folder only the user can write to; what a purge decides by is looked at all the same.
+    return isManifest(value) ? value : undefined;
   } catch {
     // Damaged: reported by the list as unreadable, and left alone.
     return undefined;
   }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 1) return false;
+  const { id, origin, ttlDays, quarantined }: Partial<Manifest> = value;
+  const dated = typeof quarantined === 'object' && typeof quarantined.wall === 'number';
+  return typeof id === 'string' && typeof origin === 'string' && typeof ttlDays === 'number' && dated;
 }
 
 export function renderManifest(manifest: Manifest): string {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Config, OwnedPaths } from '../config';
+import { isInside, type Config, type OwnedPaths } from '../config';
 import type { System } from '../system/port';
 import { contentName, manifestName, momentNow, renderManifest, type Manifest } from './manifest';
 
@@ -45,7 +45,7 @@ function placeFor({ files }: System, paths: OwnedPaths, path: string): string {
   let state = paths.quarantine;
   while (files.stat(state) === undefined && dirname(state) !== state) state = dirname(state);
   if (files.stat(state)?.dev === volume) return paths.quarantine;
-  const workspace = paths.workspaces.find((root) => path.startsWith(root) && files.stat(root)?.dev === volume);
+  const workspace = paths.workspaces.find((root) => isInside(path, root) && files.stat(root)?.dev === volume);
   return workspace === undefined ? paths.quarantine : join(workspace, otherVolumeName);
 }
 

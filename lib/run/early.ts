@@ -1,12 +1,13 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { writeErr, writeOut } from '../system/terminal';
+import { clean } from './view/words';
 import { errorOf, renderEnvelope, type Envelope } from './envelope';
 
 /** Looks for `--json` in a line that could not be read: its error still has to be one document. */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end === -1 ? argv : argv.slice(0, end)).some((word) => /^(?:--json|-Json)(?:=true)?$/.test(word));
+  return (end === -1 ? argv : argv.slice(0, end)).some((word) => /^(?:--json|-J(?:son|SON))(?:=true)?$/i.test(word));
 }
 
 /** The document of a call that ran no task. */
@@ -45,5 +46,5 @@ export function answerEarly(fault: StackError, argv: readonly string[], corrId: 
 
 /** `error CFG001: …` and what to type next. */
 export function faultText({ code, message, fix }: StackError): string {
-  return `error ${code}: ${message}\n  next: ${fix}\n`;
+  return `error ${code}: ${clean(message)}\n  next: ${clean(fix)}\n`;
 }

@@ -65,10 +65,26 @@ export function renderEnvelope(envelope: Envelope, keep: (whole: string) => stri
   const cut = { ...envelope, data: shapeOf(envelope.data), data_file: keep(whole) };
   const text = `${JSON.stringify(cut)}\n`;
   if (Buffer.byteLength(text) <= envelopeLimit) return text;
-  const tasks = envelope.tasks.filter(({ state }) => state !== 'succeeded' && state !== 'no-op').slice(0, 5);
-  const error =
-    envelope.error === null ? null : { ...envelope.error, message: envelope.error.message.slice(0, 500), data: null };
-  return `${JSON.stringify({ ...cut, data: null, tasks, error })}\n`;
+  return shorten(cut);
+}
+
+/** What does not fit even without its data: texts are cut shorter and shorter, the way to the whole stays. */
+function shorten(cut: Envelope): string {
+  const troubled = cut.tasks.filter(({ state }) => state !== 'succeeded' && state !== 'no-op').slice(0, 5);
+  for (const length of [500, 120, 40]) {
+    const short = (text: string): string => text.slice(0, length);
+    const tasks = troubled.map((task) => ({
+      ...task,
+      task: short(task.task),
+      reason: task.reason === null ? null : short(task.reason),
+    }));
+    const { error } = cut;
+    const brief =
+      error === null ? null : { ...error, message: short(error.message), fix: short(error.fix), data: null };
+    const text = `${JSON.stringify({ ...cut, task: short(cut.task), data: null, tasks, error: brief })}\n`;
+    if (Buffer.byteLength(text) <= envelopeLimit) return text;
+  }
+  return `${JSON.stringify({ ...cut, task: '', data: null, tasks: [], error: null })}\n`;
 }
 
 /** Scalars stay, lists become their length, maps the number of their keys. */

@@ -41,6 +41,10 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
   const args: string[] = [];
   const options: TypedOption[] = [];
   const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = { ...defaultFlags };
+  const named = tokens.flatMap((token) => {
+    const task = token.kind === 'word' ? byKey.get(nameKey(parseReference(token.text).name)) : undefined;
+    return task === undefined ? [] : [task];
+  });
   let taker: Task | undefined;
 
   for (let index = 0; index < tokens.length; index += 1) {
@@ -57,7 +61,7 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
     }
     const next = tokens[index + 1];
     const following = next?.kind === 'word' ? next.text : undefined;
-    const used = readFlag(token, following, { tasks, byKey, options, flags });
+    const used = readFlag(token, following, { tasks, byKey, named, options, flags });
     if (used) index += 1;
   }
   if (taker !== undefined) checkWords(taker, args);
@@ -67,6 +71,8 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
 interface Reading {
   readonly tasks: ReadonlyMap<string, Task>;
   readonly byKey: ReadonlyMap<string, Task>;
+  /** Tasks whose names stand on the line. */
+  readonly named: readonly Task[];
   readonly options: TypedOption[];
   readonly flags: Record<keyof EngineFlags, unknown>;
 }
@@ -89,7 +95,9 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
   const { task, option, schema } = findOption(flag, reading);
   if (schema.type === 'boolean') {
     const negated = option !== flagKey(flag.name.split('.').at(-1) ?? '');
-    const value = flag.inline ?? String(!negated);
+    const said = flag.inline ?? 'true';
+    // --no-x=false is x; any other text is refused with the option's own words.
+    const value = !negated ? said : said === 'true' ? 'false' : said === 'false' ? 'true' : said;
     reading.options.push({ typed: flag.typed, task, key: option, texts: [value] });
     return false;
   }
@@ -119,11 +127,13 @@ interface FoundOption {
   readonly schema: OptionSchema;
 }
 
-function findOption(flag: Flag, { tasks, byKey }: Reading): FoundOption {
+function findOption(flag: Flag, { tasks, byKey, named }: Reading): FoundOption {
   const dot = flag.name.lastIndexOf('.');
   const owner = dot === -1 ? undefined : byKey.get(nameKey(flag.name.slice(0, dot)));
   const key = flagKey(flag.name.slice(dot + 1));
-  const candidates = owner === undefined ? [...tasks.values()] : [owner];
+  // The tasks of the line come first: another one may use the same name with another type.
+  const all = [...named, ...tasks.values()];
+  const candidates = dot === -1 ? all : owner === undefined ? [] : [owner];
   for (const wanted of [key, key.startsWith('no') ? key.slice(2) : key]) {
     for (const task of candidates) {
       const found = Object.entries(task.options ?? {}).find(([name]) => flagKey(name) === wanted);
@@ -133,7 +143,9 @@ function findOption(flag: Flag, { tasks, byKey }: Reading): FoundOption {
       }
     }
   }
-  const known = candidates.flatMap((task) => Object.keys(task.options ?? {}).map((name) => `--${name}`));
+  const known = (dot === -1 ? all : [...tasks.values()]).flatMap((task) =>
+    Object.keys(task.options ?? {}).map((name) => `--${name}`),
+  );
   throw unknownFlag({ flag: flag.typed, suggestions: suggest(flag.typed, new Set([...engineFlagNames, ...known])) });
 }
 

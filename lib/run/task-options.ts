@@ -24,8 +24,10 @@ export function assignOptions(
   for (const [name, { spec }] of graph.nodes) {
     const values: Record<string, OptionValue | undefined> = {};
     for (const [option, schema] of Object.entries(spec.options ?? {})) {
-      const flag = typed.findLast(({ task, key }) => (task === null || task === name) && key === flagKey(option));
-      if (flag !== undefined) used.add(flag);
+      // The last one counts, one spelled for this task over all others; the rest were meant for it too and are no strangers.
+      const meant = typed.filter(({ task, key }) => (task === null || task === name) && key === flagKey(option));
+      for (const flag of meant) used.add(flag);
+      const flag = meant.findLast(({ task }) => task === name) ?? meant.at(-1);
       values[option] = flag === undefined ? schema.default : readOptionValue(flag.typed, schema, flag.texts);
     }
     assigned.set(name, values);

@@ -31,11 +31,17 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     const name = logFileName(day, part);
     const isNew = files.stat(join(rules.folder, name)) === undefined;
     const file = openAppendFile(join(rules.folder, name), 0o600);
-    if (isNew) {
+    if (isNew) sweep(day, name);
+    return { file, day, part, bytes: file.size() };
+  };
+  const sweep = (day: string, name: string): void => {
+    try {
       pruneLogs(files, rules, day, name);
       onNewFile();
+    } catch (error) {
+      // Old files that cannot be removed are no reason to lose new lines; the next day tries again.
+      if (!isStackError(error)) throw error;
     }
-    return { file, day, part, bytes: file.size() };
   };
   const current = (): NonNullable<typeof open> => {
     const day = isoTime(clock.now()).slice(0, 10);

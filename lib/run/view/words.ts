@@ -5,14 +5,18 @@ import type { Talk } from './view';
 
 /** `12 ms`, `3.4 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  // Rounded first: 999.7 ms are a second, and 59.99 s a minute.
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  if (Math.round(ms / 100) < 600) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** One line on how a task ended. */
 export function endLine(result: TaskResult, colors: Colors): string {
-  const { name, state, reason, error, durationMs, status } = result;
+  const { state, error, durationMs, status } = result;
+  const name = clean(result.name);
+  const reason = clean(result.reason ?? '');
   const time = colors.dim(`(${duration(durationMs)})`);
   switch (state) {
     case 'succeeded':
@@ -20,15 +24,17 @@ export function endLine(result: TaskResult, colors: Colors): string {
     case 'no-op':
       return `${colors.green('no-op')}    ${name} ${time}`;
     case 'partial':
-      return `${colors.yellow(`partial`)}  ${name}: ${reason ?? ''} ${colors.dim(`(status ${status})`)} ${time}`;
+      return `${colors.yellow('partial')}  ${name}: ${reason} ${colors.dim(`(status ${status})`)} ${time}`;
     case 'skipped':
-      return `${colors.dim('skipped')}  ${name}: ${reason ?? ''}`;
-    case 'failed':
+      return `${colors.dim('skipped')}  ${name}: ${reason}`;
+    case 'failed': {
       // The message of a bug begins with its task already.
-      return `${colors.red('failed')}   ${name}: ${(error?.message ?? 'unknown').replace(`${name}: `, '')} ${time}`;
+      const message = clean(error?.message ?? 'unknown').replace(`${name}: `, '');
+      return `${colors.red('failed')}   ${name}: ${message} ${time}`;
+    }
     case 'blocked':
     case 'cancelled':
-      return `${colors.dim(state.padEnd(9))}${name}: ${reason ?? ''}`;
+      return `${colors.dim(state.padEnd(8))} ${name}: ${reason}`;
   }
 }
 

@@ -66,6 +66,10 @@ describe('a value', () => {
     expect(render(value, 'environment.d')).toBe(line);
   });
 
+  it('for environment.d keeps its dollars: systemd takes the escapes away first and expands what is left, $$ being one dollar', () => {
+    expect(render('$HOME/${X}', 'environment.d')).toMatch(/^A="(?:\\?\$){2}HOME\/(?:\\?\$){2}\{X\}"$/);
+  });
+
   it('may be one of several, each on its line', () => {
     const variables: readonly WishedVariable[] = ['A', 'B'].map((name) => ({
       name,
@@ -87,7 +91,6 @@ describe("a user's own setting", () => {
     'set -x A /x',
     'set -x -g A /x',
     'set --export --global A /x',
-    'set A /x',
     'one\nexport A=1\ntwo',
   ])('is seen: %j', (text) => {
     expect(setsVariable(text, 'A')).toBe(true);

@@ -1,11 +1,10 @@
-import { enforceOnce, releaseAll, type EnforceReport, type ReleaseReport } from '../../../lib/enforce';
-import { originFile } from '../../../lib/enforce/target';
+import { enforceOnce, type EnforceReport } from '../../../lib/enforce';
 import { listItems } from '../../../lib/quarantine';
 import { fileExists, unwritable } from '../../../lib/system/faults';
 import type { MemorySystem } from '../../../lib/system/memory';
 import type { System } from '../../../lib/system/port';
 import { createRecording } from '../../../lib/system/recording';
-import { faultWith, home, makeWorld, type World, type WorldOptions } from '../config/world';
+import { home, makeWorld, type World, type WorldOptions } from '../config/world';
 
 const src = `${home}/src`;
 const app = `${src}/app`;
@@ -18,7 +17,6 @@ const worldOf = (options: WorldOptions = {}): World =>
   makeWorld({ programs: git, ...options, files: { [`${cache}/0.1/data`]: 'cached', ...options.files } });
 const enforce = ({ system, config, paths }: World, over: Partial<System> = {}): Promise<EnforceReport> =>
   enforceOnce({ ...system, ...over }, config, paths, new AbortController().signal);
-const release = ({ system, config, paths }: World): ReleaseReport => releaseAll(system, config, paths);
 const read = ({ files }: MemorySystem, path: string): string => files.read(path).toString('utf8');
 
 describe('enforcing', () => {
@@ -198,57 +196,5 @@ describe('git', () => {
       }),
     );
     expect(asked).toEqual([`-C ${app} ls-files -z -- .mypy_cache .ruff_cache x/.ruff_cache`]);
-  });
-});
-
-describe('releasing', () => {
-  it('puts real folders back, with all that is in them', async () => {
-    const world = worldOf({ config: { enforce: { original: 'move' } }, folders: [`${app}/.git`] });
-    const { linked } = await enforce(world);
-    expect(release(world)).toEqual({ released: [cache], failed: [] });
-    expect(world.system.files.stat(cache)?.kind).toBe('folder');
-    expect(read(world.system, `${cache}/0.1/data`)).toBe('cached');
-    expect(world.system.files.stat(originFile(linked[0]?.target ?? ''))).toBeUndefined();
-    expect(world.system.files.stat(`${app}/.git/info/exclude`)).toBeUndefined();
-  });
-
-  it('makes an empty folder where the target is gone', async () => {
-    const world = worldOf();
-    const { linked } = await enforce(world);
-    world.system.files.removeTree(linked[0]?.target ?? '');
-    expect(release(world).released).toEqual([cache]);
-    expect(world.system.files.list(cache)).toEqual([]);
-  });
-
-  it('leaves links of the user and folders alone', () => {
-    const world = worldOf({ links: { [`${app}/.mypy_cache`]: '/mine' } });
-    expect(release(world)).toEqual({ released: [], failed: [] });
-    expect(world.system.links.read(`${app}/.mypy_cache`)).toBe('/mine');
-  });
-
-  it('goes on after one that fails, and tells', async () => {
-    const world = worldOf({ folders: [`${src}/b/.ruff_cache`] });
-    await enforce(world);
-    const { links } = world.system;
-    const remove = (path: string): void => {
-      if (path === cache) throw unwritable({ path, reason: 'permission denied' });
-      links.remove(path);
-    };
-    const report = releaseAll({ ...world.system, links: { ...links, remove } }, world.config, world.paths);
-    expect(report).toEqual({
-      released: [`${src}/b/.ruff_cache`],
-      failed: [{ path: cache, reason: `cannot change ${cache}: permission denied` }],
-    });
-  });
-
-  it('does not hide a bug', async () => {
-    const world = worldOf();
-    await enforce(world);
-    const remove = (): never => {
-      throw new TypeError('a bug');
-    };
-    expect(() =>
-      releaseAll({ ...world.system, links: { ...world.system.links, remove } }, world.config, world.paths),
-    ).toThrow(faultWith({ message: 'a bug' }));
   });
 });

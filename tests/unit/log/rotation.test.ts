@@ -129,6 +129,7 @@ describe('the names', () => {
       utc: true,
       auditFile: join(real, 'audit.json'),
     });
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a transport of winston's own family
     const logger = createLogger({ transports: [transport] });
     const finished = new Promise((resolve) => transport.on('finish', resolve));
     for (let line = 0; line < 30; line += 1) logger.info('x'.repeat(100));

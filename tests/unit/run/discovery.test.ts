@@ -143,7 +143,6 @@ describe('a file is refused', () => {
   it.each([null, 'a text', undefined])('that throws %j', (thrown: unknown) => {
     const { files } = folder({ '/t/x.js': 0 });
     const load = (): never => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what a user's file may do
       throw thrown;
     };
     expect(() => discoverTasks({ files, shipped: '/t', folders: [], load })).toThrow(

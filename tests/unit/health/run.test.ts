@@ -1,0 +1,121 @@
+import { schemas } from '../../../lib/health/schemas';
+import { couldNotCheck, isIll, loadChecks, runChecks, type HealthReport } from '../../../lib/health';
+import type { Check, Finding, Severity } from '../../../lib/health/check';
+import { shellQuote } from '../../../lib/health/shell-quote';
+import { compileValidator } from '../../../lib/config/validator';
+import { unreadable } from '../../../lib/system/faults';
+import { realReader } from '../../../lib/system/real/read-files';
+import { load } from '../config/world';
+import { factsOf } from './facts';
+
+const finding = (severity: Severity, message = 'm'): Finding => ({ severity, message, evidence: {}, fix: null });
+const check = (code: `HC${string}`, run: Check['run']): Check => ({ code, title: `title of ${code}`, run });
+const failing = check('HC102', () => {
+  throw unreadable({ path: '/a', reason: 'permission denied' });
+});
+
+describe('the checks', () => {
+  const all = loadChecks({ files: { ...factsOf().system.files, list: (folder) => realReader.list(folder) } }, load);
+
+  it('are all found, each with its own code, in order', () => {
+    expect(all.map(({ code }) => code)).toEqual(
+      Array.from({ length: 11 }, (_, index) => `HC${String(index + 1).padStart(3, '0')}`),
+    );
+    expect(all.filter(({ title }) => title === '' || /\.$/.test(title))).toEqual([]);
+  });
+
+  it('find nothing in a machine that is well, but what it lacks', async () => {
+    const facts = factsOf({ env: { PATH: '/usr/bin' }, folders: ['/usr/bin', '/home/ada/src'] });
+    expect((await runChecks(all, facts)).findings).toEqual([]);
+  });
+});
+
+describe('running checks', () => {
+  it('tells the worst first, then by code', async () => {
+    const report = await runChecks(
+      [
+        check('HC103', () => [finding('info'), finding('error')]),
+        check('HC101', () => [finding('error'), finding('warning')]),
+      ],
+      factsOf(),
+    );
+    expect(report.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['HC101', 'error'],
+      ['HC103', 'error'],
+      ['HC101', 'warning'],
+      ['HC103', 'info'],
+    ]);
+  });
+
+  it('goes on after one that could not look, and says so', async () => {
+    const report = await runChecks(
+      [check('HC101', () => []), failing, check('HC103', () => Promise.resolve([finding('info')]))],
+      factsOf(),
+    );
+    expect(report.checks.map(({ code, result }) => [code, result])).toEqual([
+      ['HC101', 'ok'],
+      ['HC102', 'could not check'],
+      ['HC103', 'findings'],
+    ]);
+    expect(report.notChecked).toEqual([{ code: 'HC102', reason: 'cannot read /a: permission denied' }]);
+  });
+
+  it('leaves out what the config switches off', async () => {
+    const report = await runChecks([failing], factsOf({ config: { health: { off: ['HC102'] } } }));
+    expect(report).toMatchObject({ checks: [{ result: 'off' }], notChecked: [], findings: [] });
+  });
+
+  it('does not take a bug for a finding', async () => {
+    const broken = check('HC104', () => {
+      throw new TypeError('a bug');
+    });
+    await expect(runChecks([broken], factsOf())).rejects.toThrow('a bug');
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    await expect(runChecks([failing], { ...factsOf(), signal: stop.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
+  it('makes a report that fits its schema', async () => {
+    const report = await runChecks([failing, check('HC101', () => [finding('error')])], factsOf());
+    expect(compileValidator(schemas.health)({ generated: 'now', ...report })).toBe(true);
+  });
+});
+
+it.each([
+  [[], 'info', false],
+  [['info'], 'info', true],
+  [['info'], 'warning', false],
+  [['info', 'warning'], 'warning', true],
+  [['warning'], 'error', false],
+  [['error'], 'error', true],
+  [['error'], 'info', true],
+] as const)('with findings of %j and a limit of %s is ill: %s', (severities, failOn, ill) => {
+  const report: HealthReport = {
+    findings: severities.map((severity) => ({ code: 'HC1', ...finding(severity) })),
+    checks: [],
+    notChecked: [],
+  };
+  expect(isIll(report, failOn)).toBe(ill);
+});
+
+it('has a fault for what could not be checked', () => {
+  expect(couldNotCheck({ checks: ['HC1', 'HC2'], reasons: ['a', 'b'] })).toMatchObject({
+    exit: 511,
+    message: 'could not check HC1, HC2: a; b',
+  });
+});
+
+it.each([
+  ['/a/b.c', '/a/b.c'],
+  ['a b', "'a b'"],
+  ["it's", "'it'\\''s'"],
+  ['$HOME', "'$HOME'"],
+  ['', "''"],
+])('quotes %j for the shell', (word, quoted) => {
+  expect(shellQuote(word)).toBe(quoted);
+});
