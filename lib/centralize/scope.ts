@@ -56,7 +56,8 @@ function renderVariable(name: string, value: string, syntax: Syntax): string {
     case 'fish':
       return `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
     case 'environment.d':
-      return `${name}="${value.replaceAll(/["\\$`]/g, '\\$&')}"`;
+      // systemd takes escapes away first and expands what is left: a dollar has to be written twice.
+      return `${name}="${value.replaceAll(/["\\`]/g, '\\$&').replaceAll('$', '$$$$')}"`;
   }
 }
 

@@ -67,6 +67,7 @@ function resolveKeys(parts: readonly string[], root: JsonSchema): ResolvedKeys {
 /** Texts become what the schema wants; what does not fit stays a text and is reported by the validator. */
 function readText(text: string, schema: JsonSchema): unknown {
   const types = [schema['type']].flat();
+  if (text === String(schema['const'])) return schema['const'];
   if (types.includes('null') && text === 'null') return null;
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if ((types.includes('integer') || types.includes('number')) && text.trim() !== '' && Number.isFinite(Number(text)))

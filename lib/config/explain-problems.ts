@@ -8,7 +8,10 @@ import type { Validate } from './validator';
 
 const noPlace = { line: null, column: null } as const;
 
-/** Every schema error of a file, each at its place. */
+/**
+ * Every schema error of a file, each at its place.
+ * @lazy
+ */
 export function explainDocument({ file, text, value }: ConfigDocument, validate: Validate): readonly ConfigProblem[] {
   return errorsOf(value, validate).map(({ atKey, ...problem }) => {
     const place = locatePointer(text, problem.pointer, atKey);
@@ -16,14 +19,20 @@ export function explainDocument({ file, text, value }: ConfigDocument, validate:
   });
 }
 
-/** Every schema error of a value from the environment, named by its variable. */
+/**
+ * Every schema error of a value from the environment, named by its variable.
+ * @lazy
+ */
 export function explainOverride(variable: string, value: Plain, validate: Validate): readonly ConfigProblem[] {
   return errorsOf(value, validate).map(({ atKey: _atKey, ...problem }) => {
     return { source: variable, ...noPlace, ...problem, severity: 'error' };
   });
 }
 
-/** A path that breaks a rule of ours, at its place when it stands in a file. */
+/**
+ * A path that breaks a rule of ours, at its place when it stands in a file.
+ * @lazy
+ */
 export function explainPath(
   { pointer, ...finding }: PathFinding,
   source: string,
@@ -33,7 +42,10 @@ export function explainPath(
   return { source, pointer, ...place, ...finding, suggestion: null, severity: 'error' };
 }
 
-/** A file that extends itself, directly or through others. */
+/**
+ * A file that extends itself, directly or through others.
+ * @lazy
+ */
 export function explainCircle({ file, text }: ConfigDocument, path: string): ConfigProblem {
   const message = 'the config extends itself in a circle';
   const facts = { message, found: path, allowed: 'another file', suggestion: null, severity: 'error' } as const;

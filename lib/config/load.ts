@@ -56,7 +56,8 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
   for (const finding of findings) {
     const source = sourceOf(finding.pointer, sources);
     const document = documents.find(({ file }) => file === source);
-    problems.push(explainer().explainPath(finding, source, document));
+    const { explainPath } = require('./explain-problems') as typeof import('./explain-problems');
+    problems.push(explainPath(finding, source, document));
   }
   return finish(system, chosen, rules, hasErrors(problems) ? rules.defaults : merged, problems, sources);
 }
@@ -89,24 +90,24 @@ function readChain(system: System, file: string, above: readonly string[] = []):
   const below = bases.flatMap((base) => {
     const path = isAbsolute(base) ? base : join(dirname(file), base);
     if (!chain.includes(path)) return readChain(system, path, chain);
-    return [{ file, text: document.text, value: undefined, problems: [explainer().explainCircle(document, path)] }];
+    const { explainCircle } = require('./explain-problems') as typeof import('./explain-problems');
+    return [{ file, text: document.text, value: undefined, problems: [explainCircle(document, path)] }];
   });
   return [...below, document];
-}
-
-/** Words for errors are opened only when there are some. */
-function explainer(): typeof import('./explain-problems') {
-  return require('./explain-problems') as typeof import('./explain-problems');
 }
 
 function checkDocument(document: ConfigDocument, rules: ConfigRules): readonly ConfigProblem[] {
   const { value, problems } = document;
   if (value === undefined || rules.accepts(value)) return problems;
-  return [...problems, ...explainer().explainDocument(document, rules.validate)];
+  // Words for errors are opened only when there are some.
+  const { explainDocument } = require('./explain-problems') as typeof import('./explain-problems');
+  return [...problems, ...explainDocument(document, rules.validate)];
 }
 
 function checkOverride(variable: string, value: Plain, rules: ConfigRules): readonly ConfigProblem[] {
-  return rules.accepts(value) ? [] : explainer().explainOverride(variable, value, rules.validate);
+  if (rules.accepts(value)) return [];
+  const { explainOverride } = require('./explain-problems') as typeof import('./explain-problems');
+  return explainOverride(variable, value, rules.validate);
 }
 
 function hasErrors(problems: readonly ConfigProblem[]): boolean {

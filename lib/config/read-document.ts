@@ -31,7 +31,7 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
     raw = files.read(file).toString('utf8');
   } catch (error) {
     if (!isStackError(error)) throw error;
-    return fail('the file cannot be read', String(error.data['reason'] ?? ''), 'a file that you may read');
+    return fail('the file cannot be read', error.message, 'a file that you may read');
   }
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
   if (text !== raw) return fail('the file begins with a byte order mark', 'UTF-8 with BOM', 'UTF-8 without BOM');

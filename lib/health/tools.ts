@@ -149,10 +149,19 @@ function stampOf({ files }: System, path: string): string {
 function readAnswers({ files }: System, path: string): readonly ToolAnswer[] {
   if (files.stat(path) === undefined) return [];
   try {
-    // Our own, in a folder only the user can write to.
-    return (JSON.parse(files.read(path).toString('utf8')) as { readonly answers: readonly ToolAnswer[] }).answers;
+    const memory: unknown = JSON.parse(files.read(path).toString('utf8'));
+    const answers: unknown = typeof memory === 'object' && memory !== null && 'answers' in memory ? memory.answers : [];
+    return Array.isArray(answers) ? answers.filter(isAnswer) : [];
   } catch {
     // A damaged memory costs asking again, nothing else.
     return [];
   }
+}
+
+function isAnswer(value: unknown): value is ToolAnswer {
+  if (typeof value !== 'object' || value === null) return false;
+  const { tool, path, stamp, askedAt }: Partial<ToolAnswer> = value;
+  return (
+    typeof tool === 'string' && typeof path === 'string' && typeof stamp === 'string' && typeof askedAt === 'number'
+  );
 }

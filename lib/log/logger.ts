@@ -50,15 +50,8 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
   const limit = logLevels.indexOf(level);
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
-    const record = redact({
-      ts: isoTime(now()),
-      task,
-      level: at,
-      msg,
-      elapsed_ms,
-      ...facts,
-      ...fields,
-    }) as LogRecord;
+    const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, ...facts };
+    const record = withFields(own, fields, redact);
     onRecord(record);
     if (logLevels.indexOf(at) <= limit) sink.write(`${stringify(record)}\n`);
   };
@@ -81,11 +74,25 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
   });
 }
 
+/** The record with the task's fields, redacted. Fields that throw when they are looked at are left out: the task's own words still count. */
+function withFields(own: LogRecord, fields: LogFields, redact: (value: unknown) => unknown): LogRecord {
+  const isRecord = (value: unknown): value is LogRecord => typeof value === 'object' && value !== null;
+  try {
+    // Own ones first, for their order, and last, for their values: no field of a task takes the place of ours.
+    const whole = redact({ ...own, ...fields, ...own });
+    if (isRecord(whole)) return whole;
+  } catch {
+    // Answered below, as for fields that the redactor could not look at.
+  }
+  const bare = redact({ ...own, fields: 'cannot be looked at' });
+  return isRecord(bare) ? bare : own;
+}
+
 function stringify(record: LogRecord): string {
   try {
     return JSON.stringify(record);
   } catch {
-    // A task logged something circular or a bigint: its own words still count.
+    // Something circular, a bigint, or a toJSON that throws.
     const { ts, task, level, msg, elapsed_ms, host, username, corr_id } = record;
     return JSON.stringify({ ts, task, level, msg, elapsed_ms, host, username, corr_id, fields: 'not serialisable' });
   }

@@ -18,6 +18,8 @@ export function createRedactor(): Redactor {
   const text = (raw: string): string => sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
   const value = (raw: unknown, seen: Map<object, unknown>): unknown => {
     if (typeof raw === 'string') return text(raw);
+    // A secret of digits may be met as a number.
+    if (typeof raw === 'number') return text(String(raw)) === String(raw) ? raw : mask;
     if (typeof raw !== 'object' || raw === null) return raw;
     // Looked at once, however often it is met: what holds itself twice would otherwise never come to an end.
     if (seen.has(raw)) return seen.get(raw);

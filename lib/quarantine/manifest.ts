@@ -48,7 +48,8 @@ export function readManifest({ files }: Pick<System, 'files'>, path: string): Ma
 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 1) return false;
-  const { id, origin, ttlDays, quarantined }: Partial<Manifest> = value;
+  // Read field by field below; nothing is taken on trust.
+  const { id, origin, ttlDays, quarantined } = value as Partial<Manifest>;
   const dated = typeof quarantined === 'object' && typeof quarantined.wall === 'number';
   return typeof id === 'string' && typeof origin === 'string' && typeof ttlDays === 'number' && dated;
 }

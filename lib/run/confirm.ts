@@ -6,6 +6,7 @@ import type { EngineFlags } from './engine-flags';
 /**
  * One rule for questions: a destructive step asks on a terminal, needs `--yes` elsewhere, and `--no-input` never waits.
  * @throws `confirmationNeeded` (RUN014, 501).
+ * @lazy
  */
 export async function confirmStep(question: string, flags: EngineFlags): Promise<void> {
   if (flags.yes || flags.dryRun) return;

@@ -53,7 +53,10 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
         signal: taskSignal,
         dryRun: line.flags.dryRun,
         secret: (value) => log.redactor.add(value),
-        confirm: (question) => (require('./confirm') as typeof import('./confirm')).confirmStep(question, line.flags),
+        confirm: (question) => {
+          const { confirmStep } = require('./confirm') as typeof import('./confirm');
+          return confirmStep(question, line.flags);
+        },
         run: facts,
       };
       const finish = (end: TaskEnd): TaskEnd => {

@@ -65,7 +65,7 @@ function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<Tas
   const [first] = errors;
   if (first === undefined) return;
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
-  const strict = graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.config !== 'optional');
+  const strict = [...graph.nodes.values()].some(({ spec }) => spec.run !== undefined && spec.config !== 'optional');
   if (!strict) return;
   throw invalidConfig({
     file: paths.configFile,

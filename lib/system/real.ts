@@ -18,7 +18,8 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
     files,
     links: realLinks,
     get locks() {
-      return (require('./real/locks') as typeof import('./real/locks')).realLocks;
+      const { realLocks } = require('./real/locks') as typeof import('./real/locks');
+      return realLocks;
     },
     machine: createMachine(env),
     processes: createProcesses(env),

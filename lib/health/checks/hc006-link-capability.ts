@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { defineCheck } from '../check';
+import { shellQuote } from '../shell-quote';
 
 /** Tried for real: file systems, mounts and policies differ in what they say and what they do. */
 export default defineCheck({
@@ -15,10 +16,10 @@ export default defineCheck({
       links.make(link, join(folder, 'target'));
       files.write(join(link, 'probe'), 'probe');
       const seen = files.read(join(folder, 'target', 'probe')).toString('utf8');
-      return seen === 'probe' ? [] : [finding(folder, 'what was written through the link did not arrive')];
+      return seen === 'probe' ? [] : [finding(paths.state, 'what was written through the link did not arrive')];
     } catch (error) {
       if (!isStackError(error)) throw error;
-      return [finding(folder, error.message)];
+      return [finding(paths.state, error.message)];
     } finally {
       // Made a moment ago by this very check, under a name nobody else has.
       if (files.stat(folder) !== undefined) files.removeTree(folder);
@@ -34,6 +35,6 @@ function finding(
     severity: 'error',
     message: `a folder link could not be made: ${reason}`,
     evidence: { folder },
-    fix: `df -h ${folder}`,
+    fix: `ls -la ${shellQuote(folder)} && df -h ${shellQuote(folder)}`,
   };
 }

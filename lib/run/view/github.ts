@@ -6,6 +6,10 @@ import { duration } from './words';
 export function withAnnotations(inner: View, write: (text: string) => void): View {
   return {
     ...inner,
+    onRecord: (record) => {
+      // A line that begins like a command would be taken for one.
+      inner.onRecord(record.msg.trimStart().startsWith('::') ? { ...record, msg: `'${record.msg}` } : record);
+    },
     onEvent: (event) => {
       inner.onEvent(event);
       if (event.kind !== 'ended') return;

@@ -12,6 +12,7 @@ interface KernelLock {
 /**
  * Kernel locks on files in our state folder: the kernel frees them when their owner dies, however it dies. The file itself is
  * never deleted, because an unlinked lock file gives two holders.
+ * @lazy
  */
 export const realLocks: Locks = {
   acquire: async (request) => {

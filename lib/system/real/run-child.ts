@@ -9,6 +9,7 @@ const graceMs = 800;
 /**
  * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends the whole group: aborting
  * through execa would end the direct child only, and its grandchildren would go on writing.
+ * @lazy
  */
 export async function runChild(
   program: string,

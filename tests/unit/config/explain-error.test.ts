@@ -1,4 +1,5 @@
 import { explainError, type ExplainedError } from '../../../lib/config/explain-error';
+import { nullablePath } from '../../../lib/config/pieces';
 import { escapePointer } from '../../../lib/config/pointer';
 import { compileValidator } from '../../../lib/config/validator';
 
@@ -9,7 +10,7 @@ const schema = {
     version: { const: 1 },
     level: { enum: ['error', 'warn'] },
     days: { type: 'integer', minimum: 14, maximum: 30 },
-    dir: { type: ['string', 'null'], pattern: '^/' },
+    dir: nullablePath,
     name: { type: 'string', minLength: 2 },
     names: { type: 'array', items: { type: 'string' }, uniqueItems: true, maxItems: 2 },
     set: { type: 'object', propertyNames: { pattern: '^[A-Z]+$' } },
