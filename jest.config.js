@@ -4,6 +4,8 @@ const project = (name, extra = {}) => ({
   displayName: name,
   rootDir: __dirname,
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  // The instrumented copy of the package is no second project.
+  modulePathIgnorePatterns: ['<rootDir>/coverage/', '<rootDir>/dist/'],
   testEnvironment: '<rootDir>/tests/jest/environment.js',
   // ESM-only packages cannot be transformed; the environment hands out Node's own require for them.
   moduleNameMapper: { '^(execa|globby|chokidar|archiver)$': '<rootDir>/tests/jest/native/$1.js' },
@@ -11,7 +13,6 @@ const project = (name, extra = {}) => ({
     '^.+\\.ts$': [
       'ts-jest',
       {
-        isolatedModules: true,
         diagnostics: false,
         tsconfig: {
           module: 'commonjs',
@@ -19,6 +20,7 @@ const project = (name, extra = {}) => ({
           target: 'es2022',
           esModuleInterop: true,
           types: ['node', 'jest'],
+          isolatedModules: true,
         },
       },
     ],

@@ -9,10 +9,11 @@ export default defineTask({
   name: 'Test.Coverage',
   summary: 'Add up the coverage of all suites and child processes, and refuse less than 80 %',
   config: 'optional',
-  run: async ({ system }) => {
+  run: async ({ system, log }) => {
     const absent = withoutSources(system);
     if (absent !== undefined) return absent;
     const totals = await totalCoverage(system);
+    log.info(`lines ${totals.lines} %, branches ${totals.branches} % covered`);
     if (totals.lines < wanted || totals.branches < wanted) throw coverageTooLow({ ...totals, wanted });
     return totals;
   },
