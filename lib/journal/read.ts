@@ -22,7 +22,7 @@ export interface JournaledRun {
 }
 
 export const undoneName = 'undone.json';
-const folderShape = /^\d{8}T\d{6}Z-.+$/;
+const folderShape = /^\d{8}T\d{9}Z-.+$/;
 
 /**
  * Every journaled run, oldest first. A last line cut off by a kill is no damage. A broken line elsewhere is told as `damagedJournal`

@@ -35,7 +35,7 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
   let closed = false;
   let count = 0;
   const startedAt = new Date(system.clock.now()).toISOString();
-  const runFolder = join(folder, `${startedAt.replaceAll(/[-:]|\.\d+/g, '')}-${runId}`);
+  const runFolder = join(folder, `${startedAt.replaceAll(/[-:.]/g, '')}-${runId}`);
   const path = join(runFolder, journalName);
 
   const append = (line: JournalLine, sync: boolean): void => {

@@ -15,7 +15,9 @@ export interface QuarantineItem {
 /** Every item with a readable manifest and its content, oldest first, on all volumes. */
 export function listItems(system: System, paths: OwnedPaths): readonly QuarantineItem[] {
   const roots = [paths.quarantine, ...paths.workspaces.map((root) => join(root, otherVolumeName))];
-  return roots.flatMap((root) => itemsIn(system, root)).sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
+  return roots
+    .flatMap((root) => itemsIn(system, root))
+    .sort((a, b) => a.manifest.quarantined.wall - b.manifest.quarantined.wall);
 }
 
 function itemsIn(system: System, root: string): readonly QuarantineItem[] {

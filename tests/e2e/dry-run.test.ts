@@ -45,7 +45,7 @@ function shape(path: string): string {
   return path
     .slice(sandbox.home.length + 1)
     .replaceAll(/\d{8}T\d{6}Z-[0-9a-f]{8}(?![0-9a-f-])/g, '<item>')
-    .replaceAll(/\d{8}T\d{6}Z-[0-9a-f-]{36}/g, '<run>');
+    .replaceAll(/\d{8}T\d{9}Z-[0-9a-f-]{36}/g, '<run>');
 }
 
 /** Where our own bookkeeping lies, which is no change of the machine. Quarantine and the mark of an undone run are. */
