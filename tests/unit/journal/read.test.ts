@@ -3,7 +3,7 @@ import { createMemorySystem } from '../../../lib/system/memory';
 import { errorWith } from '../../contract/matching';
 
 const folder = '/state/journal';
-const run = `${folder}/20260115T120000Z-abc`;
+const run = `${folder}/20260115T120000000Z-abc`;
 const lines = {
   open: JSON.stringify({ line: 'open', run: 'abc', command: 'just T', at: '2026-01-15T12:00:00.000Z', format: 1 }),
   intent: JSON.stringify({
@@ -52,23 +52,23 @@ describe('reading journals', () => {
   });
 
   it('tells the oldest run first', () => {
-    const files = ['20260116T120000Z-b', '20251231T235959Z-z', '20260115T120000Z-a'].map((name) => [
+    const files = ['20260116T120000000Z-b', '20251231T235959000Z-z', '20260115T120000000Z-a'].map((name) => [
       `${folder}/${name}/journal.jsonl`,
       whole.replace('abc', name),
     ]);
     expect(read(Object.fromEntries(files) as Record<string, string>).map(({ id }) => id)).toEqual([
-      '20251231T235959Z-z',
-      '20260115T120000Z-a',
-      '20260116T120000Z-b',
+      '20251231T235959000Z-z',
+      '20260115T120000000Z-a',
+      '20260116T120000000Z-b',
     ]);
   });
 
   it('passes over files, other folders and runs that never began', () => {
     const found = read({
-      [`${folder}/20260115T120000Z-file`]: 'x',
+      [`${folder}/20260115T120000000Z-file`]: 'x',
       [`${folder}/notes/journal.jsonl`]: whole,
-      [`${folder}/20260115T120000Z-empty/other`]: 'x',
-      [`${folder}/20260115T120000Z-blank/journal.jsonl`]: '',
+      [`${folder}/20260115T120000000Z-empty/other`]: 'x',
+      [`${folder}/20260115T120000000Z-blank/journal.jsonl`]: '',
     });
     expect(found).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe('a journal', () => {
     const journal = open();
     journal.forTask('T').system.files.write(at.path('a'), 'one');
     journal.close({ status: 0 });
-    expect(readdirSync(at.folder)).toEqual([`20260115T120000Z-${runId}`]);
+    expect(readdirSync(at.folder)).toEqual([`20260115T120000000Z-${runId}`]);
     expect(statSync(runFolder()).mode & 0o777).toBe(0o700);
     expect(statSync(join(runFolder(), 'journal.jsonl')).mode & 0o777).toBe(0o600);
   });
