@@ -119,7 +119,7 @@ describe('HC009, room on the disk', () => {
 
 describe('HC010, runs that were cut off', () => {
   const journal = (name: string, ...lines: readonly object[]): Record<string, string> => ({
-    [`${state}/journal/20260115T120000Z-${name}/journal.jsonl`]: lines
+    [`${state}/journal/20260115T120000000Z-${name}/journal.jsonl`]: lines
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
   });
@@ -153,10 +153,10 @@ describe('HC010, runs that were cut off', () => {
   });
 
   it('are told when their journal is damaged', async () => {
-    const path = `${state}/journal/20260115T120000Z-r1/journal.jsonl`;
+    const path = `${state}/journal/20260115T120000000Z-r1/journal.jsonl`;
     const [found] = await journalClean.run(factsOf({ files: { [path]: 'broken\n{}\n' } }));
     expect(found).toMatchObject({ severity: 'error', evidence: { path } });
-    expect(found?.fix).toContain(`${state}/journal/20260115T120000Z-r1`);
+    expect(found?.fix).toContain(`${state}/journal/20260115T120000000Z-r1`);
   });
 });
 
