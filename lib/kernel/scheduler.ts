@@ -40,6 +40,7 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
   const limit = createLimit(options.jobs);
   const failed = new AbortController();
   const stop = AbortSignal.any([failed.signal, options.signal]);
+  const isStopped = (): boolean => stop.aborted;
   const started = new Map<string, Promise<TaskResult>>();
   const results: TaskResult[] = [];
   const hardFailures = new Set<string>();
@@ -92,6 +93,8 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
       const end = finish(readEnd(await spec.run?.(context)));
       return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };
     } catch (thrown) {
+      // Told to stop, it stopped: that is no failure of its own.
+      if (isStopped() && isAbort(thrown)) return stoppedWhileRunning(spec.name, startMs, monotonic() - zero - startMs);
       const error = asFault(spec.name, thrown);
       // Here and not when the failure is inherited: the slot goes to the next in line before that.
       if (hardUp && !options.keepGoing) failed.abort();
@@ -109,6 +112,11 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
     state === 'failed' && !hardFailures.has(name) ? 201 : status,
   );
   return { status: combineStatuses(statuses), results };
+}
+
+/** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
+function isAbort(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
 }
 
 function isFailure({ state }: TaskResult): boolean {
@@ -135,4 +143,9 @@ function withoutRunning(name: string, startMs: number, blocker: TaskResult | nul
   const state = blocker === null || blocker.state === 'cancelled' ? 'cancelled' : 'blocked';
   const reason = state === 'blocked' ? `blocked by ${cause ?? name}` : 'the run was stopped before its turn';
   return { name, state, status: 0, reason, data: null, error: null, blockedBy: cause, startMs, durationMs: 0 };
+}
+
+function stoppedWhileRunning(name: string, startMs: number, durationMs: number): TaskResult {
+  const reason = 'the run was stopped while it ran';
+  return { name, state: 'cancelled', status: 0, reason, data: null, error: null, blockedBy: null, startMs, durationMs };
 }

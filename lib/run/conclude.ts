@@ -48,7 +48,7 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   const summary = summariseChanges({ steps: changed, reports, paths: loaded.paths, runId, dryRun, undoUntil });
   // Redaction keeps the shape: strings become strings.
   const safe = redact(envelopeOf(conclusion, end, isAggregate ? summary : [])) as Envelope;
-  if (!dryRun) tryToKeep(() => writeRunRecord(system, loaded.paths.runs, command, runId, safe));
+  if (!dryRun) tryToKeep(() => writeRunRecord(system, loaded.paths.runs, String(redact(command)), runId, safe));
 
   if (json)
     writeOut(

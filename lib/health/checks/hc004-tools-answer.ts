@@ -1,6 +1,5 @@
 import { checkTools } from '../tools';
 import { defineCheck } from '../check';
-import { shellQuote } from '../shell-quote';
 
 /** A tool that is on the PATH and does not answer `--version` is broken: presence alone proves nothing. */
 export default defineCheck({
@@ -14,7 +13,8 @@ export default defineCheck({
         severity: 'warning' as const,
         message: `${tool} does not answer: ${problem ?? ''}`,
         evidence: { tool, path, args },
-        fix: [path, ...args].map(shellQuote).join(' '),
+        // What is broken differs from tool to tool; the message has the tool's own words.
+        fix: null,
       }));
   },
 });

@@ -140,6 +140,21 @@ describe('a run that is told to stop', () => {
     expect((await runTasks({ A: body }, ['A'], { signal: stop.signal })).of('A').data).toBe(true);
   });
 
+  it('calls a body that stopped when it was told to cancelled, and not failed', async () => {
+    const stop = new AbortController();
+    const body = {
+      run: ({ signal }: { signal: AbortSignal }) => {
+        stop.abort();
+        signal.throwIfAborted();
+      },
+    };
+    expect((await runTasks({ A: body }, ['A'], { signal: stop.signal })).of('A')).toMatchObject({
+      state: 'cancelled',
+      status: 0,
+      error: null,
+    });
+  });
+
   it('cancels what needs nothing hard, too', async () => {
     const stop = new AbortController();
     const first = { run: () => stop.abort() };
