@@ -4,7 +4,7 @@ import type { OptionSchema, TaskSpec } from './task';
 /** Flags of the engine. A task may not declare one of them. */
 export const reservedFlags = [
   'json', 'dry-run', 'jobs', 'keep-going', 'no-deps', 'force', 'summary', 'checkpoint', 'resume', 'timeout', 'yes', 'no-input',
-  'wait', 'configFile', 'verbose', 'debug', 'quiet', 'help', 'version',
+  'wait', 'configFile', 'verbose', 'debug', 'quiet', 'help', 'version', 'json-events',
 ] as const; // prettier-ignore
 
 /** Two spellings of one flag are equal when they differ in case and hyphens only: `dryRun`, `--dry-run`, `-DryRun`. */
@@ -31,6 +31,9 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
     return `${spec.name} has neither a run function nor deps`;
   if (spec.mutates === true && spec.changes === undefined)
     return `${spec.name} mutates but does not say what it changes`;
+  if (spec.timeout !== undefined && !(spec.timeout > 0)) return `${spec.name} has a timeout that is no time`;
+  if (spec.retry !== undefined && !(Number.isInteger(spec.retry.times) && spec.retry.times > 0))
+    return `${spec.name} is to be tried again, but not how often`;
   const taken = Object.keys(spec.options ?? {}).find((option) => reservedKeys.has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
 }

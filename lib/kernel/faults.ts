@@ -131,6 +131,15 @@ export const confirmationNeeded = defineFault<{ question: string; flag: string }
   fix: ({ flag }) => `run the same command with ${flag}`,
 });
 
+export const tookTooLong = defineFault<{ task: string; limitMs: number }>({
+  code: 'RUN016',
+  exit: 508,
+  title: 'a task took too long',
+  why: 'Its own time limit or --timeout was reached; it was told to stop, and its children were ended.',
+  message: ({ task, limitMs }) => `${task} took longer than ${limitMs} ms`,
+  fix: () => 'run the same command with a longer --timeout',
+});
+
 export const bug = defineFault<{ task: string; error: string }>({
   code: 'RUN500',
   exit: 500,

@@ -22,4 +22,12 @@ export interface TaskResult {
 /** What the scheduler tells while it works. */
 export type RunEvent =
   | { readonly kind: 'started'; readonly name: string; readonly depth: number }
+  /** An attempt failed and another one follows after `waitMs`. */
+  | {
+      readonly kind: 'retried';
+      readonly name: string;
+      readonly attempt: number;
+      readonly error: StackError;
+      readonly waitMs: number;
+    }
   | { readonly kind: 'ended'; readonly result: TaskResult; readonly depth: number };

@@ -3,6 +3,8 @@ import { combineStatuses, type ExitStatus } from './exit';
 import type { Graph, GraphNode } from './graph';
 import { createLimit } from './limit';
 import { readEnd } from './outcome';
+import { withRetry } from './retry';
+import { withTimeLimit } from './time-limit';
 import type { ParsedReference } from './reference';
 import type { RunEvent, TaskResult } from './result';
 import type { TaskEnd } from './task';
@@ -10,6 +12,8 @@ import type { TaskEnd } from './task';
 export interface ScheduleOptions<C> {
   readonly jobs: number;
   readonly keepGoing: boolean;
+  /** Milliseconds a task may take that says nothing itself; undefined: as long as it likes. */
+  readonly timeoutMs?: number | undefined;
   /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
   readonly signal: AbortSignal;
   readonly monotonic: () => number;
@@ -44,6 +48,8 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
   const started = new Map<string, Promise<TaskResult>>();
   const results: TaskResult[] = [];
   const hardFailures = new Set<string>();
+  /** Tasks whose condition was not met the last time they were asked. */
+  const undecided = new Set<string>();
 
   const need = async (reference: ParsedReference, depth: number, hardUp: boolean): Promise<TaskResult> => {
     const node = graph.nodes.get(reference.name);
@@ -55,6 +61,8 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
       started.set(reference.name, result);
     }
     const ended = await result;
+    // Asked again at the next reference: what is false now may be true then.
+    if (undecided.has(ended.name)) started.delete(ended.name);
     if (hard && isFailure(ended)) {
       hardFailures.add(ended.blockedBy ?? ended.name);
       if (!options.keepGoing) failed.abort();
@@ -77,6 +85,8 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
         : stop.aborted
           ? withoutRunning(name, startMs, null)
           : await limit(() => act(node, depth, hardUp));
+    const earlier = results.findIndex((other) => other.name === name);
+    if (earlier !== -1) results.splice(earlier, 1);
     results.push(result);
     onEvent({ kind: 'ended', result, depth });
     return result;
@@ -89,8 +99,9 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
     onEvent({ kind: 'started', name: spec.name, depth });
     const base = { name: spec.name, startMs, blockedBy: null };
     try {
-      const { context, finish } = await prepare(spec.name, stop);
-      const end = finish(readEnd(await spec.run?.(context)));
+      const end = await withTimeLimit(spec.name, spec.timeout ?? options.timeoutMs, stop, (signal) =>
+        work(spec, signal),
+      );
       return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };
     } catch (thrown) {
       // Told to stop, it stopped: that is no failure of its own.
@@ -101,6 +112,25 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
       const durationMs = monotonic() - zero - startMs;
       return { ...base, state: 'failed', status: error.exit, reason: null, data: null, error, durationMs };
     }
+  };
+
+  /** The condition, and the body with its further attempts. */
+  const work = async (spec: GraphNode<C>['spec'], signal: AbortSignal): Promise<TaskEnd> => {
+    const { context, finish } = await prepare(spec.name, signal);
+    undecided.delete(spec.name);
+    if (spec.if !== undefined && !(await spec.if(context))) {
+      undecided.add(spec.name);
+      return { kind: 'skipped', code: 'IF', reason: 'its condition is not met', data: null };
+    }
+    const value = await withRetry(
+      spec.retry,
+      signal,
+      () => spec.run?.(context),
+      (attempt, thrown, waitMs) => {
+        onEvent({ kind: 'retried', name: spec.name, attempt, error: asFault(spec.name, thrown), waitMs });
+      },
+    );
+    return finish(readEnd(value));
   };
 
   for (const root of graph.roots) {

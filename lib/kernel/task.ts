@@ -43,10 +43,26 @@ export interface TaskSpec<C = unknown> {
   readonly options?: Readonly<Record<string, OptionSchema>>;
   readonly args?: WordsSchema;
   readonly rest?: WordsSchema;
+  /** False: the task ends as skipped this time, and is asked again at the next reference until it says true. */
+  readonly if?: (context: C) => boolean | Promise<boolean>;
+  /** Milliseconds for all attempts together. Then the task is told to stop, waited for, and failed (508). */
+  readonly timeout?: number;
+  /** Further attempts after a failure. */
+  readonly retry?: Retry;
   /** Absent in an aggregate. What it returns is its answer; see `outcome.ts` for partial and skipped ends. */
   readonly run?: (context: C) => unknown;
   /** The answer as text for people, when the task was asked for by name and without `--json`. Absent: indented JSON. */
   readonly show?: (data: unknown) => string;
+}
+
+/** How a failing body is tried again. */
+export interface Retry {
+  /** Attempts after the first one. */
+  readonly times: number;
+  /** Milliseconds before the first of them; default 0. */
+  readonly delay?: number;
+  /** By how much each further wait is longer; default 2. */
+  readonly factor?: number;
 }
 
 /** How one task ended. */

@@ -9,6 +9,10 @@ export interface EngineFlags {
   readonly noInput: boolean;
   /** Milliseconds to wait for a lock; 0: do not wait. */
   readonly waitMs: number;
+  /** Milliseconds a task may take that says nothing itself. */
+  readonly timeoutMs: number | undefined;
+  /** File that gets every event of the run as a line of JSON. */
+  readonly jsonEvents: string | undefined;
   readonly configFile: string | undefined;
   readonly verbose: boolean;
   readonly debug: boolean;
@@ -30,6 +34,8 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   yes: { field: 'yes', shape: 'switch' },
   noinput: { field: 'noInput', shape: 'switch' },
   wait: { field: 'waitMs', shape: 'value' },
+  timeout: { field: 'timeoutMs', shape: 'value' },
+  jsonevents: { field: 'jsonEvents', shape: 'value' },
   configfile: { field: 'configFile', shape: 'value' },
   verbose: { field: 'verbose', shape: 'switch' },
   debug: { field: 'debug', shape: 'switch' },
@@ -39,7 +45,7 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
 };
 
 /** Reserved, and refused by name until there is something behind them: a flag that is silently ignored lies. */
-export const idleFlags: ReadonlySet<string> = new Set(['force', 'summary', 'checkpoint', 'resume', 'timeout']);
+export const idleFlags: ReadonlySet<string> = new Set(['force', 'summary', 'checkpoint', 'resume']);
 
 export const defaultFlags: EngineFlags = {
   json: false,
@@ -50,6 +56,8 @@ export const defaultFlags: EngineFlags = {
   yes: false,
   noInput: false,
   waitMs: 0,
+  timeoutMs: undefined,
+  jsonEvents: undefined,
   configFile: undefined,
   verbose: false,
   debug: false,
@@ -60,6 +68,6 @@ export const defaultFlags: EngineFlags = {
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [
-  '--json', '--dry-run', '--jobs', '--keep-going', '--no-deps', '--yes', '--no-input', '--wait', '--configFile', '--verbose', '--debug',
+  '--json', '--dry-run', '--jobs', '--keep-going', '--no-deps', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore

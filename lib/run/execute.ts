@@ -28,6 +28,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
+    timeoutMs: line.flags.timeoutMs,
     signal,
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
@@ -83,6 +84,13 @@ function runFacts(tasks: RunFacts['tasks'], loaded: LoadedConfig, version: strin
 function logEvent(log: RunLog, event: RunEvent): void {
   if (event.kind === 'started') {
     log.forTask(event.name).info('started', { event: 'started' });
+    return;
+  }
+  if (event.kind === 'retried') {
+    const { attempt, error, waitMs } = event;
+    log
+      .forTask(event.name)
+      .warn(`attempt ${attempt} failed: ${error.message}; trying again`, { attempt, wait_ms: waitMs });
     return;
   }
   const { name, state, status, error, reason, durationMs } = event.result;

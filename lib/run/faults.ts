@@ -9,3 +9,12 @@ export const unknownCode = defineFault<{ code: string; suggestions: readonly str
     `no fault and no exit status is called '${code}'${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
   fix: () => 'npx just Explain exit-codes',
 });
+
+export const unknownRecord = defineFault<{ run: string }>({
+  code: 'RUN017',
+  exit: 501,
+  title: 'no such run on record',
+  why: 'The id is not that of a run whose record is still kept, or it fits several.',
+  message: ({ run }) => `no run '${run}' is on record`,
+  fix: () => 'npx just Runs.List',
+});

@@ -18,7 +18,7 @@ export function createLedger(): Ledger {
     results,
     note: (event) => {
       if (event.kind === 'started') running.add(event.name);
-      else {
+      else if (event.kind === 'ended') {
         running.delete(event.result.name);
         results.push(event.result);
       }

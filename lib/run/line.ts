@@ -114,7 +114,7 @@ function readSwitch({ typed, inline }: Flag): boolean {
 }
 
 function readEngineValue(flag: string, field: keyof EngineFlags, value: string): string | number {
-  if (field === 'waitMs') return readDuration(flag, value);
+  if (field === 'waitMs' || field === 'timeoutMs') return readDuration(flag, value);
   if (field !== 'jobs') return value;
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;

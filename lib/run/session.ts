@@ -9,6 +9,7 @@ import { outClosed, writeErr, writeOut } from '../system/terminal';
 import { concludeRun, type RunEnd } from './conclude';
 import { answerEarly, bareEnvelope, faultText } from './early';
 import { guardEnding } from './ending';
+import { openEvents } from './events';
 import { scheduleOptions } from './execute';
 import { createLedger } from './ledger';
 import { packagePlace, readVersion } from '../config/package-place';
@@ -71,6 +72,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     keepDays,
     signal: abort.signal,
   });
+  const events = openEvents(system, flags.jsonEvents, redactor.value);
   const reports: string[] = [];
   const reporter = createReporter({
     system,
@@ -88,6 +90,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     const redact = redactor.value;
     concludeRun({ system, prepared, systems, reporter, reports, redact, corrId, runId, command }, end);
     sayError(end, redact, flags.debug);
+    events.note({ kind: 'closed', status: end.status });
     log.close();
     // Nobody read the answer to its end: that is no success.
     return end.status === 0 && outClosed() ? 506 : end.status;
@@ -111,7 +114,8 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
       prepared, system, systems, log, reporter, corrId, version, signal: abort.signal,
       onEvent: (event) => {
         ledger.note(event);
-        view.onEvent(event);
+        events.note(event);
+        if (event.kind !== 'retried') view.onEvent(event);
       },
     }),
   ); // prettier-ignore

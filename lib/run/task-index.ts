@@ -10,7 +10,8 @@ interface IndexEntry {
   readonly family: boolean;
   readonly runs: boolean;
   readonly shows: boolean;
-  readonly spec: Omit<Task, 'run' | 'show'>;
+  readonly asks: boolean;
+  readonly spec: Omit<Task, 'run' | 'show' | 'if'>;
 }
 
 export interface IndexedTask {
@@ -23,7 +24,7 @@ const indexName = 'index.json';
 /** The index as text, made at build time from the compiled tasks folder. */
 export function renderTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): string {
   const entries = listTaskFiles(files, folder).flatMap((file) =>
-    loadTaskFile(file, load).map(({ run, show, ...spec }): IndexEntry => {
+    loadTaskFile(file, load).map(({ run, show, if: condition, ...spec }): IndexEntry => {
       const { key, family } = file;
       return {
         file: relative(folder, file.path),
@@ -31,6 +32,7 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
         family,
         runs: run !== undefined,
         shows: show !== undefined,
+        asks: condition !== undefined,
         spec,
       };
     }),
@@ -62,6 +64,7 @@ function lazyTask(entry: IndexEntry, folder: string, load: (path: string) => unk
   return {
     ...spec,
     ...(entry.runs ? { run: (context) => open().run?.(context) } : {}),
+    ...(entry.asks ? { if: (context) => open().if?.(context) ?? true } : {}),
     ...(entry.shows ? { show: (data) => open().show?.(data) ?? '' } : {}),
   };
 }

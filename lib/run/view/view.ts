@@ -3,11 +3,14 @@ import type { LogRecord } from '../../log';
 
 /** The conversation of a run on stderr. stdout is never touched: it belongs to the answer. */
 export interface View {
-  onEvent(event: RunEvent): void;
+  onEvent(event: ViewEvent): void;
   onRecord(record: LogRecord): void;
   /** Takes away what is only there while the run lasts. Idempotent; called before anything else is printed. */
   close(): void;
 }
+
+/** What a view draws; a further attempt is told by the log. */
+export type ViewEvent = Exclude<RunEvent, { readonly kind: 'retried' }>;
 
 /** How talkative the conversation is: `--quiet`, nothing, `--verbose`, `--debug`. */
 export type Talk = 'quiet' | 'normal' | 'verbose' | 'debug';

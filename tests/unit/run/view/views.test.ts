@@ -1,5 +1,6 @@
 import { bug } from '../../../../lib/kernel/faults';
-import type { RunEvent, TaskResult } from '../../../../lib/kernel/result';
+import type { TaskResult } from '../../../../lib/kernel/result';
+import type { ViewEvent } from '../../../../lib/run/view/view';
 import type { LogRecord } from '../../../../lib/log';
 import { defaultFlags, type EngineFlags } from '../../../../lib/run/engine-flags';
 import { chooseView } from '../../../../lib/run/view/choose';
@@ -13,8 +14,8 @@ import { resultOf } from '../results';
 
 const plain = colorsFor(() => undefined, false);
 const fault = bug({ task: 'A', error: 'it broke' });
-const started = (name: string): RunEvent => ({ kind: 'started', name, depth: 0 });
-const ended = (result: TaskResult): RunEvent => ({ kind: 'ended', result, depth: 0 });
+const started = (name: string): ViewEvent => ({ kind: 'started', name, depth: 0 });
+const ended = (result: TaskResult): ViewEvent => ({ kind: 'ended', result, depth: 0 });
 const record = (over: Partial<LogRecord> = {}): LogRecord => ({
   ts: '', task: 'A', level: 'info', msg: 'hello', elapsed_ms: 0, host: '', username: '', corr_id: '', ...over,
 }); // prettier-ignore
@@ -149,7 +150,7 @@ describe('plain lines', () => {
 });
 
 describe('annotations of GitHub', () => {
-  const annotate = (...events: readonly RunEvent[]): string => {
+  const annotate = (...events: readonly ViewEvent[]): string => {
     let written = '';
     const inner = { onEvent: () => undefined, onRecord: () => undefined, close: () => undefined };
     const view = withAnnotations(inner, (text) => (written += text));

@@ -1,0 +1,40 @@
+import type { Retry } from './task';
+
+/** Told before each further attempt. */
+export type OnRetry = (attempt: number, thrown: unknown, waitMs: number) => void;
+
+/** Runs a body until it succeeds or no attempt is left. Nothing is tried again once the signal is aborted. */
+export async function withRetry<T>(
+  retry: Retry | undefined,
+  signal: AbortSignal,
+  body: () => T | Promise<T>,
+  onRetry: OnRetry,
+): Promise<T> {
+  const { times, delay = 0, factor = 2 } = retry ?? { times: 0 };
+  const isStopped = (): boolean => signal.aborted;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await body();
+    } catch (thrown) {
+      if (attempt > times || isStopped()) throw thrown;
+      const waitMs = delay * factor ** (attempt - 1);
+      onRetry(attempt, thrown, waitMs);
+      // Whoever was just told may have stopped the run: an abort that is over is never heard of again.
+      if (!isStopped()) await wait(waitMs, signal);
+      if (isStopped()) throw thrown;
+    }
+  }
+}
+
+/** Ends early when the signal is aborted. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,77 @@
+import { isAbsolute, join } from 'node:path';
+import type { ExitStatus } from '../kernel/exit';
+import type { RunEvent } from '../kernel/result';
+import { openAppendFile, type AppendFile } from '../system/append-file';
+import { changing, reasonOf } from '../system/errno';
+import { isoTime } from '../system/iso-time';
+import type { System } from '../system/port';
+import { writeErr } from '../system/terminal';
+import { errorOf } from './envelope';
+
+/** Everything `--json-events` tells; `closed` is the last line of a run that came to its end. */
+type StreamEvent = RunEvent | { readonly kind: 'closed'; readonly status: ExitStatus };
+
+/** The events of a run as lines of JSON in a file, each with the kernel before the next thing happens. */
+export interface EventStream {
+  note(event: StreamEvent): void;
+}
+
+/**
+ * Opens the stream, or one that notes nothing when no file is named. The file is added to, so several runs can share one.
+ * @throws `unwritable` (SYS004, 506) before anything runs.
+ */
+export function openEvents(
+  system: System,
+  named: string | undefined,
+  redact: (value: unknown) => unknown,
+): EventStream {
+  if (named === undefined) return { note: () => undefined };
+  const path = isAbsolute(named) ? named : join(system.machine.cwd, named);
+  const file: AppendFile = changing(path, () => openAppendFile(path, 0o600));
+  let broken = false;
+  return {
+    note: (event) => {
+      if (broken) return;
+      const line = redact({ ts: isoTime(system.clock.now()), ...lineOf(event) });
+      try {
+        file.append(`${JSON.stringify(line)}\n`);
+        if (event.kind === 'closed') file.close();
+      } catch (error) {
+        // A disk that fills up in the middle costs the stream, not the run; a reader sees that its last line is missing.
+        broken = true;
+        writeErr(`warning: ${path} takes no more events: ${reasonOf(error)}\n`);
+      }
+    },
+  };
+}
+
+function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
+  switch (event.kind) {
+    case 'started':
+      return { event: 'started', task: event.name, depth: event.depth };
+    case 'retried':
+      return {
+        event: 'retried',
+        task: event.name,
+        attempt: event.attempt,
+        wait_ms: event.waitMs,
+        error: errorOf(event.error),
+      };
+    case 'ended': {
+      const { name, state, status, reason, startMs, durationMs, blockedBy, error } = event.result;
+      const times = { start_ms: startMs, duration_ms: durationMs };
+      return {
+        event: 'ended',
+        task: name,
+        state,
+        status,
+        reason,
+        blocked_by: blockedBy,
+        ...times,
+        error: errorOf(error),
+      };
+    }
+    case 'closed':
+      return { event: 'closed', status: event.status };
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { logLevels, type LogLevel, type LogRecord } from '../log/logger';
+import type { System } from '../system/port';
+
+/** Which lines of the log are wanted. */
+export interface LineQuery {
+  /** A correlation id, or how it begins. */
+  readonly run?: string | undefined;
+  readonly task?: string | undefined;
+  /** The most talkative level. */
+  readonly level: LogLevel;
+  /** At most so many, the newest ones. */
+  readonly limit: number;
+}
+
+/** Lines of the JSONL log that fit, oldest first. Lines that are no JSON (cut by a full disk) are left out. */
+export function findLines({ files }: System, folder: string, query: LineQuery): readonly LogRecord[] {
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  const { run = '', task, level, limit } = query;
+  const loudest = logLevels.indexOf(level);
+  const names = files.list(folder).map(({ name }) => name);
+  const found: LogRecord[] = [];
+  // From the newest file back, until there are enough.
+  for (const name of names
+    .filter((candidate) => candidate.endsWith('.jsonl'))
+    .sort(byDayAndPart)
+    .reverse()) {
+    const lines = files.read(join(folder, name)).toString('utf8').split('\n').flatMap(parseLine);
+    const fitting = lines.filter(
+      (line) =>
+        line.corr_id.startsWith(run) &&
+        (task === undefined || line.task === task) &&
+        logLevels.indexOf(line.level) <= loudest,
+    );
+    found.unshift(...fitting);
+    if (found.length >= limit) break;
+  }
+  return found.slice(-limit);
+}
+
+/** `2026-03-01.jsonl` before `2026-03-01.1.jsonl`, and part 2 before part 10. */
+function byDayAndPart(a: string, b: string): number {
+  const [dayA = '', partA = '0'] = a.split('.');
+  const [dayB = '', partB = '0'] = b.split('.');
+  return dayA === dayB ? (Number(partA) || 0) - (Number(partB) || 0) : dayA < dayB ? -1 : 1;
+}
+
+function parseLine(text: string): readonly LogRecord[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isRecord =
+      typeof value === 'object' && value !== null && 'corr_id' in value && 'task' in value && 'level' in value;
+    // Our own logger wrote it; the fields asked about are there.
+    return isRecord ? [value as LogRecord] : [];
+  } catch {
+    return [];
+  }
+}

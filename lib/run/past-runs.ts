@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { System } from '../system/port';
+import { unknownRecord } from './faults';
+
+/** A run record as far as the list needs it. */
+export interface PastRun {
+  readonly run: string;
+  readonly corr_id: string;
+  readonly command: string;
+  readonly finished: string;
+  readonly exit_code: number;
+  readonly duration_ms: number;
+}
+
+const shape = /^[0-9a-f]{8}-[0-9a-f-]{27}\.json$/;
+
+/** Every run on record, newest first. A record that cannot be read is told and left out. */
+export function listRuns({ files }: System, folder: string, onDamaged: (path: string) => void): readonly PastRun[] {
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  return files
+    .list(folder)
+    .filter(({ name }) => shape.test(name))
+    .flatMap(({ name }): readonly PastRun[] => {
+      const path = join(folder, name);
+      const record = parse(files.read(path).toString('utf8'));
+      if (isPastRun(record)) return [record];
+      onDamaged(path);
+      return [];
+    })
+    .sort((a, b) => (a.finished < b.finished ? 1 : a.finished > b.finished ? -1 : 0));
+}
+
+/**
+ * The run whose id begins with `id`, or the newest.
+ * @throws `unknownRecord` (RUN017, 501).
+ */
+export function findPastRun(runs: readonly PastRun[], id: string | undefined): PastRun {
+  const found = id === undefined ? runs.slice(0, 1) : runs.filter(({ run }) => run.startsWith(id.toLowerCase()));
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw unknownRecord({ run: id ?? 'at all' });
+  return only;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Cut off or edited: the caller says so.
+    return undefined;
+  }
+}
+
+function isPastRun(value: unknown): value is PastRun {
+  if (typeof value !== 'object' || value === null) return false;
+  const { run, command, finished, exit_code: status }: Partial<PastRun> = value;
+  return (
+    typeof run === 'string' && typeof command === 'string' && typeof finished === 'string' && typeof status === 'number'
+  );
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [fixtureTasks] });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+/** Data of an answer, from the file that holds the whole when it was cut. */
+function wholeData(document: Record<string, unknown>): unknown {
+  const file = document['data_file'];
+  if (typeof file !== 'string') return document['data'];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly data: unknown }).data;
+}
+
+it.each(doors)('lists the runs on record and shows one by how its id begins (%s)', async (door) => {
+  await sandbox.run('clistack', ['Fixture.Note']);
+  await sandbox.run('clistack', ['Fixture.Partial', 'Fixture.Note']);
+  const list = documentOf(await sandbox.run(door, ['Runs.List', '--json']));
+  const { runs } = wholeData(list) as {
+    readonly runs: readonly { readonly run: string; readonly command: string; readonly exit_code: number }[];
+  };
+  expect(runs.map(({ command, exit_code: status }) => [command, status])).toEqual([
+    ['Fixture.Partial Fixture.Note', 203],
+    ['Fixture.Note', 0],
+  ]);
+
+  const shown = documentOf(await sandbox.run(door, ['Runs.Show', (runs[1]?.run ?? '').slice(0, 8), '--json']));
+  expect(wholeData(shown)).toMatchObject({
+    command: 'Fixture.Note',
+    tasks: [{ task: 'Fixture.Note', state: 'succeeded' }],
+  });
+});
+
+it('refuses a run that is not on record, and leaves a damaged record out', async () => {
+  expect(documentOf(await sandbox.run('clistack', ['Runs.Show', '--json']))).toMatchObject({
+    exit_code: 501,
+    error: { code: 'RUN017' },
+  });
+  await sandbox.run('clistack', ['Fixture.Note']);
+  sandbox.write('.local/state/clistack/reports/runs/00000000-0000-4000-8000-000000000000.json', '{ "run": ');
+  const { stdout, stderr } = await sandbox.run('clistack', ['Runs.List']);
+  expect(stdout).toContain('Fixture.Note');
+  expect(stderr).toContain('is damaged and left out');
+});
+
+it('shows lines of the log by run, task and level', async () => {
+  const id = '11111111-2222-4333-8444-555555555555';
+  await sandbox.run('clistack', ['Fixture.Chat', '--lines', '2'], { env: { CLISTACK_CORR_ID: id } });
+  await sandbox.run('clistack', ['Fixture.Fail']);
+  const show = async (...args: readonly string[]): Promise<readonly string[]> =>
+    (await sandbox.run('clistack', ['Logs.Show', ...args])).stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/^\S+ +/, ''));
+  expect(await show('--run', '11111111')).toEqual([
+    'info    Fixture.Chat  started',
+    'info    Fixture.Chat  line 0',
+    'info    Fixture.Chat  line 1',
+    'info    Fixture.Chat  succeeded',
+  ]);
+  expect(await show('--level', 'error')).toEqual(['error   Fixture.Fail  Fixture.Fail: the disk is made of cheese']);
+  expect(await show('--task', 'Fixture.Fail', '--limit', '1')).toHaveLength(1);
+});
+
+it('tells every event in a file of JSON lines while it runs', async () => {
+  const file = sandbox.path('events.ndjson');
+  await sandbox.run('clistack', ['Fixture.Flaky', 'Fixture.Fail?', '--json-events', file]);
+  const events = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(events.map(({ event, task, status }) => [event, task, status])).toEqual([
+    ['started', 'Fixture.Flaky', undefined],
+    ['retried', 'Fixture.Flaky', undefined],
+    ['retried', 'Fixture.Flaky', undefined],
+    ['ended', 'Fixture.Flaky', 0],
+    ['started', 'Fixture.Fail', undefined],
+    ['ended', 'Fixture.Fail', 500],
+    ['closed', undefined, 201],
+  ]);
+});
+
+it('refuses a file for events that cannot be written, before anything runs', async () => {
+  const result = await sandbox.run('clistack', ['Fixture.Note', '--json-events', '/nowhere/events', '--json']);
+  expect(documentOf(result)).toMatchObject({ exit_code: 506, tasks: [] });
+});
+
+it('tries a task again as it says, and says so', async () => {
+  const { status, stderr } = await sandbox.run('clistack', ['Fixture.Flaky']);
+  expect(status).toBe(0);
+  expect(stderr).toContain('attempt 1 failed: Fixture.Flaky: attempt 1; trying again');
+});
+
+it('ends a task at --timeout with its whole tree, also where SIGTERM is ignored', async () => {
+  const result = await sandbox.run('clistack', ['Fixture.Deaf', '--timeout', '500ms', '--json']);
+  expect(documentOf(result)).toMatchObject({ exit_code: 508, error: { code: 'RUN016' } });
+  for (const name of ['child', 'grandchild']) {
+    const pid = Number(sandbox.read(name));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  }
+});
