@@ -99,7 +99,7 @@ export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>):
     onEvent({ kind: 'started', name: spec.name, depth });
     const base = { name: spec.name, startMs, blockedBy: null };
     try {
-      const end = await withTimeLimit(spec.name, spec.timeout ?? options.timeoutMs, stop, (signal) =>
+      const end = await withTimeLimit(spec.name, spec.timeout ?? options.timeoutMs, stop, monotonic, (signal) =>
         work(spec, signal),
       );
       return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };

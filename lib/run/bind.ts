@@ -3,6 +3,7 @@ import { runSession } from './session';
 import { packagePlace } from '../config/package-place';
 import { realReader } from '../system/real/read-files';
 import { readTaskIndex } from './task-index';
+import { leaveStatus } from './leave';
 import { loadModule } from './load-module';
 
 /** The hidden node that just always runs: it hands the raw line to the engine. */
@@ -24,7 +25,7 @@ export function bind(): void {
   const argv = withoutJustFlags(process.argv.slice(2));
   const open = async (line: readonly string[]): Promise<void> => {
     // The door never rejects: just would turn every status into 1.
-    process.exitCode = await runSession(line);
+    leaveStatus(await runSession(line));
   };
   const place = packagePlace();
   for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {

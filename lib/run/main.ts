@@ -1,6 +1,7 @@
+import { leaveStatus } from './leave';
 import { runSession } from './session';
 
 /** The bin's door: runs the line it was called with and leaves the status to the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await runSession(argv);
+  leaveStatus(await runSession(argv));
 }
