@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { withSources } from '../config';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
@@ -10,6 +11,7 @@ import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
 import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
 import type { PreparedRun } from './prepare';
+import type { RunSummary } from './summary';
 import { writeRunData, writeRunRecord } from './run-record';
 import type { TaskSystems } from './task-systems';
 
@@ -50,6 +52,7 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   const safe = redact(envelopeOf(conclusion, end, isAggregate ? summary : [])) as Envelope;
   if (!dryRun) tryToKeep(() => writeRunRecord(system, loaded.paths.runs, String(redact(command)), runId, safe));
 
+  if (line.flags.summary) tellSummary(conclusion, end);
   if (json)
     writeOut(
       renderEnvelope(safe, (whole) => tryToKeep(() => writeRunData(system, loaded.paths.runs, runId, whole)) ?? ''),
@@ -68,6 +71,26 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   }
 }
 
+/** Opened only when it is asked for. */
+function summaryOf(graph: PreparedRun['graph'], results: readonly TaskResult[]): RunSummary {
+  const { summariseRun } = require('./summary') as typeof import('./summary');
+  return summariseRun(graph, results);
+}
+
+/** The table goes to the conversation, the picture of it into the reports. */
+function tellSummary({ system, prepared, redact }: Conclusion, end: RunEnd): void {
+  const { renderSummary, renderTrace } = require('./summary') as typeof import('./summary');
+  const { flags } = prepared.line;
+  const summary = redact(summaryOf(prepared.graph, end.results)) as RunSummary;
+  if (!flags.quiet) writeErr(renderSummary(summary));
+  if (flags.dryRun) return;
+  tryToKeep(() => {
+    const { reports } = prepared.loaded.paths;
+    system.files.makeFolder(reports, 0o700);
+    system.files.write(join(reports, 'trace.json'), renderTrace(summary), { mode: 0o600 });
+  });
+}
+
 function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summary: readonly string[]): Envelope {
   const { line, graph } = prepared;
   const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
@@ -82,6 +105,7 @@ function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summ
     dry_run: line.flags.dryRun,
     data: data === null && summary.length > 0 ? { summary } : data,
     data_file: null,
+    ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
     error: errorOf(end.fault ?? failed?.error ?? null),
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };

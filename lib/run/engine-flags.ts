@@ -4,6 +4,8 @@ export interface EngineFlags {
   readonly dryRun: boolean;
   readonly jobs: number;
   readonly keepGoing: boolean;
+  /** A table of where the time went. */
+  readonly summary: boolean;
   readonly noDeps: boolean;
   readonly yes: boolean;
   readonly noInput: boolean;
@@ -30,6 +32,7 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   dryrun: { field: 'dryRun', shape: 'switch' },
   jobs: { field: 'jobs', shape: 'value' },
   keepgoing: { field: 'keepGoing', shape: 'switch' },
+  summary: { field: 'summary', shape: 'switch' },
   nodeps: { field: 'noDeps', shape: 'switch' },
   yes: { field: 'yes', shape: 'switch' },
   noinput: { field: 'noInput', shape: 'switch' },
@@ -45,13 +48,14 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
 };
 
 /** Reserved, and refused by name until there is something behind them: a flag that is silently ignored lies. */
-export const idleFlags: ReadonlySet<string> = new Set(['force', 'summary', 'checkpoint', 'resume']);
+export const idleFlags: ReadonlySet<string> = new Set(['force', 'checkpoint', 'resume']);
 
 export const defaultFlags: EngineFlags = {
   json: false,
   dryRun: false,
   jobs: 8,
   keepGoing: false,
+  summary: false,
   noDeps: false,
   yes: false,
   noInput: false,
@@ -68,6 +72,6 @@ export const defaultFlags: EngineFlags = {
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [
-  '--json', '--dry-run', '--jobs', '--keep-going', '--no-deps', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
+  '--json', '--dry-run', '--jobs', '--keep-going', '--summary', '--no-deps', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore

@@ -2,6 +2,7 @@ import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import type { Step } from '../system/step';
+import type { RunSummary } from './summary';
 
 /** The one document on stdout with `--json`; its schema is schema/envelope.schema.json. */
 export interface Envelope {
@@ -15,6 +16,8 @@ export interface Envelope {
   readonly data: unknown;
   /** File that holds what was cut from `data` and `tasks`; null when nothing was. */
   readonly data_file: string | null;
+  /** Where the time went; with `--summary`. */
+  readonly summary?: RunSummary;
   readonly error: EnvelopeError | null;
   readonly tasks: readonly EnvelopeTask[];
 }
@@ -62,7 +65,8 @@ export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): 
 export function renderEnvelope(envelope: Envelope, keep: (whole: string) => string): string {
   const whole = `${JSON.stringify(envelope)}\n`;
   if (envelope.dry_run || Buffer.byteLength(whole) <= envelopeLimit) return whole;
-  const cut = { ...envelope, data: shapeOf(envelope.data), data_file: keep(whole) };
+  const { summary: _inTheFile, ...kept } = envelope;
+  const cut = { ...kept, data: shapeOf(envelope.data), data_file: keep(whole) };
   const text = `${JSON.stringify(cut)}\n`;
   if (Buffer.byteLength(text) <= envelopeLimit) return text;
   return shorten(cut);

@@ -48,9 +48,17 @@ const envelope = {
   tasks: { type: 'array', items: task },
 };
 
+const summary = {
+  type: 'object',
+  description: 'Where the time went; only with --summary, and in the file when the document was cut.',
+};
+
 /** Schemas of what a run writes. */
 export const schemas = {
-  envelope: { ...strictObject('The one document on stdout with --json.', envelope), required: Object.keys(envelope) },
+  envelope: {
+    ...strictObject('The one document on stdout with --json.', { ...envelope, summary }),
+    required: Object.keys(envelope),
+  },
   'log-line': {
     type: 'object',
     description: 'One line of logs/<day>.jsonl; further fields are free.',

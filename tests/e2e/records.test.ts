@@ -104,3 +104,18 @@ it('ends a task at --timeout with its whole tree, also where SIGTERM is ignored'
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   }
 });
+
+it('sums up where the time went: a table, the document, and a trace beside the reports', async () => {
+  const { stdout, stderr } = await sandbox.run('clistack', ['Fixture.Flaky', 'Fixture.Note', '--summary', '--json']);
+  expect(stderr).toMatch(/^\* Fixture\.Flaky +\d+ +0 +\d+ +succeeded$/m);
+  expect(JSON.parse(stdout)).toMatchObject({
+    summary: { tasks: [{ task: 'Fixture.Flaky' }, { task: 'Fixture.Note' }] },
+  });
+  const trace: unknown = JSON.parse(sandbox.read('.local/state/clistack/reports/trace.json'));
+  expect(trace).toMatchObject({
+    traceEvents: [
+      { name: 'Fixture.Flaky', ph: 'X' },
+      { name: 'Fixture.Note', ph: 'X' },
+    ],
+  });
+});

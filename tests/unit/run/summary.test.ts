@@ -1,0 +1,89 @@
+import { buildGraph } from '../../../lib/kernel/graph';
+import type { Dependencies } from '../../../lib/kernel/task';
+import type { TaskResult } from '../../../lib/kernel/result';
+import type { TaskContext } from '../../../lib/run/context';
+import type { Task } from '../../../lib/run/define-task';
+import { renderSummary, renderTrace, summariseRun } from '../../../lib/run/summary';
+
+const deps: Readonly<Record<string, Dependencies>> = { A: [['B', 'C']], B: ['D'], C: ['D'], D: [] };
+const tasks = new Map(
+  Object.entries(deps).map(([name, list]): [string, Task] => [
+    name,
+    { name, summary: name, deps: list, run: () => null },
+  ]),
+);
+const graph = buildGraph<TaskContext>(tasks, ['A']);
+
+const result = (name: string, startMs: number, durationMs: number): TaskResult => ({
+  name,
+  startMs,
+  durationMs,
+  state: 'succeeded',
+  status: 0,
+  reason: null,
+  data: null,
+  error: null,
+  blockedBy: null,
+});
+
+/** D, then B and C side by side, C having waited for a slot, then A. */
+const results = [result('D', 0, 10), result('B', 10, 30), result('C', 15, 50), result('A', 65, 5)];
+
+it('finds the chain that made the run as long as it was', () => {
+  const { critical_path: path, total_ms: total } = summariseRun(graph, results);
+  expect([path, total]).toEqual([['D', 'C', 'A'], 70]);
+});
+
+it('tells how long a task that was ready waited for a slot', () => {
+  const waits = summariseRun(graph, results).tasks.map(({ task, wait_ms: wait }) => [task, wait]);
+  expect(waits).toEqual([
+    ['D', 0],
+    ['B', 0],
+    ['C', 5],
+    ['A', 0],
+  ]);
+});
+
+it('has nothing to say about a run of nothing', () => {
+  expect(summariseRun(graph, [])).toEqual({ total_ms: 0, critical_path: [], tasks: [] });
+});
+
+it('marks the critical path in the table, the longest task first', () => {
+  const lines = renderSummary(summariseRun(graph, results)).split('\n');
+  expect(lines[1]).toMatch(/^\* C +50 +5 +15 +succeeded$/);
+  expect(lines[2]).toMatch(/^ {2}B /);
+  expect(lines[5]).toBe('70 ms in all; critical path (*): D -> C -> A');
+});
+
+it('draws tasks that overlap in lanes of their own, none of negative length', () => {
+  const { traceEvents } = JSON.parse(renderTrace(summariseRun(graph, results))) as {
+    readonly traceEvents: readonly {
+      readonly name: string;
+      readonly tid: number;
+      readonly ts: number;
+      readonly dur: number;
+    }[];
+  };
+  expect(traceEvents.map(({ name, tid }) => [name, tid])).toEqual([
+    ['D', 1],
+    ['B', 1],
+    ['C', 2],
+    ['A', 1],
+  ]);
+  expect(traceEvents.every(({ ts, dur }) => ts >= 0 && dur >= 0)).toBe(true);
+});
+
+it('knows that the groups of a list run one after the other', () => {
+  const serial = new Map(
+    Object.entries({ A: ['B', 'C'], B: [], C: [] }).map(([name, list]): [string, Task] => [
+      name,
+      { name, summary: name, deps: list, run: () => null },
+    ]),
+  );
+  const { critical_path: path } = summariseRun(buildGraph<TaskContext>(serial, ['A']), [
+    result('B', 0, 5),
+    result('C', 5, 1),
+    result('A', 6, 0),
+  ]);
+  expect(path).toEqual(['B', 'C', 'A']);
+});
