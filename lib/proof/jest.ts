@@ -15,7 +15,10 @@ export interface SuiteRequest {
   /** Projects of jest.config.js. */
   readonly projects: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly pattern?: string;
+  /** Another node than the one that runs us. */
+  readonly node?: string;
+  /** Default true. */
+  readonly coverage?: boolean;
 }
 
 /** Where results and coverage of the suites are kept until the next run. */
@@ -29,24 +32,16 @@ export function coverageFolder(): string {
  */
 export async function runSuite(
   system: System,
-  { suite, projects, env = {}, pattern }: SuiteRequest,
+  { suite, projects, env = {}, node = process.execPath, coverage = true }: SuiteRequest,
   signal: AbortSignal,
 ): Promise<SuiteResult> {
   const folder = join(coverageFolder(), suite);
   const output = join(folder, 'results.json');
   system.files.makeFolder(folder);
   if (system.files.stat(output) !== undefined) system.files.remove(output);
-  const coverage = ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`];
-  const args = [
-    '--ci',
-    '--json',
-    `--outputFile=${output}`,
-    '--selectProjects',
-    ...projects,
-    ...coverage,
-    ...(pattern === undefined ? [] : ['-t', pattern]),
-  ];
-  const { status } = await system.processes.run(process.execPath, [programOf('jest/bin/jest.js'), ...args], {
+  const counting = coverage ? ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`] : [];
+  const args = ['--ci', '--json', `--outputFile=${output}`, '--selectProjects', ...projects, ...counting];
+  const { status } = await system.processes.run(node, [programOf('jest/bin/jest.js'), ...args], {
     cwd: repositoryRoot(),
     output: 'inherit',
     accept: 'any',

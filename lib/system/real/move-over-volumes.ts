@@ -1,7 +1,8 @@
-import { closeSync, cpSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unwritable } from '../faults';
 import { hashTree } from '../tree-hash';
+import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
 import { syncFolder } from './write-file';
@@ -14,8 +15,7 @@ export function moveOverVolumes(from: string, to: string): void {
   const partial = `${to}.partial`;
   rmSync(partial, { recursive: true, force: true });
   try {
-    // Without verbatimSymlinks Node rewrites relative links into absolute ones to the source.
-    cpSync(from, partial, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, errorOnExist: true });
+    copyTree(from, partial);
     syncTree(partial);
     if (hashTree(realReader, realLinks, from) !== hashTree(realReader, realLinks, partial)) {
       throw unwritable({ path: to, reason: 'the copy differs from its source' });
