@@ -20,9 +20,9 @@ it('makes one that is valid and changes nothing', () => {
 it.each([
   ['~/a/c.json', `${home}/a/c.json`],
   ['/a/c.json', '/a/c.json'],
-  ['c.json', '/work/c.json'],
+  ['c.json', '/project/c.json'],
 ])('makes it where it was told: %s', (named, file) => {
-  const system = createMemorySystem({ cwd: '/work' });
+  const system = createMemorySystem({ cwd: '/project' });
   expect(initConfig(system, named)).toEqual({ file });
   expect(system.files.stat(file)?.kind).toBe('file');
 });
