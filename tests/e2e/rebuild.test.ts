@@ -102,6 +102,18 @@ it('ends with 202 when the config calls warnings ill', async () => {
   expect(document).toMatchObject({ success: true, exit_code: 202 });
 });
 
+it('ends with 511 when a check could not look, and still reports what the others found', async () => {
+  sandbox.write('.local/bin/tool', '', 0o755);
+  const folder = sandbox.path('.local', 'bin');
+  const wrap = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', folder, '-e', 'inject=openat:error=EACCES'];
+  const document = documentOf(await sandbox.run('clistack', ['Health.Check', '--json'], { env: env(), wrap }));
+  expect(document).toMatchObject({ success: false, exit_code: 511, error: { code: 'HEA001' } });
+  expect(report('health.json')).toMatchObject({
+    notChecked: [{ code: 'HC007', reason: `cannot read ${folder}: permission denied` }],
+    findings: expect.arrayContaining([expect.objectContaining({ code: 'HC002' })]),
+  });
+});
+
 it('keeps the cache warm when the config says move', async () => {
   sandbox.config({ enforce: { original: 'move' } });
   await sandbox.run('clistack', ['Enforce.Once']);
