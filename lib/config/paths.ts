@@ -18,6 +18,10 @@ export interface OwnedPaths {
   readonly runs: string;
   /** centralize.dir, default $XDG_DATA_HOME/clistack/central: a vanished link target breaks tools, so not below a folder that people empty by hand. */
   readonly central: string;
+  /** $XDG_DATA_HOME/clistack/tools: private homes of the tools that we installed, `npm/<tool>`, `wheels/<tool>`. */
+  readonly tools: string;
+  /** masterbin.dir, default $XDG_DATA_HOME/clistack/bin: the one folder of wrappers. */
+  readonly bin: string;
   /** $XDG_CONFIG_HOME, where user-scope variables go on systems with systemd. */
   readonly userConfig: string;
   /** Folders in which projects live and that exist. */
@@ -60,6 +64,7 @@ export function computePaths(system: System, config: Config, configFile: string,
   const base = baseFolders(system);
   const windows = machine.os === 'win32';
   const state = join(base.state, windows ? 'CliStack' : 'clistack');
+  const data = join(base.data, windows ? 'CliStack' : 'clistack');
   const own = (path: string | null, fallback: string): string =>
     path === null ? fallback : expandHome(path, machine.home);
   const reports = own(config.reports.dir, windows ? join(base.state, 'CLI_Reports') : join(state, 'reports'));
@@ -77,7 +82,9 @@ export function computePaths(system: System, config: Config, configFile: string,
     reports,
     logs: join(reports, 'logs'),
     runs: join(reports, 'runs'),
-    central: own(config.centralize.dir, join(base.data, windows ? 'CliStack' : 'clistack', 'central')),
+    central: own(config.centralize.dir, join(data, 'central')),
+    tools: join(data, 'tools'),
+    bin: join(data, 'bin'),
     userConfig: base.config,
     // A workspace may be a link to another disk: the folder behind it counts.
     workspaces: wanted.flatMap((path) => {
