@@ -18,3 +18,48 @@ export const unknownRecord = defineFault<{ run: string }>({
   message: ({ run }) => `no run '${run}' is on record`,
   fix: () => 'npx just Runs.List',
 });
+
+export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
+  code: 'RUN030',
+  exit: 500,
+  title: 'a task asked for a failing exit status',
+  why: 'A task set process.exitCode and ended as if all was well. The status of a run is made from how its tasks end.',
+  message: ({ tasks, status }) => `process.exitCode was set to ${status} while running ${tasks}`,
+  fix: () => 'throw an error in the task instead of setting process.exitCode',
+});
+
+export const notKept = defineFault<{ what: string; reason: string }>({
+  code: 'RUN031',
+  exit: 506,
+  title: 'what a run leaves behind could not be written',
+  why: 'The tasks did their work, but the log, the record of the run or another file that tells of it is not whole: the disk is full, or the folder may not be written.',
+  message: ({ what, reason }) => `the tasks ended, but ${what} could not be written: ${reason}`,
+  fix: () => 'npx just Health.Check',
+});
+
+export const answerUnread = defineFault<{ task: string }>({
+  code: 'RUN032',
+  exit: 506,
+  title: 'nobody read the answer to its end',
+  why: 'The reader of stdout went away, or the file it goes to takes no more, so the answer did not arrive whole.',
+  message: ({ task }) => `stdout was closed before the answer of ${task} was out`,
+  fix: () => 'run the same command again and read its answer to the end',
+});
+
+export const shadowedConfig = defineFault<{ file: string; hides: string }>({
+  code: 'RUN033',
+  exit: 501,
+  title: 'a compiled just.config lies beside the source',
+  why: 'just takes the JavaScript file without a word, so what you write into just.config.ts has no effect. Nothing was run.',
+  message: ({ file, hides }) => `${file} hides ${hides}`,
+  fix: ({ file }) => `remove ${file}`,
+});
+
+export const staleBuild = defineFault<{ source: string }>({
+  code: 'RUN034',
+  exit: 500,
+  title: 'the build of this checkout is older than its sources',
+  why: 'What would run is not what the sources say. Nothing was run.',
+  message: ({ source }) => `${source} is not what dist/ was built from`,
+  fix: () => 'npm run build',
+});

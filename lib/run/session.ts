@@ -6,11 +6,12 @@ import { createRedactor } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
-import { concludeRun, type RunEnd } from './conclude';
+import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import { answerEarly, bareEnvelope, faultText } from './early';
 import { guardEnding } from './ending';
 import { openEvents } from './events';
 import { scheduleOptions } from './execute';
+import { answerUnread, exitCodeSet } from './faults';
 import { createLedger } from './ledger';
 import { packagePlace, readVersion } from '../config/package-place';
 import { prepareRun, type PreparedRun } from './prepare';
@@ -84,24 +85,31 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     },
   });
 
-  const conclude = (end: RunEnd): ExitStatus => {
+  const redact = redactor.value;
+  const conclusion = { system, prepared, systems, log, reporter, reports, redact, corrId, runId, command };
+  const keep = (end: RunEnd): RunEnd => {
     view.close();
-    systems.close(end.status);
-    const redact = redactor.value;
-    concludeRun({ system, prepared, systems, reporter, reports, redact, corrId, runId, command }, end);
-    sayError(end, redact, flags.debug);
-    events.note({ kind: 'closed', status: end.status });
+    return keepRun(conclusion, end);
+  };
+  const answer = (end: RunEnd): ExitStatus => {
+    let ended = answerRun(conclusion, end);
+    if (outClosed()) {
+      ended = withFault(ended, answerUnread({ task: line.roots.join(' ') }));
+      if (ended !== end && !dryRun) recordAgain(conclusion, ended);
+    }
+    sayError(ended, redact, flags.debug);
+    events.note({ kind: 'closed', status: ended.status });
     log.close();
-    // Nobody read the answer to its end: that is no success.
-    return end.status === 0 && outClosed() ? 506 : end.status;
+    return ended.status;
   };
   const abandon = (fault: StackError): ExitStatus => {
     const durationMs = system.clock.monotonic() - startMs;
     for (const task of ledger.running())
       log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
-    return conclude({ status: fault.exit, results: ledger.cutOff(fault, durationMs), fault, durationMs });
+    return answer(keep({ status: fault.exit, results: ledger.cutOff(fault, durationMs), fault, durationMs }));
   };
   const guard = guardEnding({
+    line: line.roots.join(' '),
     running: ledger.running,
     stop: () => {
       abort.abort();
@@ -119,10 +127,20 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
       },
     }),
   ); // prettier-ignore
+  await guard.idle();
+  const asked = guard.asked();
+  const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line.roots.join(' '), status: asked });
+  const ended = (): RunEnd => {
+    const fault = guard.stopped() ?? null;
+    const durationMs = system.clock.monotonic() - startMs;
+    return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
+  };
+  let end = keep(ended());
+  // A signal that came while all of this was written is heard now.
+  await new Promise(setImmediate);
+  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) end = keep(ended());
   guard.release();
-  const fault = guard.stopped() ?? null;
-  const durationMs = system.clock.monotonic() - startMs;
-  return conclude({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs });
+  return answer(end);
 }
 
 /** The last word of a failed run on stderr: the cause and what to type next. */
