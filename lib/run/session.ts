@@ -17,13 +17,15 @@ import { packagePlace, readVersion } from '../config/package-place';
 import { prepareRun, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
+import { refuseShadowedConfig } from './shadowed-config';
+import { refuseStaleBuild } from './stale-build';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
-export async function runSession(argv: readonly string[]): Promise<ExitStatus> {
+export async function runSession(argv: readonly string[], door: 'bin' | 'just' = 'bin'): Promise<ExitStatus> {
   const inherited = createRealSystem();
   const runId = inherited.randomness.id();
   const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
@@ -32,7 +34,12 @@ export async function runSession(argv: readonly string[]): Promise<ExitStatus> {
   try {
     const place = packagePlace();
     const version = readVersion((path) => system.files.read(path).toString('utf8'), place.root);
+    refuseShadowedConfig(system);
+    if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
+    // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
+    const changes = [...prepared.graph.nodes.values()].some(({ spec }) => spec.mutates === true);
+    if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
     if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
     return await runPrepared({ prepared, system, argv, version, corrId, runId });
   } catch (thrown) {
