@@ -35,6 +35,8 @@ export interface EnvelopeTask {
   readonly status: ExitStatus;
   readonly duration_ms: number;
   readonly reason: string | null;
+  /** Why its code ran or did not have to; only for a task that says what it reads and makes. */
+  readonly why?: string;
   /** The recorded steps of a dry run; absent in a real run. */
   readonly steps?: readonly Step[];
 }
@@ -47,13 +49,14 @@ export function errorOf(error: StackError | null): EnvelopeError | null {
 }
 
 export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): EnvelopeTask {
-  const { name, state, status, durationMs, reason } = result;
+  const { name, state, status, durationMs, reason, why } = result;
   return {
     task: name,
     state,
     status,
     duration_ms: Math.round(durationMs),
     reason,
+    ...(why === null ? {} : { why }),
     ...(steps === undefined ? {} : { steps }),
   };
 }

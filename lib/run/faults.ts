@@ -63,3 +63,39 @@ export const staleBuild = defineFault<{ source: string }>({
   message: ({ source }) => `${source} is not what dist/ was built from`,
   fix: () => 'npm run build',
 });
+
+export const missingInput = defineFault<{ task: string; input: string }>({
+  code: 'RUN040',
+  exit: 506,
+  title: 'a file that a task reads is not there',
+  why: 'A task that says what it reads must find it: without it, that nothing changed would mean nothing.',
+  message: ({ task, input }) => `${task} reads ${input}, and it is not there`,
+  fix: ({ input }) => `make ${input}, or mend the inputs of the task`,
+});
+
+export const emptyGlob = defineFault<{ task: string; pattern: string; root: string }>({
+  code: 'RUN041',
+  exit: 506,
+  title: 'a pattern for inputs matches no file',
+  why: 'A wrong pattern would otherwise look like a task with nothing to do, for ever.',
+  message: ({ task, pattern, root }) => `${task} reads ${pattern}, and no file below ${root} matches`,
+  fix: () => 'mend the inputs of the task',
+});
+
+export const missingOutput = defineFault<{ task: string; output: string }>({
+  code: 'RUN042',
+  exit: 500,
+  title: 'a task did not make what it says it makes',
+  why: 'Its code came to a good end, and a file of its outputs is not there.',
+  message: ({ task, output }) => `${task} ended well, and did not make ${output}`,
+  fix: () => 'mend the task: make the file, or leave it out of its outputs',
+});
+
+export const unevenPairs = defineFault<{ task: string; inputs: number; outputs: number }>({
+  code: 'RUN043',
+  exit: 500,
+  title: 'a partial task has not one output for each input',
+  why: 'A partial task pairs every input with its one output; only so it is known which of them are stale.',
+  message: ({ task, inputs, outputs }) => `${task} names ${outputs} outputs for ${inputs} inputs`,
+  fix: () => 'mend the outputs of the task: one path for each input',
+});

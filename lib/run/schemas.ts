@@ -11,6 +11,10 @@ const task = {
     status: { enum: Object.keys(exitStatuses).map(Number) },
     duration_ms: { type: 'integer', minimum: 0 },
     reason: { ...nullableText, description: 'Why it ended as partial, skipped, blocked or cancelled.' },
+    why: {
+      type: 'string',
+      description: 'Why its code ran, or did not have to; only for a task that says what it reads and makes.',
+    },
     steps: {
       type: 'array',
       items: {
