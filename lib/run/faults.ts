@@ -99,3 +99,21 @@ export const unevenPairs = defineFault<{ task: string; inputs: number; outputs: 
   message: ({ task, inputs, outputs }) => `${task} names ${outputs} outputs for ${inputs} inputs`,
   fix: () => 'mend the outputs of the task: one path for each input',
 });
+
+export const noOwnTasks = defineFault<{ sign: string }>({
+  code: 'RUN050',
+  exit: 501,
+  title: 'no tasks of your own',
+  why: 'The sign stands for the tasks of the folders that the config names in taskFolders; there are none. Nothing was run.',
+  message: ({ sign }) => `'${sign}' runs the tasks of your own task folders, and there are none`,
+  fix: () => 'npx just Help Config.Init',
+});
+
+export const noSuchSign = defineFault<{ sign: string }>({
+  code: 'RUN051',
+  exit: 501,
+  title: 'a sign that stands for no tasks',
+  why: 'InvokeBuild runs every test script below a folder with it. Here tests belong to the test runner of a project. Nothing was run.',
+  message: ({ sign }) => `'${sign}' stands for no tasks; '*' runs your own ones`,
+  fix: () => 'npx just ?',
+});
