@@ -17,6 +17,7 @@ import type { RunLog } from './run-log';
 import type { RunSummary } from './summary';
 import { writeRunData, writeRunRecord } from './run-record';
 import type { TaskSystems } from './task-systems';
+import type { Warning } from './warnings';
 
 /** A run that is over, one way or another. */
 export interface RunEnd {
@@ -34,6 +35,7 @@ export interface Conclusion {
   readonly log: RunLog;
   readonly reporter: Reporter;
   readonly reports: readonly string[];
+  readonly warnings: readonly Warning[];
   readonly redact: (value: unknown) => unknown;
   readonly corrId: string;
   readonly runId: string;
@@ -177,7 +179,11 @@ function drawTrace({ system, prepared, redact }: Conclusion, end: RunEnd): void 
   system.files.write(join(reports, 'trace.json'), trace, { mode: 0o600 });
 }
 
-function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summary: readonly string[]): Envelope {
+function envelopeOf(
+  { prepared, systems, corrId, warnings }: Conclusion,
+  end: RunEnd,
+  summary: readonly string[],
+): Envelope {
   const { line, graph } = prepared;
   const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
   const steps = systems.steps();
@@ -193,6 +199,7 @@ function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summ
     data_file: null,
     ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
     error: errorOf(end.fault ?? failed?.error ?? null),
+    warnings,
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };
 }

@@ -1,4 +1,5 @@
-import { bug, exitedEarly, interrupted, neverFinished, terminated } from '../kernel/faults';
+import { exitedEarly, interrupted, neverFinished, terminated } from '../kernel/faults';
+import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { endAllChildren } from '../system/real/process-groups';
@@ -65,8 +66,7 @@ export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
     setTimeout(end, graceMs, fault).unref();
   };
   const onError = (error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error);
-    end(bug({ task: tasks()[0] ?? line, error: message }, { cause: error }));
+    end(asFault(tasks()[0] ?? line, error));
   };
   const onIdle = (): void => {
     if (whenIdle === undefined) end(stopped ?? neverFinished({ tasks: tasks() }));

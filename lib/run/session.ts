@@ -2,12 +2,12 @@ import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { runGraph } from '../kernel/scheduler';
-import { createRedactor } from '../log';
+import { createRedactor, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
-import { answerEarly, bareEnvelope, faultText } from './early';
+import { answerEarly, bareEnvelope, faultText, placeText } from './early';
 import { guardEnding } from './ending';
 import { openEvents } from './events';
 import { scheduleOptions } from './execute';
@@ -21,6 +21,7 @@ import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
+import { createWarnings } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -43,7 +44,7 @@ export async function runSession(argv: readonly string[], door: 'bin' | 'just' =
     if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
     return await runPrepared({ prepared, system, argv, version, corrId, runId });
   } catch (thrown) {
-    return answerEarly(asFault('CliStack', thrown), argv, corrId);
+    return answerEarly(asFault('CliStack', thrown), argv, corrId, system.machine.cwd);
   }
 }
 
@@ -66,7 +67,11 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   const redactor = createRedactor();
   const view = chooseView(system, flags, redactor.text);
   const { dryRun, waitMs } = flags;
-  const onRecord = view.onRecord.bind(view);
+  const warnings = createWarnings();
+  const onRecord = (record: LogRecord): void => {
+    warnings.note(record);
+    view.onRecord(record);
+  };
   const log = openRunLog({ system, loaded, corrId, redactor, dryRun, startMs, debug: flags.debug, onRecord });
   const { ttlDays } = loaded.config.quarantine;
   const keepDays = Math.max(ttlDays.cache, ttlDays.config);
@@ -93,7 +98,19 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   });
 
   const redact = redactor.value;
-  const conclusion = { system, prepared, systems, log, reporter, reports, redact, corrId, runId, command };
+  const conclusion = {
+    system,
+    prepared,
+    systems,
+    log,
+    reporter,
+    reports,
+    warnings: warnings.list,
+    redact,
+    corrId,
+    runId,
+    command,
+  };
   const keep = (end: RunEnd): RunEnd => {
     view.close();
     return keepRun(conclusion, end);
@@ -104,7 +121,8 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
       ended = withFault(ended, answerUnread({ task: line.roots.join(' ') }));
       if (ended !== end && !dryRun) recordAgain(conclusion, ended);
     }
-    sayError(ended, redact, flags.debug);
+    if (!flags.quiet) writeErr(warnings.text());
+    sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
     log.close();
     return ended.status;
@@ -151,11 +169,21 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
 }
 
 /** The last word of a failed run on stderr: the cause and what to type next. */
-function sayError({ fault, results, status }: RunEnd, redact: (value: unknown) => unknown, debug: boolean): void {
+function sayError(
+  { fault, results, status }: RunEnd,
+  redact: (value: unknown) => unknown,
+  debug: boolean,
+  cwd: string,
+): void {
   const failed = results.find((result) => result.state === 'failed' && result.status === status);
   const error = fault ?? failed?.error ?? null;
   if (error === null) return;
-  writeErr(String(redact(faultText(error))));
+  writeErr(String(redact(faultText(error, cwd))));
+  // With --keep-going several may have failed: each is one click away.
+  for (const { name, error: other } of results) {
+    const at = other === error ? undefined : other?.data['at'];
+    if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
+  }
   const { cause } = error;
   if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
 }
