@@ -1,7 +1,12 @@
-import type { Task } from './define-task';
+import type { GraphNode, ResolvedJob } from '../kernel/graph';
 
 /** What a task is made of, in order: the tasks it needs, `{}` for its own code. References of one group stand in brackets. */
-export function jobsOf({ deps = [], run }: Task): readonly string[] {
-  const references = deps.map((entry) => (typeof entry === 'string' ? entry : `[${entry.join(' | ')}]`));
-  return run === undefined ? references : [...references, '{}'];
+export function jobsOf<C>(node: Pick<GraphNode<C>, 'jobs'> | undefined): readonly string[] {
+  return (node?.jobs ?? []).map(jobText);
+}
+
+function jobText<C>(job: ResolvedJob<C>): string {
+  if (typeof job === 'function') return '{}';
+  const names = job.map(({ name, safe }) => `${name}${safe ? '?' : ''}`);
+  return names.length === 1 ? names.join('') : `[${names.join(' | ')}]`;
 }

@@ -1,4 +1,5 @@
-import { nameKey, parseDependencies } from '../kernel/reference';
+import { nameKey, parseReference } from '../kernel/reference';
+import { referencesOf } from '../kernel/task';
 import type { FoundTasks } from './discovery';
 import { noOwnTasks, noSuchSign } from './faults';
 import type { Line } from './line';
@@ -40,16 +41,19 @@ function tasksOf(sign: string, found: FoundTasks): readonly string[] {
   }
 }
 
-/** Tasks of the user's own folders that none of them needs. */
+/** Tasks of the user's own folders that none of them needs; one that puts itself into another comes with it. */
 function ownRoots({ tasks, own }: FoundTasks): readonly string[] {
   const needed = new Set(
-    [...own].flatMap((name) =>
-      parseDependencies(tasks.get(name)?.deps)
-        .flat()
-        .map((reference) => nameKey(reference.name)),
-    ),
+    [...own].flatMap((name) => {
+      const task = tasks.get(name);
+      return task === undefined ? [] : referencesOf(task).map((reference) => nameKey(parseReference(reference).name));
+    }),
   );
-  const roots = [...own].filter((name) => !needed.has(nameKey(name)) && name !== defaultTask).sort();
+  const isGuest = (name: string): boolean => {
+    const { before = [], after = [] } = tasks.get(name) ?? {};
+    return before.length + after.length > 0;
+  };
+  const roots = [...own].filter((name) => !needed.has(nameKey(name)) && !isGuest(name) && name !== defaultTask).sort();
   if (roots.length === 0) throw noOwnTasks({ sign: '*' });
   return roots;
 }

@@ -35,7 +35,7 @@ describe('the list', () => {
     });
     const people = await sandbox.run('clistack', ['?']);
     expect(people.status).toBe(0);
-    expect(people.stdout).toMatch(/^ {2}Both +needs two\n +Ci, \[Tasks\? \| Graph\], \{\}$/m);
+    expect(people.stdout).toMatch(/^ {2}Both +needs two\n +CI, \[Tasks\? \| Graph\], \{\}$/m);
 
     const machine = documentOf(await sandbox.run('clistack', ['??']));
     const { data_file: file } = machine;
@@ -43,7 +43,7 @@ describe('the list', () => {
     const whole = JSON.parse(sandbox.read(String(file).slice(sandbox.home.length + 1))) as {
       readonly data: { readonly tasks: readonly { readonly name: string; readonly jobs: readonly string[] }[] };
     };
-    expect(whole.data.tasks.find(({ name }) => name === 'Both')?.jobs).toEqual(['Ci', '[Tasks? | Graph]', '{}']);
+    expect(whole.data.tasks.find(({ name }) => name === 'Both')?.jobs).toEqual(['CI', '[Tasks? | Graph]', '{}']);
   });
 });
 
