@@ -24,6 +24,8 @@ export interface FoundTasks {
   readonly files: ReadonlyMap<string, string>;
   /** Names of the tasks of the user's own folders. */
   readonly own: ReadonlySet<string>;
+  /** The `hooks` files of those folders, in the order of the config. */
+  readonly hooks: readonly string[];
 }
 
 /**
@@ -35,6 +37,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
   const tasks = new Map<string, { readonly task: Task; readonly file: string }>();
   const own = new Set<string>();
+  const hooks: string[] = [];
   const add = (task: Task, file: string): void => {
     const other = tasks.get(nameKey(task.name));
     if (other !== undefined) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
@@ -53,7 +56,9 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   for (const folder of folders) {
     if (files.stat(folder)?.kind !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
-    for (const { name } of addFiles(listTaskFiles(files, folder))) own.add(name);
+    const listed = listTaskFiles(files, folder);
+    hooks.push(...listed.filter(isHooks).map(({ path }) => path));
+    for (const { name } of addFiles(listed.filter((file) => !isHooks(file)))) own.add(name);
   }
 
   const sorted = [...tasks.values()].sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
@@ -62,7 +67,13 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     tasks: new Map(sorted.map(({ task }) => [task.name, task])),
     files: new Map(sorted.map(({ task, file }) => [task.name, file])),
     own,
+    hooks,
   };
+}
+
+/** `hooks.js` at the top of a task folder is no task. */
+function isHooks({ key, family }: TaskFile): boolean {
+  return key === 'hooks' && !family;
 }
 
 /** The tasks alone. */

@@ -2,7 +2,7 @@ import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
 import type { TaskEnd } from '../kernel/task';
-import type { PreparedTask } from '../kernel/world';
+import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import type { Reporter, RunFacts, TaskContext } from './context';
@@ -22,6 +22,7 @@ export interface ExecuteOptions {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  readonly hooks: TaskHooks<TaskContext> | undefined;
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
@@ -34,6 +35,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     keepGoing: line.flags.keepGoing,
     timeoutMs: line.flags.timeoutMs,
     signal,
+    ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
       onEvent(event);

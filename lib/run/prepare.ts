@@ -8,6 +8,7 @@ import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { findTasks, type FoundTasks } from './discovery';
+import type { LoadedHooks } from './hook-files';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
 import type { PackagePlace } from '../config/package-place';
@@ -20,6 +21,7 @@ export interface PreparedRun {
   readonly tasks: ReadonlyMap<string, Task>;
   /** Where the tasks come from. */
   readonly found: FoundTasks;
+  readonly hooks: readonly LoadedHooks[];
   readonly line: Line;
   readonly graph: Graph<TaskContext>;
   readonly options: ReadonlyMap<string, TaskOptions>;
@@ -40,7 +42,8 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
   refuseInvalidConfig(loaded, graph);
-  return { loaded, tasks, found, line, graph, options };
+  const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
+  return { loaded, tasks, found, hooks, line, graph, options };
 }
 
 /** `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. */
@@ -52,6 +55,17 @@ function addressLine(line: Line, found: FoundTasks): Line {
   if (line.roots.length === 0 && (line.flags.help || !found.own.has('Default'))) return { ...line, roots: ['Tasks'] };
   const { readSigns } = require('./signs') as typeof import('./signs');
   return readSigns(line, found);
+}
+
+function openHooks(files: readonly string[]): readonly LoadedHooks[] {
+  const { loadHooks } = require('./hook-files') as typeof import('./hook-files');
+  return loadHooks(files, loadModule);
+}
+
+/** True where something lies around the tasks of a run: most have none of it, and then nothing of it is loaded. */
+export function hasSurroundings({ found, loaded, graph }: PreparedRun, { machine }: System): boolean {
+  if (found.hooks.length > 0 || loaded.paths.root !== machine.cwd) return true;
+  return found.own.size > 0 && [...graph.nodes.keys()].some((name) => found.own.has(name));
 }
 
 /** Read ahead of the real reading, which needs the tasks, which need the config. */

@@ -1,7 +1,7 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import { runGraph } from '../kernel/scheduler';
+import { runGraph, type ScheduleOutcome } from '../kernel/scheduler';
 import { createRedactor, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
@@ -14,13 +14,15 @@ import { scheduleOptions } from './execute';
 import { answerUnread, exitCodeSet } from './faults';
 import { createLedger } from './ledger';
 import { packagePlace, readVersion } from '../config/package-place';
-import { prepareRun, type PreparedRun } from './prepare';
+import { hasSurroundings, prepareRun, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
 import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
+import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
+import type { CustomLines } from './view/custom';
 import { createWarnings } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -65,7 +67,12 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   const abort = new AbortController();
   const ledger = createLedger();
   const redactor = createRedactor();
-  const view = chooseView(system, flags, redactor.text);
+  let broken: StackError | undefined;
+  const custom = customLinesOf(prepared, (fault) => {
+    broken ??= fault;
+    abort.abort();
+  });
+  const view = chooseView(system, flags, redactor.text, custom);
   const { dryRun, waitMs } = flags;
   const warnings = createWarnings();
   const onRecord = (record: LogRecord): void => {
@@ -111,6 +118,10 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     runId,
     command,
   };
+  const surroundings = hasSurroundings(prepared, system)
+    ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
+    : undefined;
+
   const keep = (end: RunEnd): RunEnd => {
     view.close();
     return keepRun(conclusion, end);
@@ -131,32 +142,37 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     const durationMs = system.clock.monotonic() - startMs;
     for (const task of ledger.running())
       log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
-    return answer(keep({ status: fault.exit, results: ledger.cutOff(fault, durationMs), fault, durationMs }));
+    const results = ledger.cutOff(fault, durationMs);
+    surroundings?.cutOff({ status: fault.exit, error: fault, results });
+    return answer(keep({ status: fault.exit, results, fault, durationMs }));
   };
   const guard = guardEnding({
     line: line.roots.join(' '),
-    running: ledger.running,
+    running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
     stop: () => {
       abort.abort();
     },
     abandon,
   });
-  const outcome = await runGraph(
-    graph,
-    scheduleOptions({
-      prepared, system, systems, log, reporter, corrId, version, signal: abort.signal,
-      onEvent: (event) => {
-        ledger.note(event);
-        events.note(event);
-        if (event.kind !== 'retried') view.onEvent(event);
-      },
-    }),
-  ); // prettier-ignore
+  const run = (): Promise<ScheduleOutcome> =>
+    runGraph(
+      graph,
+      scheduleOptions({
+        prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, hooks: surroundings?.taskHooks,
+        onEvent: (event) => {
+          ledger.note(event);
+          if (event.kind === 'ended') surroundings?.noteEnd(event.result.name);
+          events.note(event);
+          if (event.kind !== 'retried') view.onEvent(event);
+        },
+      }),
+    ); // prettier-ignore
+  const outcome = surroundings === undefined ? { ...(await run()), fault: null } : await surroundings.around(run);
   await guard.idle();
   const asked = guard.asked();
   const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line.roots.join(' '), status: asked });
   const ended = (): RunEnd => {
-    const fault = guard.stopped() ?? null;
+    const fault = guard.stopped() ?? outcome.fault;
     const durationMs = system.clock.monotonic() - startMs;
     return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
   };
@@ -166,6 +182,15 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   if (guard.stopped() !== undefined && end.fault !== guard.stopped()) end = keep(ended());
   guard.release();
   return answer(end);
+}
+
+function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => void): CustomLines | undefined {
+  if (hooks.length === 0) return undefined;
+  return (require('./view/custom') as typeof import('./view/custom')).customLines(hooks, onFault);
+}
+
+function openSurroundings(options: SurroundingsOptions): Surroundings {
+  return (require('./surroundings') as typeof import('./surroundings')).createSurroundings(options);
 }
 
 /** The last word of a failed run on stderr: the cause and what to type next. */

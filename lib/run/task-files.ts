@@ -61,7 +61,11 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   return tasks;
 }
 
-function loadExport(path: string, load: (path: string) => unknown): unknown {
+/**
+ * The default export of a file, or what it exports at all.
+ * @throws `badTaskFile` (RUN008, 501) for one that throws.
+ */
+export function loadExport(path: string, load: (path: string) => unknown): unknown {
   try {
     const module = load(path);
     const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
