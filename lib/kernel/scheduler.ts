@@ -1,4 +1,5 @@
-import { combineStatuses, type ExitStatus } from './exit';
+import type { ExitStatus } from './exit';
+import { createFailures } from './failures';
 import type { Graph } from './graph';
 import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
@@ -48,12 +49,14 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     stopping.abort();
   };
   const isStopped = (): boolean => stopping.signal.aborted;
+  const { demand, note, statusOf } = createFailures<C>(() => {
+    if (!keepGoing) stop();
+  });
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
   const runs = new Map<string, TaskRun<C>>();
   const results = new Map<string, TaskResult>();
-  const hardFailures = new Set<string>();
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
   /** Tasks that can go on. */
@@ -116,31 +119,14 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     return run.missing === 0;
   };
 
-  /** From now on the failure of this task is that of the run, also when it began behind a safe reference. */
-  const demand = (run: TaskRun<C>): void => {
-    if (run.result !== undefined) noteHard(run.result);
-    for (let open = [run], one = open.pop(); one !== undefined; one = open.pop()) {
-      if (one.hard || one.result !== undefined) continue;
-      one.hard = true;
-      const job = one.node.jobs[one.at];
-      if (job !== undefined && typeof job !== 'function')
-        open.push(...one.needs.filter((_, index) => job[index]?.safe === false));
-    }
-  };
-
-  const noteHard = (result: TaskResult): void => {
-    if (!isFailure(result)) return;
-    hardFailures.add(result.blockedBy ?? result.name);
-    if (!keepGoing) stop();
-  };
-
   /** Lets one task go on until it has to wait, or has ended. */
   const proceed = (run: TaskRun<C>): void => {
     const { jobs } = run.node;
     if (run.phase === 'new') {
       run.phase = 'jobs';
-      options.onReach?.(run.name);
-      if (run.isEntered) run.steps = run.enter();
+      const refused = run.reach(options.onReach);
+      if (refused !== undefined && depart(run, refused)) return;
+      if (refused === undefined && run.isEntered) run.steps = run.enter();
     }
     for (;;) {
       if (run.steps !== undefined) {
@@ -206,7 +192,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (results.has(name)) results.delete(name);
     results.set(name, result);
     onEvent({ kind: 'ended', result, depth: run.depth });
-    if (run.hard) noteHard(result);
+    if (run.hard) note(result);
     // Asked again at the next reference: what is false now may be true then.
     if (undecided.delete(name)) runs.delete(name);
     for (const waiter of run.waiters) {
@@ -237,10 +223,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
     const all = [...results.values()];
-    const statuses = all.map(({ name, state, status }) =>
-      state === 'failed' && !hardFailures.has(name) ? 201 : status,
-    );
-    settle.resolve({ status: combineStatuses(statuses), results: all });
+    settle.resolve({ status: statusOf(all), results: all });
   };
 
   const drain = (): void => {

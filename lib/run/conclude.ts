@@ -184,7 +184,7 @@ function envelopeOf(
   end: RunEnd,
   summary: readonly string[],
 ): Envelope {
-  const { line, graph } = prepared;
+  const { line, graph, redefined } = prepared;
   const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
   const steps = systems.steps();
   const data = answerData(graph, end.results);
@@ -200,6 +200,7 @@ function envelopeOf(
     ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
     error: errorOf(end.fault ?? failed?.error ?? null),
     warnings,
+    ...(redefined.length === 0 ? {} : { redefined }),
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };
 }

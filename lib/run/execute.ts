@@ -5,6 +5,7 @@ import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
+import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
@@ -23,11 +24,12 @@ export interface ExecuteOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
+  readonly checkpoint: RunCheckpoint | undefined;
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, onEvent, signal } = options;
+  const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
   const { line, loaded, tasks } = prepared;
   const facts = runFacts(tasks, loaded, options.version);
   return {
@@ -36,6 +38,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     timeoutMs: line.flags.timeoutMs,
     signal,
     ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+    ...(checkpoint === undefined ? {} : { onReach: checkpoint.reach, restored: checkpoint.restored }),
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
       onEvent(event);
@@ -66,8 +69,10 @@ function prepareTask(
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
   const { system, prepared } = options;
   const { flags } = prepared.line;
-  const definition = hashDefinition(system.hash, task, context.options, '');
-  const root = system.machine.cwd;
+  const file = prepared.found.own.has(task.name) ? prepared.found.files.get(task.name) : undefined;
+  const source = file === undefined ? '' : system.files.read(file).toString('utf8');
+  const definition = hashDefinition(system.hash, task, context.options, source);
+  const { root } = context.paths;
   let freshness: Freshness | undefined;
   return {
     context,

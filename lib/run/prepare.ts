@@ -7,7 +7,7 @@ import { expandHome } from '../config';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { findTasks, type FoundTasks } from './discovery';
+import { findTasks, type FoundTasks, type Redefinition } from './discovery';
 import type { LoadedHooks } from './hook-files';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
@@ -21,6 +21,8 @@ export interface PreparedRun {
   readonly tasks: ReadonlyMap<string, Task>;
   /** Where the tasks come from. */
   readonly found: FoundTasks;
+  /** Tasks of this run that take the place of others. */
+  readonly redefined: readonly Redefinition[];
   readonly hooks: readonly LoadedHooks[];
   readonly line: Line;
   readonly graph: Graph<TaskContext>;
@@ -43,7 +45,8 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
   refuseInvalidConfig(loaded, graph);
   const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
-  return { loaded, tasks, found, hooks, line, graph, options };
+  const redefined = found.redefined.filter(({ task }) => graph.nodes.has(task));
+  return { loaded, tasks, found, redefined, hooks, line, graph, options };
 }
 
 /** `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. */

@@ -6,6 +6,7 @@ import { createRedactor, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
+import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import { answerEarly, bareEnvelope, faultText, placeText } from './early';
 import { guardEnding } from './ending';
@@ -122,9 +123,15 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
     : undefined;
 
+  const resumable = (flags.checkpoint !== 'off' || flags.resume !== undefined) && !dryRun;
+  const checkpoint = resumable
+    ? await openCheckpoint({ system, prepared, version, runId, command, keepDays, signal: abort.signal, redact,
+        say: (text) => { log.forTask('Resume').info(text); } })
+    : undefined; // prettier-ignore
+
   const keep = (end: RunEnd): RunEnd => {
     view.close();
-    return keepRun(conclusion, end);
+    return keepRun(conclusion, withFault(end, checkpoint?.close(end.status)));
   };
   const answer = (end: RunEnd): ExitStatus => {
     let ended = answerRun(conclusion, end);
@@ -154,14 +161,20 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     },
     abandon,
   });
+  for (const { task, file, instead_of } of prepared.redefined)
+    log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   const run = (): Promise<ScheduleOutcome> =>
     runGraph(
       graph,
       scheduleOptions({
-        prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, hooks: surroundings?.taskHooks,
+        prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, checkpoint,
+        hooks: surroundings?.taskHooks,
         onEvent: (event) => {
           ledger.note(event);
-          if (event.kind === 'ended') surroundings?.noteEnd(event.result.name);
+          if (event.kind === 'ended') {
+            surroundings?.noteEnd(event.result.name);
+            checkpoint?.noteEnd(event.result);
+          }
           events.note(event);
           if (event.kind !== 'retried') view.onEvent(event);
         },
@@ -187,6 +200,10 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
 function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => void): CustomLines | undefined {
   if (hooks.length === 0) return undefined;
   return (require('./view/custom') as typeof import('./view/custom')).customLines(hooks, onFault);
+}
+
+function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
+  return (require('./checkpoint/open') as typeof import('./checkpoint/open')).openRunCheckpoint(options);
 }
 
 function openSurroundings(options: SurroundingsOptions): Surroundings {
