@@ -136,8 +136,12 @@ function runFacts(tasks: RunFacts['tasks'], loaded: LoadedConfig, version: strin
   return {
     tasks,
     version,
-    configSchema: loaded.schema,
-    configSources: Object.fromEntries(loaded.sources),
+    get configSchema() {
+      return loaded.schema;
+    },
+    get configSources() {
+      return Object.fromEntries(loaded.sources);
+    },
     configProblems: loaded.problems,
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { once } from '../../kernel/once';
 import { notOnThisSystem } from '../faults';
 import type { Machine } from '../ports/environment';
 import { processStart } from './processes';
@@ -7,10 +8,6 @@ import { processStart } from './processes';
 export function createMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const os = process.platform;
   if (os !== 'linux' && os !== 'darwin' && os !== 'win32') throw notOnThisSystem({ what: 'CliStack', os });
-  const once = <T>(read: () => T): (() => T) => {
-    let value: { readonly is: T } | undefined;
-    return () => (value ??= { is: read() }).is;
-  };
   const user = once(() => readUser(env));
   const host = once(readHost);
   const start = once(() => processStart(process.pid));
