@@ -3,8 +3,9 @@ import { blocksOver } from './block-files';
 import { childFailed, fileMissing, lockedByOther, toolMissing } from './faults';
 import { createOverlay, type OverlayBase } from './overlay';
 import type { System } from './port';
-import type { Machine } from './ports/environment';
+import type { Environment, Machine } from './ports/environment';
 import type { ChildOutcome, RunOptions } from './ports/processes';
+import { schedulesOver } from './schedule-files';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
@@ -52,25 +53,29 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     links.make(path, target);
   }
   const held = new Map<string, string>();
+  const machine: Machine = {
+    os,
+    home,
+    host: 'memory',
+    username: 'ada',
+    cwd: options.cwd ?? home,
+    temp: '/tmp',
+    uid: 1000,
+    pid: 4242,
+    processStart: '1',
+    bootId: 'boot',
+    pathSeparator: os === 'win32' ? ';' : ':',
+  };
+  const environment: Environment = { get: (name) => env[name], all: () => env, ...blocksOver(files) };
   return {
     files,
     links,
     advance: (ms) => {
       nowMs += ms;
     },
-    machine: {
-      os,
-      home,
-      host: 'memory',
-      username: 'ada',
-      cwd: options.cwd ?? home,
-      temp: '/tmp',
-      uid: 1000,
-      pid: 4242,
-      processStart: '1',
-      bootId: 'boot',
-      pathSeparator: os === 'win32' ? ';' : ':',
-    },
+    machine,
+    environment,
+    schedules: schedulesOver({ files, links, machine, environment }),
     processes: {
       which: (command) => (command in programs ? `/usr/bin/${command}` : undefined),
       isAlive: (pid) => pid === 4242,
@@ -85,7 +90,6 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
         return Promise.reject(childFailed({ command, args, exitCode: status, signal, stderr }));
       },
     },
-    environment: { get: (name) => env[name], all: () => env, ...blocksOver(files) },
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
     randomness: {
       id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,

@@ -6,6 +6,7 @@ import type { Links } from './ports/links';
 import type { Locks } from './ports/locks';
 import type { Processes } from './ports/processes';
 import type { Randomness } from './ports/randomness';
+import type { Schedules } from './ports/schedules';
 import type { Walk } from './ports/walk';
 
 /**
@@ -18,6 +19,7 @@ export interface System {
   readonly links: Links;
   readonly processes: Processes;
   readonly environment: Environment;
+  readonly schedules: Schedules;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly locks: Locks;

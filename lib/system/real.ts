@@ -1,5 +1,6 @@
 import { blocksOver } from './block-files';
 import type { System } from './port';
+import type { Environment } from './ports/environment';
 import type { Files } from './ports/files';
 import { realLinks } from './real/links';
 import { createMachine, machineUptime } from './real/machine';
@@ -14,21 +15,27 @@ import { walkOver } from './walk-files';
 export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
   const env: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
   const files: Files = { ...realReader, ...realWriter };
+  const machine = createMachine(env);
+  const environment: Environment = {
+    get: (name) => env[name],
+    all: () =>
+      Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    ...blocksOver(files),
+  };
   return {
     files,
     links: realLinks,
+    get schedules() {
+      const { schedulesOver } = require('./schedule-files') as typeof import('./schedule-files');
+      return schedulesOver({ files, links: realLinks, machine, environment });
+    },
     get locks() {
       const { realLocks } = require('./real/locks') as typeof import('./real/locks');
       return realLocks;
     },
-    machine: createMachine(env),
+    machine,
     processes: createProcesses(env),
-    environment: {
-      get: (name) => env[name],
-      all: () =>
-        Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-      ...blocksOver(files),
-    },
+    environment,
     clock: { now: () => Date.now(), monotonic, uptime: machineUptime },
     randomness: { id: randomId, hex: (bytes) => randomBytes(bytes).toString('hex') },
     walk: walkOver(files),
