@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { JournalStep } from './entry';
 import { nothingToUndo, unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
-import { undoStep, type UndoEnd } from './undo-step';
+import { isAsBefore, undoStep, type UndoEnd } from './undo-step';
 
 export interface UndoReport {
   readonly run: string;
@@ -52,7 +53,9 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   let count = 0;
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
-    const outcome = await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
+    let outcome = await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
+    // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
+    if (outcome.end === 'refused' && isFurtherBack(system, run, entry)) outcome = { end: 'as-before' };
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
@@ -61,6 +64,14 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+/** True when the path is as it was before this step or an older one of the run. */
+function isFurtherBack(system: System, { steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  // What these did cannot be seen at their path.
+  const isHidden = ({ kind }: JournalStep['step']): boolean => kind === 'child.run' || kind === 'tree.remove';
+  const older = steps.filter((each) => each.n <= n && each.step.path === step.path && !isHidden(each.step));
+  return !isHidden(step) && older.some(({ before }) => isAsBefore(system, step.path, before));
 }
 
 async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<UndoEnd> {

@@ -62,7 +62,10 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     if (journal !== undefined) return journal;
     // Most runs change nothing and need neither journal nor undo.
     const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
+    const { sweepTemporaries } = require('../system/temporaries') as typeof import('../system/temporaries');
     sweepJournals(system, paths.journal, keepDays);
+    // Every run writes here, under no lock.
+    for (const folder of [paths.state, paths.reports, paths.runs]) sweepTemporaries(system, folder, 'dead');
     journal = openJournal({ system, folder: paths.journal, runId, command });
     return journal;
   };

@@ -1,12 +1,12 @@
 import {
   chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
 import { look } from './look';
 import { randomBytes } from './random-bytes';
-import { temporaryMark } from '../temporaries';
+import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
 
 /**
@@ -18,7 +18,7 @@ export function writeWhole(path: string, content: Buffer | string, { mode, backu
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path).slice(0, 20)}.${randomBytes(12).toString('hex')}${temporaryMark}`);
+  const temporary = temporaryName(path);
   changing(path, () => {
     try {
       writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777));
@@ -34,6 +34,11 @@ export function writeWhole(path: string, content: Buffer | string, { mode, backu
   });
   if (!readFileSync(path).equals(bytes))
     throw unwritable({ path, reason: 'what was read back differs from what was written' });
+}
+
+/** A fresh name beside a path for what is on its way to it or from it. */
+export function temporaryName(path: string): string {
+  return temporaryBeside(path, process.pid, randomBytes(12).toString('hex'));
 }
 
 /** Makes a directory entry survive a power loss. */
