@@ -17,7 +17,7 @@ export interface Sweep {
   readonly points: readonly Point[];
   readonly twoVolumes: boolean;
   /** Tries every `step`th point with one kind of fault. Answers how many were tried and what did not hold. */
-  tryPoints(kind: FaultKind, step: number): Promise<SweepEnd>;
+  tryPoints(kind: FaultKind, step: number, offset?: number): Promise<SweepEnd>;
   /** Kills as many runs at random moments. */
   tryKills(count: number): Promise<SweepEnd>;
   dispose(): void;
@@ -46,10 +46,10 @@ export async function createSweep(lanes = 2): Promise<Sweep> {
   return {
     points,
     twoVolumes: hasTwoVolumes(first),
-    tryPoints: (kind, step) =>
+    tryPoints: (kind, step, offset = 0) =>
       overLanes(
         ready,
-        points.filter((_, index) => index % step === 0),
+        points.filter((_, index) => index % step === offset),
         (lane, point) => tryPoint(lane, point, kind),
       ),
     tryKills: (count) =>
