@@ -5,6 +5,7 @@ import { nameKey } from '../kernel/reference';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
+import { withoutExit } from './without-exit';
 
 /** A file below a tasks folder, and the task name its path stands for. */
 export interface TaskFile {
@@ -53,7 +54,7 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   }
   for (const task of tasks) {
     checkTask(path, task);
-    if (task.run !== undefined && expectsCallback(task.run))
+    if ([task.run, ...(task.jobs ?? [])].some((job) => typeof job === 'function' && expectsCallback(job)))
       throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
     const fits = family ? nameKey(task.name).startsWith(key) : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
@@ -67,7 +68,7 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
  */
 export function loadExport(path: string, load: (path: string) => unknown): unknown {
   try {
-    const module = load(path);
+    const module = withoutExit(() => load(path));
     const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
     return hasDefault ? module.default : module;
   } catch (cause) {
