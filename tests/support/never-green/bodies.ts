@@ -1,6 +1,7 @@
 import { body, posix, type NeverGreenCase } from './case';
 
-const child = (script: string): string => `({ system }) => system.processes.run(process.execPath, ['-e', \`${script}\`])`;
+const child = (script: string): string =>
+  `({ system }) => system.processes.run(process.execPath, ['-e', \`${script}\`])`;
 
 /** What the body of a task may do, or leave undone. */
 export const bodyCases: readonly NeverGreenCase[] = [
