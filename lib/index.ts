@@ -1,4 +1,5 @@
 /** The public API: write your own tasks and health checks against it. */
+export { defineCheck, type Check, type CheckFacts, type Finding } from './health/check';
 export { defineFamily, defineTask, type Task, type TaskFamily } from './run/define-task';
 export type { TaskContext } from './run/context';
 export { defineHooks, type BuildContext, type BuildEnd, type Hooks } from './run/hooks';

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { once } from '../kernel/once';
 import type { System } from '../system/port';
 import { chooseConfigFile, type ChosenFile } from './choose-file';
+import { resolveCodeFolders } from './code-folders';
 import { loadConfigRules, type ConfigRules } from './composed';
 import type { Config, JsonSchema } from './config';
 import { readOverrides } from './environment-overrides';
@@ -43,11 +44,11 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
 
   const layers = documents.map(({ file, value = {} }): Layer => {
     const { $schema: _schema, extends: _extends, ...rest } = value;
-    return { source: file, value: rest };
+    return { source: file, value: resolveCodeFolders(rest, rules, dirname(file)) };
   });
   for (const { variable, value } of env.overrides) {
     problems.push(...checkOverride(variable, value, rules));
-    layers.push({ source: variable, value });
+    layers.push({ source: variable, value: resolveCodeFolders(value, rules, system.machine.cwd) });
   }
   const merged = mergeLayers(rules.defaults, layers, new Map());
   const sources = once(() => sourcesOf(rules.defaults, layers));

@@ -2,10 +2,10 @@ import { join, relative, sep } from 'node:path';
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
+import { exportOf } from '../system/export-of';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
-import { withoutExit } from './without-exit';
 
 /** A file below a tasks folder, and the task name its path stands for. */
 export interface TaskFile {
@@ -66,16 +66,9 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
  * The default export of a file, or what it exports at all.
  * @throws `badTaskFile` (RUN008, 501) for one that throws.
  */
-export function loadExport(path: string, load: (path: string) => unknown): unknown {
-  try {
-    const module = withoutExit(() => load(path));
-    const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
-    return hasDefault ? module.default : module;
-  } catch (cause) {
-    const reason =
-      typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
-    throw badTaskFile({ file: path, problem: `throws while loading: ${reason.split('\n', 1)[0] ?? ''}` }, { cause });
-  }
+export /** What a file of a task folder exports. */
+function loadExport(path: string, load: (path: string) => unknown): unknown {
+  return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
 }
 
 function isTask(value: unknown): value is Task {

@@ -1,4 +1,4 @@
-import { withoutExit } from '../../../lib/run/without-exit';
+import { withoutExit } from '../../../lib/system/without-exit';
 
 it('turns an exit while a file is loaded into an error, and gives the exit back', () => {
   const { exit } = process;
