@@ -3,6 +3,7 @@ export { defineCheck, type Check, type CheckFacts, type Finding } from './health
 export { defineFamily, defineTask, type Task, type TaskFamily } from './run/define-task';
 export type { TaskContext } from './run/context';
 export { defineHooks, type BuildContext, type BuildEnd, type Hooks } from './run/hooks';
+export { runLine, type LineResult, type RunLineOptions } from './run/run-line';
 export { noOp, partial, skipped } from './kernel/outcome';
 export { defineFault, isStackError, type FaultData, type StackError } from './kernel/fault';
 export { exitStatuses, type ExitStatus, type FailureStatus, type PartialStatus } from './kernel/exit';

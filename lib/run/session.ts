@@ -24,12 +24,28 @@ import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
 import type { CustomLines } from './view/custom';
-import { createWarnings } from './warnings';
+import { createWarnings, type Warning } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What a program that runs a line in its own process hears of it. */
+export interface Ears {
+  /** Ends the run as Ctrl-C would. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onPrepared: (prepared: PreparedRun) => void;
+  readonly onEnd: (end: RunEnd, warnings: readonly Warning[]) => void;
+  /** Nothing has run. */
+  readonly onRefused: (fault: StackError) => void;
+  /** In the place of the end of the process, for a run that was cut off. */
+  readonly leave: (status: ExitStatus) => void;
+}
+
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
-export async function runSession(argv: readonly string[], door: 'bin' | 'just' = 'bin'): Promise<ExitStatus> {
+export async function runSession(
+  argv: readonly string[],
+  door: 'bin' | 'just' = 'bin',
+  ears?: Ears,
+): Promise<ExitStatus> {
   const inherited = createRealSystem();
   const runId = inherited.randomness.id();
   const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
@@ -45,9 +61,12 @@ export async function runSession(argv: readonly string[], door: 'bin' | 'just' =
     const changes = [...prepared.graph.nodes.values()].some(({ spec }) => spec.mutates === true);
     if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
     if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
-    return await runPrepared({ prepared, system, argv, version, corrId, runId });
+    ears?.onPrepared(prepared);
+    return await runPrepared({ prepared, system, argv, version, corrId, runId, ears });
   } catch (thrown) {
-    return answerEarly(asFault('CliStack', thrown), argv, corrId, system.machine.cwd);
+    const fault = asFault('CliStack', thrown);
+    ears?.onRefused(fault);
+    return answerEarly(fault, argv, corrId, system.machine.cwd);
   }
 }
 
@@ -58,9 +77,10 @@ interface Run {
   readonly version: string;
   readonly corrId: string;
   readonly runId: string;
+  readonly ears: Ears | undefined;
 }
 
-async function runPrepared({ prepared, system, argv, version, corrId, runId }: Run): Promise<ExitStatus> {
+async function runPrepared({ prepared, system, argv, version, corrId, runId, ears }: Run): Promise<ExitStatus> {
   const { loaded, line, graph } = prepared;
   const { flags } = line;
   const startMs = system.clock.monotonic();
@@ -143,6 +163,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
     log.close();
+    ears?.onEnd(ended, warnings.list);
     return ended.status;
   };
   const abandon = (fault: StackError): ExitStatus => {
@@ -160,9 +181,12 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
       abort.abort();
     },
     abandon,
+    leave: ears?.leave,
   });
   for (const { task, file, instead_of } of prepared.redefined)
     log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
+  ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
+  if (ears?.signal?.aborted === true) guard.interrupt();
   const run = (): Promise<ScheduleOutcome> =>
     runGraph(
       graph,
@@ -194,6 +218,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   await new Promise(setImmediate);
   if (guard.stopped() !== undefined && end.fault !== guard.stopped()) end = keep(ended());
   guard.release();
+  ears?.signal?.removeEventListener('abort', guard.interrupt);
   return answer(end);
 }
 

@@ -3,6 +3,18 @@ import { errnoOf } from './errno';
 
 let outIsClosed = false;
 
+let muted = 0;
+
+/** From now on nothing is written, until what is answered is called: for a run inside a program that only wants its result. */
+export function muteTerminal(): () => void {
+  let isMine = true;
+  muted += 1;
+  return () => {
+    if (isMine) muted -= 1;
+    isMine = false;
+  };
+}
+
 /** Writes to stdout, whole, before it returns. A reader that went away is remembered, not thrown. */
 export function writeOut(text: string): void {
   outIsClosed = !writeAll(1, text) || outIsClosed;
@@ -32,6 +44,7 @@ export function terminalFacts(): TerminalFacts {
 }
 
 function writeAll(fd: number, text: string): boolean {
+  if (muted > 0) return true;
   const bytes = Buffer.from(text, 'utf8');
   for (let done = 0; done < bytes.length;) {
     try {
