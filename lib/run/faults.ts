@@ -135,3 +135,48 @@ export const changedBuild = defineFault<{ run: string; line: string; differences
   message: ({ run, differences }) => `run ${run} cannot be resumed: ${[...differences].slice(0, 5).join(', ')}`,
   fix: ({ line }) => `npx just ${line} --checkpoint`,
 });
+
+export const assertionFailed = defineFault<{ message: string }>({
+  code: 'RUN052',
+  exit: 500,
+  title: 'an assertion of a task does not hold',
+  why: 'A task checks what it takes for granted with assert.',
+  message: ({ message }) => message,
+  fix: () => 'see what the task takes for granted',
+});
+
+export const notEqual = defineFault<{ found: string; wanted: string }>({
+  code: 'RUN053',
+  exit: 500,
+  title: 'two values are not equal',
+  why: 'A task checks with equals that a value is what it should be.',
+  message: ({ found, wanted }) => `${found} is not ${wanted}`,
+  fix: () => 'see what the task compares',
+});
+
+export const propertyMissing = defineFault<{ task: string; name: string }>({
+  code: 'RUN054',
+  exit: 501,
+  title: 'a task needs a value that nobody gave',
+  why: 'It is neither an option on the line nor an environment variable, and has no default.',
+  message: ({ task, name }) => `${task} needs a value for ${name}`,
+  fix: ({ name }) => `give --${name}, or set the variable ${name}`,
+});
+
+export const requirementMissing = defineFault<{ task: string; missing: readonly string[] }>({
+  code: 'RUN055',
+  exit: 503,
+  title: 'a task lacks what it cannot do without',
+  why: 'It says so with requires before it begins its work, so nothing is half done.',
+  message: ({ task, missing }) => `${task} lacks ${[...missing].join(', ')}`,
+  fix: ({ task }) => `npx just Explain ${task}`,
+});
+
+export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
+  code: 'RUN056',
+  exit: 501,
+  title: 'remove was asked for more than a build makes',
+  why: 'A task removes only what lies inside the build root, and never the root itself. Nothing was removed.',
+  message: ({ pattern, root }) => `'${pattern}' is not inside ${root}`,
+  fix: () => 'name what the build has made',
+});
