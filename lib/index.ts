@@ -5,6 +5,13 @@ export type { TaskContext } from './run/context';
 export { defineHooks, type BuildContext, type BuildEnd, type Hooks } from './run/hooks';
 export { exec, use } from './run/built-ins/programs';
 export { assert, equals, property, requires, type Requirements } from './run/built-ins/checks';
+export {
+  runParallel,
+  type BuildResult,
+  type ParallelBuild,
+  type ParallelOptions,
+  type ParallelResult,
+} from './run/built-ins/parallel';
 export { remove } from './run/built-ins/remove';
 export { confirm, print } from './run/built-ins/talk';
 export { runLine, type LineResult, type RunLineOptions } from './run/run-line';

@@ -36,6 +36,8 @@ export interface TaskContext {
   readonly dryRun: boolean;
   /** Registers a secret: from now on every sink masks it, in all its encodings. False for one too short to be masked. */
   readonly secret: (value: string) => boolean;
+  /** Writes a piece of the answer to stdout at once, for what comes bit by bit. Nothing with `--json`: there the answer is one document. */
+  readonly answer: (text: string) => void;
   /** Asks on a terminal; `--yes` answers; without both it throws `confirmationNeeded`. Never asks in a dry run. */
   readonly confirm: (question: string) => Promise<void>;
   /** The run itself, for tasks about tasks (Help, Tasks, Graph). */

@@ -25,6 +25,7 @@ export interface ExecuteOptions {
   readonly onEvent: (event: RunEvent) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
+  readonly answer: TaskContext['answer'];
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
@@ -99,7 +100,7 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 }
 
 function contextOf(
-  { prepared, log, reporter, corrId }: ExecuteOptions,
+  { prepared, log, reporter, corrId, answer }: ExecuteOptions,
   facts: RunFacts,
   task: Task,
   system: System,
@@ -123,6 +124,7 @@ function contextOf(
     corrId,
     signal,
     dryRun: line.flags.dryRun,
+    answer,
     secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');

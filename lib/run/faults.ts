@@ -1,4 +1,5 @@
-import { defineFault } from '../kernel/fault';
+import type { FailureStatus } from '../kernel/exit';
+import { defineFault, StackError, type FaultData } from '../kernel/fault';
 
 export const unknownCode = defineFault<{ code: string; suggestions: readonly string[] }>({
   code: 'RUN015',
@@ -180,3 +181,29 @@ export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
   message: ({ pattern, root }) => `'${pattern}' is not inside ${root}`,
   fix: () => 'name what the build has made',
 });
+
+interface FailedBuilds extends FaultData {
+  readonly builds: readonly Readonly<Record<string, unknown>>[];
+}
+
+const someBuildsFailed = defineFault<FailedBuilds>({
+  code: 'RUN057',
+  exit: 500,
+  title: 'a build of several that ran at once failed',
+  why: 'The status is that of the first of them that failed; the log of each is named in the data.',
+  message: ({ builds }) => {
+    const failed = builds.filter(({ state }) => state === 'failed');
+    const names = failed.map(({ line, status }) => `'${String(line)}' (${String(status)})`);
+    return `${failed.length} of ${builds.length} builds failed: ${names.join(', ')}`;
+  },
+  fix: () => 'npx just Runs.List',
+});
+
+/** Ends the run with the status of the build that failed first. */
+export const buildsFailed = Object.assign(
+  (data: FailedBuilds, status: FailureStatus): StackError => {
+    const { code, message, fix } = someBuildsFailed(data);
+    return new StackError(code, status, message, fix, data);
+  },
+  { page: someBuildsFailed.page },
+);

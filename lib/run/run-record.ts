@@ -21,13 +21,13 @@ export function writeRunData(system: System, folder: string, runId: string, whol
   return writeRunFile(system, folder, `${runId}.data.json`, whole);
 }
 
-/** Removes records older than the logs are kept. */
+/** Removes records, and logs of builds that ran side by side, older than the logs are kept. */
 export function pruneRunRecords(system: System, folder: string, keepDays: number): void {
   if (system.files.stat(folder)?.kind !== 'folder') return;
   const oldest = system.clock.now() - keepDays * 86_400_000;
   for (const { name, kind } of system.files.list(folder)) {
     const path = join(folder, name);
-    const entry = kind === 'file' && name.endsWith('.json') ? system.files.stat(path) : undefined;
+    const entry = kind === 'file' && /\.(?:json|log)$/.test(name) ? system.files.stat(path) : undefined;
     if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
   }
 }

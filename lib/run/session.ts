@@ -193,6 +193,11 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
       scheduleOptions({
         prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, checkpoint,
         hooks: surroundings?.taskHooks,
+        answer: (text) => {
+          // A live foot on the terminal and text above it would overwrite each other.
+          view.close();
+          if (!flags.json) writeOut(redactor.text(text));
+        },
         onEvent: (event) => {
           ledger.note(event);
           if (event.kind === 'ended') {
