@@ -2,6 +2,7 @@ import type { Config } from '../config/config';
 import type { ConfigProblem } from '../config/problem';
 import type { OwnedPaths } from '../config/paths';
 import type { TaskSpec } from '../kernel/task';
+import type { AskedLine } from './prepare';
 import type { OptionValue } from '../kernel/task';
 import type { Logger } from '../log/logger';
 import type { System } from '../system/port';
@@ -47,6 +48,10 @@ export interface TaskContext {
 export interface RunFacts {
   /** Every discovered task by name, in name order. */
   readonly tasks: ReadonlyMap<string, TaskSpec<TaskContext>>;
+  /** The file of each task. */
+  readonly taskFiles: ReadonlyMap<string, string>;
+  /** With --what-if: what the typed line would run. */
+  readonly asked: AskedLine | undefined;
   /** Every config piece's schema composed, for Config.Schema. */
   readonly configSchema: Readonly<Record<string, unknown>>;
   /** Source of each value of the effective config, by JSON pointer. */

@@ -4,6 +4,8 @@ export interface EngineFlags {
   readonly dryRun: boolean;
   readonly jobs: number;
   readonly keepGoing: boolean;
+  /** Tell what the line would run, and run nothing. */
+  readonly whatIf: boolean;
   /** A table of where the time went. */
   readonly summary: boolean;
   readonly noDeps: boolean;
@@ -39,6 +41,7 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   jobs: { field: 'jobs', shape: 'value' },
   keepgoing: { field: 'keepGoing', shape: 'switch' },
   summary: { field: 'summary', shape: 'switch' },
+  whatif: { field: 'whatIf', shape: 'switch' },
   nodeps: { field: 'noDeps', shape: 'switch' },
   force: { field: 'force', shape: 'switch' },
   checkpoint: { field: 'checkpoint', shape: 'optional' },
@@ -62,6 +65,7 @@ export const defaultFlags: EngineFlags = {
   jobs: 8,
   keepGoing: false,
   summary: false,
+  whatIf: false,
   noDeps: false,
   force: false,
   checkpoint: 'off',
@@ -81,6 +85,6 @@ export const defaultFlags: EngineFlags = {
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [
-  '--json', '--dry-run', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--checkpoint', '--resume', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
+  '--json', '--dry-run', '--what-if', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--checkpoint', '--resume', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore

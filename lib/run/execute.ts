@@ -32,7 +32,7 @@ export interface ExecuteOptions {
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
   const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
   const { line, loaded, tasks } = prepared;
-  const facts = runFacts(tasks, loaded, options.version);
+  const facts = runFacts(prepared, options.version);
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -134,9 +134,11 @@ function contextOf(
   };
 }
 
-function runFacts(tasks: RunFacts['tasks'], loaded: LoadedConfig, version: string): RunFacts {
+function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: string): RunFacts {
   return {
     tasks,
+    taskFiles: found.files,
+    asked,
     version,
     get configSchema() {
       return loaded.schema;
