@@ -5,6 +5,7 @@ import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
 import { createSlots } from './slots';
 import { TaskRun } from './task-run';
+import { createTurns } from './turns';
 import { slot, type Wait } from './wait';
 import type { TaskHooks, TaskWorld } from './world';
 
@@ -31,9 +32,6 @@ export interface ScheduleOutcome {
   readonly results: readonly TaskResult[];
 }
 
-/** Milliseconds after which the event loop gets its turn: a chain of synchronous bodies must not keep Ctrl-C waiting. */
-const breathMs = 15;
-
 /**
  * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
  * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
@@ -59,21 +57,21 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const results = new Map<string, TaskResult>();
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
-  /** Tasks that can go on. */
-  let ready: TaskRun<C>[] = [];
-  let next = 0;
-  let draining = false;
   let nowMs = 0;
-  let breathedMs = 0;
   let rootAt = 0;
   /** The task of the line that has not ended. */
   let root: TaskRun<C> | undefined;
   let settle: { readonly resolve: (outcome: ScheduleOutcome) => void; readonly reject: (error: unknown) => void };
 
-  const wake = (run: TaskRun<C>): void => {
-    ready.push(run);
-    if (!draining) drain();
-  };
+  const { put: wake } = createTurns<TaskRun<C>>(
+    (run) => {
+      proceed(run);
+    },
+    () => nowMs,
+    (error) => {
+      settle.reject(error);
+    },
+  );
   const slots = createSlots<TaskRun<C>>(options.jobs, wake);
   const world: TaskWorld<C> = {
     stop: stopping.signal,
@@ -226,32 +224,9 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     settle.resolve({ status: statusOf(all), results: all });
   };
 
-  const drain = (): void => {
-    draining = true;
-    try {
-      if (rootAt === 0) nextRoot();
-      for (let run = ready[next]; run !== undefined; run = ready[next]) {
-        next += 1;
-        if (next === ready.length) {
-          ready = [];
-          next = 0;
-        }
-        proceed(run);
-        if (nowMs - breathedMs > breathMs) {
-          breathedMs = nowMs;
-          setImmediate(drain);
-          return;
-        }
-      }
-      draining = false;
-    } catch (error) {
-      settle.reject(error);
-    }
-  };
-
   return new Promise((resolve, reject) => {
     settle = { resolve, reject };
-    drain();
+    nextRoot();
   });
 }
 
