@@ -28,6 +28,10 @@ export const beforeCases: readonly NeverGreenCase[] = [
     'own/hard.js': task('Own.Hard', '() => 1', "deps: ['Own.Bad'],"),
   }, ['Own.Soft', 'Own.Hard'], 500, 'RUN500'),
 
+  written('an input pattern that matches no file', { 'own/case.js': task('Own.Case', '() => 1', "inputs: ['gone/**/*.ts'], outputs: ['out.js'],") }, ['Own.Case'], 506, 'RUN041'),
+  written('an input that is not there', { 'own/case.js': task('Own.Case', '() => 1', "inputs: ['gone.ts'], outputs: ['out.js'],") }, ['Own.Case'], 506, 'RUN040'),
+  written('an output that is not made', { 'own/in.txt': 'x', 'own/case.js': task('Own.Case', '() => 1', "inputs: () => [__dirname + '/in.txt'], outputs: ['out.js'],") }, ['Own.Case'], 500, 'RUN042'),
+
   written('a task file that throws on load', { 'own/case.js': "throw new Error('broken');\n" }, ['Tasks'], 501, 'RUN008'),
   written('a task file that throws nothing on load', { 'own/case.js': 'throw undefined;\n' }, ['Tasks'], 501, 'RUN008'),
   written('a task file that is not JavaScript', { 'own/case.js': 'module.exports = {\n' }, ['Tasks'], 501, 'RUN008'),
