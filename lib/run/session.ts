@@ -221,7 +221,10 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
   let end = keep(ended());
   // A signal that came while all of this was written is heard now.
   await new Promise(setImmediate);
-  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) end = keep(ended());
+  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
+    end = ended();
+    if (!dryRun) recordAgain(conclusion, end);
+  }
   guard.release();
   ears?.signal?.removeEventListener('abort', guard.interrupt);
   return answer(end);

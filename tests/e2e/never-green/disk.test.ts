@@ -33,31 +33,33 @@ function fullDisk(folder: string): readonly string[] {
 }
 
 /** Places that cannot be written because something else is in the way: true for every user, root too. */
-const blocked: readonly [what: string, path: string, task: string, code: string][] = [
+const blocked: readonly [what: string, path: string, task: string, code: string, flags?: readonly string[]][] = [
   ['log', `${reports}/logs`, 'Own.Case', 'RUN031'],
   ['record of the run', `${reports}/runs`, 'Own.Case', 'RUN031'],
   ['effective config', `${reports}/effective_config.json/folder`, 'Own.All', 'RUN031'],
   ['report', `${reports}/own.json/folder`, 'Own.Report', 'SYS005'],
   ['journal', '.local/state/clistack/journal', 'Own.Change', 'SYS007'],
+  ['checkpoint', '.local/state/clistack/checkpoints', 'Own.Case', 'SYS007', ['--checkpoint']],
   ['folder of locks', '.local/state/clistack/locks', 'Own.Change', 'SYS002'],
 ];
 
 describe.each(doors)('through %s', (door) => {
-  it.each(blocked)('a %s that cannot be written is never green', async (_, path, name, code) => {
+  it.each(blocked)('a %s that cannot be written is never green', async (_, path, name, code, flags = []) => {
     sandbox.write(path, 'in the way');
-    const result = await sandbox.run(door, [name, '--json']);
+    const result = await sandbox.run(door, [name, ...flags, '--json']);
     expect(result.status).toBe(506 % 256);
     expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code } });
   });
 
-  it.each([
+  it.each<(typeof blocked)[number]>([
     ['log', `${reports}/logs`, 'Own.Case', 'RUN031'],
     ['record of the run', `${reports}/runs`, 'Own.Case', 'RUN031'],
     ['report', reports, 'Own.Report', 'SYS004'],
     ['journal', '.local/state/clistack/journal', 'Own.Change', 'SYS004'],
+    ['checkpoint', '.local/state/clistack/checkpoints', 'Own.Case', 'SYS004', ['--checkpoint']],
     ['change itself', 'changed', 'Own.Change', 'SYS004'],
-  ])('a disk that is full when the %s is written is never green', async (_, path, name, code) => {
-    const result = await sandbox.run(door, [name, '--json'], { wrap: fullDisk(sandbox.path(path)) });
+  ])('a disk that is full when the %s is written is never green', async (_, path, name, code, flags = []) => {
+    const result = await sandbox.run(door, [name, ...flags, '--json'], { wrap: fullDisk(sandbox.path(path)) });
     expect(result.status).toBe(506 % 256);
     expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code } });
   });
