@@ -44,7 +44,7 @@ const path = (...parts: readonly string[]): string => join(own.root, ...parts);
 
 it('compiles against our types, as strictly as TypeScript can', () => {
   expect(bin('tsc', ['--project', '.'])).toMatchObject({ status: 0, stdout: '' });
-}, 60_000);
+}, 180_000);
 
 describe.each(doors)('npx %s in a package of its own', (door) => {
   it('runs a task written in TypeScript, with its option', () => {
@@ -102,4 +102,11 @@ it('is what docs/public-api.md shows, word for word', () => {
     'checks/note.ts',
   ]);
   for (const [, name = '', text] of shown) expect(text).toBe(readFileSync(join(fixture, name), 'utf8'));
+});
+
+it('offers nothing that docs/public-api.md does not name', () => {
+  const page = readFileSync(join(fixture, '..', '..', '..', 'docs', 'public-api.md'), 'utf8');
+  const names = start(process.execPath, ['-p', "JSON.stringify(Object.keys(require('clistack')))"], own.root).stdout;
+  const hidden = (JSON.parse(names) as readonly string[]).filter((name) => !page.includes(`\`${name}\``));
+  expect(hidden).toEqual([]);
 });

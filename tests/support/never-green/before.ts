@@ -41,6 +41,5 @@ export const beforeCases: readonly NeverGreenCase[] = [
   written('a name that does not fit its path', { 'own/case.js': task('Own.Other', '() => 1') }, ['Tasks'], 501, 'RUN008'),
   written('two files with one name', { 'own/case.js': well, 'own/ca-se.js': well }, ['Tasks'], 501, 'RUN008'),
   written('two tasks of one name in JavaScript and TypeScript', { 'own/case.js': well, 'own/case.ts': well }, ['Tasks'], 501, 'RUN008'),
-  written('a name that we have taken', { 'tasks.js': task('Tasks', '() => 1') }, ['Tasks'], 501, 'RUN008'),
   written('a task with an option of the engine', { 'own/case.js': task('Own.Case', '() => 1', "options: { json: { type: 'boolean', describe: 'x' } },") }, ['Tasks'], 501, 'RUN008'),
 ]; // prettier-ignore
