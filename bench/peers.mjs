@@ -31,7 +31,9 @@ export function goTask() {
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  execFileSync('python3', ['-m', 'pip', 'download', '--no-deps', '-q', '-d', fresh, `go-task-bin==${version}`], { stdio: 'ignore' });
+  execFileSync('python3', ['-m', 'pip', 'download', '--no-deps', '-q', '-d', fresh, `go-task-bin==${version}`], {
+    stdio: 'ignore',
+  });
   execFileSync('sh', ['-c', 'python3 -m zipfile -e *.whl . && chmod +x *.data/scripts/*'], { cwd: fresh });
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
