@@ -24,11 +24,10 @@ function load(id) {
 /** Runs the module of a place, or lets Node load what is not ours. */
 function fill(place) {
   if (place >= hot.inside) return (table[place] = require(hot.outside[place - hot.inside]));
-  const module = { exports: {} };
-  // Known before it has run: modules may need each other in a circle.
-  table[place] = module.exports;
+  const module = { exports: undefined };
   try {
-    bodyOf(place)(module.exports, module, resolve);
+    // It puts its exports into the table before it does anything else: modules may need each other in a circle.
+    bodyOf(place)(module, resolve);
   } catch (error) {
     table[place] = undefined;
     throw error;

@@ -3,7 +3,7 @@
 // runs when something of it is first used: an import is no statement that runs at the start, but a place in a table that is filled then.
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, posix, relative, sep } = require('node:path');
-const { rewriteImports } = require('./rewrite-imports');
+const { reexportsOf, rewriteImports } = require('./rewrite-imports');
 
 /** Small packages that every run needs: finding each in node_modules takes as long as ten modules of ours. */
 const inlined = ['fastest-levenshtein', 'ajv/dist/runtime/ucs2length', 'ajv/dist/runtime/equal', 'fast-deep-equal'];
@@ -26,11 +26,23 @@ function bundle(dist, hot) {
     if (!externals.has(specifier)) externals.set(specifier, ids.length + externals.size);
     return externals.get(specifier);
   };
-  const bodies = ids.map((id) => {
-    const text = rewriteImports(readFileSync(paths.get(id), 'utf8'), posix.dirname(id), (specifier) =>
-      placeOf(id, specifier),
-    );
-    return `function (exports, module, require) {${text}\n}`;
+  const texts = new Map(ids.map((id) => [id, readFileSync(paths.get(id), 'utf8')]));
+  const indexes = new Map(ids.filter((id) => id.endsWith('/index.js')).map((id) => [id, reexportsOf(texts.get(id))]));
+  /** Where a name of a module really comes from: an index that only hands it on is not run for it. */
+  const reexportOf = (from, specifier, name) => {
+    const id = resolveId(from, specifier, paths);
+    const known = indexes.get(id)?.get(name);
+    return known === undefined ? { at: placeOf(from, specifier), name } : reexportOf(id, known.specifier, known.name);
+  };
+  const bodies = ids.map((id, place) => {
+    const text = rewriteImports(texts.get(id), {
+      placeOf: (specifier) => placeOf(id, specifier),
+      reexportOf: (specifier, name) => reexportOf(id, specifier, name),
+      place,
+      folder: posix.dirname(id),
+      isPublic: id === 'lib/index.js',
+    });
+    return `function (module, require) {${text}\n}`;
   });
   const count = ids.filter(isHot).length;
   // A text and no table: it is looked into for the few modules that are loaded by their path.

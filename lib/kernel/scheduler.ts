@@ -4,6 +4,7 @@ import type { Graph } from './graph';
 import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
 import { createSlots } from './slots';
+import { createStopper, type Stop } from './stop';
 import { TaskRun } from './task-run';
 import { createTurns } from './turns';
 import { slot, type Wait } from './wait';
@@ -15,7 +16,7 @@ export interface ScheduleOptions<C> {
   /** Milliseconds a task may take that says nothing itself; undefined: as long as it likes. */
   readonly timeoutMs?: number | undefined;
   /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
-  readonly signal: AbortSignal;
+  readonly signal: Stop;
   readonly monotonic: () => number;
   readonly prepare: TaskWorld<C>['prepare'];
   readonly onEvent: (event: RunEvent) => void;
@@ -42,11 +43,11 @@ export interface ScheduleOutcome {
 export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
   const { monotonic, onEvent, keepGoing, restored } = options;
   const zero = monotonic();
-  const stopping = new AbortController();
+  const stopping = createStopper();
   const stop = (): void => {
     stopping.abort();
   };
-  const isStopped = (): boolean => stopping.signal.aborted;
+  const isStopped = (): boolean => stopping.aborted;
   const { demand, note, statusOf } = createFailures<C>(() => {
     if (!keepGoing) stop();
   });
@@ -74,7 +75,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   );
   const slots = createSlots<TaskRun<C>>(options.jobs, wake);
   const world: TaskWorld<C> = {
-    stop: stopping.signal,
+    stop: stopping,
     timeoutMs: options.timeoutMs,
     hooks: options.hooks,
     monotonic,

@@ -199,7 +199,7 @@ export class TaskRun<C> {
     const { stop, timeoutMs, monotonic, prepare } = this.world;
     const limitMs = spec.timeout ?? timeoutMs;
     if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
-    const prepared = prepare(spec.name, this.limit?.signal ?? stop);
+    const prepared = prepare(spec.name, () => this.limit?.signal ?? stop.signal);
     this.prepared = yield* settled(prepared);
     return this.prepared;
   }

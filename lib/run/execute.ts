@@ -1,6 +1,7 @@
 import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
+import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
@@ -20,8 +21,8 @@ export interface ExecuteOptions {
   readonly log: RunLog;
   readonly reporter: Reporter;
   readonly corrId: string;
-  readonly version: string;
-  readonly signal: AbortSignal;
+  readonly version: () => string;
+  readonly signal: Stop;
   readonly onEvent: (event: RunEvent) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
@@ -61,7 +62,7 @@ function prepareTask(
   facts: RunFacts,
   task: Task,
   stepped: SteppedSystem,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
   const context = contextOf(options, facts, task, stepped.system, signal);
   const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
@@ -104,7 +105,7 @@ function contextOf(
   facts: RunFacts,
   task: Task,
   system: System,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): TaskContext {
   const { line, loaded, options, graph } = prepared;
   const isLast = task.name === graph.roots.at(-1)?.name;
@@ -122,7 +123,9 @@ function contextOf(
     log: log.forTask(task.name),
     report: reporter,
     corrId,
-    signal,
+    get signal() {
+      return signal();
+    },
     dryRun: line.flags.dryRun,
     answer,
     secret: (value) => log.redactor.add(value),
@@ -134,12 +137,14 @@ function contextOf(
   };
 }
 
-function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: string): RunFacts {
+function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {
   return {
     tasks,
     taskFiles: found.files,
     asked,
-    version,
+    get version() {
+      return version();
+    },
     get configSchema() {
       return loaded.schema;
     },

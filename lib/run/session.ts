@@ -1,6 +1,8 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
+import { once } from '../kernel/once';
+import { createStopper } from '../kernel/stop';
 import { runGraph, type ScheduleOutcome } from '../kernel/scheduler';
 import { createRedactor, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
@@ -53,14 +55,16 @@ export async function runSession(
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
   try {
     const place = packagePlace();
-    const version = readVersion((path) => system.files.read(path).toString('utf8'), place.root);
+    const version = once(() => readVersion((path) => system.files.read(path).toString('utf8'), place.root));
+    // Asked of a broken installation too: nothing is looked at before it is answered.
+    if (asksForVersion(argv)) return answerVersion(argv.includes('--json'), version(), system, corrId);
     refuseShadowedConfig(system);
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
     const changes = [...prepared.graph.nodes.values()].some(({ spec }) => spec.mutates === true);
     if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
-    if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
+    if (prepared.line.flags.version) return answerVersion(prepared.line.flags.json, version(), system, corrId);
     ears?.onPrepared(prepared);
     return await runPrepared({ prepared, system, argv, version, corrId, runId, ears });
   } catch (thrown) {
@@ -74,7 +78,7 @@ interface Run {
   readonly prepared: PreparedRun;
   readonly system: System;
   readonly argv: readonly string[];
-  readonly version: string;
+  readonly version: () => string;
   readonly corrId: string;
   readonly runId: string;
   readonly ears: Ears | undefined;
@@ -85,13 +89,13 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
   const { flags } = line;
   const startMs = system.clock.monotonic();
   const command = argv.join(' ');
-  const abort = new AbortController();
+  const stopper = createStopper();
   const ledger = createLedger();
   const redactor = createRedactor();
   let broken: StackError | undefined;
   const custom = customLinesOf(prepared, (fault) => {
     broken ??= fault;
-    abort.abort();
+    stopper.abort();
   });
   const view = chooseView(system, flags, redactor.text, custom);
   const { dryRun, waitMs } = flags;
@@ -111,7 +115,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
     dryRun,
     waitMs,
     keepDays,
-    signal: abort.signal,
+    stop: stopper,
   });
   const events = openEvents(system, flags.jsonEvents, redactor.value);
   const reports: string[] = [];
@@ -145,7 +149,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
 
   const resumable = (flags.checkpoint !== 'off' || flags.resume !== undefined) && !dryRun;
   const checkpoint = resumable
-    ? await openCheckpoint({ system, prepared, version, runId, command, keepDays, signal: abort.signal, redact,
+    ? await openCheckpoint({ system, prepared, version: version(), runId, command, keepDays, signal: stopper.signal, redact,
         say: (text) => { log.forTask('Resume').info(text); } })
     : undefined; // prettier-ignore
 
@@ -178,7 +182,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
     line: line.roots.join(' '),
     running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
     stop: () => {
-      abort.abort();
+      stopper.abort();
     },
     abandon,
     leave: ears?.leave,
@@ -191,7 +195,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
     runGraph(
       graph,
       scheduleOptions({
-        prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, checkpoint,
+        prepared, system, systems, log, reporter, corrId, version, signal: stopper, checkpoint,
         hooks: surroundings?.taskHooks,
         answer: (text) => {
           // A live foot on the terminal and text above it would overwrite each other.
@@ -263,10 +267,15 @@ function sayError(
   if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
 }
 
-function answerVersion({ line }: PreparedRun, version: string, { machine }: System, corrId: string): ExitStatus {
+/** `--version` and how to answer it, and nothing else. */
+function asksForVersion(argv: readonly string[]): boolean {
+  return argv.includes('--version') && argv.every((word) => /^--(?:version|json|quiet|verbose|debug)$/.test(word));
+}
+
+function answerVersion(json: boolean, version: string, { machine }: System, corrId: string): ExitStatus {
   const data = { version, node: process.versions.node, os: machine.os };
   writeOut(
-    line.flags.json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`,
+    json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`,
   );
-  return 0;
+  return outClosed() ? 506 : 0;
 }

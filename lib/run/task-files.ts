@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
@@ -20,21 +20,21 @@ const taskExtension = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
 /** All task files below a folder, in path order. */
 export function listTaskFiles(files: FileReader, folder: string): readonly TaskFile[] {
   const found: TaskFile[] = [];
-  const visit = (current: string): void => {
+  const visit = (current: string, above: readonly string[]): void => {
     for (const { name, kind } of files.list(current)) {
       const path = join(current, name);
-      if (kind === 'folder' && name !== 'node_modules') visit(path);
-      if (kind === 'file' && taskExtension.test(name)) found.push(readPath(folder, path));
+      if (kind === 'folder' && name !== 'node_modules') visit(path, [...above, name]);
+      if (kind === 'file' && taskExtension.test(name)) found.push(readPath(path, above, name));
     }
   };
-  visit(folder);
+  visit(folder, []);
   return found;
 }
 
-function readPath(folder: string, path: string): TaskFile {
-  const parts = relative(folder, path).replace(taskExtension, '').split(sep);
-  const family = /^\[.+\]$/.test(parts.at(-1) ?? '');
-  return { path, family, key: family ? `${nameKey(parts.slice(0, -1).join('.'))}.` : nameKey(parts.join('.')) };
+function readPath(path: string, above: readonly string[], file: string): TaskFile {
+  const name = file.replace(taskExtension, '');
+  const family = /^\[.+\]$/.test(name);
+  return { path, family, key: family ? `${nameKey(above.join('.'))}.` : nameKey([...above, name].join('.')) };
 }
 
 /**

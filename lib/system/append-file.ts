@@ -13,8 +13,10 @@ export interface AppendFile {
 export function openAppendFile(path: string, mode: number): AppendFile {
   const fd = openSync(path, 'a', mode);
   const append = (text: string): void => {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+    const bytes = Buffer.byteLength(text);
+    let done = writeSync(fd, text);
+    // A disk that is nearly full takes a part.
+    if (done < bytes) for (const rest = Buffer.from(text); done < bytes;) done += writeSync(fd, rest, done);
   };
   return {
     size: () => fstatSync(fd).size,

@@ -45,10 +45,12 @@ export function terminalFacts(): TerminalFacts {
 
 function writeAll(fd: number, text: string): boolean {
   if (muted > 0) return true;
-  const bytes = Buffer.from(text, 'utf8');
-  for (let done = 0; done < bytes.length;) {
+  for (let rest: string | Buffer = text; rest.length > 0;) {
     try {
-      done += writeSync(fd, bytes, done);
+      // As a text: most are written at once, and need no buffer then.
+      const done = typeof rest === 'string' ? writeSync(fd, rest) : writeSync(fd, rest, 0);
+      if (typeof rest === 'string' && done === Buffer.byteLength(rest)) return true;
+      rest = Buffer.from(rest).subarray(done);
     } catch (error) {
       // A pipe whose reader is slow: try again until it has room.
       if (errnoOf(error) !== 'EAGAIN') return false;

@@ -39,10 +39,24 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {
   try {
-    return nodeOs().userInfo().username;
+    return accountName(process.getuid?.()) ?? nodeOs().userInfo().username;
   } catch {
     // A container may run under a user id without an entry in the user database.
     return env['USER'] ?? env['USERNAME'] ?? 'unknown';
+  }
+}
+
+/** The name of a local account. Loading node:os to ask the user database takes as long as reading ten such files. */
+function accountName(uid: number | undefined): string | undefined {
+  if (process.platform !== 'linux' || uid === undefined) return undefined;
+  try {
+    const found = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((line) => line.split(':', 3)[2] === String(uid));
+    return found?.split(':', 1)[0];
+  } catch {
+    // The database says it.
+    return undefined;
   }
 }
 
