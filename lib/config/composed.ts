@@ -28,11 +28,10 @@ interface KeptConfig {
 /** The composed config as the text of a CommonJS module. */
 export function renderComposed({ schema, defaults }: ComposedConfig): string {
   const { properties, ...head } = schema;
-  const pieces = Object.entries(isPlain(properties) ? properties : {}).map(([key, piece]) => [
-    key,
-    JSON.stringify(piece),
-  ]);
-  return `'use strict';\nmodule.exports = ${JSON.stringify({ defaults, head, pieces: Object.fromEntries(pieces) })};\n`;
+  const pieces: Record<string, string> = {};
+  for (const [key, piece] of Object.entries(isPlain(properties) ? properties : {})) pieces[key] = JSON.stringify(piece);
+  const kept: KeptConfig = { defaults, head, pieces };
+  return `'use strict';\nmodule.exports = ${JSON.stringify(kept)};\n`;
 }
 
 /**

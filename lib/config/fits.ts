@@ -34,7 +34,7 @@ const checks: Readonly<Record<string, Check>> = {
   minimum: (value, wanted) => typeof value !== 'number' || atLeast(value, wanted),
   maximum: (value, wanted) => typeof value !== 'number' || atMost(value, wanted),
   // Characters, of which a text has at most as many as it has units.
-  minLength: (value, wanted) => !isText(value) || atLeast([...value].length, wanted),
+  minLength: (value, wanted) => !isText(value) || atLeast(Array.from(value).length, wanted),
   maxLength: (value, wanted) => !isText(value) || atMost(value.length, wanted),
   pattern: (value, wanted) => !isText(value) || (isText(wanted) && new RegExp(wanted, 'u').test(value)),
   minItems: (value, wanted) => !Array.isArray(value) || atLeast(value.length, wanted),

@@ -43,8 +43,9 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     ...(checkpoint === undefined ? {} : { onReach: checkpoint.reach, restored: checkpoint.restored }),
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
-      onEvent(event);
+      // Whoever is told that a task has ended finds its lines in the log.
       logEvent(log, event);
+      onEvent(event);
     },
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);

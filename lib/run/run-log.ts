@@ -1,4 +1,12 @@
-import { createDailyFile, createLogs, type Logger, type LogRecord, type LogSink, type Redactor } from '../log';
+import {
+  createBuffer,
+  createDailyFile,
+  createLogs,
+  type Logger,
+  type LogRecord,
+  type LogSink,
+  type Redactor,
+} from '../log';
 import type { LoadedConfig } from '../config';
 import type { System } from '../system/port';
 import { writeErr } from '../system/terminal';
@@ -41,7 +49,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
   const onNewFile = (): void => {
     pruneRunRecords(system, loaded.paths.runs, keepDays);
   };
-  const sink = dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile });
+  const sink = createBuffer(dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile }));
   const forTask = createLogs({
     sink,
     level: debug ? 'debug' : level,
@@ -54,7 +62,10 @@ export function openRunLog(options: RunLogOptions): RunLog {
   return {
     redactor,
     forTask,
-    lost: () => lost,
+    lost: () => {
+      sink.flush();
+      return lost;
+    },
     close: () => {
       sink.close();
     },

@@ -274,8 +274,6 @@ function asksForVersion(argv: readonly string[]): boolean {
 
 function answerVersion(json: boolean, version: string, { machine }: System, corrId: string): ExitStatus {
   const data = { version, node: process.versions.node, os: machine.os };
-  writeOut(
-    json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`,
-  );
+  writeOut(json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`);
   return outClosed() ? 506 : 0;
 }

@@ -58,7 +58,13 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   let lock: Promise<HeldLock> | undefined;
   let held: HeldLock | undefined;
   const open = async (): Promise<RunJournal> => {
-    lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal: stop.signal });
+    lock ??= system.locks.acquire({
+      folder: paths.locks,
+      name: 'changes',
+      waitMs,
+      purpose: command,
+      signal: stop.signal,
+    });
     held = await lock;
     if (journal !== undefined) return journal;
     // Most runs change nothing and need neither journal nor undo.

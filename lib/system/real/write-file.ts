@@ -13,7 +13,11 @@ import type { WriteOptions } from '../ports/files';
  * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
  * the old content, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
  */
-export function writeWhole(path: string, content: Buffer | string, { mode, backup = false, durable = true }: WriteOptions = {}): void {
+export function writeWhole(
+  path: string,
+  content: Buffer | string,
+  { mode, backup = false, durable = true }: WriteOptions = {},
+): void {
   const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
