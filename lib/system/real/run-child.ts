@@ -30,7 +30,9 @@ export async function runChild(
     stderr: inherit ? 2 : 'pipe',
     env: childEnvironment(own, options.env),
     extendEnv: false,
-    detached: true,
+    // A process group of its own; on Windows it would be a console window of its own.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
     reject: false,
     stripFinalNewline: false,
     maxBuffer: 64 * 1024 * 1024,
