@@ -51,6 +51,8 @@ export async function runChild(
   options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
     const result = await Promise.race([child, end.gone]);
+    // Somebody who is out of our reach holds them open: they would keep us from ending.
+    if (result === undefined) for (const stream of [child.stdout, child.stderr]) stream?.destroy();
     // What the child started may live on and ignore SIGTERM: the slot is not given away before the group is gone.
     while (end.reason() !== undefined && signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
     options.signal?.throwIfAborted();

@@ -13,5 +13,11 @@ export function endProcessTree(pid: number): boolean {
     windowsHide: true,
     timeout: 5000,
   });
-  return status === 0;
+  if (status === 0) return true;
+  try {
+    // A Windows without it (Nano Server has none): then at least the one that we started.
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,21 @@
+import { withoutSources } from '../../lib/proof/repository';
+import { runWindowsLane } from '../../lib/proof/windows/lane';
+import { skipped } from '../../lib/kernel/outcome';
+import { defineTask } from '../../lib/run/define-task';
+
+export default defineTask({
+  name: 'Test.Windows',
+  summary: 'Commands and unit suites on a real node.exe under Wine',
+  config: 'optional',
+  options: {
+    record: { type: 'boolean', describe: 'try every unit suite, and keep what passed in tests/windows/seen.json' },
+  },
+  run: async ({ system, options, log, signal }) => {
+    const absent = withoutSources(system);
+    if (absent !== undefined) return absent;
+    const end = await runWindowsLane(system, options['record'] === true, signal);
+    if (end.kind === 'ran') return end;
+    log.warn(`no test of Windows ran: ${end.reason}`);
+    return skipped('NO-WINE', end.reason);
+  },
+});
