@@ -8,6 +8,7 @@ import { renderPlatforms } from './docs/platforms';
 import { renderTasks } from './docs/tasks';
 import { renderTroubleshooting } from './docs/troubleshooting';
 import type { Task } from '../run/define-task';
+import { readRecord } from './windows/record';
 
 /** What generated files are made from. */
 export interface GenerateRequest {
@@ -31,7 +32,7 @@ export function generateFiles({ system, lib, tasks, load }: GenerateRequest): Re
     ['docs/configuration.md', renderConfiguration(schema)],
     ['docs/troubleshooting.md', renderTroubleshooting(system.files)],
     ['docs/reference/tasks.md', renderTasks(tasks)],
-    ['docs/platforms.md', renderPlatforms()],
+    ['docs/platforms.md', renderPlatforms(readRecord(system.files))],
   ]);
 }
 

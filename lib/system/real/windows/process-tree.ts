@@ -4,6 +4,7 @@ import { win32 } from 'node:path';
 /**
  * Ends a process and all that it started, at once: Windows has no signal that a console program could answer, and no groups. False when
  * there was nothing to end. Children of a process that is gone already are not found any more.
+ * @lazy
  */
 export function endProcessTree(pid: number): boolean {
   // By its whole path: what is called taskkill in the working folder or on the PATH need not be it.
