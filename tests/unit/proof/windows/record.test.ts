@@ -10,8 +10,7 @@ const report = (...files: readonly File[]): string =>
       assertionResults,
     })),
   });
-const partsOf = (...files: readonly File[]): readonly string[] =>
-  seenParts(readSuites(report(...files), '/src/house'));
+const partsOf = (...files: readonly File[]): readonly string[] => seenParts(readSuites(report(...files), '/src/house'));
 
 describe('parts that were seen on Windows', () => {
   it('are the outermost titles of the tests there', () => {
