@@ -4,6 +4,7 @@ import { composeConfig } from '../config/schema';
 import type { JsonSchema } from '../config/config';
 import type { System } from '../system/port';
 import { renderConfiguration } from './docs/configuration';
+import { provenItems, renderEngine } from './docs/engine';
 import { renderPlatforms } from './docs/platforms';
 import { renderTasks } from './docs/tasks';
 import { renderTroubleshooting } from './docs/troubleshooting';
@@ -33,6 +34,7 @@ export function generateFiles({ system, lib, tasks, load }: GenerateRequest): Re
     ['docs/troubleshooting.md', renderTroubleshooting(system.files)],
     ['docs/reference/tasks.md', renderTasks(tasks)],
     ['docs/platforms.md', renderPlatforms(readRecord(system.files))],
+    ['docs/reference/engine.md', renderEngine(provenItems(system))],
   ]);
 }
 
