@@ -4,7 +4,7 @@ import { createRealSystem } from '../../lib/system/real';
 const proven = provenItems(createRealSystem());
 
 /** Items that are still being built; an empty list when all are there. */
-const notYet = [10, 20];
+const notYet: readonly number[] = [];
 
 it('proves every item of the list that the engine is measured by', () => {
   expect(unprovenItems(proven).filter((item) => !notYet.includes(item))).toEqual([]);
