@@ -1,5 +1,5 @@
 import { cycle, unknownTask } from './faults';
-import { nameKey, parseReference, type ParsedReference } from './reference';
+import { createNameFinder, parseReference, type ParsedReference } from './reference';
 import { suggest } from './suggest';
 import type { Action, Job, TaskSpec } from './task';
 
@@ -30,13 +30,18 @@ export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedRe
  * @throws `unknownTask` (RUN001) with the closest names, `cycle` (RUN002) with the whole path; both 501.
  */
 export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
-  const byKey = new Map<string, string>();
-  for (const name of tasks.keys()) byKey.set(nameKey(name), name);
+  const find = createNameFinder(tasks);
+  // Large graphs say the same thing many times over.
+  const known = new Map<string, ParsedReference>();
   const resolve = (reference: string, referrer: string | null): ParsedReference => {
+    const earlier = known.get(reference);
+    if (earlier !== undefined) return earlier;
     const { name: typed, safe } = parseReference(reference);
-    const name = tasks.has(typed) ? typed : byKey.get(nameKey(typed));
-    if (name !== undefined) return { name, safe };
-    throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
+    const name = find(typed);
+    if (name === undefined) throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
+    const resolved = { name, safe };
+    known.set(reference, resolved);
+    return resolved;
   };
   const guests = findGuests(tasks, resolve);
   const jobsOf = (spec: TaskSpec<C>): readonly ResolvedJob<C>[] => {
@@ -87,10 +92,11 @@ function findGuests<C>(
   resolve: (reference: string, referrer: string) => ParsedReference,
 ): ReadonlyMap<string, Guests> {
   const guests = new Map<string, Guests>();
-  for (const { name, before = [], after = [] } of tasks.values()) {
+  for (const { name, before, after } of tasks.values()) {
+    if (before === undefined && after === undefined) continue;
     for (const [place, references] of [
-      ['before', before],
-      ['after', after],
+      ['before', before ?? []],
+      ['after', after ?? []],
     ] as const) {
       // prettier-ignore
       for (const reference of references) {
@@ -106,8 +112,9 @@ function findGuests<C>(
 
 interface Visit<C> {
   readonly node: GraphNode<C>;
-  readonly needs: readonly ParsedReference[];
-  next: number;
+  /** The next of its jobs, and of the references of that one. */
+  job: number;
+  reference: number;
 }
 
 /** Walks depth first with a stack of its own: a chain of any length has to fit. */
@@ -125,15 +132,21 @@ function collect<C>(
     if (open.has(name)) throw cycle({ path: [...[...open].slice([...open].indexOf(name)), name] });
     open.add(name);
     const node = { spec, jobs: jobsOf(spec) };
-    stack.push({ node, needs: groupsOf(node).flat(), next: 0 });
+    stack.push({ node, job: 0, reference: 0 });
   };
   for (const { name: root } of roots) {
     enter(root);
     for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
-      const reference = visit.needs[visit.next];
-      visit.next += 1;
+      const job = visit.node.jobs[visit.job];
+      const reference = typeof job === 'function' ? undefined : job?.[visit.reference];
       if (reference !== undefined) {
+        visit.reference += 1;
         enter(reference.name);
+        continue;
+      }
+      if (job !== undefined) {
+        visit.job += 1;
+        visit.reference = 0;
         continue;
       }
       stack.pop();

@@ -17,7 +17,23 @@ export function parseDependencies(deps: Dependencies = []): readonly (readonly P
   return deps.map((entry) => (typeof entry === 'string' ? [parseReference(entry)] : entry.map(parseReference)));
 }
 
+/** Finds the true name for one as it was typed. The map of all spellings is made when somebody spells differently, which is rare. */
+export function createNameFinder(
+  names: Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>,
+): (typed: string) => string | undefined {
+  let byKey: Map<string, string> | undefined;
+  return (typed) => {
+    if (names.has(typed)) return typed;
+    if (byKey === undefined) {
+      byKey = new Map();
+      for (const name of names.keys()) byKey.set(nameKey(name), name);
+    }
+    return byKey.get(nameKey(typed));
+  };
+}
+
 /** Two names are one task when they differ in case and hyphens only: `pin.drift-fail` is `Pin.DriftFail`. */
 export function nameKey(name: string): string {
-  return name.toLowerCase().replaceAll('-', '');
+  const lower = name.toLowerCase();
+  return lower.includes('-') ? lower.replaceAll('-', '') : lower;
 }

@@ -109,7 +109,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       const hard = run.hard && !safe;
       const other = runs.get(name) ?? begin(name, run.depth + 1, hard);
       if (other.result === undefined) {
-        other.waiters.push(run);
+        if (other.waiters === undefined) other.waiters = [run];
+        else other.waiters.push(run);
         run.missing += 1;
       }
       if (hard) demand(other);
@@ -186,7 +187,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   const end = (run: TaskRun<C>, result: TaskResult): void => {
     const { name } = run;
-    run.result = result;
+    const waiters = run.waiters ?? nothing;
+    run.settle(result);
     // A task that was asked again stands where it ended last.
     if (results.has(name)) results.delete(name);
     results.set(name, result);
@@ -194,7 +196,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (run.hard) note(result);
     // Asked again at the next reference: what is false now may be true then.
     if (undecided.delete(name)) runs.delete(name);
-    for (const waiter of run.waiters) {
+    for (const waiter of waiters) {
       waiter.missing -= 1;
       if (waiter.missing === 0) wake(waiter);
     }

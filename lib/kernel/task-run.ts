@@ -27,7 +27,8 @@ export class TaskRun<C> {
   /** The tasks of the job it waits for, and how many of them have not ended. */
   needs: readonly TaskRun<C>[] = [];
   missing = 0;
-  readonly waiters: TaskRun<C>[] = [];
+  /** Who waits for it; nobody any more when it has ended. */
+  waiters: TaskRun<C>[] | undefined = undefined;
   /** What it is doing by itself just now. */
   steps: Steps<TaskResult | GoesOn> | undefined = undefined;
   /** What that waited for, and got. */
@@ -66,6 +67,15 @@ export class TaskRun<C> {
   get isLeft(): boolean {
     const wanted = this.node.spec.done !== undefined || this.world.hooks?.exitTask !== undefined;
     return wanted && this.prepared !== undefined;
+  }
+
+  /** Its result stays; what its code needed goes, or a large graph would hold every context to the end. */
+  settle(result: TaskResult): void {
+    this.result = result;
+    this.waiters = undefined;
+    this.prepared = undefined;
+    this.limit = undefined;
+    this.end = nothingSaid;
   }
 
   /** Goes on with what it is doing, with the answer it waited for. */

@@ -42,19 +42,25 @@ export interface LogOptions {
   readonly redact: (value: unknown) => unknown;
   /** Sees every record, also those too talkative for the file: the conversation on stderr decides for itself. */
   readonly onRecord: (record: LogRecord) => void;
+  /** False for what `onRecord` would do nothing with; what is too talkative for the file then costs nothing. Absent: it listens to all. */
+  readonly listens?: (level: LogLevel, isEvent: boolean) => boolean;
 }
+
+const ranks: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, verbose: 3, debug: 4 };
 
 /** Makes loggers of one run; each names its task in every line. */
 export function createLogs(options: LogOptions): (task: string) => Logger {
-  const { sink, level, facts, now, elapsed, redact, onRecord } = options;
-  const limit = logLevels.indexOf(level);
+  const { sink, level, facts, now, elapsed, redact, onRecord, listens } = options;
+  const limit = ranks[level];
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
+    const isKept = ranks[at] <= limit;
+    if (!isKept && listens?.(at, fields['event'] !== undefined) === false) return;
     const { host, username, corr_id } = facts;
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
     const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, host, username, corr_id };
     const record = withFields(own, fields, redact);
     onRecord(record);
-    if (logLevels.indexOf(at) > limit) return;
+    if (!isKept) return;
     // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
     const mayWait = at !== 'error' && at !== 'warn' && fields['event'] !== 'finished';
     sink.write(`${stringify(record)}\n`, mayWait);

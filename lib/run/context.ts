@@ -49,7 +49,7 @@ export interface RunFacts {
   /** Every discovered task by name, in name order. */
   readonly tasks: ReadonlyMap<string, TaskSpec<TaskContext>>;
   /** The file of each task. */
-  readonly taskFiles: ReadonlyMap<string, string>;
+  readonly taskFiles: Pick<ReadonlyMap<string, string>, 'get'>;
   /** With --what-if: what the typed line would run. */
   readonly asked: AskedLine | undefined;
   /** Every config piece's schema composed, for Config.Schema. */

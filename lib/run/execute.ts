@@ -1,5 +1,6 @@
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
+import type { Logger } from '../log';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
@@ -32,7 +33,7 @@ export interface ExecuteOptions {
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
   const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
   const { line, tasks } = prepared;
-  const facts = runFacts(prepared, options.version);
+  const shared = sharedContext(options);
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -50,7 +51,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
       const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
-        prepareTask(options, facts, task, stepped, taskSignal);
+        prepareTask(options, shared, task, stepped, taskSignal);
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
@@ -59,14 +60,14 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
 
 function prepareTask(
   options: ExecuteOptions,
-  facts: RunFacts,
+  shared: SharedContext,
   task: Task,
   stepped: SteppedSystem,
   signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
-  const context = contextOf(options, facts, task, stepped.system, signal);
+  const context = contextOf(options, shared, task, stepped.system, signal);
   const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
-  if (task.inputs === undefined) return { context, finish };
+  if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
   const { system, prepared } = options;
@@ -95,37 +96,26 @@ function prepareTask(
   };
 }
 
+const asItIs = (end: TaskEnd): TaskEnd => end;
+
 /** Nothing was changed, so nothing was done: whatever the task has to say stays its answer. */
 function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
   return task.mutates === true && end.kind === 'done' && steps.length === 0;
 }
 
-function contextOf(
-  { prepared, log, reporter, corrId, answer }: ExecuteOptions,
-  facts: RunFacts,
-  task: Task,
-  system: System,
-  signal: () => AbortSignal,
-): TaskContext {
-  const { line, loaded, options, graph } = prepared;
-  const isLast = task.name === graph.roots.at(-1)?.name;
+type SharedContext = Pick<
+  TaskContext,
+  'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'confirm' | 'run'
+>;
+
+/** What the contexts of all tasks of a run have in common. */
+function sharedContext({ prepared, log, reporter, corrId, answer, version }: ExecuteOptions): SharedContext {
+  const { line, loaded } = prepared;
   return {
-    task: task.name,
-    data: task.data,
-    options: options.get(task.name) ?? {},
-    args: isLast && task.args !== undefined ? line.args : [],
-    rest: task.rest === undefined ? [] : (line.rest ?? []),
-    inputs: [],
-    outputs: [],
     config: loaded.config,
     paths: loaded.paths,
-    system,
-    log: log.forTask(task.name),
     report: reporter,
     corrId,
-    get signal() {
-      return signal();
-    },
     dryRun: line.flags.dryRun,
     answer,
     secret: (value) => log.redactor.add(value),
@@ -133,8 +123,44 @@ function contextOf(
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
       return confirmStep(question, line.flags);
     },
-    run: facts,
+    run: runFacts(prepared, version),
   };
+}
+
+const none: readonly never[] = [];
+const noOptions = {};
+
+/** The context of one task, over what all of them share: a graph of ten thousand tasks must not make ten thousand copies of that. */
+function contextOf(
+  { prepared, log }: ExecuteOptions,
+  shared: SharedContext,
+  task: Task,
+  system: System,
+  signal: () => AbortSignal,
+): TaskContext {
+  const { line, options, graph } = prepared;
+  const isLast = task.args !== undefined && task.name === graph.roots.at(-1)?.name;
+  let logger: Logger | undefined;
+  const own: Omit<TaskContext, keyof SharedContext> & { readonly __proto__: SharedContext } = {
+    // The one way to say it that engines make fast.
+    __proto__: shared,
+    task: task.name,
+    data: task.data,
+    options: options.get(task.name) ?? noOptions,
+    args: isLast ? line.args : none,
+    rest: task.rest === undefined ? none : (line.rest ?? none),
+    inputs: none,
+    outputs: none,
+    system,
+    get log() {
+      return (logger ??= log.forTask(task.name));
+    },
+    get signal() {
+      return signal();
+    },
+  };
+  // With what it inherits it is all of it.
+  return own as unknown as TaskContext;
 }
 
 function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {

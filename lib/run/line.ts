@@ -1,6 +1,6 @@
 import { flagKey } from '../kernel/checks';
 import { badOptionValue, missingValue, unknownFlag, wrongWords } from '../kernel/faults';
-import { nameKey, parseReference } from '../kernel/reference';
+import { createNameFinder, parseReference } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
 import type { OptionSchema } from '../kernel/task';
 import type { Task } from './define-task';
@@ -36,13 +36,14 @@ export interface Line {
  */
 export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Task>): Line {
   const { tokens, rest } = splitLine(argv);
-  const byKey = new Map([...tasks.values()].map((task) => [nameKey(task.name), task]));
+  const find = createNameFinder(tasks);
+  const taskOf = (typed: string): Task | undefined => tasks.get(find(typed) ?? '');
   const roots: string[] = [];
   const args: string[] = [];
   const options: TypedOption[] = [];
   const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = { ...defaultFlags };
   const named = tokens.flatMap((token) => {
-    const task = token.kind === 'word' ? byKey.get(nameKey(parseReference(token.text).name)) : undefined;
+    const task = token.kind === 'word' ? taskOf(parseReference(token.text).name) : undefined;
     return task === undefined ? [] : [task];
   });
   let taker: Task | undefined;
@@ -54,14 +55,14 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
       if (taker !== undefined) args.push(token.text);
       else {
         roots.push(token.text);
-        const task = byKey.get(nameKey(parseReference(token.text).name));
+        const task = taskOf(parseReference(token.text).name);
         if (task?.args !== undefined) taker = task;
       }
       continue;
     }
     const next = tokens[index + 1];
     const following = next?.kind === 'word' ? next.text : undefined;
-    const used = readFlag(token, following, { tasks, byKey, named, options, flags });
+    const used = readFlag(token, following, { tasks, taskOf, named, options, flags });
     if (used) index += 1;
   }
   if (taker !== undefined) checkWords(taker, args);
@@ -70,7 +71,7 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
 
 interface Reading {
   readonly tasks: ReadonlyMap<string, Task>;
-  readonly byKey: ReadonlyMap<string, Task>;
+  readonly taskOf: (typed: string) => Task | undefined;
   /** Tasks whose names stand on the line. */
   readonly named: readonly Task[];
   readonly options: TypedOption[];
@@ -140,9 +141,9 @@ interface FoundOption {
   readonly schema: OptionSchema;
 }
 
-function findOption(flag: Flag, { tasks, byKey, named }: Reading): FoundOption {
+function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption {
   const dot = flag.name.lastIndexOf('.');
-  const owner = dot === -1 ? undefined : byKey.get(nameKey(flag.name.slice(0, dot)));
+  const owner = dot === -1 ? undefined : taskOf(flag.name.slice(0, dot));
   const key = flagKey(flag.name.slice(dot + 1));
   // The tasks of the line come first: another one may use the same name with another type.
   const all = [...named, ...tasks.values()];

@@ -3,6 +3,7 @@ import {
   createDailyFile,
   createLogs,
   type Logger,
+  type LogLevel,
   type LogRecord,
   type LogSink,
   type Redactor,
@@ -30,13 +31,14 @@ export interface RunLogOptions {
   readonly startMs: number;
   readonly debug: boolean;
   readonly onRecord: (record: LogRecord) => void;
+  readonly listens: (level: LogLevel, isEvent: boolean) => boolean;
 }
 
 const nowhere: LogSink = { write: () => undefined, close: () => undefined };
 
 /** The log of one run: redactor first, then the files. */
 export function openRunLog(options: RunLogOptions): RunLog {
-  const { system, loaded, corrId, redactor, dryRun, startMs, debug, onRecord } = options;
+  const { system, loaded, corrId, redactor, dryRun, startMs, debug, onRecord, listens } = options;
   const { keepDays, maxMegabytes, level } = loaded.config.logs;
   const rules = { folder: loaded.paths.logs, keepDays, maxBytes: maxMegabytes * 1024 * 1024 };
   let lost: string | undefined;
@@ -58,10 +60,16 @@ export function openRunLog(options: RunLogOptions): RunLog {
     elapsed: () => system.clock.monotonic() - startMs,
     redact: redactor.value,
     onRecord,
+    listens,
   });
+  // Its start, its own words and its end: a task is asked for again and again, and then the next one.
+  let last: { readonly task: string; readonly logger: Logger } | undefined;
   return {
     redactor,
-    forTask,
+    forTask: (task) => {
+      if (last?.task !== task) last = { task, logger: forTask(task) };
+      return last.logger;
+    },
     lost: () => {
       sink.flush();
       return lost;

@@ -13,7 +13,7 @@ export function writeRunRecord(
 ): string {
   const { corr_id, data: _answer, ...kept } = envelope;
   const record = { run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept };
-  return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record, null, 2)}\n`);
+  return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record)}\n`);
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */

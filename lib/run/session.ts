@@ -4,7 +4,7 @@ import type { StackError } from '../kernel/fault';
 import { once } from '../kernel/once';
 import { createStopper } from '../kernel/stop';
 import { runGraph, type ScheduleOutcome } from '../kernel/scheduler';
-import { createRedactor, type LogRecord } from '../log';
+import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
@@ -26,8 +26,9 @@ import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
 import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
-import { chooseView } from './view/choose';
+import { chooseView, talkOf } from './view/choose';
 import type { CustomLines } from './view/custom';
+import { isHeard } from './view/words';
 import { createWarnings } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -94,7 +95,9 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
     warnings.note(record);
     view.onRecord(record);
   };
-  const log = openRunLog({ system, loaded, corrId, redactor, dryRun, startMs, debug: flags.debug, onRecord });
+  const talk = talkOf(flags);
+  const listens = (level: LogLevel, isEvent: boolean): boolean => level === 'warn' || isHeard(talk, level, isEvent);
+  const log = openRunLog({ system, loaded, corrId, redactor, dryRun, startMs, debug: flags.debug, onRecord, listens });
   const { ttlDays } = loaded.config.quarantine;
   const keepDays = Math.max(ttlDays.cache, ttlDays.config);
   const systems = createTaskSystems({

@@ -11,7 +11,7 @@ import { readOptionValue } from './option-values';
 export type TaskOptions = Readonly<Record<string, OptionValue | undefined>>;
 
 /**
- * The options of every task of the graph, from the flags of the line and the defaults. A flag goes to every task of the graph
+ * The options of every task of the graph that has some, from the flags of the line and the defaults. A flag goes to every task of the graph
  * that declares it, or to the one it names.
  * @throws `unknownFlag` (RUN003) for a flag that no task of this run declares, `badOptionValue` (RUN004); both 501.
  */
@@ -22,8 +22,9 @@ export function assignOptions(
   const used = new Set<TypedOption>();
   const assigned = new Map<string, TaskOptions>();
   for (const [name, { spec }] of graph.nodes) {
+    if (spec.options === undefined) continue;
     const values: Record<string, OptionValue | undefined> = {};
-    for (const [option, schema] of Object.entries(spec.options ?? {})) {
+    for (const [option, schema] of Object.entries(spec.options)) {
       // The last one counts, one spelled for this task over all others; the rest were meant for it too and are no strangers.
       const meant = typed.filter(({ task, key }) => (task === null || task === name) && key === flagKey(option));
       for (const flag of meant) used.add(flag);

@@ -42,7 +42,8 @@ export function chooseView(
   return (require('./github') as typeof import('./github')).withAnnotations(view, write);
 }
 
-function talkOf({ quiet, verbose, debug }: EngineFlags): Talk {
+/** How talkative the flags ask the conversation to be. */
+export function talkOf({ quiet, verbose, debug }: EngineFlags): Talk {
   if (debug) return 'debug';
   if (quiet) return 'quiet';
   return verbose ? 'verbose' : 'normal';

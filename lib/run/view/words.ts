@@ -1,5 +1,5 @@
 import type { TaskResult } from '../../kernel/result';
-import type { LogRecord } from '../../log';
+import type { LogLevel, LogRecord } from '../../log';
 import type { Colors } from './colors';
 import type { Talk } from './view';
 
@@ -40,18 +40,22 @@ export function endLine(result: TaskResult, colors: Colors): string {
 
 /** A log record as a line of the conversation, or undefined when it is too talkative for it. */
 export function recordLine(record: LogRecord, talk: Talk, colors: Colors): string | undefined {
-  // Start and finish are told by the events already.
-  if (record['event'] !== undefined && talk !== 'debug') return undefined;
   const { level, msg, task } = record;
-  const loud = {
-    quiet: ['error'],
-    normal: ['error', 'warn', 'info'],
-    verbose: ['error', 'warn', 'info', 'verbose'],
-    debug: null,
-  }[talk];
-  if (loud !== null && !loud.includes(level)) return undefined;
+  if (!isHeard(talk, level, record['event'] !== undefined)) return undefined;
   const paint = level === 'error' ? colors.red : level === 'warn' ? colors.yellow : colors.dim;
   return `  ${paint(clean(level === 'info' ? msg : `${level}: ${msg}`))}${talk === 'debug' ? colors.dim(` [${task}]`) : ''}`;
+}
+
+const heard: Readonly<Record<Talk, readonly LogLevel[]>> = {
+  quiet: ['error'],
+  normal: ['error', 'warn', 'info'],
+  verbose: ['error', 'warn', 'info', 'verbose'],
+  debug: ['error', 'warn', 'info', 'verbose', 'debug'],
+};
+
+/** Whether a record is part of the conversation. Start and finish of tasks are told by the events already. */
+export function isHeard(talk: Talk, level: LogLevel, isEvent: boolean): boolean {
+  return (!isEvent || talk === 'debug') && heard[talk].includes(level);
 }
 
 /** Without control and direction characters: a file name must not move the cursor or turn the line round. */
