@@ -44,8 +44,8 @@ function bodyOf(place) {
 
 /** A path below dist: a task file that is loaded by its place. Else Node's own rules. */
 function resolve(specifier) {
-  const id = specifier.startsWith(dist) ? specifier.slice(dist.length + 1).replace(/\\/g, '/') : '';
-  const ours = load(id);
+  if (!specifier.startsWith(dist)) return require(specifier);
+  const ours = load(specifier.slice(dist.length + 1).replace(/\\/g, '/'));
   return ours === undefined ? require(specifier) : ours;
 }
 

@@ -14,6 +14,22 @@ function rewriteImports(text, world) {
   const names = [];
   const { transformed } = ts.transform(file, [(context) => (root) => rewrite(root, context, world, names)]);
   const body = ts.createPrinter({ removeComments: true }).printFile(transformed[0]);
+  return withHead(unindented(body), world, names);
+}
+
+/** Every start reads the text: what stands before a line, and in no text of the program, is a fifth of it. */
+function unindented(body) {
+  const texts = [];
+  const visit = (node) => {
+    const isText = ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node);
+    if (isText) texts.push([node.getStart(), node.getEnd()]);
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(body));
+  return body.replace(/^ +/gm, (blanks, at) => (texts.some(([from, to]) => from < at && at < to) ? blanks : ''));
+}
+
+function withHead(body, world, names) {
   const strict = /^(['"])use strict\1;/.exec(body)?.[0] ?? '';
   const own = `const exports = (module.exports = t[${world.place}] = { ${exportFields(names)} });`;
   const printed = `${strict}${own}${body.slice(strict.length)}`;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { checkOptionTypes } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
@@ -63,7 +63,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
 
   const index = readTaskIndex(files, shipped, load);
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
-  else for (const { task, file } of index) add(task, join(shipped, file), shipped);
+  else for (const { task, file } of index) add(task, `${shipped}${sep}${file}`, shipped);
   for (const folder of folders) {
     if (files.stat(folder)?.kind !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });

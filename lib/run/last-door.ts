@@ -26,3 +26,12 @@ export function holdLastDoor(status: (asked: number) => number): void {
   }
   decide = status;
 }
+
+/**
+ * Ends the process as `process.exit` does after its listeners. Coverage and profiles are written, nothing that a stream still holds is: for the
+ * end of the last `exit` listener, after which no JavaScript runs in any case.
+ */
+export function leaveAtOnce(): void {
+  // Every Node has it, see above.
+  (process as unknown as Leaving).reallyExit();
+}

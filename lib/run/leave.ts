@@ -1,6 +1,6 @@
 import { combineStatuses, type ExitStatus } from '../kernel/exit';
 import { writeErr } from '../system/terminal';
-import { holdLastDoor } from './last-door';
+import { holdLastDoor, leaveAtOnce } from './last-door';
 
 const statuses: ExitStatus[] = [];
 
@@ -13,9 +13,12 @@ export function leaveStatus(status: ExitStatus): void {
   statuses.push(status);
   const whole = (): ExitStatus => combineStatuses(statuses);
   process.exitCode = whole();
-  process.on('exit', () => {
+  const onExit = (): void => {
     process.exitCode = whole();
-  });
+    // Nobody comes after us: what Node would do now is give back memory that the system takes anyway.
+    if (process.listeners('exit').at(-1) === onExit) leaveAtOnce();
+  };
+  process.on('exit', onExit);
   holdLastDoor(whole);
 }
 

@@ -96,7 +96,9 @@ export function hasSurroundings({ found, loaded, graph }: PreparedRun, { machine
 function configFileOf(argv: readonly string[]): string | undefined {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  const index = words.findLastIndex((word) => /^(?:--configfile|--config-file|-configfile)(?:=|$)/i.test(word));
+  const index = words.findLastIndex(
+    (word) => word.startsWith('-') && /^(?:--configfile|--config-file|-configfile)(?:=|$)/i.test(word),
+  );
   if (index === -1) return undefined;
   const [, inline] = /=([\s\S]*)$/.exec(words[index] ?? '') ?? [];
   return inline ?? words[index + 1];

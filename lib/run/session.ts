@@ -42,7 +42,7 @@ export async function runSession(
   const inherited = createRealSystem();
   const runId = inherited.randomness.id();
   const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
-  const corrId = guid.test(handed) ? handed : runId;
+  const corrId = handed !== '' && guid.test(handed) ? handed : runId;
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
   try {
     const place = packagePlace();

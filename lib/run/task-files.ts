@@ -15,7 +15,14 @@ export interface TaskFile {
   readonly family: boolean;
 }
 
-const taskExtension = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
+const taskExtensions = ['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'];
+
+/** The name without its extension; undefined for what is no task file, such as `x.d.ts`. Looked at by hand: nearly every run comes by. */
+function taskName(file: string): string | undefined {
+  const dot = file.lastIndexOf('.');
+  const name = file.slice(0, dot);
+  return dot === -1 || name.endsWith('.d') || !taskExtensions.includes(file.slice(dot + 1)) ? undefined : name;
+}
 
 /** All task files below a folder, in path order. */
 export function listTaskFiles(files: FileReader, folder: string): readonly TaskFile[] {
@@ -24,16 +31,16 @@ export function listTaskFiles(files: FileReader, folder: string): readonly TaskF
     for (const { name, kind } of files.list(current)) {
       const path = join(current, name);
       if (kind === 'folder' && name !== 'node_modules') visit(path, [...above, name]);
-      if (kind === 'file' && taskExtension.test(name)) found.push(readPath(path, above, name));
+      const task = kind === 'file' ? taskName(name) : undefined;
+      if (task !== undefined) found.push(readPath(path, above, task));
     }
   };
   visit(folder, []);
   return found;
 }
 
-function readPath(path: string, above: readonly string[], file: string): TaskFile {
-  const name = file.replace(taskExtension, '');
-  const family = /^\[.+\]$/.test(name);
+function readPath(path: string, above: readonly string[], name: string): TaskFile {
+  const family = name.length > 2 && name.startsWith('[') && name.endsWith(']');
   return { path, family, key: family ? `${nameKey(above.join('.'))}.` : nameKey([...above, name].join('.')) };
 }
 

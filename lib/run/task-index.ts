@@ -33,7 +33,9 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
       return { file: relative(folder, file.path), key: file.key, family: file.family, functions, spec: task };
     }),
   );
-  return `${JSON.stringify(entries)}\n`;
+  // In the order in which all tasks are listed.
+  const sorted = entries.sort((a, b) => (a.spec.name < b.spec.name ? -1 : 1));
+  return `${JSON.stringify(sorted)}\n`;
 }
 
 /** Tasks of a folder that has an index; each loads its file when its body is called. Undefined where there is no index. */
@@ -62,13 +64,15 @@ function lazyTask(entry: IndexEntry, folder: string, load: (path: string) => unk
     // The index says that the field is a function of the task.
     return (body as (...args: readonly unknown[]) => unknown)(...args);
   };
-  const bodies = entry.functions.map((field) => [field, (...args: readonly unknown[]) => call(field, args)] as const);
+  // Just parsed and nobody else's: filled where it stands, as every run does this for every task.
+  for (const field of entry.functions)
+    Object.assign(spec, { [field]: (...args: readonly unknown[]) => call(field, args) });
   const { jobs } = spec;
-  if (jobs === undefined) return { ...spec, ...Object.fromEntries(bodies) };
+  if (jobs === undefined) return spec;
   const opened = (jobs as readonly (Job<TaskContext> | null)[]).map(
     (job, index): Job<TaskContext> => job ?? ((context) => actionOf(open(), index)(context)),
   );
-  return { ...spec, ...Object.fromEntries(bodies), jobs: opened };
+  return { ...spec, jobs: opened };
 }
 
 function actionOf({ name, jobs = [] }: Task, index: number): Action<TaskContext> {

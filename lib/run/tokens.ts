@@ -27,7 +27,7 @@ const pascalFlag = /^-([A-Z][A-Za-z0-9]+)(?:=([\s\S]*))?$/;
 
 /** A word that stands for tasks and is no name itself; `signs.ts` says for which. */
 export function isSign(word: string): boolean {
-  return /^(?:\.|\?\??|\*\*?)$/.test(word);
+  return word.length <= 2 && /^(?:\.|\?\??|\*\*?)$/.test(word);
 }
 
 /**
@@ -41,6 +41,8 @@ export function splitLine(argv: readonly string[]): TokenLine {
 }
 
 function readToken(text: string): Token {
+  // Most words are names: an expression costs something when it is first used.
+  if (!text.startsWith('-')) return { kind: 'word', text };
   const match = longFlag.exec(text) ?? pascalFlag.exec(text);
   if (match?.[1] !== undefined)
     return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };

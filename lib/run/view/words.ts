@@ -60,6 +60,16 @@ export function isHeard(talk: Talk, level: LogLevel, isEvent: boolean): boolean 
 
 /** Without control and direction characters: a file name must not move the cursor or turn the line round. */
 export function clean(text: string): string {
+  if (isPlain(text)) return text;
   // eslint-disable-next-line no-control-regex -- control characters are what this removes
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
+}
+
+/** Printable ASCII alone, as nearly every name is: looked at by hand, because an expression costs something when it is first used. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
 }

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
 import { look } from './look';
-import { randomBytes } from './random-bytes';
+import { randomId } from './random-bytes';
 import { rename } from './rename';
 import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
@@ -43,7 +43,7 @@ export function writeWhole(
 
 /** A fresh name beside a path for what is on its way to it or from it. */
 export function temporaryName(path: string): string {
-  return temporaryBeside(path, process.pid, randomBytes(12).toString('hex'));
+  return temporaryBeside(path, process.pid, randomId().replaceAll('-', '').slice(0, 24));
 }
 
 /** Makes a directory entry survive a power loss. */
