@@ -40,9 +40,17 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
   let runFolder = '';
   let path = '';
 
+  let size = 0;
+  let torn = false;
   const append = (line: JournalLine, sync: boolean): void => {
     changing(path, () => {
-      file?.append(`${JSON.stringify(line)}\n`);
+      // A full disk may take half a line; with another one behind it the journal would be a damaged one.
+      if (torn) file?.cutTo(size);
+      const text = `${JSON.stringify(line)}\n`;
+      torn = true;
+      file?.append(text);
+      torn = false;
+      size += Buffer.byteLength(text);
       if (sync) file?.sync();
     });
   };

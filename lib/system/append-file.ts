@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
 export interface AppendFile {
@@ -7,6 +7,8 @@ export interface AppendFile {
   /** Returns the number of bytes. */
   append(text: string): number;
   sync(): void;
+  /** Takes back what a failed `append` has written of its text: for a file that nobody else writes. */
+  cutTo(size: number): void;
   close(): void;
 }
 
@@ -25,6 +27,9 @@ export function openAppendFile(path: string, mode: number): AppendFile {
     append,
     sync: () => {
       fsyncSync(fd);
+    },
+    cutTo: (size) => {
+      ftruncateSync(fd, size);
     },
     close: () => {
       closeSync(fd);

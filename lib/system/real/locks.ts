@@ -84,10 +84,11 @@ async function holderOf(path: string): Promise<string> {
   return 'another process';
 }
 
-function readHolder(path: string): Holder | undefined {
+function readHolder(path: string): Pick<Holder, 'pid' | 'purpose'> | undefined {
   try {
-    // Written by ourselves, in a folder that only the user can write to.
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const holder: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || !('purpose' in holder)) return undefined;
+    return typeof holder.pid === 'number' ? { pid: holder.pid, purpose: String(holder.purpose) } : undefined;
   } catch {
     // The holder is just writing its name.
     return undefined;

@@ -30,6 +30,17 @@ describe('a file that only grows', () => {
     file.close();
   });
 
+  it('can be cut back to its last whole line, and goes on there', () => {
+    const file = openAppendFile(join(folder, 'log'), 0o600);
+    file.append('one\n');
+    const whole = file.size();
+    file.append('half a li');
+    file.cutTo(whole);
+    file.append('two\n');
+    file.close();
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('one\ntwo\n');
+  });
+
   it('counts the bytes of other writers too', () => {
     const [first, second] = [openAppendFile(join(folder, 'log'), 0o600), openAppendFile(join(folder, 'log'), 0o600)];
     first.append('12');

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRealSystem } from '../../../../lib/system/real';
@@ -84,6 +93,16 @@ describe('the holder of a lock', () => {
       data: { holder: 'another process' },
     });
     held.release();
+  });
+
+  it('is not the dead one whose name still stands there', async () => {
+    const request = { folder, name: 'run', waitMs: 0, purpose: 'mine' };
+    const held = await system.locks.acquire(request);
+    // No process has this id: it is above the largest one there can be.
+    writeFileSync(at('run.lock'), JSON.stringify({ pid: 2 ** 22 + 1, purpose: 'dead' }));
+    await expect(system.locks.acquire(request)).rejects.toMatchObject({ data: { holder: 'another process' } });
+    held.release();
+    expect(readFileSync(at('run.lock'), 'utf8')).toBe('');
   });
 });
 
