@@ -57,9 +57,11 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
     // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
     if (outcome.end === 'refused' && isFurtherBack(system, run, entry)) outcome = { end: 'as-before' };
     if (outcome.end === 'undone') count += 1;
-    if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
-    else undone.add(entry.n);
+    if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
+    // What keeps a folder may be what was just refused in it: then it is for the next undo, as that is.
+    const isOpen = outcome.end === 'refused' || (outcome.end === 'kept' && refused.length > 0);
+    if (!isOpen) undone.add(entry.n);
   }
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });

@@ -1,4 +1,4 @@
-import type { StackError } from '../kernel/fault';
+import { isStackError, type StackError } from '../kernel/fault';
 import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable } from './faults';
 
 /** The errno name of a thrown value, or undefined. Read by field: errors may come from another realm. */
@@ -44,6 +44,8 @@ export function changing<T>(path: string, call: () => T): T {
 }
 
 export function changeFault(path: string, cause: unknown): StackError {
+  // It says already what was the matter.
+  if (isStackError(cause)) return cause;
   switch (errnoOf(cause)) {
     case 'ENOENT':
       return fileMissing({ path }, { cause });

@@ -5,6 +5,7 @@ import { hashTree } from '../tree-hash';
 import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
+import { removeWhole } from './remove-tree';
 import { rename } from './rename';
 import { syncFile, syncFolder, temporaryName } from './write-file';
 
@@ -36,7 +37,7 @@ export function moveOverVolumes(from: string, to: string): void {
     throw error;
   }
   syncFolder(dirname(from));
-  rmSync(leaving, { recursive: true });
+  removeWhole(leaving);
 }
 
 function syncTree(path: string): void {

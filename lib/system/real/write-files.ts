@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
 import { look } from './look';
+import { removeWhole } from './remove-tree';
 import { rename } from './rename';
 import { syncFolder, writeWhole } from './write-file';
 
@@ -42,7 +43,7 @@ export const realWriter: FileWriter = {
   removeTree: (path) => {
     if (look(path) === undefined) throw fileMissing({ path });
     changing(path, () => {
-      rmSync(path, { recursive: true });
+      removeWhole(path);
     });
   },
   setMode: (path, mode) => {

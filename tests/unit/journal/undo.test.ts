@@ -90,6 +90,18 @@ describe('taking a run back', () => {
     expect(readdirSync(at.root)).toEqual([]);
   });
 
+  it('leaves a folder open that holds a refused step, so that both can be taken back later', async () => {
+    await at.run(({ files }) => {
+      files.makeFolder(at.path('folder'));
+      files.write(at.path('folder', 'a'), 'ours');
+    });
+    writeFileSync(at.path('folder', 'a'), 'mine');
+    expect(await at.undo()).toMatchObject({ undone: 0, kept: [{ path: at.path('folder') }] });
+    writeFileSync(at.path('folder', 'a'), 'ours');
+    expect(await at.undo('run1')).toMatchObject({ undone: 2, kept: [], refused: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
   it('names what a step cannot get back when its old content is lost', async () => {
     writeFileSync(at.path('a'), 'old');
     const run = await at.run(({ files }) => {

@@ -41,6 +41,16 @@ describe('an errno', () => {
   });
 });
 
+it('a fault that is thrown in a change stays what it is', () => {
+  const inner = changeFault('/inner', errno('EIO'));
+  const change = (): void => {
+    changing('/a', () => {
+      throw inner;
+    });
+  };
+  expect(change).toThrow(inner);
+});
+
 describe('a call that works', () => {
   it('answers what it answers', () => {
     expect([reading('/a', () => 1), changing('/a', () => 2)]).toEqual([1, 2]);
