@@ -53,9 +53,11 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   let count = 0;
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
-    let outcome = await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
-    // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
-    if (outcome.end === 'refused' && isFurtherBack(system, run, entry)) outcome = { end: 'as-before' };
+    const outcome = await tryUndo(async () => {
+      const end = await undoStep(system, run.folder, entry);
+      // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
+      return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
+    }, entry.step.path);
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
