@@ -28,7 +28,7 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
       continue;
     }
     const unfinished = run.steps.filter(({ done }) => !done).map(({ step }) => step);
-    for (const step of unfinished) sweepBeside(system, step);
+    for (const place of placesOf(unfinished)) sweepTemporaries(system, place, 'all');
     if (run.status === null) {
       for (const step of unfinished) if (step.kind === 'move') dropHalfMove(system, step);
       for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
@@ -47,10 +47,9 @@ function tryRead(system: System, runFolder: string): JournaledRun | 'damaged' | 
   }
 }
 
-/** Files, links and moved folders are made under a temporary name beside their place. */
-function sweepBeside(system: System, step: Step): void {
-  const places = new Set([dirname(step.path), dirname(step.kind === 'move' ? step.to : step.path)]);
-  for (const place of places) sweepTemporaries(system, place, 'all');
+/** Files, links and moved folders are made under a temporary name beside their place; many of them may share a folder. */
+function placesOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.flatMap((step) => [dirname(step.path), dirname(step.kind === 'move' ? step.to : step.path)]));
 }
 
 /**

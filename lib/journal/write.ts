@@ -42,11 +42,11 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
 
   let size = 0;
   let torn = false;
-  const append = (line: JournalLine, sync: boolean): void => {
+  const append = (lines: readonly JournalLine[], sync: boolean): void => {
     changing(path, () => {
       // A full disk may take half a line; with another one behind it the journal would be a damaged one.
       if (torn) file?.cutTo(size);
-      const text = `${JSON.stringify(line)}\n`;
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
       torn = true;
       file?.append(text);
       torn = false;
@@ -62,18 +62,19 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     path = join(runFolder, journalName);
     system.files.makeFolder(runFolder, 0o700);
     file = changing(path, () => openAppendFile(path, 0o600));
-    append({ line: 'open', run: runId, command, at: new Date(wall).toISOString(), bootId, uptime, format: 1 }, true);
+    const at = new Date(wall).toISOString();
+    append([{ line: 'open', run: runId, command, at, bootId, uptime, format: 1 }], true);
   };
-  const keep = (content: Buffer): string => {
-    const sha256 = hashBytes(content);
-    const blob = join(runFolder, blobsName, sha256);
-    if (system.files.stat(blob) === undefined) {
-      system.files.makeFolder(join(runFolder, blobsName), 0o700);
-      system.files.write(blob, content, { mode: 0o600 });
-    }
-    return sha256;
+  const keepAll = (contents: ReadonlyMap<string, Buffer>): void => {
+    const blobs = join(runFolder, blobsName);
+    const missing = [...contents].filter(([sha256]) => system.files.stat(join(blobs, sha256)) === undefined);
+    if (missing.length === 0) return;
+    system.files.makeFolder(blobs, 0o700);
+    system.files.changeMany(
+      missing.map(([sha256, content]) => ({ kind: 'write', path: join(blobs, sha256), content, mode: 0o600 })),
+    );
   };
-  const lookBefore = (step: Step): Before => {
+  const lookBefore = (step: Step, old: Map<string, Buffer>): Before => {
     const entry = system.files.stat(step.path);
     switch (entry?.kind) {
       case undefined:
@@ -86,18 +87,26 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
         // A moved or re-moded file keeps its content; only what is overwritten or removed needs a copy.
         const content = system.files.read(step.path);
         const kept = ['file.write', 'remove', 'block.write', 'block.remove'].includes(step.kind);
-        return { was: 'file', sha256: kept ? keep(content) : hashBytes(content), mode: entry.mode };
+        const sha256 = hashBytes(content);
+        if (kept) old.set(sha256, content);
+        return { was: 'file', sha256, mode: entry.mode };
       }
       default:
         return { was: 'other' };
     }
   };
-  const begin = (task: string, step: Step): number => {
+  /** One number per step. What the steps overwrite and what they are about to do is on the disk when it returns. */
+  const begin = (task: string, steps: readonly Step[]): readonly number[] => {
     open();
-    count += 1;
-    const before = lookBefore(step);
-    append({ line: 'intent', n: count, task, step, before, ...afterOf(step, before) }, true);
-    return count;
+    const old = new Map<string, Buffer>();
+    const intents = steps.map((step): JournalLine & { readonly line: 'intent' } => {
+      count += 1;
+      const before = lookBefore(step, old);
+      return { line: 'intent', n: count, task, step, before, ...afterOf(step, before) };
+    });
+    keepAll(old);
+    append(intents, true);
+    return intents.map(({ n }) => n);
   };
   /** Worked out beforehand: a run that is killed right after the change must be undone byte for byte too. */
   const afterOf = (step: Step, before: Before): { readonly after?: string | null } => {
@@ -107,30 +116,37 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     const rest = content === undefined ? undefined : withoutBlock(content, step.id);
     return { after: rest === undefined ? null : hashBytes(rest) };
   };
-  const end = (n: number): void => {
-    append({ line: 'done', n }, false);
-  };
 
   return {
     forTask: (task) => {
       const steps: Step[] = [];
+      const takeMany = (many: readonly Step[], act: () => void): void => {
+        const numbers = begin(task, many);
+        steps.push(...many);
+        try {
+          act();
+        } catch (error) {
+          append(
+            numbers.map((n) => ({ line: 'failed', n })),
+            false,
+          );
+          throw error;
+        }
+        append(
+          numbers.map((n) => ({ line: 'done', n })),
+          false,
+        );
+      };
       const stepped = createStepping(system, {
         take: (step, act) => {
-          const n = begin(task, step);
-          steps.push(step);
-          try {
-            act();
-          } catch (error) {
-            append({ line: 'failed', n }, false);
-            throw error;
-          }
-          end(n);
+          takeMany([step], act);
         },
+        takeMany,
         takeChild: async (step, act) => {
-          const n = begin(task, step);
+          const [n = 0] = begin(task, [step]);
           steps.push(step);
           const outcome = await act();
-          end(n);
+          append([{ line: 'done', n }], false);
           return outcome;
         },
       });
@@ -139,7 +155,7 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     close: ({ status }) => {
       if (file === undefined || closed) return;
       closed = true;
-      append({ line: 'close', status, at: new Date(system.clock.now()).toISOString() }, true);
+      append([{ line: 'close', status, at: new Date(system.clock.now()).toISOString() }], true);
       file.close();
     },
   };

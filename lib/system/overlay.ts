@@ -176,6 +176,17 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
       if (node.kind === 'link') throw wrongKind({ path, expected: 'a file or folder' });
       node.mode = mode;
     },
+    changeMany: (changes) => {
+      for (const { kind, path } of changes) {
+        const node = kind === 'remove' ? present(path) : find(path, false).node;
+        if (node !== undefined && node.kind !== 'file') throw wrongKind({ path, expected: 'a file' });
+        parentOf(path);
+      }
+      for (const change of changes) {
+        if (change.kind === 'remove') files.remove(change.path);
+        else files.write(change.path, change.content, change);
+      }
+    },
   };
   const links: Links = {
     read: (path) => {

@@ -42,6 +42,10 @@ export function createRecording(inner: System): Recording {
           act();
           steps.push(step);
         },
+        takeMany: (many, act) => {
+          act();
+          steps.push(...many);
+        },
         takeChild: (step) => {
           steps.push(step);
           return Promise.resolve(pretended);

@@ -1,16 +1,20 @@
 import { dirname } from 'node:path';
 import type { System } from './port';
 import type { Environment } from './ports/environment';
-import type { FileWriter, Files } from './ports/files';
+import type { FileChange, FileWriter, Files } from './ports/files';
 import type { Links } from './ports/links';
 import type { ChildOutcome, Processes } from './ports/processes';
 import { schedulesOver } from './schedule-files';
 import type { Step } from './step';
 import { hashBytes } from './tree-hash';
 
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+
 /** What surrounds each change: a record of it (dry run), or an entry in the journal before and after it. */
 export interface StepTaker {
   take(step: Step, act: () => void): void;
+  /** Several changes that are made together; never called without any. */
+  takeMany(steps: readonly Step[], act: () => void): void;
   /** A child that changes something. `act` starts it. */
   takeChild(step: Step & { readonly kind: 'child.run' }, act: () => Promise<ChildOutcome>): Promise<ChildOutcome>;
 }
@@ -32,7 +36,19 @@ export function createStepping(inner: System, taker: StepTaker): System {
   };
 }
 
-function steppingFiles({ files }: System, { take }: StepTaker): Files {
+function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files {
+  /** The step of a write, or undefined where the file is as wished already. */
+  const writeStep = (
+    path: string,
+    content: Buffer | string,
+    wished: number | undefined,
+  ): StepOf<'file.write'> | undefined => {
+    const old = files.stat(path);
+    const sha256 = hashBytes(content);
+    const mode = wished ?? old?.mode ?? 0o600;
+    const same = old?.kind === 'file' && old.mode === mode && hashBytes(files.read(path)) === sha256;
+    return same ? undefined : { kind: 'file.write', path, sha256, mode, replaces: old !== undefined };
+  };
   const makeFolder = (path: string, mode = 0o755): void => {
     const missing: string[] = [];
     for (let at = path; files.stat(at) === undefined && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
@@ -47,12 +63,10 @@ function steppingFiles({ files }: System, { take }: StepTaker): Files {
   const writer: FileWriter = {
     makeFolder,
     write: (path, content, options = {}) => {
-      const old = files.stat(path);
-      const sha256 = hashBytes(content);
-      const mode = options.mode ?? old?.mode ?? 0o600;
-      if (old?.kind === 'file' && old.mode === mode && hashBytes(files.read(path)) === sha256) return;
-      take({ kind: 'file.write', path, sha256, mode, replaces: old !== undefined }, () => {
-        files.write(path, content, { ...options, mode });
+      const step = writeStep(path, content, options.mode);
+      if (step === undefined) return;
+      take(step, () => {
+        files.write(path, content, { ...options, mode: step.mode });
       });
     },
     move: (from, to) => {
@@ -75,6 +89,20 @@ function steppingFiles({ files }: System, { take }: StepTaker): Files {
       take({ kind: 'mode.set', path, mode }, () => {
         files.setMode(path, mode);
       });
+    },
+    changeMany: (changes) => {
+      const wanted = changes.flatMap((change): readonly { readonly change: FileChange; readonly step: Step }[] => {
+        if (change.kind === 'remove') return [{ change, step: change }];
+        const step = writeStep(change.path, change.content, change.mode);
+        return step === undefined ? [] : [{ change: { ...change, mode: step.mode }, step }];
+      });
+      if (wanted.length === 0) return;
+      takeMany(
+        wanted.map(({ step }) => step),
+        () => {
+          files.changeMany(wanted.map(({ change }) => change));
+        },
+      );
     },
   };
   return { ...files, ...writer };

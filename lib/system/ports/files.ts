@@ -47,13 +47,21 @@ export interface WriteOptions {
   readonly durable?: boolean;
 }
 
+/** One of several changes that are made together. */
+export type FileChange =
+  | { readonly kind: 'write'; readonly path: string; readonly content: Buffer | string; readonly mode?: number }
+  | { readonly kind: 'remove'; readonly path: string };
+
 /**
  * Changes. Each is whole or not at all, and never replaces what it was not told to:
  * `write` follows the write protocol (temporary file, fsync, rename, fsync of the folder) and may replace a file, nothing else;
  * `makeFolder` makes one folder and its missing parents (nothing when it is there);
  * `move` refuses an existing destination and moves over volumes by copy, verify, remove;
  * `remove` removes a file, or an empty folder; `removeTree` removes a folder with all in it, never following links: only for
- * folders of our own making, and it cannot be undone.
+ * folders of our own making, and it cannot be undone;
+ * `changeMany` writes and removes files, each path at most once: every file is prepared and flushed under a temporary name before the first one
+ * takes its place, then they do so in the order given. A wrong kind or a full disk is told before anything changed; a kill leaves each path
+ * as it was or as wished. Its flushes of folders are shared, so a thousand small files take seconds and not minutes.
  */
 export interface FileWriter {
   write(path: string, content: Buffer | string, options?: WriteOptions): void;
@@ -62,6 +70,7 @@ export interface FileWriter {
   remove(path: string): void;
   removeTree(path: string): void;
   setMode(path: string, mode: number): void;
+  changeMany(changes: readonly FileChange[]): void;
 }
 
 export type Files = FileReader & FileWriter;

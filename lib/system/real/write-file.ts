@@ -68,7 +68,8 @@ export function syncFile(path: string): void {
   }
 }
 
-function writeNew(path: string, bytes: Buffer, mode: number, durable: boolean): void {
+/** A new file with these bytes and this mode, flushed to the disk when it is durable. */
+export function writeNew(path: string, bytes: Buffer, mode: number, durable: boolean): void {
   const fd = openSync(path, 'wx', 0o600);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);

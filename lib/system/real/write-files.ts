@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
+import { changeFiles } from './change-files';
 import { look } from './look';
 import { removeWhole } from './remove-tree';
 import { rename } from './rename';
@@ -52,4 +53,5 @@ export const realWriter: FileWriter = {
       chmodSync(path, mode);
     });
   },
+  changeMany: changeFiles,
 };

@@ -19,6 +19,10 @@ describe('a report', () => {
         steps.push(step);
         act();
       },
+      takeMany: (many, act) => {
+        steps.push(...many);
+        act();
+      },
       takeChild: (_step, act) => act(),
     });
     const options = {

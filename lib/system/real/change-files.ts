@@ -1,0 +1,75 @@
+import { chownSync, readFileSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { changing } from '../errno';
+import { fileMissing, unwritable, wrongKind } from '../faults';
+import type { FileChange } from '../ports/files';
+import { look } from './look';
+import { syncFolder, temporaryName, writeNew } from './write-file';
+
+/** A file that lies ready under its temporary name. */
+interface Staged {
+  readonly path: string;
+  readonly temporary: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Many files at once. All new contents are on the disk under temporary names before the first rename, so an error until then changes nothing,
+ * and each folder is flushed once and not once per file.
+ */
+export function changeFiles(changes: readonly FileChange[]): void {
+  const folders = new Set(changes.map(({ path }) => dirname(path)));
+  const modes = changes.map(checkKind);
+  const staged = new Map<string, Staged>();
+  try {
+    for (const [index, change] of changes.entries()) {
+      if (change.kind === 'write')
+        staged.set(change.path, stage(change.path, change.content, change.mode, modes[index]));
+    }
+    for (const { path } of changes) {
+      const ready = staged.get(path);
+      changing(path, () => {
+        if (ready === undefined) unlinkSync(path);
+        else renameSync(ready.temporary, path);
+      });
+    }
+  } catch (error) {
+    for (const { temporary } of staged.values()) rmSync(temporary, { force: true });
+    throw error;
+  }
+  for (const folder of folders) changing(folder, () => syncFolder(folder));
+  for (const { path, bytes } of staged.values()) {
+    if (readFileSync(path).equals(bytes)) continue;
+    throw unwritable({ path, reason: 'what was read back differs from what was written' });
+  }
+}
+
+/** What lies at the path now: a file, or nothing where one is written. */
+function checkKind({ kind, path }: FileChange): Owned | undefined {
+  const old = look(path);
+  if (old === undefined && kind === 'remove') throw fileMissing({ path });
+  if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
+  return old;
+}
+
+interface Owned {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+function stage(path: string, content: Buffer | string, mode: number | undefined, old: Owned | undefined): Staged {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const temporary = temporaryName(path);
+  changing(path, () => {
+    try {
+      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777), true);
+      // Only root can give a file away; for anyone else the owner is the same already.
+      if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
+  return { path, temporary, bytes };
+}
