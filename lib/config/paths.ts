@@ -28,6 +28,8 @@ export interface OwnedPaths {
   readonly bin: string;
   /** $XDG_CONFIG_HOME, where user-scope variables go on systems with systemd. */
   readonly userConfig: string;
+  /** $XDG_DATA_HOME, where other programs keep the data of this user. */
+  readonly userData: string;
   /** Folders in which projects live and that exist. */
   readonly workspaces: readonly string[];
 }
@@ -90,8 +92,9 @@ export function computePaths(system: System, config: Config, configFile: string,
     runs: join(reports, 'runs'),
     central: own(config.centralize.dir, join(data, 'central')),
     tools: join(data, 'tools'),
-    bin: join(data, 'bin'),
+    bin: own(config.masterbin.dir, join(data, 'bin')),
     userConfig: base.config,
+    userData: base.data,
     get workspaces() {
       return workspaces();
     },

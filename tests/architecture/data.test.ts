@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileValidator } from '../../lib/config/validator';
 import { schemas as cacheSchemas } from '../../lib/enforce/schemas';
+import { schemas as masterbinSchemas } from '../../lib/masterbin/schemas';
 import { schemas as variableSchemas } from '../../lib/centralize/schemas';
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, '../../config/data', name), 'utf8'));
@@ -9,6 +10,7 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, 
 it.each([
   ['env-vars', variableSchemas['env-vars']],
   ['cache-patterns', cacheSchemas['cache-patterns']],
+  ['system-names', masterbinSchemas['system-names']],
 ] as const)('%s.json keeps its schema', (name, schema) => {
   const validate = compileValidator(schema);
   expect([validate(read(`${name}.json`)), validate.errors]).toEqual([true, null]);
@@ -42,3 +44,11 @@ it.each(['MYPY_CACHE_DIR', 'PYTEST_ADDOPTS', 'CARGO_TARGET_DIR', 'XDG_CACHE_HOME
     expect(variables.find(({ variable }) => variable === name)?.unsafe).toBeTruthy();
   },
 );
+
+it('knows at least 60 commands that are never shadowed, each once', () => {
+  const { names } = read('system-names.json') as { readonly names: Readonly<Record<string, readonly string[]>> };
+  const all = Object.values(names).flat();
+  expect(new Set(all).size).toBe(all.length);
+  expect(all.length).toBeGreaterThanOrEqual(60);
+  expect(all).toEqual(expect.arrayContaining(['sh', 'bash', 'env', '[', 'cp', 'sudo', 'ssh', 'git', 'node']));
+});

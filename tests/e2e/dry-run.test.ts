@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTools } from '../support/made-tools';
 import { prepareHome } from '../support/prepared-home';
 import { createSandbox, documentOf, fixtureTasks, packageRoot, type Sandbox } from '../support/sandbox';
 import { mutatedPaths } from '../support/strace';
@@ -19,6 +20,8 @@ interface Fixture {
   readonly args?: readonly string[];
   /** Typed commands that have to run first. */
   readonly before?: readonly (readonly string[])[];
+  /** Puts into the home what the task needs beside the prepared one. */
+  readonly prepare?: (sandbox: Sandbox) => void;
 }
 
 /** Every mutating task, each with something to change. A test below says when one is missing here. */
@@ -28,6 +31,8 @@ const fixtures: readonly Fixture[] = [
   { task: 'Config.Init' },
   { task: 'Enforce.Once' },
   { task: 'Enforce.Release', before: [['Enforce.Once']] },
+  { task: 'MasterBin.Clean', prepare: makeTools, before: [['MasterBin.Rebuild']] },
+  { task: 'MasterBin.Rebuild', prepare: makeTools },
   { task: 'Quarantine.Purge', args: ['--all', '--yes'], before: [['Enforce.Once']] },
   { task: 'Quarantine.Restore', before: [['Enforce.Once']] },
   { task: 'Undo.Run', before: [['Enforce.Once']] },
@@ -53,8 +58,9 @@ const bookkeeping = /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|lo
 
 it.each(fixtures)(
   'the dry run of $task lists exactly what the real run does, seen from outside',
-  async ({ task, args = [], before = [] }) => {
+  async ({ task, args = [], before = [], prepare }) => {
     sandbox.config({ taskFolders: [fixtureTasks] });
+    prepare?.(sandbox);
     if (task === 'Config.Init') args = ['--file', sandbox.path('made/new.json')];
     for (const line of before) await sandbox.run('clistack', line);
     if (task === 'Quarantine.Restore') args = [itemOf(await sandbox.run('clistack', ['Quarantine.List', '--json']))];

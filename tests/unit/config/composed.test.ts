@@ -47,7 +47,7 @@ describe('the composed config', () => {
 
   it('has a default for every key of its own and of every noun', () => {
     expect(Object.keys(composed.defaults)).toEqual([
-      'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'quarantine',
+      'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'masterbin', 'quarantine',
     ]); // prettier-ignore
   });
 

@@ -1,0 +1,36 @@
+import { defineFault } from '../kernel/fault';
+
+export const unknownSource = defineFault<{
+  source: string;
+  known: readonly string[];
+  suggestions: readonly string[];
+}>({
+  code: 'MAS001',
+  exit: 502,
+  title: 'the config names a source of tools that does not exist',
+  why: 'masterbin.sources holds names of sources and paths of folders. Nothing was changed.',
+  message: ({ source, known, suggestions }) =>
+    `masterbin.sources names '${source}', which is no source` +
+    (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : `: there are ${[...known].join(', ')}`),
+  fix: () => 'npx just Config.Show',
+});
+
+export const damagedManifest = defineFault<{ path: string }>({
+  code: 'MAS002',
+  exit: 506,
+  title: 'the list of our own wrappers cannot be read',
+  why: 'Without it we cannot tell our wrappers from files of yours, so nothing was written or removed.',
+  message: ({ path }) => `${path} is damaged`,
+  fix: ({ path }) => `mv '${path}' '${path}.damaged' && npx just MasterBin.Rebuild`,
+});
+
+export const unknownTool = defineFault<{ tool: string; suggestions: readonly string[] }>({
+  code: 'MAS003',
+  exit: 501,
+  title: 'no such tool',
+  why: 'No configured source offers a command of this name, and no folder of the PATH holds one.',
+  message: ({ tool, suggestions }) =>
+    `'${tool}' is offered by no source and is not on the PATH` +
+    (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
+  fix: () => 'npx just MasterBin.Rebuild',
+});

@@ -1,0 +1,62 @@
+import { basename, dirname, join } from 'node:path';
+import { isInside } from '../config';
+import type { System } from '../system/port';
+import { isOurWrapper } from './shims/shim';
+
+/** A version manager whose launchers only look the tool up again: through ours they could come back to us for ever. */
+interface ShimManager {
+  readonly name: string;
+  /** Folders that hold nothing but its launchers. */
+  readonly folder: RegExp;
+  /** The one program that all its launchers lead to. */
+  readonly program?: RegExp;
+  /** What its launchers, small scripts, say. */
+  readonly text?: RegExp;
+}
+
+const managers: readonly ShimManager[] = [
+  { name: 'mise', folder: /[\\/](?:mise|rtx)[\\/]shims$/, program: /^(?:mise|rtx)(?:\.exe)?$/, text: /\bexec\b.*\bmise(?:["']?) (?:x|exec)\b/ },
+  { name: 'asdf', folder: /[\\/]\.?asdf(?:-data)?[\\/]shims$/, program: /^asdf$/, text: /^# asdf-plugin: |\basdf(?:["']?) exec\b/m },
+  { name: 'volta', folder: /[\\/](?:\.volta|Volta)[\\/]bin$/, program: /^volta(?:-shim)?(?:\.exe)?$/ },
+  { name: 'nvm', folder: /[\\/]nvm[\\/]alias$/, program: /^nvm-exec$/, text: /\bnvm-exec\b|\bnvm (?:exec|run)\b/ },
+  { name: 'fnm', folder: /[\\/]fnm_multishells[\\/][^\\/]+[\\/]bin$/, program: /^fnm(?:\.exe)?$/ },
+  { name: 'nodenv', folder: /[\\/]\.?nodenv[\\/]shims$/, text: /\bnodenv(?:["']?) exec\b/ },
+  { name: 'pyenv', folder: /[\\/]\.?pyenv(?:-win)?[\\/]shims$/, text: /\bpyenv(?:["']?) exec\b/ },
+  { name: 'rbenv', folder: /[\\/]\.?rbenv[\\/]shims$/, text: /\brbenv(?:["']?) exec\b/ },
+  { name: 'goenv', folder: /[\\/]\.?goenv[\\/]shims$/, text: /\bgoenv(?:["']?) exec\b/ },
+  { name: 'jenv', folder: /[\\/]\.?jenv[\\/]shims$/, text: /\bjenv(?:["']?) exec\b/ },
+  { name: 'proto', folder: /[\\/]\.?proto[\\/]shims$/, program: /^proto(?:-shim)?(?:\.exe)?$/ },
+  { name: 'aqua', folder: /[\\/]aquaproj-aqua[\\/]bin$/, program: /^aqua(?:-proxy)?(?:\.exe)?$/ },
+  { name: 'scoop', folder: /[\\/]scoop[\\/]shims$/ },
+]; // prettier-ignore
+
+/** Launchers are small; what is larger is not read. */
+const largestShim = 4096;
+
+/**
+ * Whose launcher a program is: `clistack` for one of our own wrappers, the name of another version manager, or undefined for a real
+ * program. Judged by where it lies, by what a link leads to, and by the text of small scripts.
+ */
+export function shimOwner({ files }: Pick<System, 'files'>, bin: string, target: string): string | undefined {
+  const entry = files.stat(target);
+  if (entry === undefined) return undefined;
+  const real = entry.kind === 'link' ? (files.realPath(target) ?? target) : target;
+  const realBin = files.realPath(bin) ?? bin;
+  const folder = files.realPath(dirname(real)) ?? dirname(real);
+  if (isInside(join(folder, basename(real)), realBin)) return 'clistack';
+  const byPlace = managers.find(
+    ({ folder: shims, program }) =>
+      shims.test(dirname(target)) || shims.test(folder) || (entry.kind === 'link' && program?.test(basename(real))),
+  );
+  if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
+  const size = entry.kind === 'link' ? (files.stat(real)?.size ?? 0) : entry.size;
+  if (size > largestShim) return undefined;
+  const text = files.read(real).toString('latin1');
+  if (isOurWrapper(text)) return 'clistack';
+  return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
+}
+
+/** `mise` itself, called by its own name through a link, is a program like any other. */
+function isItself({ name, folder }: ShimManager, target: string): boolean {
+  return basename(target).replace(/\.exe$/, '') === name && !folder.test(dirname(target));
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { programsIn } from '../programs-in';
+import { defineSource } from '../source';
+
+/** Programs that `go install` made: $GOBIN, else the bin folder of every $GOPATH entry. */
+export default defineSource({
+  name: 'go',
+  list: ({ system, paths }) => {
+    const { environment, machine } = system;
+    const told = environment.get('GOBIN');
+    const roots = (environment.get('GOPATH') ?? '').split(machine.pathSeparator).filter((path) => path !== '');
+    const places = (roots.length > 0 ? roots : [join(paths.home, 'go')]).map((root) => join(root, 'bin'));
+    const folders = told === undefined || told === '' ? places : [told];
+    return folders.flatMap((folder) => programsIn(system, folder).map((program) => ({ ...program, owner: folder })));
+  },
+});

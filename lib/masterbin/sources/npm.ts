@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { fieldOf, foldersIn, isProgram, readJson } from '../programs-in';
+import { defineSource, type Program, type SourceFacts } from '../source';
+
+/** Our own private projects, one per tool. Only what the tool itself brings: `.bin` also holds the programs of all that it needs. */
+export default defineSource({
+  name: 'npm',
+  list: (facts) => {
+    const root = join(facts.paths.tools, 'npm');
+    const projects = foldersIn(facts.system, root).flatMap((name) =>
+      name.startsWith('@') ? foldersIn(facts.system, join(root, name)).map((inner) => join(name, inner)) : [name],
+    );
+    return projects.flatMap((project) => programsOf(facts, join(root, project)));
+  },
+});
+
+function programsOf({ system }: SourceFacts, project: string): readonly Program[] {
+  const wanted = Object.keys(fieldOf(readJson(system, join(project, 'package.json')), 'dependencies') ?? {});
+  return wanted.flatMap((tool) => {
+    const manifest = readJson(system, join(project, 'node_modules', tool, 'package.json'));
+    return binNames(tool, fieldOf(manifest, 'bin'))
+      .map((name) => ({ name, owner: tool, target: join(project, 'node_modules', '.bin', name) }))
+      .filter(({ target }) => isProgram(system, system.machine.os === 'win32' ? `${target}.cmd` : target));
+  });
+}
+
+/** `bin` is a map of names, or one path: then the command is named as the package, without its scope. */
+function binNames(tool: string, bin: unknown): readonly string[] {
+  if (typeof bin === 'string') return [tool.replace(/^@[^/]+\//, '')];
+  return typeof bin === 'object' && bin !== null ? Object.keys(bin).sort() : [];
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { fieldOf, foldersIn, isProgram, readJson, textsOf } from '../programs-in';
+import { defineSource, type Program, type SourceFacts } from '../source';
+
+/** Applications that pipx installed, the user's own and those in our private homes. */
+export default defineSource({
+  name: 'pipx',
+  list: (facts) => {
+    const { system, paths } = facts;
+    const private_ = foldersIn(system, join(paths.tools, 'pipx')).map((name) => join(paths.tools, 'pipx', name));
+    const homes = [...private_, ...userHomes(facts)].flatMap((home) => [
+      home,
+      ...foldersIn(system, join(home, 'venvs')).map((name) => join(home, 'venvs', name)),
+    ]);
+    return homes.flatMap((venv) => appsOf(facts, venv));
+  },
+});
+
+/** $PIPX_HOME; without it the old place when it is there, as pipx does it. */
+function userHomes({ system, paths }: SourceFacts): readonly string[] {
+  const { environment, machine, files } = system;
+  const told = environment.get('PIPX_HOME');
+  if (told !== undefined && told !== '') return [told];
+  const old = join(paths.home, '.local', 'pipx');
+  if (files.stat(old) !== undefined) return [old];
+  if (machine.os === 'darwin') return [join(paths.home, 'Library', 'Application Support', 'pipx')];
+  return [join(paths.userData, 'pipx')];
+}
+
+function appsOf({ system }: SourceFacts, venv: string): readonly Program[] {
+  const metadata = readJson(system, join(venv, 'pipx_metadata.json'));
+  const main = fieldOf(metadata, 'main_package');
+  const injected: readonly unknown[] = Object.values(fieldOf(metadata, 'injected_packages') ?? {});
+  const suffix = fieldOf(main, 'suffix');
+  const bin = join(venv, system.machine.os === 'win32' ? 'Scripts' : 'bin');
+  return [main, ...injected].flatMap((part) => {
+    const [owner = ''] = textsOf([fieldOf(part, 'package')]);
+    const names = [
+      ...(part === main || fieldOf(part, 'include_apps') === true ? textsOf(fieldOf(part, 'apps')) : []),
+      ...(fieldOf(part, 'include_dependencies') === true ? textsOf(fieldOf(part, 'apps_of_dependencies')) : []),
+    ];
+    return names
+      .map((app) => ({
+        name: `${app.replace(/\.exe$/, '')}${typeof suffix === 'string' ? suffix : ''}`,
+        target: join(bin, app),
+        owner,
+      }))
+      .filter(({ target }) => isProgram(system, target));
+  });
+}

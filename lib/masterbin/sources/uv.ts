@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { foldersIn, isProgram } from '../programs-in';
+import { defineSource, type Program, type SourceFacts } from '../source';
+
+/** Tools that `uv tool install` made, by their receipts. */
+export default defineSource({
+  name: 'uv',
+  list: (facts) => {
+    const { system, paths } = facts;
+    const told = system.environment.get('UV_TOOL_DIR');
+    const root = told !== undefined && told !== '' ? told : join(paths.userData, 'uv', 'tools');
+    return foldersIn(system, root).flatMap((tool) => programsOf(facts, join(root, tool), tool));
+  },
+});
+
+function programsOf({ system }: SourceFacts, folder: string, tool: string): readonly Program[] {
+  const receipt = join(folder, 'uv-receipt.toml');
+  if (system.files.stat(receipt) === undefined) return [];
+  const bin = join(folder, system.machine.os === 'win32' ? 'Scripts' : 'bin');
+  return entryPoints(system.files.read(receipt).toString('utf8'))
+    .map((name) => ({ name: name.replace(/\.exe$/, ''), target: join(bin, name), owner: tool }))
+    .filter(({ target }) => isProgram(system, target));
+}
+
+/**
+ * The names in `entrypoints = [{ name = "ruff", install-path = "…" }, …]`. uv writes this file and nobody else: the one key is read by its
+ * shape, which saves a whole TOML parser.
+ */
+function entryPoints(receipt: string): readonly string[] {
+  return [...receipt.matchAll(/\bname\s*=\s*"([^"\\]+)"\s*,\s*install-path\s*=/g)].map(([, name = '']) => name);
+}

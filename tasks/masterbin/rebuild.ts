@@ -1,0 +1,48 @@
+import { partial } from '../../lib/kernel/outcome';
+import { rebuild } from '../../lib/masterbin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+
+interface Answer {
+  readonly bin: string;
+  readonly written: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly kept: number;
+}
+
+export default defineTask({
+  name: 'MasterBin.Rebuild',
+  summary: 'Give every tool of the configured sources one wrapper in the one bin folder',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes:
+    'wrappers in the bin folder and their list, .clistack-bin.json; files that are not ours, or were edited, stay',
+  run: ({ system, config, paths, log, report }) => {
+    const result = rebuild({ system, config, paths, load: loadModule });
+    const { bin, commands, kept, unreadable, refused } = result;
+    for (const { path, why } of kept) {
+      log.warn(`left ${path} as it is: ${why === 'edited' ? 'it was edited' : 'it is not one of our wrappers'}`);
+    }
+    for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
+    for (const { command, kind, reason } of refused) log.verbose(`no ${kind} wrapper for ${command}: ${reason}`);
+    for (const { name, rule, winner } of commands) {
+      if (winner === null) log.verbose(`no wrapper for ${name}: ${rule}`);
+    }
+    report.write('masterbin.json', { bin, commands, kept, unreadable, refused });
+    const answer: Answer = {
+      bin,
+      written: result.written.length,
+      removed: result.removed.length,
+      unchanged: result.unchanged,
+      kept: kept.length,
+    };
+    const { length } = unreadable;
+    return length === 0 ? answer : partial(205, `${length} of the sources could not be read`, answer);
+  },
+  show: (data) => {
+    const { bin, written, removed, unchanged, kept } = data as Answer;
+    const left = kept > 0 ? `, ${kept} left as they are` : '';
+    return `${written} written, ${removed} removed, ${unchanged} already right${left} in ${bin}`;
+  },
+});

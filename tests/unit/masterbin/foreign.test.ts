@@ -1,0 +1,73 @@
+import { shimOwner } from '../../../lib/masterbin/foreign';
+import { renderSh } from '../../../lib/masterbin/shims/sh';
+import { createMemorySystem } from '../../../lib/system/memory';
+import { bin, home } from './world';
+
+const script = (body: string): string => `#!/usr/bin/env bash\n${body}\n`;
+
+/** Launchers as these managers write them. */
+const launchers: readonly (readonly [owner: string, path: string, text: string])[] = [
+  ['asdf', `${home}/x/npm`, script('# asdf-plugin: nodejs 20.1.0\nexec /opt/asdf/bin/asdf exec "npm" "$@" # asdf_allow')],
+  ['asdf', `${home}/.asdf/shims/npm`, 'anything'],
+  ['mise', `${home}/x/node`, script('exec /usr/bin/mise x -- node "$@"')],
+  ['mise', `${home}/.local/share/mise/shims/node`, 'anything'],
+  ['mise', `${home}/.local/share/rtx/shims/node`, 'anything'],
+  ['volta', `${home}/.volta/bin/node`, 'anything'],
+  ['nvm', `${home}/x/node`, script('exec "$NVM_DIR/nvm-exec" node "$@"')],
+  ['fnm', '/run/user/1000/fnm_multishells/12_34/bin/node', 'anything'],
+  ['pyenv', `${home}/x/python`, script('set -e\nexec "/root/.pyenv/libexec/pyenv" exec "$program" "$@"')],
+  ['pyenv', `${home}/.pyenv/shims/python`, 'anything'],
+  ['rbenv', `${home}/x/ruby`, script('exec "/usr/bin/rbenv" exec "$program" "$@"')],
+  ['nodenv', `${home}/x/node`, script('exec "/usr/bin/nodenv" exec "$program" "$@"')],
+  ['jenv', `${home}/.jenv/shims/java`, 'anything'],
+  ['goenv', `${home}/.goenv/shims/go`, 'anything'],
+  ['proto', `${home}/.proto/shims/node`, 'anything'],
+  ['clistack', `${home}/other/bin/tool`, wrapper()],
+  ['clistack', `${bin}/tool`, 'anything'],
+]; // prettier-ignore
+
+function wrapper(): string {
+  const rendered = renderSh({ name: 'tool', target: '/opt/tool' });
+  return 'text' in rendered ? rendered.text : '';
+}
+
+it.each(launchers)('knows a launcher of %s at %s', (owner, path, text) => {
+  expect(shimOwner(createMemorySystem({ files: { [path]: text } }), bin, path)).toBe(owner);
+});
+
+it.each([
+  ['mise', '/usr/bin/mise'],
+  ['volta', '/opt/volta/volta-shim'],
+  ['asdf', '/usr/bin/asdf'],
+  ['proto', `${home}/.proto/bin/proto-shim`],
+])('knows a link to the one program of %s', (owner, program) => {
+  const system = createMemorySystem({ files: { [program]: '\x7fELF' }, links: { [`${home}/x/node`]: program } });
+  expect(shimOwner(system, bin, `${home}/x/node`)).toBe(owner);
+});
+
+it('knows a link into our own folder, also when the folder is a link itself', () => {
+  const system = createMemorySystem({
+    files: { '/disk/bin/tool': 'x' },
+    links: { [bin]: '/disk/bin', [`${home}/x/tool`]: `${bin}/tool` },
+  });
+  expect(shimOwner(system, bin, `${home}/x/tool`)).toBe('clistack');
+  expect(shimOwner(system, bin, '/disk/bin/tool')).toBe('clistack');
+});
+
+it.each([
+  ['a plain script', `${home}/x/tool`, script('exec python3 -m tool "$@"')],
+  ['a script that talks of pyenv', `${home}/x/tool`, script('echo "install pyenv first"')],
+  ['a binary', `${home}/x/tool`, '\x7fELF'],
+  ['a real program of a version', `${home}/.nvm/versions/node/v20.1.0/bin/node`, '\x7fELF'],
+  ['a large script that begins like a launcher', `${home}/x/tool`, `${script('exec mise x')}${'#'.repeat(5000)}`],
+])('takes %s for a program', (_, path, text) => {
+  expect(shimOwner(createMemorySystem({ files: { [path]: text } }), bin, path)).toBeUndefined();
+});
+
+it('takes the manager itself for a program, also behind a link of its own name', () => {
+  const system = createMemorySystem({
+    files: { '/usr/lib/mise/mise': '\x7fELF' },
+    links: { [`${home}/x/mise`]: '/usr/lib/mise/mise' },
+  });
+  expect(shimOwner(system, bin, `${home}/x/mise`)).toBeUndefined();
+});
