@@ -1,25 +1,32 @@
-import { applyVariables, type CentralizeReport } from '../lib/centralize';
+import { applyPath, applyVariables, type CentralizeReport, type PathReport } from '../lib/centralize';
+import { isInUse } from '../lib/masterbin';
 import { defineTask } from '../lib/run/define-task';
+import { loadModule } from '../lib/run/load-module';
 
 export default defineTask({
   name: 'CentralizeApply',
-  summary: 'Point the cache variables of the tools on this machine to the central folder',
+  summary:
+    'Point the cache variables of the tools on this machine to the central folder, and put our bin folder first on the PATH',
   deps: ['Config.Validate'],
   mutates: true,
   changes:
-    'environment.d/60-clistack.conf and one marked block in each shell profile that exists; folders below the central one',
+    'environment.d/60-clistack.conf and marked blocks in each shell profile that exists, one more for the PATH once there are tools of our own; folders below the central one',
   run: ({ system, config, paths, log, report }) => {
+    // The PATH first: it may make a profile, and that one gets the variables too.
+    const path = applyPath(system, paths, isInUse({ system, config, paths, load: loadModule }));
     const result = applyVariables(system, config, paths);
     for (const { name, reason } of result.left) log.verbose(`${name} is left alone: ${reason}`);
     log.info(`${result.set.length} variables point to ${result.central}; ${result.left.length} are left alone`);
-    report.write('centralize.json', { ...result });
-    return result;
+    if (path.files.length > 0) log.info(`${path.bin} is first on the PATH of new shells`);
+    report.write('centralize.json', { ...result, path });
+    return { ...result, path };
   },
   show: (data) => {
-    const { set, files } = data as CentralizeReport;
+    const { set, files, path } = data as CentralizeReport & { readonly path: PathReport };
     return [
       ...set.map(({ name, value }) => `${name}=${value}`),
-      ...(files.length > 0 ? ['new shells get them; this one: log in again'] : []),
+      ...(path.files.length > 0 ? [`PATH=${path.bin}:$PATH`] : []),
+      ...(files.length + path.files.length > 0 ? ['new shells get them; this one: eval "$(clistack Env.Print)"'] : []),
     ].join('\n');
   },
 });

@@ -3,6 +3,7 @@ import type { Config, OwnedPaths } from '../config';
 import { dropBlock } from '../system/blocks';
 import type { System } from '../system/port';
 import { loadVariables } from './catalogue';
+import { pathPlaces } from './path-places';
 import { planVariables, type LeftVariable } from './plan';
 import { readWritten, renderVariables, scopeFiles, setsVariable, type ScopeFile } from './scope';
 
@@ -51,10 +52,12 @@ export function applyVariables(system: System, config: Config, paths: OwnedPaths
 
 /** Takes our blocks away everywhere. The central folder and what lies in it stay. */
 export function revertVariables(system: System, paths: OwnedPaths): { readonly files: readonly string[] } {
-  return { files: removeBlocks(system, scopeFiles(system, paths)) };
+  const places = [...scopeFiles(system, paths), ...pathPlaces(system, paths)];
+  return { files: [...new Set(removeBlocks(system, places))] };
 }
 
-function removeBlocks({ environment, files }: System, places: readonly ScopeFile[]): readonly string[] {
+/** Takes our block out of every file that carries it; a folder that we made for such a file goes when it is empty. */
+export function removeBlocks({ environment, files }: System, places: readonly ScopeFile[]): readonly string[] {
   const carrying = places.filter(({ block }) => environment.readBlock(block) !== undefined);
   for (const { block, ours } of carrying) {
     environment.removeBlock(block);

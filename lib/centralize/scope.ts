@@ -5,7 +5,8 @@ import type { System } from '../system/port';
 import type { TextBlock } from '../system/ports/environment';
 import type { WishedVariable } from './plan';
 
-type Syntax = 'environment.d' | 'posix' | 'fish';
+/** How a file or a shell writes variables. */
+export type Syntax = 'environment.d' | 'posix' | 'fish' | 'powershell';
 
 /** A file that gives the user's programs their variables. */
 export interface ScopeFile {
@@ -19,6 +20,7 @@ const blockId = 'environment';
 const profiles: readonly (readonly [path: string, syntax: Syntax])[] = [
   ['.profile', 'posix'],
   ['.bash_profile', 'posix'],
+  ['.bash_login', 'posix'],
   ['.bashrc', 'posix'],
   ['.zshenv', 'posix'],
   ['.zprofile', 'posix'],
@@ -50,14 +52,32 @@ export function renderVariables(variables: readonly WishedVariable[], syntax: Sy
 }
 
 function renderVariable(name: string, value: string, syntax: Syntax): string {
+  const quoted = quoteValue(value, syntax);
   switch (syntax) {
     case 'posix':
-      return `export ${name}='${value.replaceAll("'", `'\\''`)}'`;
+      return `export ${name}=${quoted}`;
     case 'fish':
-      return `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+      return `set -gx ${name} ${quoted}`;
+    case 'environment.d':
+      return `${name}="${quoted}"`;
+    case 'powershell':
+      return `$env:${name} = ${quoted}`;
+  }
+}
+
+/** A value as the syntax takes it literally; for environment.d what stands between the double quotes. */
+export function quoteValue(value: string, syntax: Syntax): string {
+  switch (syntax) {
+    case 'posix':
+      return `'${value.replaceAll("'", `'\\''`)}'`;
+    case 'fish':
+      return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
     case 'environment.d':
       // systemd takes escapes away first and expands what is left: a dollar has to be written twice.
-      return `${name}="${value.replaceAll(/["\\`]/g, '\\$&').replaceAll('$', '$$$$')}"`;
+      return value.replaceAll(/["\\`]/g, '\\$&').replaceAll('$', '$$$$');
+    case 'powershell':
+      // Typographic single quotes end a text there as the plain one does.
+      return `'${value.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
   }
 }
 
@@ -72,11 +92,25 @@ export function readWritten(
   places: readonly ScopeFile[],
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { block } of places) {
+  for (const { block, syntax } of places) {
     for (const line of (environment.readBlock(block) ?? '').split('\n')) {
-      const [, name, value] = /^(?:export |set -gx )?([A-Za-z_]\w*)[= ]['"]?(.*?)['"]?$/.exec(line) ?? [];
-      if (name !== undefined && value !== undefined) found.set(name, value);
+      const [, name, value] = /^(?:export |set -gx )?([A-Za-z_]\w*)[= ]['"](.*)['"]$/.exec(line) ?? [];
+      if (name !== undefined && value !== undefined) found.set(name, unquoteValue(value, syntax));
     }
   }
   return found;
+}
+
+/** The other way round than `quoteValue`, without the quotes around. */
+function unquoteValue(text: string, syntax: Syntax): string {
+  switch (syntax) {
+    case 'posix':
+      return text.replaceAll(`'\\''`, "'");
+    case 'fish':
+      return text.replaceAll(/\\([\\'])/g, '$1');
+    case 'environment.d':
+      return text.replaceAll('$$', '$').replaceAll(/\\(.)/g, '$1');
+    case 'powershell':
+      return text.replaceAll(/(['\u2018-\u201b])\1/g, '$1');
+  }
 }

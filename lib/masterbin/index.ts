@@ -1,3 +1,5 @@
 export { clean, type CleanReport } from './clean';
 export { isInUse } from './in-use';
-export { rebuild, type RebuildReport } from './rebuild';
+export { rebuild } from './rebuild';
+export { explainTool, type WhichAnswer } from './which';
+export { listWrappers } from './wrappers';

@@ -4,7 +4,9 @@ export default {
   create: (context) => ({
     Property: (node) => {
       const name = node.key.type === 'Identifier' ? node.key.name : node.key.value;
-      const off = node.value.type === 'Literal' && node.value.value === false;
+      // An object is no shell: it describes an option of that name.
+      const off =
+        (node.value.type === 'Literal' && node.value.value === false) || node.value.type === 'ObjectExpression';
       if (name === 'shell' && !off && node.parent.type === 'ObjectExpression')
         context.report({ node, messageId: 'shell' });
     },

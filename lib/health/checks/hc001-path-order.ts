@@ -1,6 +1,6 @@
 import { isInside } from '../../config';
 import { defineCheck } from '../check';
-import { pathEntries } from '../path-entries';
+import { pathEntries } from '../../system/path-entries';
 import { shellQuote } from '../shell-quote';
 
 const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin']);

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { isInside } from '../../config';
 import { defineCheck, type Finding } from '../check';
-import { pathEntries } from '../path-entries';
+import { pathEntries } from '../../system/path-entries';
 import { shellQuote } from '../shell-quote';
 
 const notSearched = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', 'target']);

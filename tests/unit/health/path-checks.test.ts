@@ -1,7 +1,7 @@
 import pathOrder from '../../../lib/health/checks/hc001-path-order';
 import pathEntriesCheck from '../../../lib/health/checks/hc002-path-entries';
 import type { Check, Finding } from '../../../lib/health/check';
-import { pathEntries } from '../../../lib/health/path-entries';
+import { pathEntries } from '../../../lib/system/path-entries';
 import { home, type WorldOptions } from '../config/world';
 import { factsOf } from './facts';
 

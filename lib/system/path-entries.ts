@@ -1,4 +1,4 @@
-import type { System } from '../system/port';
+import type { System } from './port';
 
 /** Folders that npm and npx put in front of the PATH of what they start. */
 const ofNpm = /[\\/]node_modules[\\/]\.bin$|[\\/]@npmcli[\\/]run-script[\\/]lib[\\/]node-gyp-bin$/;

@@ -1,0 +1,45 @@
+import { basename } from 'node:path';
+import type { OwnedPaths } from '../config';
+import type { System } from '../system/port';
+import { renderPath } from './path-lines';
+import { readWritten, renderVariables, scopeFiles, type Syntax } from './scope';
+
+const syntaxes = {
+  sh: 'posix',
+  bash: 'posix',
+  zsh: 'posix',
+  fish: 'fish',
+  powershell: 'powershell',
+} as const satisfies Readonly<Record<string, Syntax>>;
+
+export type PrintedShell = keyof typeof syntaxes;
+
+export const printedShells: readonly string[] = Object.keys(syntaxes);
+
+/**
+ * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users
+ * need not say it.
+ */
+export function printEnvironment(
+  system: System,
+  paths: OwnedPaths,
+  inUse: boolean,
+  shell: PrintedShell | undefined,
+): string {
+  const syntax = syntaxes[shell ?? ownShell(system)];
+  const written = system.machine.os === 'win32' ? [] : [...readWritten(system, scopeFiles(system, paths))];
+  const variables = written
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ name, value, folder: null, tool: '' }));
+  return [
+    ...(variables.length > 0 ? [renderVariables(variables, syntax)] : []),
+    ...(inUse ? [renderPath(paths.bin, syntax)] : []),
+  ].join('\n');
+}
+
+function ownShell({ environment, machine }: System): PrintedShell {
+  if (machine.os === 'win32') return 'powershell';
+  const name = basename(environment.get('SHELL') ?? '');
+  if (name === 'pwsh') return 'powershell';
+  return name === 'fish' ? 'fish' : 'sh';
+}

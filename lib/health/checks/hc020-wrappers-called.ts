@@ -1,0 +1,35 @@
+import { listWrappers } from '../../masterbin';
+import { pathEntries } from '../../system/path-entries';
+import { defineCheck, type Finding } from '../check';
+
+const fix = 'eval "$(clistack Env.Print)"';
+
+/** A wrapper that something else hides, or that leads to nothing, is a tool in another version than the one that is kept. */
+export default defineCheck({
+  code: 'HC020',
+  title: 'a tool is not called through its wrapper',
+  run: ({ system, paths }) => {
+    const wrappers = listWrappers(system, paths);
+    if (wrappers.length === 0) return [];
+    const dead = wrappers.filter(({ target }) => system.files.realPath(target) === undefined);
+    const findings: Finding[] = dead.map(({ command, path, target }) => ({
+      severity: 'error',
+      message: `${command} leads to ${target}, which does not exist`,
+      evidence: { command, wrapper: path, target },
+      fix: 'npx just MasterBin.Rebuild',
+    }));
+    if (!pathEntries(system).includes(paths.bin)) {
+      const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;
+      return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin }, fix }];
+    }
+    const hidden = wrappers.flatMap(({ command, path }) => {
+      const runs = system.processes.which(command);
+      return runs === undefined || runs === path ? [] : [{ command, runs }];
+    });
+    if (hidden.length === 0) return findings;
+    const names = hidden.slice(0, 3).map(({ command }) => command);
+    const more = hidden.length > 3 ? ` and ${hidden.length - 3} more` : '';
+    const message = `the PATH finds another ${names.join(', ')}${more} before ${paths.bin}`;
+    return [...findings, { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix }];
+  },
+});

@@ -1,0 +1,142 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { suggest } from '../kernel/suggest';
+import { pathEntries } from '../system/path-entries';
+import type { System } from '../system/port';
+import { unknownTool } from './faults';
+import { readManifest, type Manifest } from './manifest';
+import type { Command, JudgedCandidate } from './plan';
+import { isProgram } from './programs-in';
+import { survey, type MasterbinFacts } from './survey';
+
+export interface WhichAnswer {
+  readonly tool: string;
+  /** What the PATH finds first; null: nothing. */
+  readonly runs: string | null;
+  /** Our wrapper, when there is one. */
+  readonly wrapper: string | null;
+  /** What the wrapper starts. */
+  readonly target: string | null;
+  /** Sentences: what happens and why. */
+  readonly why: readonly string[];
+  /** What to type to change it; null where all is well. */
+  readonly fix: string | null;
+  readonly candidates: readonly JudgedCandidate[];
+  /** Every program of this name on the PATH, in its order. */
+  readonly onPath: readonly string[];
+}
+
+const rebuildFix = 'npx just MasterBin.Rebuild';
+
+/**
+ * What runs when the tool is called by name, and why.
+ * @throws `unknownTool` (MAS003, 501) when nothing of this name is anywhere.
+ */
+export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
+  const { system, paths } = facts;
+  const { commands } = survey(facts);
+  const command = commands.find(({ name }) => name === tool);
+  const onPath = programsOnPath(system, tool);
+  const [runs = null] = onPath;
+  if (command === undefined && runs === null) {
+    throw unknownTool({ tool, suggestions: suggest(tool, namesAround(system, commands)) });
+  }
+  const manifest = readManifest(system.files, paths.bin);
+  const place = join(paths.bin, tool);
+  const wrapper = manifest.files[tool] !== undefined && system.files.stat(place) !== undefined ? place : null;
+  const told = tell({ system, command, manifest, tool, runs, wrapper, bin: paths.bin });
+  const target = wrapper === null ? null : (manifest.files[tool]?.target ?? null);
+  return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
+}
+
+interface Situation {
+  readonly system: System;
+  readonly command: Command | undefined;
+  readonly manifest: Manifest;
+  readonly tool: string;
+  readonly runs: string | null;
+  readonly wrapper: string | null;
+  readonly bin: string;
+}
+
+function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
+  const { system, command, manifest, tool, runs, wrapper, bin } = situation;
+  const found = runs === null ? `nothing on the PATH is called ${tool}` : `${runs} runs`;
+  if (command === undefined && wrapper === null) {
+    return { why: [`${found}: it is the first on the PATH, and no source offers ${tool}`], fix: null };
+  }
+  if (command !== undefined && command.winner === null && wrapper === null) {
+    return { why: [`${found}, and ${tool} never gets a wrapper: ${noWinner(command)}`], fix: null };
+  }
+  const { why: wrapped, fix: stale } = tellWrapper(system, command, manifest, wrapper, tool);
+  if (wrapper === null || runs === wrapper) {
+    return { why: [...(wrapper === null ? [found] : []), ...wrapped], fix: stale };
+  }
+  const entries = pathEntries(system);
+  const first = entries.includes(bin)
+    ? `${runs === null ? bin : dirname(runs)} comes before ${bin} on the PATH`
+    : `${bin} is not on the PATH of this shell`;
+  return { why: [`${found}: ${first}`, ...wrapped], fix: 'eval "$(clistack Env.Print)"' };
+}
+
+function tellWrapper(
+  { files, hash }: Pick<System, 'files' | 'hash'>,
+  command: Command | undefined,
+  manifest: Manifest,
+  wrapper: string | null,
+  tool: string,
+): Pick<WhichAnswer, 'why' | 'fix'> {
+  const winner = command?.winner ?? null;
+  const owned = manifest.files[tool];
+  if (wrapper === null || owned === undefined) {
+    return { why: [`${tool} of ${describe(command)} has no wrapper yet`], fix: rebuildFix };
+  }
+  if (files.stat(wrapper)?.kind !== 'file' || hash.file(wrapper) !== owned.sha256) {
+    return { why: [`${wrapper} was edited, so it is yours and left as it is`], fix: null };
+  }
+  const starts = `${wrapper} runs ${owned.target}`;
+  if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
+  const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
+  return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix };
+}
+
+function describe(command: Command | undefined): string {
+  const winner = command?.winner;
+  return winner === undefined || winner === null ? 'no source' : `${winner.source} (${winner.target})`;
+}
+
+function reason(command: Command | undefined): string {
+  if (command === undefined) return 'no source offers it';
+  const { winner, rule, candidates } = command;
+  const others = candidates.length - 1;
+  const where = winner === null ? '' : `${winner.owner} of ${winner.source}, `;
+  return `${where}${rule}${others > 0 ? ` among ${others + 1}` : ''}`;
+}
+
+function noWinner({ rule, candidates }: Command): string {
+  switch (rule) {
+    case 'name of the system':
+      return 'it is a name of the system, which is never shadowed';
+    case 'denied by the config':
+      return 'masterbin.deny names it';
+    default:
+      return candidates.map(({ target, skipped }) => `${target} is passed over, ${skipped ?? ''}`).join('; ');
+  }
+}
+
+function programsOnPath(system: System, tool: string): readonly string[] {
+  if (/[\\/]/.test(tool)) return [];
+  return pathEntries(system)
+    .filter((entry, index, all) => isAbsolute(entry) && all.indexOf(entry) === index)
+    .map((entry) => join(entry, tool))
+    .filter((path) => isProgram(system, path));
+}
+
+/** Names that may have been meant: commands of the sources first, then whatever lies on the PATH. */
+function namesAround(system: System, commands: readonly Command[]): readonly string[] {
+  const folders = pathEntries(system).filter((entry) => isAbsolute(entry) && system.files.stat(entry) !== undefined);
+  const lying = folders.flatMap((folder) => {
+    const real = system.files.realPath(folder) ?? folder;
+    return system.files.stat(real)?.kind === 'folder' ? system.files.list(real).map(({ name }) => name) : [];
+  });
+  return [...new Set([...commands.map(({ name }) => name), ...lying])];
+}

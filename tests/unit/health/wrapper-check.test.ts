@@ -1,0 +1,61 @@
+import wrappersCalled from '../../../lib/health/checks/hc020-wrappers-called';
+import type { Finding } from '../../../lib/health/check';
+import { rebuild } from '../../../lib/masterbin';
+import { bin, createWorld, type World } from '../masterbin/world';
+
+const tools = '/opt/tools';
+
+function look(world: World, which: Readonly<Record<string, string>> = {}): readonly Finding[] {
+  const { system, config, paths } = world.facts();
+  const found = { ...system, processes: { ...system.processes, which: (name: string) => which[name] } };
+  const signal = new AbortController().signal;
+  const facts = { system: found, config, paths, runId: 'now', signal, fresh: false, dryRun: false };
+  // This check answers at once.
+  return wrappersCalled.run(facts) as readonly Finding[];
+}
+
+const built = (PATH: string): World => {
+  const world = createWorld({ env: { PATH } });
+  for (const name of ['one', 'two']) world.program(`${tools}/${name}`);
+  rebuild(world.facts({ sources: [tools] }));
+  return world;
+};
+
+it('says nothing where there are no wrappers', () => {
+  expect(look(createWorld({ env: { PATH: '/usr/bin' } }))).toEqual([]);
+});
+
+it('says nothing when every tool is called through its wrapper', () => {
+  expect(look(built(`${bin}:/usr/bin`), { one: `${bin}/one`, two: `${bin}/two` })).toEqual([]);
+});
+
+it('says when the folder is not on the PATH', () => {
+  expect(look(built('/usr/bin'))).toMatchObject([
+    {
+      severity: 'warning',
+      message: `${bin} is not on the PATH, so none of its 2 tools is called`,
+      fix: 'eval "$(clistack Env.Print)"',
+    },
+  ]);
+});
+
+it('says which tools the PATH finds elsewhere', () => {
+  expect(look(built(`/usr/bin:${bin}`), { one: '/usr/bin/one', two: `${bin}/two` })).toMatchObject([
+    {
+      message: `the PATH finds another one before ${bin}`,
+      evidence: { hidden: [{ command: 'one', runs: '/usr/bin/one' }] },
+    },
+  ]);
+});
+
+it('says which wrapper leads to nothing', () => {
+  const world = built(`${bin}:/usr/bin`);
+  world.system.files.remove(`${tools}/one`);
+  expect(look(world, { two: `${bin}/two` })).toMatchObject([
+    {
+      severity: 'error',
+      message: `one leads to ${tools}/one, which does not exist`,
+      fix: 'npx just MasterBin.Rebuild',
+    },
+  ]);
+});
