@@ -88,7 +88,6 @@ function manyTools(name) {
   }
   const place = makeHome(name, { masterbin: { sources: [tools] } });
   const links = join(work, `${name}-links`);
-  const tenTools = ['node', 'go', 'python', 'ruby', 'java', 'erlang', 'elixir', 'deno', 'bun', 'zig'];
   const loop = 'for tool in "$1"/*; do ln -s "$tool" "$2/${tool##*/}"; done';
   return {
     place,
