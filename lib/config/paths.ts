@@ -26,6 +26,8 @@ export interface OwnedPaths {
   readonly tools: string;
   /** masterbin.dir, default $XDG_DATA_HOME/clistack/bin: the one folder of wrappers. */
   readonly bin: string;
+  /** Words that shells complete; made anew when the tasks change. */
+  readonly completions: string;
   /** $XDG_CONFIG_HOME, where user-scope variables go on systems with systemd. */
   readonly userConfig: string;
   /** $XDG_DATA_HOME, where other programs keep the data of this user. */
@@ -93,6 +95,7 @@ export function computePaths(system: System, config: Config, configFile: string,
     central: own(config.centralize.dir, join(data, 'central')),
     tools: join(data, 'tools'),
     bin: own(config.masterbin.dir, join(data, 'bin')),
+    completions: join(state, 'completion', 'words.tsv'),
     userConfig: base.config,
     userData: base.data,
     get workspaces() {

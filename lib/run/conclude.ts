@@ -64,6 +64,12 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const lostLines = log.lost();
   if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines }));
   if (isAggregate(prepared)) keep('the effective config', () => writeEffectiveConfig(conclusion));
+  if (completesWords(conclusion)) {
+    keep('the words of the completion', () => {
+      const { keepWords } = require('./completion-words') as typeof import('./completion-words');
+      keepWords(system, prepared.loaded.paths, prepared.tasks);
+    });
+  }
   if (flags.summary)
     keep('the picture of the run', () => {
       drawTrace(conclusion, end);
@@ -83,6 +89,13 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const ended = withFault(end, first);
   for (const { message } of ended === end ? losses : others) writeErr(`warning: ${message}\n`);
   return ended;
+}
+
+/** True when shells complete our words, or will after this run; a run with another config knows other tasks than a shell should offer. */
+function completesWords({ system, prepared }: Conclusion): boolean {
+  const { line, graph, loaded } = prepared;
+  if (line.flags.configFile !== undefined) return false;
+  return graph.nodes.has('Completion.Install') || system.files.stat(loaded.paths.completions) !== undefined;
 }
 
 /** Writes the record anew: the run ended differently from what was to be seen before its answer. */

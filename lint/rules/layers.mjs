@@ -33,8 +33,8 @@ export default {
       else if (from.layer === 'noun' && to.layer === 'noun' && from.room !== to.room && to.inside !== 'index')
         tell('a noun is entered through its index');
       else if (
-        /\/(?:checks|sinks|backends|platforms|managers|sources)\//.test(fromPath) &&
-        /\/(?:checks|sinks|backends|platforms|managers|sources)\//.test(resolved)
+        /\/(?:checks|sinks|backends|platforms|managers|sources|shells)\//.test(fromPath) &&
+        /\/(?:checks|sinks|backends|platforms|managers|sources|shells)\//.test(resolved)
       )
         tell('entries do not know each other');
     }),

@@ -28,6 +28,7 @@ interface Fixture {
 const fixtures: readonly Fixture[] = [
   { task: 'CentralizeApply' },
   { task: 'CentralizeRevert', before: [['CentralizeApply']] },
+  { task: 'Completion.Install' },
   { task: 'Config.Init' },
   { task: 'Enforce.Once' },
   { task: 'Enforce.Release', before: [['Enforce.Once']] },
@@ -54,7 +55,8 @@ function shape(path: string): string {
 }
 
 /** Where our own bookkeeping lies, which is no change of the machine. Quarantine and the mark of an undone run are. */
-const bookkeeping = /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|locks|reports|tools\.json).*)?)?)?$/;
+const bookkeeping =
+  /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|locks|reports|tools\.json|completion).*)?)?)?$/;
 
 it.each(fixtures)(
   'the dry run of $task lists exactly what the real run does, seen from outside',

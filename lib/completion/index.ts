@@ -1,0 +1,2 @@
+export { installCompletions, type InstalledCompletion } from './install';
+export { renderWords } from './words';

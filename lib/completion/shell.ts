@@ -1,0 +1,39 @@
+import type { System } from '../system/port';
+import type { OwnedPaths } from '../config';
+
+/** Commands that are completed: both names of our bin. */
+export const commands = ['clistack', 'devops-cli'] as const;
+
+export interface ShellFacts {
+  readonly system: Pick<System, 'environment' | 'machine' | 'files'>;
+  readonly paths: OwnedPaths;
+}
+
+export interface CompletionPlan {
+  /** Files of our own, whole. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** A block in a file of the user that loads them, where the shell does not do so by itself. */
+  readonly block?: { readonly path: string; readonly text: string };
+  /** What the user has to know. */
+  readonly note: string;
+}
+
+/**
+ * A shell: an entry of `lib/completion/shells/`, named after its file. Its script completes from the file of words with built-ins of the shell
+ * alone: neither node nor any other program starts when TAB is pressed.
+ */
+export interface Shell {
+  readonly name: string;
+  /** It is on the machine when one of them is on the PATH. */
+  readonly programs: readonly string[];
+  readonly plan: (facts: ShellFacts) => CompletionPlan;
+}
+
+export function defineShell(shell: Shell): Shell {
+  return shell;
+}
+
+/** Between single quotes of a POSIX shell. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,79 @@
+import { installCompletions, renderWords } from '../../../lib/completion';
+import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
+import { realReader } from '../../../lib/system/real/read-files';
+import { makeWorld } from '../config/world';
+import { join } from 'node:path';
+
+const home = '/home/ada';
+const lib = join(__dirname, '../../../lib');
+const ran = () => ({});
+
+function install(options: MemoryOptions) {
+  const system: MemorySystem = createMemorySystem(options);
+  const list = (path: string) => (path.startsWith(lib) ? realReader : system.files).list(path);
+  const { paths } = makeWorld({});
+  const seen = { ...system, files: { ...system.files, list } };
+  const shells = installCompletions(seen, paths, (path) => require(path) as unknown);
+  return { system, shells };
+}
+
+it('serves the shells that are there, and no others', () => {
+  expect(install({}).shells).toEqual([]);
+  expect(install({ programs: { fish: ran, pwsh: ran } }).shells.map(({ name }) => name)).toEqual([
+    'fish',
+    'powershell',
+  ]);
+});
+
+it('leaves .bashrc alone where bash-completion finds the file by itself', () => {
+  const files = { '/usr/share/bash-completion/bash_completion': '', [`${home}/.bashrc`]: '# mine\n' };
+  const { system, shells } = install({ programs: { bash: ran }, files });
+  expect(shells[0]?.files).toEqual(
+    ['clistack', 'devops-cli'].map((name) => `${home}/.local/share/bash-completion/completions/${name}`),
+  );
+  expect(system.files.read(`${home}/.bashrc`).toString()).toBe('# mine\n');
+});
+
+it.each([
+  ['and it is the login shell', { SHELL: '/usr/bin/zsh' }, true],
+  ['and it is not used', {}, false],
+])('makes no .zshrc where there is none %s', (_, env, made) => {
+  const { system, shells } = install({ programs: { zsh: ran }, env });
+  expect(system.files.stat(`${home}/.zshrc`) !== undefined).toBe(made);
+  expect(shells[0]?.note).toContain(made ? 'new shells' : 'fpath');
+});
+
+it('loads the PowerShell script from the profile', () => {
+  const { system } = install({ programs: { pwsh: ran } });
+  const script = `${home}/.config/powershell/clistack-completion.ps1`;
+  expect(system.files.read(`${home}/.config/powershell/profile.ps1`).toString()).toContain(`. '${script}'`);
+  expect(system.files.read(script).toString()).toContain('Register-ArgumentCompleter -Native');
+});
+
+it('writes words that a shell can split at tabs: no field is empty or holds one', () => {
+  const text = renderWords(
+    [
+      {
+        name: 'A.B',
+        summary: 'a\ttab\nand a line',
+        args: { usage: '<task>', describe: 'x' },
+        options: {
+          kind: { type: 'string', describe: '', enum: ['x', 'y'] },
+          all: { type: 'boolean', describe: 'all of them' },
+        },
+      },
+    ],
+    [{ flag: '--json', takesValue: false }],
+  );
+  expect(text).toBe(
+    [
+      'clistack words 1',
+      'task\tA.B\ta tab and a line',
+      'names\tA.B',
+      'flag\tA.B\t--kind\tvalue\tx|y\t-',
+      'flag\tA.B\t--all\tswitch\t-\tall of them',
+      'engine\t--json\tswitch',
+      '',
+    ].join('\n'),
+  );
+});
