@@ -75,7 +75,9 @@ it(`leaves every tool callable, in its old or its new version, after ${kills} ki
   let mixed = 0;
   for (let round = 0; round < kills; round += 1) {
     sandbox.config({ masterbin: { sources: [sandbox.path(`v${round % 2}`)] } });
-    const { status } = rebuild(whole.moments[Math.floor(Math.random() * whole.moments.length)]);
+    // Half of the kills fall on the changes themselves, which are a small part of the time.
+    const pool = round % 4 < 2 ? whole.moments : whole.moments.filter(({ call }) => call === 'rename');
+    const { status } = rebuild(pool[Math.floor(Math.random() * pool.length)]);
     const said = answers();
     const fine = said.filter((line, index) => /^v[01] tool-\d+$/.test(line) && line.endsWith(` tool-${index}`));
     expect(said).toEqual(fine);
