@@ -38,17 +38,23 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
 }
 
-function problemOfJobs<C>({ run, deps, jobs, before = [], after = [] }: TaskSpec<C>): string | undefined {
+const isReference = (job: unknown): boolean => typeof job === 'string' && job !== '';
+const isJob = (job: unknown): boolean =>
+  typeof job === 'function' || isReference(job) || (Array.isArray(job) && job.every(isReference));
+
+function problemOfJobs<C>({ run, deps, jobs, before, after }: TaskSpec<C>): string | undefined {
   if (jobs !== undefined && (run !== undefined || deps !== undefined))
     return 'has jobs beside run or deps: they are the same thing said twice';
-  const given: unknown = jobs ?? [...(deps ?? []), ...(run === undefined ? [] : [run])];
-  if (!Array.isArray(given)) return 'has jobs that are no list';
-  if (given.length === 0) return 'has neither a run function nor deps nor jobs';
-  const isReference = (job: unknown): boolean => typeof job === 'string' && job !== '';
-  const isJob = (job: unknown): boolean =>
-    typeof job === 'function' || isReference(job) || (Array.isArray(job) && job.every(isReference));
-  if (!given.every(isJob)) return 'has a job that is neither a task name, nor a list of names, nor a function';
-  return [...before, ...after].every(isReference) ? undefined : 'puts itself before or after something that is no name';
+  const given: unknown = jobs ?? deps;
+  if (given !== undefined && !Array.isArray(given)) return 'has jobs that are no list';
+  if (run === undefined && (given === undefined || given.length === 0))
+    return 'has neither a run function nor deps nor jobs';
+  if (given?.every(isJob) === false || (run !== undefined && !isJob(run)))
+    return 'has a job that is neither a task name, nor a list of names, nor a function';
+  if (before === undefined && after === undefined) return undefined;
+  return [...(before ?? []), ...(after ?? [])].every(isReference)
+    ? undefined
+    : 'puts itself before or after something that is no name';
 }
 
 function problemOfFiles<C>({ inputs, outputs, partial = false }: TaskSpec<C>): string | undefined {

@@ -31,21 +31,22 @@ export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedRe
  */
 export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
   const find = createNameFinder(tasks);
-  // Large graphs say the same thing many times over.
-  const known = new Map<string, ParsedReference>();
-  const resolve = (reference: string, referrer: string | null): ParsedReference => {
+  // Large graphs say the same thing many times over: each reference is resolved once, and stands alone in a group of its own.
+  const known = new Map<string, readonly [ParsedReference]>();
+  const resolveAlone = (reference: string, referrer: string | null): readonly [ParsedReference] => {
     const earlier = known.get(reference);
     if (earlier !== undefined) return earlier;
     const { name: typed, safe } = parseReference(reference);
     const name = find(typed);
     if (name === undefined) throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
-    const resolved = { name, safe };
+    const resolved = [{ name, safe }] as const;
     known.set(reference, resolved);
     return resolved;
   };
+  const resolve = (reference: string, referrer: string | null): ParsedReference => resolveAlone(reference, referrer)[0];
   const guests = findGuests(tasks, resolve);
   const jobsOf = (spec: TaskSpec<C>): readonly ResolvedJob<C>[] => {
-    const own = resolveJobs(spec, (reference) => resolve(reference, spec.name));
+    const own = resolveJobs(spec, (reference) => resolveAlone(reference, spec.name));
     const { before, after } = guests.get(spec.name) ?? nobody;
     if (before.length + after.length === 0) return own;
     const first = own.findIndex((job) => typeof job === 'function');
@@ -67,15 +68,17 @@ export function withoutDependencies<C>(graph: Graph<C>): Graph<C> {
   return { roots: graph.roots, nodes };
 }
 
-type Resolve = (reference: string) => ParsedReference;
+type ResolveAlone = (reference: string) => readonly [ParsedReference];
 
-function resolveJobs<C>(spec: TaskSpec<C>, resolve: Resolve): readonly ResolvedJob<C>[] {
+function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: ResolveAlone): readonly ResolvedJob<C>[] {
   const { deps = [], run, jobs } = spec;
-  const given: readonly Job<C>[] = jobs ?? (run === undefined ? deps : [...deps, run]);
-  return given.map((job) => {
+  const given: readonly Job<C>[] = jobs ?? deps;
+  const resolved = given.map((job): ResolvedJob<C> => {
     if (typeof job === 'function') return job;
-    return typeof job === 'string' ? [resolve(job)] : job.map(resolve);
+    return typeof job === 'string' ? resolveAlone(job) : job.map((reference) => resolveAlone(reference)[0]);
   });
+  if (run !== undefined) resolved.push(run);
+  return resolved;
 }
 
 /** Tasks that put themselves into another one, each a group of its own. */

@@ -133,7 +133,8 @@ export class TaskRun<C> {
       // Another task may have failed while this one waited for its turn.
       if (world.isStopped()) return this.stopped();
       this.begin();
-      const prepared = this.prepared ?? (yield* this.prepare());
+      const ready = this.prepared ?? this.preparation();
+      const prepared = (this.prepared = isPromiseLike(ready) ? yield* settled(ready) : ready);
       if (prepared.judge !== undefined && this.fresh === undefined) yield* this.judge(prepared.judge);
       if (this.fresh === true) return undefined;
       const value = this.isPlain
@@ -204,14 +205,16 @@ export class TaskRun<C> {
   }
 
   private *prepare(): Steps<PreparedTask<C>> {
-    if (this.prepared !== undefined) return this.prepared;
+    this.prepared ??= yield* settled(this.preparation());
+    return this.prepared;
+  }
+
+  private preparation(): PreparedTask<C> | Promise<PreparedTask<C>> {
     const { spec } = this.node;
     const { stop, timeoutMs, monotonic, prepare } = this.world;
     const limitMs = spec.timeout ?? timeoutMs;
     if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
-    const prepared = prepare(spec.name, () => this.limit?.signal ?? stop.signal);
-    this.prepared = yield* settled(prepared);
-    return this.prepared;
+    return prepare(spec.name, () => this.limit?.signal ?? stop.signal);
   }
 
   private begin(): void {

@@ -46,14 +46,18 @@ export interface LogOptions {
   readonly listens?: (level: LogLevel, isEvent: boolean) => boolean;
 }
 
+/** True when a log of this level keeps lines of that one. */
+export function keepsLevel(level: LogLevel, line: LogLevel): boolean {
+  return ranks[line] <= ranks[level];
+}
+
 const ranks: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, verbose: 3, debug: 4 };
 
 /** Makes loggers of one run; each names its task in every line. */
 export function createLogs(options: LogOptions): (task: string) => Logger {
   const { sink, level, facts, now, elapsed, redact, onRecord, listens } = options;
-  const limit = ranks[level];
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
-    const isKept = ranks[at] <= limit;
+    const isKept = keepsLevel(level, at);
     if (!isKept && listens?.(at, fields['event'] !== undefined) === false) return;
     const { host, username, corr_id } = facts;
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;

@@ -1,6 +1,5 @@
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
-import type { Logger } from '../log';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
@@ -12,6 +11,7 @@ import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
+import { ContextOfTask, type SharedContext } from './task-context';
 import type { TaskSystems } from './task-systems';
 
 export interface ExecuteOptions {
@@ -103,11 +103,6 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
   return task.mutates === true && end.kind === 'done' && steps.length === 0;
 }
 
-type SharedContext = Pick<
-  TaskContext,
-  'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'confirm' | 'run'
->;
-
 /** What the contexts of all tasks of a run have in common. */
 function sharedContext({ prepared, log, reporter, corrId, answer, version }: ExecuteOptions): SharedContext {
   const { line, loaded } = prepared;
@@ -127,10 +122,9 @@ function sharedContext({ prepared, log, reporter, corrId, answer, version }: Exe
   };
 }
 
-const none: readonly never[] = [];
 const noOptions = {};
+const noWords: readonly never[] = [];
 
-/** The context of one task, over what all of them share: a graph of ten thousand tasks must not make ten thousand copies of that. */
 function contextOf(
   { prepared, log }: ExecuteOptions,
   shared: SharedContext,
@@ -140,27 +134,15 @@ function contextOf(
 ): TaskContext {
   const { line, options, graph } = prepared;
   const isLast = task.args !== undefined && task.name === graph.roots.at(-1)?.name;
-  let logger: Logger | undefined;
-  const own: Omit<TaskContext, keyof SharedContext> & { readonly __proto__: SharedContext } = {
-    // The one way to say it that engines make fast.
-    __proto__: shared,
-    task: task.name,
-    data: task.data,
+  const own = {
     options: options.get(task.name) ?? noOptions,
-    args: isLast ? line.args : none,
-    rest: task.rest === undefined ? none : (line.rest ?? none),
-    inputs: none,
-    outputs: none,
+    args: isLast ? line.args : noWords,
+    rest: task.rest === undefined ? noWords : (line.rest ?? noWords),
     system,
-    get log() {
-      return (logger ??= log.forTask(task.name));
-    },
-    get signal() {
-      return signal();
-    },
+    log: () => log.forTask(task.name),
+    signal,
   };
-  // With what it inherits it is all of it.
-  return own as unknown as TaskContext;
+  return new ContextOfTask(task, own, shared);
 }
 
 function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {
@@ -184,7 +166,7 @@ function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => s
 /** At least one line when a task starts and one when it ends; a failure carries its code and data. */
 function logEvent(log: RunLog, event: RunEvent): void {
   if (event.kind === 'started') {
-    log.forTask(event.name).info('started', { event: 'started' });
+    if (log.tells('info')) log.forTask(event.name).info('started', { event: 'started' });
     return;
   }
   if (event.kind === 'retried') {
@@ -195,6 +177,7 @@ function logEvent(log: RunLog, event: RunEvent): void {
     return;
   }
   const { name, state, status, error, reason, durationMs } = event.result;
+  if (error === null && !log.tells('info')) return;
   const fields = { event: 'finished', state, status, duration_ms: Math.round(durationMs * 1000) / 1000 };
   if (error === null) log.forTask(name).info(state, { ...fields, ...(reason === null ? {} : { reason }) });
   else log.forTask(name).error(error.message, { ...fields, error: { code: error.code, data: error.data } });

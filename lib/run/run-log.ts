@@ -1,4 +1,5 @@
 import {
+  keepsLevel,
   createBuffer,
   createDailyFile,
   createLogs,
@@ -16,6 +17,8 @@ import { pruneRunRecords } from './run-record';
 export interface RunLog {
   readonly redactor: Redactor;
   readonly forTask: (task: string) => Logger;
+  /** False when a line of a task's own life of that level would go nowhere. */
+  readonly tells: (level: LogLevel) => boolean;
   /** Why the files did not take all lines, if they did not. */
   readonly lost: () => string | undefined;
   close(): void;
@@ -70,6 +73,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
       if (last?.task !== task) last = { task, logger: forTask(task) };
       return last.logger;
     },
+    tells: (at) => keepsLevel(debug ? 'debug' : level, at) || listens(at, true),
     lost: () => {
       sink.flush();
       return lost;

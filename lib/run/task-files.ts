@@ -3,7 +3,9 @@ import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { exportOf } from '../system/export-of';
+import type { Job } from '../kernel/task';
 import type { FileReader } from '../system/ports/files';
+import type { TaskContext } from './context';
 import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
 
@@ -61,7 +63,7 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   }
   for (const task of tasks) {
     checkTask(path, task);
-    if ([task.run, ...(task.jobs ?? [])].some((job) => typeof job === 'function' && expectsCallback(job)))
+    if (wantsCallback(task.run) || task.jobs?.some(wantsCallback) === true)
       throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
     const fits = family ? nameKey(task.name).startsWith(key) : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
@@ -73,9 +75,12 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
  * The default export of a file, or what it exports at all.
  * @throws `badTaskFile` (RUN008, 501) for one that throws.
  */
-export /** What a file of a task folder exports. */
-function loadExport(path: string, load: (path: string) => unknown): unknown {
+export function loadExport(path: string, load: (path: string) => unknown): unknown {
   return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
+}
+
+function wantsCallback(job: Task['run'] | Job<TaskContext>): boolean {
+  return typeof job === 'function' && expectsCallback(job);
 }
 
 function isTask(value: unknown): value is Task {
