@@ -1,0 +1,11 @@
+export { decideUpdates } from './decide';
+export type {
+  Actionable,
+  Candidate,
+  Decision,
+  OfferedVersion,
+  PinProposal,
+  SkipCode,
+  SkippedVersion,
+} from './candidate';
+export type { UpdateConfig } from './config';
