@@ -1,3 +1,4 @@
+export { chooseVersion, type Choice } from './choose';
 export { decideUpdates } from './decide';
 export type {
   Actionable,
