@@ -1,0 +1,13 @@
+export type {
+  InstalledTool,
+  InstallRequest,
+  LockedPackage,
+  LockedTree,
+  Manager,
+  ManagerAbilities,
+  ManagerProgram,
+  ManagerWorld,
+  OfferedTool,
+  OfferedVersion,
+  ToolProgram,
+} from './manager';
