@@ -27,8 +27,8 @@ export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
 function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
   if (spec.summary.trim() === '') return `${spec.name} has no summary`;
-  if (spec.run === undefined && (spec.deps ?? []).length === 0)
-    return `${spec.name} has neither a run function nor deps`;
+  const shape = problemOfJobs(spec) ?? problemOfFiles(spec);
+  if (shape !== undefined) return `${spec.name} ${shape}`;
   if (spec.mutates === true && spec.changes === undefined)
     return `${spec.name} mutates but does not say what it changes`;
   if (spec.timeout !== undefined && !(spec.timeout > 0)) return `${spec.name} has a timeout that is no time`;
@@ -36,6 +36,25 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
     return `${spec.name} is to be tried again, but not how often`;
   const taken = Object.keys(spec.options ?? {}).find((option) => reservedKeys.has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
+}
+
+function problemOfJobs<C>({ run, deps, jobs, before = [], after = [] }: TaskSpec<C>): string | undefined {
+  if (jobs !== undefined && (run !== undefined || deps !== undefined))
+    return 'has jobs beside run or deps: they are the same thing said twice';
+  const given: unknown = jobs ?? [...(deps ?? []), ...(run === undefined ? [] : [run])];
+  if (!Array.isArray(given)) return 'has jobs that are no list';
+  if (given.length === 0) return 'has neither a run function nor deps nor jobs';
+  const isReference = (job: unknown): boolean => typeof job === 'string' && job !== '';
+  const isJob = (job: unknown): boolean =>
+    typeof job === 'function' || isReference(job) || (Array.isArray(job) && job.every(isReference));
+  if (!given.every(isJob)) return 'has a job that is neither a task name, nor a list of names, nor a function';
+  return [...before, ...after].every(isReference) ? undefined : 'puts itself before or after something that is no name';
+}
+
+function problemOfFiles<C>({ inputs, outputs, partial = false }: TaskSpec<C>): string | undefined {
+  if (inputs === undefined && (outputs !== undefined || partial)) return 'says what it makes, but not what it reads';
+  if (partial && typeof outputs !== 'function') return 'is partial, but its outputs are no function of its inputs';
+  return undefined;
 }
 
 /**

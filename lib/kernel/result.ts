@@ -10,13 +10,36 @@ export interface TaskResult {
   readonly status: ExitStatus;
   /** Why it ended as partial, skipped, blocked or cancelled. */
   readonly reason: string | null;
+  /** Why its code ran, or did not have to; null for a task that does not say what it reads and makes. */
+  readonly why: string | null;
   readonly data: unknown;
   readonly error: StackError | null;
   /** The task whose failure blocked this one. */
   readonly blockedBy: string | null;
-  /** Monotonic milliseconds since the start of the run. */
+  /** Monotonic milliseconds since the start of the run, when its own code began. */
   readonly startMs: number;
+  /** From there to its end. */
   readonly durationMs: number;
+  /** Of the time before, what was spent waiting for a free slot. */
+  readonly waitMs: number;
+}
+
+/** The fields of a result that are empty for most tasks. */
+export const plainResult = {
+  status: 0,
+  reason: null,
+  why: null,
+  data: null,
+  error: null,
+  blockedBy: null,
+  startMs: 0,
+  durationMs: 0,
+  waitMs: 0,
+} as const;
+
+/** True for a task whose dependants cannot run. */
+export function isFailure({ state }: TaskResult): boolean {
+  return state === 'failed' || state === 'blocked' || state === 'cancelled';
 }
 
 /** What the scheduler tells while it works. */

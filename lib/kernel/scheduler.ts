@@ -1,13 +1,11 @@
-import { asFault } from './as-fault';
 import { combineStatuses, type ExitStatus } from './exit';
-import type { Graph, GraphNode } from './graph';
-import { createLimit } from './limit';
-import { readEnd } from './outcome';
-import { withRetry } from './retry';
-import { withTimeLimit } from './time-limit';
+import type { Graph } from './graph';
 import type { ParsedReference } from './reference';
-import type { RunEvent, TaskResult } from './result';
-import type { TaskEnd } from './task';
+import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
+import { createSlots } from './slots';
+import { taskSteps } from './task-steps';
+import { needed, slot, type Steps } from './wait';
+import type { TaskHooks, TaskWorld } from './world';
 
 export interface ScheduleOptions<C> {
   readonly jobs: number;
@@ -17,14 +15,13 @@ export interface ScheduleOptions<C> {
   /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
   readonly signal: AbortSignal;
   readonly monotonic: () => number;
-  /** The context of one task; `finish` may turn a plain end into a no-op. */
-  readonly prepare: (name: string, signal: AbortSignal) => Promise<PreparedTask<C>>;
+  readonly prepare: TaskWorld<C>['prepare'];
   readonly onEvent: (event: RunEvent) => void;
-}
-
-export interface PreparedTask<C> {
-  readonly context: C;
-  readonly finish: (end: TaskEnd) => TaskEnd;
+  /** Called when a task begins, before its condition is asked. */
+  readonly onReach?: (name: string) => void;
+  /** Results of an earlier run that need not be had again. */
+  readonly restored?: ReadonlyMap<string, TaskResult>;
+  readonly hooks?: TaskHooks<C>;
 }
 
 export interface ScheduleOutcome {
@@ -33,149 +30,223 @@ export interface ScheduleOutcome {
   readonly results: readonly TaskResult[];
 }
 
+/** A task that has begun. */
+interface TaskRun {
+  readonly depth: number;
+  readonly steps: Steps<TaskResult>;
+  /** A chain of hard references leads from it up to a root: its failure is the run's. */
+  hard: boolean;
+  /** The tasks it waits for, and how many of them have not ended. */
+  needs: readonly Need[];
+  missing: number;
+  readonly waiters: TaskRun[];
+  result: TaskResult | undefined;
+}
+
+interface Need {
+  readonly run: TaskRun;
+  readonly safe: boolean;
+}
+
+/** Milliseconds after which the event loop gets its turn: a chain of synchronous bodies must not keep Ctrl-C waiting. */
+const breathMs = 15;
+
 /**
  * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
  * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
  * references leads from the failure up to a root, because only then the run as a whole has failed.
+ *
+ * Each task is a generator that runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise.
  */
-export async function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
-  const { prepare, onEvent, monotonic } = options;
+export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
+  const { monotonic, onEvent, keepGoing, restored } = options;
   const zero = monotonic();
-  const limit = createLimit(options.jobs);
-  const failed = new AbortController();
-  const stop = AbortSignal.any([failed.signal, options.signal]);
-  const isStopped = (): boolean => stop.aborted;
-  const started = new Map<string, Promise<TaskResult>>();
-  const results: TaskResult[] = [];
+  const stopping = new AbortController();
+  const stop = (): void => {
+    stopping.abort();
+  };
+  const isStopped = (): boolean => stopping.signal.aborted;
+  if (options.signal.aborted) stop();
+  else options.signal.addEventListener('abort', stop, { once: true });
+
+  const runs = new Map<string, TaskRun>();
+  const results = new Map<string, TaskResult>();
   const hardFailures = new Set<string>();
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
+  const ready: { readonly run: TaskRun; readonly failed: boolean; readonly value: unknown }[] = [];
+  const slots = createSlots<TaskRun>(options.jobs, (run) => {
+    wake(run, false, undefined);
+  });
+  let next = 0;
+  let draining = false;
+  let nowMs = 0;
+  let breathedMs = 0;
+  let settle: { readonly resolve: (outcome: ScheduleOutcome) => void; readonly reject: (error: unknown) => void };
 
-  const need = async (reference: ParsedReference, depth: number, hardUp: boolean): Promise<TaskResult> => {
-    const node = graph.nodes.get(reference.name);
-    if (node === undefined) throw new Error(`${reference.name} is not in the graph`);
-    const hard = hardUp && !reference.safe;
-    let result = started.get(reference.name);
-    if (result === undefined) {
-      result = execute(node, depth, hard);
-      started.set(reference.name, result);
+  const now = (): number => (nowMs = monotonic() - zero);
+
+  const world: TaskWorld<C> = {
+    stop: stopping.signal,
+    timeoutMs: options.timeoutMs,
+    hooks: options.hooks,
+    monotonic,
+    now,
+    isStopped,
+    prepare: options.prepare,
+    onReach: options.onReach,
+    onEvent,
+    onUndecided: (name) => undecided.add(name),
+    onFailing: (name) => {
+      if (runs.get(name)?.hard === true && !keepGoing) stop();
+    },
+    takeSlot: slots.take,
+    giveSlot: slots.give,
+  };
+
+  const begin = (name: string, depth: number, hard: boolean): TaskRun => {
+    const node = graph.nodes.get(name);
+    if (node === undefined) throw new Error(`${name} is not in the graph`);
+    const steps = taskSteps(node, depth, world);
+    const run: TaskRun = { depth, steps, hard, needs: [], missing: 0, waiters: [], result: undefined };
+    runs.set(name, run);
+    const earlier = restored?.get(name);
+    if (earlier === undefined) wake(run, false, undefined);
+    else end(run, earlier);
+    return run;
+  };
+
+  /** Answers the results when all have ended already; else the run is woken with them later. */
+  const need = (run: TaskRun, references: readonly ParsedReference[]): readonly TaskResult[] | undefined => {
+    run.needs = references.map(({ name, safe }): Need => {
+      const hard = run.hard && !safe;
+      const known = runs.get(name) ?? begin(name, run.depth + 1, hard);
+      if (known.result === undefined) known.waiters.push(run);
+      else if (hard) noteHard(known.result);
+      if (hard) harden(known);
+      return { run: known, safe };
+    });
+    run.missing = run.needs.filter((other) => other.run.result === undefined).length;
+    return run.missing === 0 ? resultsOf(run) : undefined;
+  };
+
+  /** Begun behind a safe reference, and needed hard by another one now. */
+  const harden = (first: TaskRun): void => {
+    for (let open = [first], run = open.pop(); run !== undefined; run = open.pop()) {
+      if (run.hard || run.result !== undefined) continue;
+      run.hard = true;
+      for (const other of run.needs) if (!other.safe) open.push(other.run);
     }
-    const ended = await result;
+  };
+
+  const noteHard = (result: TaskResult): void => {
+    if (!isFailure(result)) return;
+    hardFailures.add(result.blockedBy ?? result.name);
+    if (!keepGoing) stop();
+  };
+
+  const end = (run: TaskRun, result: TaskResult): void => {
+    const { name } = result;
+    run.result = result;
+    // A task that was asked again stands where it ended last.
+    results.delete(name);
+    results.set(name, result);
+    onEvent({ kind: 'ended', result, depth: run.depth });
+    if (run.hard) noteHard(result);
     // Asked again at the next reference: what is false now may be true then.
-    if (undecided.has(ended.name)) started.delete(ended.name);
-    if (hard && isFailure(ended)) {
-      hardFailures.add(ended.blockedBy ?? ended.name);
-      if (!options.keepGoing) failed.abort();
+    if (undecided.delete(name)) runs.delete(name);
+    for (const waiter of run.waiters) {
+      waiter.missing -= 1;
+      if (waiter.missing === 0) wake(waiter, false, resultsOf(waiter));
     }
-    return ended;
   };
 
-  const execute = async (node: GraphNode<C>, depth: number, hardUp: boolean): Promise<TaskResult> => {
-    const { name } = node.spec;
-    let blocker: TaskResult | undefined;
-    for (const group of node.groups) {
-      const ended = await Promise.all(group.map((reference) => need(reference, depth + 1, hardUp)));
-      blocker = ended.find((result, index) => isFailure(result) && group[index]?.safe === false);
-      if (blocker !== undefined) break;
+  /** Lets one task go on until it has to wait, or has ended. */
+  const proceed = (run: TaskRun, thrown: boolean, given: unknown): void => {
+    let step = thrown ? run.steps.throw(given) : run.steps.next(given);
+    while (step.done !== true) {
+      const wait = step.value;
+      if (wait === slot) {
+        slots.wait(run);
+        return;
+      }
+      if (!isReferences(wait)) {
+        Promise.resolve(wait).then(
+          (value) => {
+            wake(run, false, value);
+          },
+          (error: unknown) => {
+            wake(run, true, error);
+          },
+        );
+        return;
+      }
+      const known = need(run, wait);
+      if (known === undefined) return;
+      step = run.steps.next(known);
     }
-    const startMs = monotonic() - zero;
-    const result =
-      blocker !== undefined
-        ? withoutRunning(name, startMs, blocker)
-        : stop.aborted
-          ? withoutRunning(name, startMs, null)
-          : await limit(() => act(node, depth, hardUp));
-    const earlier = results.findIndex((other) => other.name === name);
-    if (earlier !== -1) results.splice(earlier, 1);
-    results.push(result);
-    onEvent({ kind: 'ended', result, depth });
-    return result;
+    if (run === line) finish();
+    else end(run, step.value);
   };
 
-  const act = async ({ spec }: GraphNode<C>, depth: number, hardUp: boolean): Promise<TaskResult> => {
-    const startMs = monotonic() - zero;
-    // Another slot may have failed while this one waited for its turn.
-    if (stop.aborted) return withoutRunning(spec.name, startMs, null);
-    onEvent({ kind: 'started', name: spec.name, depth });
-    const base = { name: spec.name, startMs, blockedBy: null };
+  const wake = (run: TaskRun, failed: boolean, value: unknown): void => {
+    ready.push({ run, failed, value });
+    if (!draining) drain();
+  };
+
+  const drain = (): void => {
+    draining = true;
     try {
-      const end = await withTimeLimit(spec.name, spec.timeout ?? options.timeoutMs, stop, monotonic, (signal) =>
-        work(spec, signal),
-      );
-      return { ...base, ...resultOf(end), durationMs: monotonic() - zero - startMs };
-    } catch (thrown) {
-      // Told to stop, it stopped: that is no failure of its own.
-      if (isStopped() && isAbort(thrown)) return stoppedWhileRunning(spec.name, startMs, monotonic() - zero - startMs);
-      const error = asFault(spec.name, thrown);
-      // Here and not when the failure is inherited: the slot goes to the next in line before that.
-      if (hardUp && !options.keepGoing) failed.abort();
-      const durationMs = monotonic() - zero - startMs;
-      return { ...base, state: 'failed', status: error.exit, reason: null, data: null, error, durationMs };
+      for (let entry = ready[next]; entry !== undefined; entry = ready[next]) {
+        next += 1;
+        proceed(entry.run, entry.failed, entry.value);
+        if (nowMs - breathedMs > breathMs) {
+          breathedMs = nowMs;
+          setImmediate(drain);
+          return;
+        }
+        if (next === ready.length) next = ready.length = 0;
+      }
+      draining = false;
+    } catch (error) {
+      settle.reject(error);
     }
   };
 
-  /** The condition, and the body with its further attempts. */
-  const work = async (spec: GraphNode<C>['spec'], signal: AbortSignal): Promise<TaskEnd> => {
-    const { context, finish } = await prepare(spec.name, signal);
-    undecided.delete(spec.name);
-    if (spec.if !== undefined && !(await spec.if(context))) {
-      undecided.add(spec.name);
-      return { kind: 'skipped', code: 'IF', reason: 'its condition is not met', data: null };
+  /** The line itself: its tasks one after the other. What was asked for and never began is part of the answer. */
+  const lineSteps = function* (): Steps<TaskResult> {
+    for (const root of graph.roots) {
+      if (!isStopped() || runs.has(root.name)) yield* needed([root]);
+      else results.set(root.name, { ...plainResult, ...notBegun, name: root.name, startMs: now() });
     }
-    const value = await withRetry(
-      spec.retry,
-      signal,
-      () => spec.run?.(context),
-      (attempt, thrown, waitMs) => {
-        onEvent({ kind: 'retried', name: spec.name, attempt, error: asFault(spec.name, thrown), waitMs });
-      },
+    return { ...plainResult, name: '', state: 'succeeded' };
+  };
+  const line: TaskRun = {
+    depth: -1, steps: lineSteps(), hard: true, needs: [], missing: 0, waiters: [], result: undefined,
+  }; // prettier-ignore
+
+  const finish = (): void => {
+    options.signal.removeEventListener('abort', stop);
+    const all = [...results.values()];
+    const statuses = all.map(({ name, state, status }) =>
+      state === 'failed' && !hardFailures.has(name) ? 201 : status,
     );
-    return finish(readEnd(value));
+    settle.resolve({ status: combineStatuses(statuses), results: all });
   };
 
-  for (const root of graph.roots) {
-    // What was asked for and never began is part of the answer.
-    if (stop.aborted && !started.has(root.name)) results.push(withoutRunning(root.name, monotonic() - zero, null));
-    else await need(root, 0, true);
-  }
-  const statuses = results.map(({ name, state, status }) =>
-    state === 'failed' && !hardFailures.has(name) ? 201 : status,
-  );
-  return { status: combineStatuses(statuses), results };
+  return new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+    wake(line, false, undefined);
+  });
 }
 
-/** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
-function isAbort(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
+const notBegun = { state: 'cancelled', reason: 'the run was stopped before its turn' } as const;
+
+function isReferences(wait: unknown): wait is readonly ParsedReference[] {
+  return Array.isArray(wait);
 }
 
-function isFailure({ state }: TaskResult): boolean {
-  return state === 'failed' || state === 'blocked' || state === 'cancelled';
-}
-
-function resultOf(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | 'reason' | 'data' | 'error'> {
-  const { data } = end;
-  switch (end.kind) {
-    case 'partial':
-      return { state: 'partial', status: end.status, reason: end.reason, data, error: null };
-    case 'skipped':
-      return { state: 'skipped', status: 0, reason: `${end.code}: ${end.reason}`, data, error: null };
-    case 'no-op':
-      return { state: 'no-op', status: 0, reason: null, data, error: null };
-    case 'done':
-      return { state: 'succeeded', status: 0, reason: null, data, error: null };
-  }
-}
-
-/** A task that does not run: blocked by a failure below it (the cause is named, not its messenger), or cancelled. */
-function withoutRunning(name: string, startMs: number, blocker: TaskResult | null): TaskResult {
-  const cause = blocker?.blockedBy ?? blocker?.name ?? null;
-  const state = blocker === null || blocker.state === 'cancelled' ? 'cancelled' : 'blocked';
-  const reason = state === 'blocked' ? `blocked by ${cause ?? name}` : 'the run was stopped before its turn';
-  return { name, state, status: 0, reason, data: null, error: null, blockedBy: cause, startMs, durationMs: 0 };
-}
-
-function stoppedWhileRunning(name: string, startMs: number, durationMs: number): TaskResult {
-  const reason = 'the run was stopped while it ran';
-  return { name, state: 'cancelled', status: 0, reason, data: null, error: null, blockedBy: null, startMs, durationMs };
+/** Only asked when every one of them has ended. */
+function resultsOf({ needs }: TaskRun): readonly TaskResult[] {
+  return needs.flatMap(({ run }) => run.result ?? []);
 }

@@ -1,4 +1,5 @@
 import type { PartialStatus } from './exit';
+import type { StackError } from './fault';
 
 /** A value a task option may have. */
 export type OptionValue = string | number | boolean | readonly string[];
@@ -27,6 +28,12 @@ export interface WordsSchema {
 export type Reference = string;
 export type Dependencies = readonly (Reference | readonly Reference[])[];
 
+/** Code of a task. What it returns is the task's answer; see `outcome.ts` for partial and skipped ends. */
+export type Action<C> = (context: C) => unknown;
+
+/** One step of a task: another task, tasks side by side, or code of its own. */
+export type Job<C> = Reference | readonly Reference[] | Action<C>;
+
 /** What a task is. `C` is the context its body gets; the kernel does not look into it. */
 export interface TaskSpec<C = unknown> {
   /** Noun.Verb in PascalCase: `Pin.Sync`. */
@@ -34,6 +41,17 @@ export interface TaskSpec<C = unknown> {
   /** One line for `Tasks`. */
   readonly summary: string;
   readonly deps?: Dependencies;
+  /** Absent in an aggregate. Runs after `deps`. */
+  readonly run?: Action<C>;
+  /**
+   * References and code in any order, in the place of `deps` and `run`: `['Before', first, 'Between', second, ['This', 'AndThat']]`.
+   * The answer is that of the last code that returned one.
+   */
+  readonly jobs?: readonly Job<C>[];
+  /** Puts this task into others, before their first own code. `'X?'`: X goes on when this task fails. */
+  readonly before?: readonly Reference[];
+  /** Puts this task into others, at their end. */
+  readonly after?: readonly Reference[];
   /** True when the task changes something outside its own report; dry run then records in its place. */
   readonly mutates?: boolean;
   /** What it may change, for `Help`. Required by the checks when `mutates` is true. */
@@ -43,17 +61,34 @@ export interface TaskSpec<C = unknown> {
   readonly options?: Readonly<Record<string, OptionSchema>>;
   readonly args?: WordsSchema;
   readonly rest?: WordsSchema;
-  /** False: the task ends as skipped this time, and is asked again at the next reference until it says true. */
-  readonly if?: (context: C) => boolean | Promise<boolean>;
-  /** Milliseconds for all attempts together. Then the task is told to stop, waited for, and failed (508). */
+  /**
+   * Asked before anything of the task runs, the tasks it needs included. False: it ends as skipped this time, and is asked again at the
+   * next reference until it says true.
+   */
+  readonly if?: boolean | ((context: C) => boolean | Promise<boolean>);
+  /**
+   * Files the task reads: paths and globs, relative to the build root, or a function that answers such. Together with `outputs` they say
+   * when there is nothing to do: judged by content, just before the first own code; the tasks it needs run in any case.
+   */
+  readonly inputs?: FileList<C>;
+  /** Files the task makes. With `partial` a function from one input to its one output. */
+  readonly outputs?: readonly string[] | ((context: C, inputs: readonly string[]) => readonly string[]);
+  /** One output for each input: the code gets the pairs that are stale, as `context.inputs` and `context.outputs`. */
+  readonly partial?: boolean;
+  /** Milliseconds for all own code and all attempts together. Then the task is told to stop, waited for, and failed (508). */
   readonly timeout?: number;
-  /** Further attempts after a failure. */
+  /** Further attempts after a failure of its code. */
   readonly retry?: Retry;
-  /** Absent in an aggregate. What it returns is its answer; see `outcome.ts` for partial and skipped ends. */
-  readonly run?: (context: C) => unknown;
+  /** Called once the task has ended, well or not, unless its condition kept it from beginning. What it throws fails the task. */
+  readonly done?: (context: C, end: { readonly error: StackError | null }) => void | Promise<void>;
+  /** Anything; the context carries it. For code that several tasks share. */
+  readonly data?: unknown;
   /** The answer as text for people, when the task was asked for by name and without `--json`. Absent: indented JSON. */
   readonly show?: (data: unknown) => string;
 }
+
+/** Paths and globs, or a function that answers such. */
+export type FileList<C> = readonly string[] | ((context: C) => readonly string[] | Promise<readonly string[]>);
 
 /** How a failing body is tried again. */
 export interface Retry {
@@ -74,3 +109,13 @@ export type TaskEnd =
   | { readonly kind: 'no-op'; readonly data: unknown }
   | { readonly kind: 'partial'; readonly status: PartialStatus; readonly reason: string; readonly data: unknown }
   | { readonly kind: 'skipped'; readonly code: string; readonly reason: string; readonly data: unknown };
+
+/** True for a task with code of its own; others only hold tasks together. */
+export function hasActions<C>({ run, jobs }: Pick<TaskSpec<C>, 'run' | 'jobs'>): boolean {
+  return run !== undefined || (jobs ?? []).some((job) => typeof job === 'function');
+}
+
+/** Every reference a task names itself, in the order of its jobs. */
+export function referencesOf<C>({ deps = [], jobs = deps }: TaskSpec<C>): readonly Reference[] {
+  return jobs.flatMap((job) => (typeof job === 'function' ? [] : job));
+}

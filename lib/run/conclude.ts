@@ -3,6 +3,7 @@ import { withSources } from '../config';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
+import { hasActions } from '../kernel/task';
 import type { System } from '../system/port';
 import { appendText } from '../system/append-file';
 import { writeErr, writeOut } from '../system/terminal';
@@ -41,7 +42,7 @@ export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, systems, reports, runId, command, redact } = conclusion;
   const { line, graph, loaded } = prepared;
   const { dryRun, json, quiet } = line.flags;
-  const isAggregate = graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.run === undefined);
+  const isAggregate = graph.roots.some(({ name }) => !hasActions(graph.nodes.get(name)?.spec ?? {}));
   if (isAggregate && !dryRun) tryToKeep(() => writeEffectiveConfig(conclusion));
 
   const steps = systems.steps();

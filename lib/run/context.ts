@@ -15,11 +15,17 @@ export interface Reporter {
 /** All a task body gets. */
 export interface TaskContext {
   readonly task: string;
+  /** What the task's definition carries for its code. */
+  readonly data: unknown;
   readonly options: Readonly<Record<string, OptionValue | undefined>>;
   /** Words after a task that declares `args`. */
   readonly args: readonly string[];
   /** Words after `--`. */
   readonly rest: readonly string[];
+  /** Absolute paths of what the task reads, of a partial task only the stale ones; empty when it does not say. */
+  readonly inputs: readonly string[];
+  /** Absolute paths of what it makes; of a partial task one for each of `inputs`. */
+  readonly outputs: readonly string[];
   readonly config: Config;
   readonly paths: OwnedPaths;
   readonly system: System;

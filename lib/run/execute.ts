@@ -2,8 +2,11 @@ import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
 import type { TaskEnd } from '../kernel/task';
+import type { PreparedTask } from '../kernel/world';
 import type { System } from '../system/port';
+import type { SteppedSystem } from '../system/step';
 import type { Reporter, RunFacts, TaskContext } from './context';
+import type { Task } from './define-task';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import type { TaskSystems } from './task-systems';
@@ -22,7 +25,7 @@ export interface ExecuteOptions {
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, reporter, corrId, onEvent, signal } = options;
+  const { prepared, system, systems, log, onEvent, signal } = options;
   const { line, loaded, tasks } = prepared;
   const facts = runFacts(tasks, loaded, options.version);
   return {
@@ -35,38 +38,55 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       onEvent(event);
       logEvent(log, event);
     },
-    prepare: async (name, taskSignal) => {
+    prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
-      const stepped = await systems.forTask(task);
-      const isLast = name === prepared.graph.roots.at(-1)?.name;
-      const context: TaskContext = {
-        task: name,
-        options: prepared.options.get(name) ?? {},
-        args: isLast && task.args !== undefined ? line.args : [],
-        rest: task.rest === undefined ? [] : (line.rest ?? []),
-        config: loaded.config,
-        paths: loaded.paths,
-        system: stepped.system,
-        log: log.forTask(name),
-        report: reporter,
-        corrId,
-        signal: taskSignal,
-        dryRun: line.flags.dryRun,
-        secret: (value) => log.redactor.add(value),
-        confirm: (question) => {
-          const { confirmStep } = require('./confirm') as typeof import('./confirm');
-          return confirmStep(question, line.flags);
-        },
-        run: facts,
+      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
+        const context = contextOf(options, facts, task, stepped.system, taskSignal);
+        return { context, finish: (end) => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end) };
       };
-      const finish = (end: TaskEnd): TaskEnd => {
-        // Nothing was changed, so nothing was done: whatever the task has to say stays its answer.
-        const idle = task.mutates === true && end.kind === 'done' && stepped.steps.length === 0;
-        return idle ? { kind: 'no-op', data: end.data } : end;
-      };
-      return { context, finish };
+      const stepped = systems.forTask(task);
+      return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
+  };
+}
+
+/** Nothing was changed, so nothing was done: whatever the task has to say stays its answer. */
+function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
+  return task.mutates === true && end.kind === 'done' && steps.length === 0;
+}
+
+function contextOf(
+  { prepared, log, reporter, corrId }: ExecuteOptions,
+  facts: RunFacts,
+  task: Task,
+  system: System,
+  signal: AbortSignal,
+): TaskContext {
+  const { line, loaded, options, graph } = prepared;
+  const isLast = task.name === graph.roots.at(-1)?.name;
+  return {
+    task: task.name,
+    data: task.data,
+    options: options.get(task.name) ?? {},
+    args: isLast && task.args !== undefined ? line.args : [],
+    rest: task.rest === undefined ? [] : (line.rest ?? []),
+    inputs: [],
+    outputs: [],
+    config: loaded.config,
+    paths: loaded.paths,
+    system,
+    log: log.forTask(task.name),
+    report: reporter,
+    corrId,
+    signal,
+    dryRun: line.flags.dryRun,
+    secret: (value) => log.redactor.add(value),
+    confirm: (question) => {
+      const { confirmStep } = require('./confirm') as typeof import('./confirm');
+      return confirmStep(question, line.flags);
+    },
+    run: facts,
   };
 }
 

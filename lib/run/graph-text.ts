@@ -1,4 +1,5 @@
-import { buildGraph, type Graph } from '../kernel/graph';
+import { buildGraph, groupsOf, type Graph } from '../kernel/graph';
+import { referencesOf } from '../kernel/task';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 
@@ -12,7 +13,7 @@ interface Edge {
 
 /** Which tasks need which, as a drawing or as data. `of` limits it to one task and what it needs. */
 export function renderGraph(tasks: ReadonlyMap<string, Task>, format: GraphFormat, of: string | undefined): unknown {
-  const connected = [...tasks.values()].filter(({ deps = [] }) => deps.length > 0).map(({ name }) => name);
+  const connected = [...tasks.values()].filter((task) => referencesOf(task).length > 0).map(({ name }) => name);
   const graph = buildGraph(tasks, of === undefined ? connected : [of]);
   const edges = edgesOf(graph);
   switch (format) {
@@ -35,8 +36,8 @@ export function renderGraph(tasks: ReadonlyMap<string, Task>, format: GraphForma
 }
 
 function edgesOf(graph: Graph<TaskContext>): readonly Edge[] {
-  return [...graph.nodes.values()].flatMap(({ spec, groups }) =>
-    groups.flat().map(({ name, safe }) => ({ from: spec.name, to: name, safe })),
+  return [...graph.nodes.values()].flatMap((node) =>
+    groupsOf(node).flatMap((group) => group.map(({ name, safe }) => ({ from: node.spec.name, to: name, safe }))),
   );
 }
 
@@ -44,7 +45,8 @@ function drawTree(graph: Graph<TaskContext>, root: string): string {
   const lines: string[] = [];
   const visit = (name: string, safe: boolean, depth: number): void => {
     lines.push(`${'  '.repeat(depth)}${name}${safe ? '?' : ''}`);
-    for (const reference of graph.nodes.get(name)?.groups.flat() ?? [])
+    const node = graph.nodes.get(name);
+    for (const reference of node === undefined ? [] : groupsOf(node).flat())
       visit(reference.name, reference.safe, depth + 1);
   };
   visit(root, false, 0);

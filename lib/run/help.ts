@@ -2,7 +2,7 @@ import { nounOf } from '../kernel/checks';
 import { unknownTask } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
-import type { OptionSchema } from '../kernel/task';
+import { referencesOf, type OptionSchema } from '../kernel/task';
 import type { Task } from './define-task';
 import { engineFlagNames } from './engine-flags';
 import { allowedText } from './option-values';
@@ -44,7 +44,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
   } = task;
   const words = [args?.usage, rest === undefined ? undefined : `-- ${rest.usage}`].filter((word) => word !== undefined);
   const neededBy = [...tasks.values()].filter((other) =>
-    (other.deps ?? []).flat().some((dep) => nameKey(dep.replace(/[?~]$/, '')) === nameKey(name)),
+    referencesOf(other).some((dep) => nameKey(dep.replace(/[?~]$/, '')) === nameKey(name)),
   );
   return {
     name,

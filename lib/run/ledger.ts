@@ -1,6 +1,6 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import type { RunEvent, TaskResult } from '../kernel/result';
+import { plainResult, type RunEvent, type TaskResult } from '../kernel/result';
 
 /** What is known about a run while it goes on: enough to end it with a true record at any moment. */
 export interface Ledger {
@@ -28,17 +28,7 @@ export function createLedger(): Ledger {
       ...results,
       ...[...running].map((name): TaskResult => {
         const status: ExitStatus = fault.exit;
-        return {
-          name,
-          state: 'failed',
-          status,
-          reason: null,
-          data: null,
-          error: fault,
-          blockedBy: null,
-          startMs: 0,
-          durationMs: nowMs,
-        };
+        return { ...plainResult, name, state: 'failed', status, error: fault, durationMs: nowMs };
       }),
     ],
   };

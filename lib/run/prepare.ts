@@ -2,6 +2,7 @@ import { invalidConfig, loadConfig, type LoadedConfig } from '../config';
 import { describeProblem } from '../config/problem';
 import { unexpectedRest } from '../kernel/faults';
 import { buildGraph, withoutDependencies, type Graph } from '../kernel/graph';
+import { hasActions } from '../kernel/task';
 import { expandHome } from '../config';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
@@ -65,7 +66,7 @@ function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<Tas
   const [first] = errors;
   if (first === undefined) return;
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
-  const strict = [...graph.nodes.values()].some(({ spec }) => spec.run !== undefined && spec.config !== 'optional');
+  const strict = [...graph.nodes.values()].some(({ spec }) => hasActions(spec) && spec.config !== 'optional');
   if (!strict) return;
   throw invalidConfig({
     file: paths.configFile,

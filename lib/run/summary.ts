@@ -1,4 +1,4 @@
-import type { Graph } from '../kernel/graph';
+import { groupsOf, type Graph } from '../kernel/graph';
 import type { TaskResult } from '../kernel/result';
 import type { TaskContext } from './context';
 
@@ -53,7 +53,8 @@ function predecessors({ nodes, roots }: Graph<TaskContext>): ReadonlyMap<string,
   };
   const namesOf = (group: readonly { readonly name: string }[] = []): readonly string[] =>
     group.map(({ name }) => name);
-  for (const [name, { groups }] of nodes) {
+  for (const [name, node] of nodes) {
+    const groups = groupsOf(node);
     note(name, namesOf(groups.flat()));
     for (const [index, group] of groups.entries())
       for (const member of group) note(member.name, namesOf(groups[index - 1]));

@@ -1,5 +1,7 @@
 import { join, relative } from 'node:path';
+import type { Action, Job } from '../kernel/task';
 import type { FileReader } from '../system/ports/files';
+import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
 
@@ -8,10 +10,10 @@ interface IndexEntry {
   readonly file: string;
   readonly key: string;
   readonly family: boolean;
-  readonly runs: boolean;
-  readonly shows: boolean;
-  readonly asks: boolean;
-  readonly spec: Omit<Task, 'run' | 'show' | 'if'>;
+  /** Fields of the task that are functions. */
+  readonly functions: readonly string[];
+  /** The rest of it; a piece of code among the jobs is null. */
+  readonly spec: Task;
 }
 
 export interface IndexedTask {
@@ -24,17 +26,11 @@ const indexName = 'index.json';
 /** The index as text, made at build time from the compiled tasks folder. */
 export function renderTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): string {
   const entries = listTaskFiles(files, folder).flatMap((file) =>
-    loadTaskFile(file, load).map(({ run, show, if: condition, ...spec }): IndexEntry => {
-      const { key, family } = file;
-      return {
-        file: relative(folder, file.path),
-        key,
-        family,
-        runs: run !== undefined,
-        shows: show !== undefined,
-        asks: condition !== undefined,
-        spec,
-      };
+    loadTaskFile(file, load).map((task): IndexEntry => {
+      const fields = Object.entries(task);
+      const functions = fields.flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
+      // JSON leaves functions out of an object, and writes null for one in a list.
+      return { file: relative(folder, file.path), key: file.key, family: file.family, functions, spec: task };
     }),
   );
   return `${JSON.stringify(entries)}\n`;
@@ -61,10 +57,22 @@ function lazyTask(entry: IndexEntry, folder: string, load: (path: string) => unk
     if (task === undefined) throw new Error(`${file} no longer defines ${spec.name}: build again`);
     return task;
   };
-  return {
-    ...spec,
-    ...(entry.runs ? { run: (context) => open().run?.(context) } : {}),
-    ...(entry.asks ? { if: (context) => open().if?.(context) ?? true } : {}),
-    ...(entry.shows ? { show: (data) => open().show?.(data) ?? '' } : {}),
+  const call = (field: string, args: readonly unknown[]): unknown => {
+    const body: unknown = Object.getOwnPropertyDescriptor(open(), field)?.value;
+    // The index says that the field is a function of the task.
+    return (body as (...args: readonly unknown[]) => unknown)(...args);
   };
+  const bodies = entry.functions.map((field) => [field, (...args: readonly unknown[]) => call(field, args)] as const);
+  const { jobs } = spec;
+  if (jobs === undefined) return { ...spec, ...Object.fromEntries(bodies) };
+  const opened = (jobs as readonly (Job<TaskContext> | null)[]).map(
+    (job, index): Job<TaskContext> => job ?? ((context) => actionOf(open(), index)(context)),
+  );
+  return { ...spec, ...Object.fromEntries(bodies), jobs: opened };
+}
+
+function actionOf({ name, jobs = [] }: Task, index: number): Action<TaskContext> {
+  const job = jobs[index];
+  if (typeof job !== 'function') throw new Error(`job ${index} of ${name} is no code any more: build again`);
+  return job;
 }

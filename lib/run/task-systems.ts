@@ -20,7 +20,7 @@ export interface TaskSystemsOptions {
 /** Gives every task the System it may have, and remembers what was changed. */
 export interface TaskSystems {
   /** @throws `lockedByOther` (507) when another run is changing this machine. */
-  forTask(task: Task): Promise<SteppedSystem>;
+  forTask(task: Task): SteppedSystem | Promise<SteppedSystem>;
   /** Steps by task, in the order the tasks began. */
   steps(): ReadonlyMap<string, readonly Step[]>;
   close(status: number): void;
@@ -43,7 +43,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
       const stepped = recording.forTask(task.name);
       // Reports and probes of a task that says it changes nothing are no steps of the plan.
       if (task.mutates === true) steps.set(task.name, stepped.steps);
-      return Promise.resolve(stepped);
+      return stepped;
     },
     steps: () => steps,
     close: () => undefined,
@@ -56,20 +56,24 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
   let held: HeldLock | undefined;
+  const open = async (): Promise<RunJournal> => {
+    lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
+    held = await lock;
+    if (journal !== undefined) return journal;
+    // Most runs change nothing and need neither journal nor undo.
+    const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
+    sweepJournals(system, paths.journal, keepDays);
+    journal = openJournal({ system, folder: paths.journal, runId, command });
+    return journal;
+  };
   return {
-    forTask: async (task) => {
+    forTask: (task) => {
       if (task.mutates !== true) return { system, steps: [] };
-      lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
-      held = await lock;
-      if (journal === undefined) {
-        // Most runs change nothing and need neither journal nor undo.
-        const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
-        sweepJournals(system, paths.journal, keepDays);
-        journal = openJournal({ system, folder: paths.journal, runId, command });
-      }
-      const stepped = journal.forTask(task.name);
-      steps.set(task.name, stepped.steps);
-      return stepped;
+      return open().then((opened) => {
+        const stepped = opened.forTask(task.name);
+        steps.set(task.name, stepped.steps);
+        return stepped;
+      });
     },
     steps: () => steps,
     close: (status) => {

@@ -33,8 +33,8 @@ describe('a task', () => {
     const checkBare = (deps?: readonly string[]) => (): void => {
       checkTask('pin/sync.ts', deps === undefined ? bare : { ...bare, deps });
     };
-    expect(checkBare()).toThrow(problem('Pin.Sync has neither a run function nor deps'));
-    expect(checkBare([])).toThrow(problem('Pin.Sync has neither a run function nor deps'));
+    expect(checkBare()).toThrow(problem('Pin.Sync has neither a run function nor deps nor jobs'));
+    expect(checkBare([])).toThrow(problem('Pin.Sync has neither a run function nor deps nor jobs'));
     expect(checkBare(['A'])).not.toThrow();
   });
 

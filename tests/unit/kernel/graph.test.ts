@@ -29,12 +29,12 @@ describe('a graph', () => {
   it('resolves references to the true names', () => {
     const { roots, nodes } = build({ 'Pin.DriftFail': ['pin.sync~'], 'Pin.Sync': [] }, 'PIN.drift-fail');
     expect(roots).toEqual([{ name: 'Pin.DriftFail', safe: false }]);
-    expect(nodes.get('Pin.DriftFail')?.groups).toEqual([[{ name: 'Pin.Sync', safe: true }]]);
+    expect(nodes.get('Pin.DriftFail')?.jobs).toEqual([[{ name: 'Pin.Sync', safe: true }]]);
   });
 
   it('reads tasks without deps', () => {
     const tasks = new Map([['A', { name: 'A', summary: 'a' }]]);
-    expect(buildGraph(tasks, ['A']).nodes.get('A')?.groups).toEqual([]);
+    expect(buildGraph(tasks, ['A']).nodes.get('A')?.jobs).toEqual([]);
   });
 
   it('is empty for an empty line', () => {
@@ -70,7 +70,7 @@ describe('a graph without dependencies', () => {
   it('holds the named tasks alone', () => {
     const { roots, nodes } = withoutDependencies(build({ A: ['B'], B: [], C: ['A'] }, 'C', 'A?'));
     expect(roots.map(({ name }) => name)).toEqual(['C', 'A']);
-    expect([...nodes].map(([name, { groups }]) => [name, groups])).toEqual([
+    expect([...nodes].map(([name, { jobs }]) => [name, jobs])).toEqual([
       ['C', []],
       ['A', []],
     ]);

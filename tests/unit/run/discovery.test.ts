@@ -116,7 +116,7 @@ describe('a file is refused', () => {
     ['whose body is no function', { name: 'X', summary: 's', run: 'x' }, none],
     ['whose name is not its path', task('Y'), 'the name Y does not fit the path'],
     ['that is a family in a file for one', defineFamily([task('X')]), 'one file is one task'],
-    ['whose task does nothing', { name: 'X', summary: 's' }, 'X has neither a run function nor deps'],
+    ['whose task does nothing', { name: 'X', summary: 's' }, 'X has neither a run function nor deps nor jobs'],
     [
       'whose task takes a flag of the engine',
       task('X', { options: { json: { type: 'boolean', describe: 'd' } } }),

@@ -23,7 +23,9 @@ const result = (name: string, startMs: number, durationMs: number): TaskResult =
   reason: null,
   data: null,
   error: null,
+  why: null,
   blockedBy: null,
+  waitMs: 0,
 });
 
 /** D, then B and C side by side, C having waited for a slot, then A. */

@@ -1,0 +1,50 @@
+import type { RunEvent } from './result';
+import type { TaskEnd } from './task';
+
+/** Whether a task that says what it reads and makes has anything to do. */
+export interface Verdict {
+  readonly fresh: boolean;
+  /** `src/a.ts changed`; null where there is nothing to say. */
+  readonly why: string | null;
+}
+
+export interface PreparedTask<C> {
+  readonly context: C;
+  /** Asked once, just before the first own code. Absent: it has always something to do. */
+  readonly judge?: () => Verdict | Promise<Verdict>;
+  /** Called when all code came to a good end; may turn a plain end into a no-op. */
+  readonly finish: (end: TaskEnd) => TaskEnd;
+}
+
+/** Code around every task and every piece of code; exit is called wherever enter was. */
+export interface TaskHooks<C> {
+  readonly enterTask?: TaskHook<C>;
+  readonly exitTask?: TaskHook<C>;
+  readonly enterJob?: TaskHook<C>;
+  readonly exitJob?: TaskHook<C>;
+}
+
+type TaskHook<C> = (name: string, context: C) => void | Promise<void>;
+
+/** All that a task on its way sees of the run around it. */
+export interface TaskWorld<C> {
+  readonly stop: AbortSignal;
+  readonly timeoutMs: number | undefined;
+  readonly hooks: TaskHooks<C> | undefined;
+  readonly monotonic: () => number;
+  /** Milliseconds since the start of the run. */
+  readonly now: () => number;
+  readonly isStopped: () => boolean;
+  /** The context of one task, made when the first of its code is about to run. */
+  readonly prepare: (name: string, signal: AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
+  /** Called before the condition even: where a checkpoint is written. */
+  readonly onReach: ((name: string) => void) | undefined;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Its condition is not met this time. */
+  readonly onUndecided: (name: string) => void;
+  /** Its code has failed; the slot is still held. */
+  readonly onFailing: (name: string) => void;
+  /** False: none is free. */
+  readonly takeSlot: () => boolean;
+  readonly giveSlot: () => void;
+}
