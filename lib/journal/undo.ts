@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { JournalStep } from './entry';
 import { nothingToUndo, unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
 import { undoStep, type UndoEnd } from './undo-step';
@@ -52,7 +53,10 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   let count = 0;
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
-    const outcome = await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
+    // A folder that the same run made and took away again was never there for anybody.
+    const outcome: UndoEnd = wasMadeHere(run, entry)
+      ? { end: 'as-before' }
+      : await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
@@ -61,6 +65,13 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  return (
+    step.kind === 'tree.remove' &&
+    steps.some((made) => made.n < n && made.step.kind === 'folder.make' && made.step.path === step.path)
+  );
 }
 
 async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<UndoEnd> {

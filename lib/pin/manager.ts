@@ -1,5 +1,6 @@
-import type { OwnedPaths } from '../config';
+import type { Config, OwnedPaths } from '../config';
 import type { System } from '../system/port';
+import type { VersionRange } from '../versions';
 
 /** What a manager is able to do; what it cannot do is said in words, never guessed. */
 export interface ManagerAbilities {
@@ -13,10 +14,11 @@ export interface ManagerAbilities {
   readonly parallel: number;
 }
 
-/** What every call of a manager gets. */
+/** What every call of a manager gets; the context of a task is one. */
 export interface ManagerWorld {
   /** The System of the task: journaled, or recording in a dry run. */
   readonly system: System;
+  readonly config: Config;
   readonly paths: OwnedPaths;
   readonly signal: AbortSignal;
   /** Children that change something are only pretended: what they would have made is not looked for. */
@@ -128,11 +130,12 @@ export interface Manager {
   /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */
   driftOf(world: ManagerWorld, tool: string): readonly string[];
   /**
-   * What the registry offers, through the client's own configured index.
+   * What the registry offers, through the client's own configured index. A manager that only knows the newest version answers the newest
+   * one that `wanted` includes. In a dry run no manager is started, and nothing is offered.
    * @throws `registryUnreachable` (PIN010, 504), `unknownTool` (PIN011, 504), `managerMissing` (PIN001, 503).
    */
-  newest(world: ManagerWorld, tool: string): Promise<OfferedTool>;
-  /** Resolves the tree of one exact version without installing anything. @throws as `newest`. */
+  newest(world: ManagerWorld, tool: string, wanted?: VersionRange): Promise<OfferedTool>;
+  /** Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. @throws as `newest`. */
   lockTree(world: ManagerWorld, tool: string, version: string): Promise<LockedTree>;
   /** @throws as `newest`, `integrityRefused` (PIN012, 504), `installFailed` (PIN013, 504); the old version stays. */
   install(world: ManagerWorld, request: InstallRequest): Promise<InstalledTool>;

@@ -5,6 +5,8 @@ import { createOverlay, type OverlayBase } from './overlay';
 import type { System } from './port';
 import type { Machine } from './ports/environment';
 import type { ChildOutcome, RunOptions } from './ports/processes';
+import type { Randomness } from './ports/randomness';
+import { scratchOver } from './scratch';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
@@ -52,25 +54,35 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     links.make(path, target);
   }
   const held = new Map<string, string>();
+  const machine: Machine = {
+    os,
+    home,
+    host: 'memory',
+    username: 'ada',
+    cwd: options.cwd ?? home,
+    temp: '/tmp',
+    uid: 1000,
+    pid: 4242,
+    processStart: '1',
+    bootId: 'boot',
+    pathSeparator: os === 'win32' ? ';' : ':',
+  };
+  const randomness: Randomness = {
+    id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+    hex: (bytes) =>
+      String((ids += 1))
+        .padStart(bytes * 2, '0')
+        .slice(-bytes * 2),
+  };
   return {
     files,
     links,
     advance: (ms) => {
       nowMs += ms;
     },
-    machine: {
-      os,
-      home,
-      host: 'memory',
-      username: 'ada',
-      cwd: options.cwd ?? home,
-      temp: '/tmp',
-      uid: 1000,
-      pid: 4242,
-      processStart: '1',
-      bootId: 'boot',
-      pathSeparator: os === 'win32' ? ';' : ':',
-    },
+    machine,
+    randomness,
+    scratch: scratchOver({ files, machine, randomness }),
     processes: {
       which: (command) => (command in programs ? `/usr/bin/${command}` : undefined),
       isAlive: (pid) => pid === 4242,
@@ -87,13 +99,6 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     },
     environment: { get: (name) => env[name], all: () => env, ...blocksOver(files) },
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
-    randomness: {
-      id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      hex: (bytes) =>
-        String((ids += 1))
-          .padStart(bytes * 2, '0')
-          .slice(-bytes * 2),
-    },
     locks: {
       acquire: ({ folder, name, purpose }) => {
         const key = `${folder}/${name}`;

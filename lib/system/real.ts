@@ -2,11 +2,13 @@ import { blocksOver } from './block-files';
 import type { System } from './port';
 import type { Files } from './ports/files';
 import { realLinks } from './real/links';
+import type { Randomness } from './ports/randomness';
 import { createMachine, machineUptime } from './real/machine';
 import { createProcesses } from './real/processes';
 import { randomBytes, randomId } from './real/random-bytes';
 import { realReader } from './real/read-files';
 import { realWriter } from './real/write-files';
+import { scratchOver } from './scratch';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
@@ -14,6 +16,8 @@ import { walkOver } from './walk-files';
 export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
   const env: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
   const files: Files = { ...realReader, ...realWriter };
+  const machine = createMachine(env);
+  const randomness: Randomness = { id: randomId, hex: (bytes) => randomBytes(bytes).toString('hex') };
   return {
     files,
     links: realLinks,
@@ -21,7 +25,7 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
       const { realLocks } = require('./real/locks') as typeof import('./real/locks');
       return realLocks;
     },
-    machine: createMachine(env),
+    machine,
     processes: createProcesses(env),
     environment: {
       get: (name) => env[name],
@@ -30,7 +34,8 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
       ...blocksOver(files),
     },
     clock: { now: () => Date.now(), monotonic, uptime: machineUptime },
-    randomness: { id: randomId, hex: (bytes) => randomBytes(bytes).toString('hex') },
+    randomness,
+    scratch: scratchOver({ files, machine, randomness }),
     walk: walkOver(files),
     hash: {
       bytes: hashBytes,

@@ -23,6 +23,7 @@ export const pep440Scheme: VersionScheme = {
     return {
       text,
       exact,
+      specifier,
       includes: (version) =>
         pep440Scheme.normalise(version) !== undefined &&
         // The library lets every prerelease in; pip does so only where the specifier names one.

@@ -4,6 +4,8 @@ export interface VersionRange {
   readonly text: string;
   /** The one version it names, normalised; undefined when several may fit. */
   readonly exact: string | undefined;
+  /** What the package managers of the family read, without the spellings of others. */
+  readonly specifier: string;
   /** A prerelease is only included where the range names one. */
   includes(version: string): boolean;
   /** A range of the same shape around another version: `^1.2` around 2.3.4 is `^2.3.4`, an exact one stays exact. */

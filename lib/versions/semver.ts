@@ -23,6 +23,7 @@ export const semverScheme: VersionScheme = {
     return {
       text,
       exact,
+      specifier: exact === undefined ? text.trim() : `=${exact}`,
       includes: (version) => satisfies(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };

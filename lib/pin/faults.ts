@@ -1,0 +1,58 @@
+import { defineFault } from '../kernel/fault';
+
+export const managerMissing = defineFault<{ manager: string; program: string; install: string }>({
+  code: 'PIN001',
+  exit: 503,
+  title: 'a package manager is missing',
+  why: 'The config lists tools of a package manager whose program is not on the PATH. Nothing was installed.',
+  message: ({ manager, program }) => `tools.${manager} lists tools, and ${program} is not on the PATH`,
+  fix: ({ install }) => install,
+});
+
+export const registryUnreachable = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN010',
+  exit: 504,
+  title: 'the package registry cannot be reached',
+  why: 'There is no network, or the registry that the package manager is configured for does not answer. Nothing was changed.',
+  message: ({ manager, tool, reason }) => `the registry of ${manager} cannot be reached for ${tool}: ${reason}`,
+  fix: () => 'run the same task again when the network is back',
+});
+
+export const unknownTool = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN011',
+  exit: 504,
+  title: 'the registry has no such tool or version',
+  why: 'The name or the version is not known to the registry that the package manager is configured for.',
+  message: ({ manager, tool, reason }) => `${manager} finds no ${tool}: ${reason}`,
+  fix: () => 'npx just Config.Show',
+});
+
+export const integrityRefused = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN012',
+  exit: 504,
+  title: 'a package is not the one that was locked',
+  why: 'The bytes that came do not have the hash that is expected of them: the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
+  message: ({ tool, reason }) => `${tool} is refused: ${reason}`,
+  fix: () => 'npx just Pin.Lock --check',
+});
+
+export const installFailed = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN013',
+  exit: 504,
+  title: 'a tool could not be installed',
+  why: 'The package manager failed, or what it installed is not what was asked for. What was installed before is as it was.',
+  message: ({ manager, tool, reason }) => `${manager} could not install ${tool}: ${reason}`,
+  fix: () => 'run the same task with --debug',
+});
+
+export const noVersionFits = defineFault<{ manager: string; tool: string; pin: string | null }>({
+  code: 'PIN014',
+  exit: 504,
+  title: 'no version fits',
+  why: 'The registry offers no version of the tool that its pin and the update policy allow.',
+  message: ({ manager, tool, pin }) =>
+    pin === null
+      ? `${manager} offers no version of ${tool}`
+      : `${manager} offers no version of ${tool} that fits ${pin}`,
+  fix: () => 'npx just Config.Show',
+});
