@@ -24,6 +24,7 @@ export const semverScheme: VersionScheme = {
       text,
       exact,
       includes: (version) => satisfies(version, read),
+      isAbove: (version) => valid(version) !== null && library().ltr(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };
   },
