@@ -1,4 +1,4 @@
-import type { OwnedPaths } from '../config';
+import type { Config, OwnedPaths } from '../config';
 import type { System } from '../system/port';
 
 /** What a manager is able to do; what it cannot do is said in words, never guessed. */
@@ -13,10 +13,11 @@ export interface ManagerAbilities {
   readonly parallel: number;
 }
 
-/** What every call of a manager gets. */
+/** What every call of a manager gets; the context of a task is one. */
 export interface ManagerWorld {
   /** The System of the task: journaled, or recording in a dry run. */
   readonly system: System;
+  readonly config: Config;
   readonly paths: OwnedPaths;
   readonly signal: AbortSignal;
   /** Children that change something are only pretended: what they would have made is not looked for. */
@@ -97,6 +98,17 @@ export interface InstallRequest {
   readonly progress: (text: string) => void;
 }
 
+/** A known weakness of a package in a tool's tree. */
+export interface ToolAdvisory {
+  readonly package: string;
+  /** The installed one. */
+  readonly version: string;
+  readonly id: string;
+  /** The source's own word; empty where it has none. */
+  readonly severity: string;
+  readonly title: string;
+}
+
 export type ManagerProgram =
   | { readonly found: true; readonly path: string }
   /** `fix`: what to type to get it. */
@@ -138,6 +150,11 @@ export interface Manager {
   install(world: ManagerWorld, request: InstallRequest): Promise<InstalledTool>;
   /** Takes a private project away; it waits in quarantine. Nothing happens when the tool is not ours. */
   remove(world: ManagerWorld, tool: string): Promise<void>;
+  /**
+   * Known weaknesses of what is installed, from the client's own configured index; a sentence where that knows nothing of weaknesses. Absent
+   * where the manager has no such source at all. @throws as `newest`.
+   */
+  audit?(world: ManagerWorld, tool: string): Promise<readonly ToolAdvisory[] | string>;
 }
 
 export function defineManager(manager: Manager): Manager {
