@@ -56,3 +56,22 @@ export const noVersionFits = defineFault<{ manager: string; tool: string; pin: s
       : `${manager} offers no version of ${tool} that fits ${pin}`,
   fix: () => 'npx just Config.Show',
 });
+
+export const lockDamaged = defineFault<{ path: string; reason: string }>({
+  code: 'PIN020',
+  exit: 502,
+  title: 'pins.lock.json cannot be trusted',
+  why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
+  message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
+  fix: ({ path }) => `git checkout -- '${path}', or mv '${path}' '${path}.old' && npx just Pin.Lock`,
+});
+
+export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({
+  code: 'PIN021',
+  exit: 502,
+  title: 'a pin is neither a version nor a range',
+  why: 'A pin names versions: an exact one or a range. A tag such as latest is none, because it means another version tomorrow.',
+  message: ({ manager, tool, pin }) => `pins.${manager}.${tool}: '${pin}' is neither a version nor a range`,
+  fix: ({ tool }) =>
+    `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
+});

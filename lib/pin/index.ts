@@ -9,5 +9,17 @@ export type {
   ManagerWorld,
   OfferedTool,
   OfferedVersion,
+  ToolAdvisory,
   ToolProgram,
 } from './manager';
+export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
+export { forEachTool, type ToolFailure } from './each-tool';
+export { endOfMany } from './end';
+export { orphanPins, readPinFacts } from './facts';
+export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
+export { composeLock, writePinsLock } from './lock-file';
+export { renderRows, toReportRow, type ReportRow } from './report';
+export type { ChooseVersion } from './resolve';
+export { syncPins, type SyncReport } from './sync';
+export { proposeImport, type ImportReport } from './import';
+export { loadSources } from './load-sources';

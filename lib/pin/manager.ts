@@ -99,6 +99,17 @@ export interface InstallRequest {
   readonly progress: (text: string) => void;
 }
 
+/** A known weakness of a package in a tool's tree. */
+export interface ToolAdvisory {
+  readonly package: string;
+  /** The installed one. */
+  readonly version: string;
+  readonly id: string;
+  /** The source's own word; empty where it has none. */
+  readonly severity: string;
+  readonly title: string;
+}
+
 export type ManagerProgram =
   | { readonly found: true; readonly path: string }
   /** `fix`: what to type to get it. */
@@ -141,6 +152,11 @@ export interface Manager {
   install(world: ManagerWorld, request: InstallRequest): Promise<InstalledTool>;
   /** Takes a private project away; it waits in quarantine. Nothing happens when the tool is not ours. */
   remove(world: ManagerWorld, tool: string): Promise<void>;
+  /**
+   * Known weaknesses of what is installed, from the client's own configured index; a sentence where that knows nothing of weaknesses. Absent
+   * where the manager has no such source at all. @throws as `newest`.
+   */
+  audit?(world: ManagerWorld, tool: string): Promise<readonly ToolAdvisory[] | string>;
 }
 
 export function defineManager(manager: Manager): Manager {

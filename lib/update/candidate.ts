@@ -1,15 +1,8 @@
+import type { OfferedVersion } from '../pin';
 import type { VersionScheme } from '../versions';
 import type { ToolName } from './patterns';
 
-/** One version as the registry describes it. */
-export interface OfferedVersion {
-  readonly version: string;
-  /** ISO time of publication; undefined where the registry keeps none. */
-  readonly published: string | undefined;
-  /** The registry's words, where it marks the version. */
-  readonly deprecated?: string | undefined;
-  readonly yanked?: string | undefined;
-}
+export type { OfferedVersion };
 
 /** A tool that is installed, and all that the policy has to know of it. */
 export interface Candidate extends ToolName {

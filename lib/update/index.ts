@@ -1,12 +1,10 @@
-export { chooseVersion, type Choice } from './choose';
-export { decideUpdates } from './decide';
-export type {
-  Actionable,
-  Candidate,
-  Decision,
-  OfferedVersion,
-  PinProposal,
-  SkipCode,
-  SkippedVersion,
-} from './candidate';
+export type { Candidate, OfferedVersion } from './candidate';
+export { checkUpdates, type UpdateReport } from './check';
+export { chooseVersion } from './choose';
+export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
+export { decideUpdates } from './decide';
+export { describeUpdates } from './describe';
+export { readLatest, reportName } from './last-check';
+export { moveTools, type MoveReport } from './move';
+export { toPinChanges } from './pin-changes';

@@ -29,6 +29,9 @@ export const pep440Scheme: VersionScheme = {
         // The library lets every prerelease in; pip does so only where the specifier names one.
         (namesPrerelease || !pep440Scheme.isPrerelease(version)) &&
         satisfies(version, specifier, { prereleases: true }),
+      isAbove: (version) =>
+        lowerBounds(specifier).some((bound) => pep440Scheme.compare(version, bound) < 0) &&
+        !satisfies(version, specifier, { prereleases: true }),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };
   },
@@ -56,6 +59,11 @@ function fromNpm(text: string): string | undefined {
         : Math.min(firstNonZero, numbers.length - 1);
   const above = [...numbers.slice(0, fixed), (numbers[fixed] ?? 0) + 1].join('.');
   return `>=${version},<${above}`;
+}
+
+/** What `>=1.2`, `>1.2`, `~=1.2`, `==1.2` and `==1.2.*` begin with. */
+function lowerBounds(specifier: string): readonly string[] {
+  return specifier.split(',').flatMap((part) => /^\s*(?:>=?|~=|===?)\s*([^\s*]+?)(?:\.\*)?\s*$/.exec(part)?.[1] ?? []);
 }
 
 function versionsIn(specifier: string): readonly string[] {

@@ -25,6 +25,7 @@ export const semverScheme: VersionScheme = {
       exact,
       specifier: exact === undefined ? text.trim() : `=${exact}`,
       includes: (version) => satisfies(version, read),
+      isAbove: (version) => valid(version) !== null && library().ltr(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };
   },

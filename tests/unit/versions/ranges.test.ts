@@ -65,3 +65,18 @@ it.each([
 ])('keeps the shape of the pin $from when it moves to $to', ({ scheme, from, to, expected }) => {
   expect(scheme.range(from)?.around(to)).toBe(expected);
 });
+
+it.each([
+  { scheme: semverScheme, range: '^2', version: '1.9.0', above: true },
+  { scheme: semverScheme, range: '^2', version: '2.1.0', above: false },
+  { scheme: semverScheme, range: '<2', version: '2.1.0', above: false },
+  { scheme: semverScheme, range: '1.x || 3.x', version: '2.0.0', above: false },
+  { scheme: semverScheme, range: '1.0.0', version: 'nonsense', above: false },
+  { scheme: pep440Scheme, range: '~0.12', version: '0.9', above: true },
+  { scheme: pep440Scheme, range: '~0.12', version: '0.13', above: false },
+  { scheme: pep440Scheme, range: '==1.10', version: '1.9', above: true },
+  { scheme: pep440Scheme, range: '==1.10.*', version: '1.10.3', above: false },
+  { scheme: pep440Scheme, range: '<2', version: '2.1', above: false },
+])('$scheme.name $range is above $version: $above', ({ scheme, range, version, above }) => {
+  expect(scheme.range(range)?.isAbove(version)).toBe(above);
+});

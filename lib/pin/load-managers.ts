@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { loadEntries } from '../config/find-pieces';
+import { loadEntries } from '../config';
 import type { System } from '../system/port';
 import type { Manager } from './manager';
 
-/** Every manager of the folder of managers, by name. */
+/** Every package manager of the folder of managers, by name. */
 export function loadManagers({ files }: Pick<System, 'files'>, load: (path: string) => unknown): readonly Manager[] {
-  // The folder holds nothing else; each file exports what `defineManager` gave it.
+  // Each entry is the default export of a file of ours, made by defineManager.
   return loadEntries(files, join(__dirname, 'managers'), load) as readonly Manager[];
 }
