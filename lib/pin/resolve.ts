@@ -24,8 +24,9 @@ export async function resolveTree(
   const own = row.action === 'repair' ? manager.readLock(world, row.tool) : undefined;
   if (own !== undefined) return own;
   if (pin?.exact !== undefined) return manager.lockTree(world, row.tool, pin.exact);
-  const offered = await manager.newest(world, row.tool);
-  const version = choose(manager, offered, pin?.text);
+  const offered = await manager.newest(world, row.tool, pin);
+  // A dry run asks nobody: which version it would be, it cannot know.
+  const version = choose(manager, offered, pin?.text) ?? (world.dryRun ? (pin?.text ?? 'newest') : undefined);
   if (version === undefined) throw noVersionFits({ manager: manager.name, tool: row.tool, pin: pin?.text ?? null });
   return manager.lockTree(world, row.tool, version);
 }

@@ -49,7 +49,7 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     return manager === undefined || installed === null || action === 'extra' ? [] : [{ manager, tool, installed }];
   });
   const { done, failed } = await forEachTool(jobs, async (job) =>
-    toCandidate(facts, job, await job.manager.newest(facts.world, job.tool)),
+    toCandidate(facts, job, await job.manager.newest(facts.world, job.tool, pinOf(facts, job.manager, job.tool))),
   );
   const decision = decideUpdates(done, config, facts.world.system.clock.now());
   const { vulnerable, notAudited } = audit ? await auditTools(facts, jobs) : { vulnerable: [], notAudited: [] };
