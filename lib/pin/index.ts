@@ -16,6 +16,8 @@ export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
 export { forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
 export { orphanPins, readPinFacts } from './facts';
+export { installTree, type InstallPace } from './install-tree';
+export { paceOf, paceOption } from './pace';
 export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
 export { composeLock, writePinsLock } from './lock-file';
 export { renderRows, toReportRow, type ReportRow } from './report';

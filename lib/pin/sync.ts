@@ -1,5 +1,6 @@
 import { comparePins, isDrift, type PinFacts, type PinRow } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
+import { installTree, type InstallPace } from './install-tree';
 import { entryFor, entryOf, listedTools } from './lock';
 import { composeLock, writePinsLock, type LockedTool } from './lock-file';
 import type { LockedTree, Manager } from './manager';
@@ -13,9 +14,7 @@ export interface SyncRequest {
   readonly only: string | undefined;
   /** Take away what is ours and no longer listed. The caller has asked the user. */
   readonly prune: boolean;
-  /** Milliseconds for each child. */
-  readonly timeoutMs: number;
-  readonly progress: (manager: string, tool: string, text: string) => void;
+  readonly pace: InstallPace;
 }
 
 export interface SyncedTool {
@@ -52,7 +51,7 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
     ...job,
     tree: await resolveTree(facts, job.manager, job.row, request.choose),
   }));
-  const installed = await forEachTool(resolved.done, (job) => installTree(request, job));
+  const installed = await forEachTool(resolved.done, (job) => install(request, job));
   keepLockInStep(request, resolved.done, installed.done);
   const extras = jobs.filter(({ row }) => row.action === 'extra');
   for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
@@ -74,18 +73,9 @@ interface ResolvedJob {
   readonly tree: LockedTree;
 }
 
-async function installTree({ facts, timeoutMs, progress }: SyncRequest, job: ResolvedJob): Promise<SyncedTool> {
-  const { manager, tool, row, tree } = job;
-  const installed = await manager.install(facts.world, {
-    tool,
-    version: tree.version,
-    lock: tree,
-    timeoutMs,
-    progress: (text) => {
-      progress(manager.name, tool, text);
-    },
-  });
-  return { manager: manager.name, tool, from: row.installed, to: installed.version, action: row.action };
+async function install({ facts, pace }: SyncRequest, { manager, row, tree }: ResolvedJob): Promise<SyncedTool> {
+  const { tool, version } = await installTree(facts.world, manager, tree, pace);
+  return { manager: manager.name, tool, from: row.installed, to: version, action: row.action };
 }
 
 /** The lock after this run: what moved as it was resolved, what stayed as it was locked or is installed, and nothing that is not listed. */

@@ -5,6 +5,7 @@ export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
 export { decideUpdates } from './decide';
 export { describeUpdates } from './describe';
-export { readLatest, reportName } from './last-check';
+export { findUpdates } from './find';
+export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';
 export { toPinChanges } from './pin-changes';

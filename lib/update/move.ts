@@ -2,7 +2,9 @@ import {
   composeLock,
   entryFor,
   forEachTool,
+  installTree,
   writePinsLock,
+  type InstallPace,
   type LockedTree,
   type Manager,
   type PinFacts,
@@ -28,8 +30,7 @@ export interface MoveReport {
 export interface MoveRequest {
   readonly facts: PinFacts;
   readonly lockFile: string;
-  readonly timeoutMs: number;
-  readonly progress: (manager: string, tool: string, text: string) => void;
+  readonly pace: InstallPace;
 }
 
 interface Move {
@@ -89,31 +90,15 @@ function toUnits(moves: readonly Move[]): readonly (readonly Move[])[] {
 
 async function moveUnit(request: MoveRequest, unit: readonly Move[]): Promise<MoveReport> {
   const { done, failed } = await forEachTool(unit, async (move) => {
-    await install(request, move, move.tree);
+    await installTree(request.facts.world, move.manager, move.tree, request.pace);
     return move;
   });
   if (failed.length === 0 || done.length === 0) return { moved: done.map(toMoved), failed, putBack: [] };
   const back = await forEachTool(done, async (move) => {
-    if (move.before !== undefined) await install(request, move, move.before);
+    if (move.before !== undefined) await installTree(request.facts.world, move.manager, move.before, request.pace);
     return `${move.manager.name}:${move.tool}`;
   });
   return { moved: [], failed: [...failed, ...back.failed], putBack: back.done };
-}
-
-async function install(
-  { facts, timeoutMs, progress }: MoveRequest,
-  { manager, tool }: Move,
-  tree: LockedTree,
-): Promise<void> {
-  await manager.install(facts.world, {
-    tool,
-    version: tree.version,
-    lock: tree,
-    timeoutMs,
-    progress: (text) => {
-      progress(manager.name, tool, text);
-    },
-  });
 }
 
 function keepLockInStep({ facts, lockFile }: MoveRequest, moves: readonly Move[], moved: readonly MovedTool[]): void {

@@ -1,7 +1,7 @@
 import { orphanPins, comparePins, readPinFacts, renderRows, toReportRow, type ReportRow } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { readLatest } from '../../lib/update';
+import { readLastCheck } from '../../lib/update';
 
 export default defineTask({
   name: 'Pin.Report',
@@ -11,7 +11,7 @@ export default defineTask({
     const { system, paths, log, report } = context;
     const { facts } = readPinFacts(context, loadModule);
     for (const text of orphanPins(facts)) log.warn(text);
-    const latestOf = readLatest(system, paths);
+    const { latestOf } = readLastCheck(system, paths);
     const rows = comparePins(facts).map((row) => toReportRow(row, latestOf));
     report.write('pins.json', { rows });
     return { rows };

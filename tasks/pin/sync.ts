@@ -1,4 +1,13 @@
-import { comparePins, endOfMany, orphanPins, readPinFacts, syncPins, type SyncReport } from '../../lib/pin';
+import {
+  comparePins,
+  endOfMany,
+  orphanPins,
+  paceOf,
+  paceOption,
+  readPinFacts,
+  syncPins,
+  type SyncReport,
+} from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 import { chooseByPolicy } from '../../lib/update';
@@ -13,7 +22,7 @@ export default defineTask({
   options: {
     tool: { type: 'string', describe: 'only this tool' },
     prune: { type: 'boolean', describe: 'also take away our tools that are not listed; asks first', default: false },
-    'tool-timeout': { type: 'integer', describe: 'seconds for one tool', minimum: 1, default: 600 },
+    ...paceOption,
   },
   run: async (context) => {
     const { system, config, options, log, confirm } = context;
@@ -29,10 +38,7 @@ export default defineTask({
       only,
       prune,
       choose: chooseByPolicy(config.update, system.clock.now()),
-      timeoutMs: Number(options['tool-timeout']) * 1000,
-      progress: (manager, tool, text) => {
-        log.verbose(`${manager}:${tool}: ${text}`);
-      },
+      pace: paceOf(options, log),
     });
     for (const { manager, tool, from, to, action } of report.changed)
       log.info(`${manager}:${tool} ${from === null ? `is installed: ${to}` : `${from} to ${to} (${action})`}`);

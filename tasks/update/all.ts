@@ -1,8 +1,8 @@
 import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
-import { endOfMany, readPinFacts } from '../../lib/pin';
+import { endOfMany, paceOf, paceOption, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { checkUpdates, moveTools, toPinChanges, type MoveReport } from '../../lib/update';
+import { findUpdates, moveTools, toPinChanges, type MoveReport } from '../../lib/update';
 
 type Answer = MoveReport & {
   readonly configFile: string;
@@ -18,23 +18,14 @@ export default defineTask({
   changes: 'private tool projects; pins.lock.json where there is one; with --write-pins the pins in your config',
   options: {
     'write-pins': { type: 'boolean', describe: 'write the proposed pins into the config', default: false },
-    'tool-timeout': { type: 'integer', describe: 'seconds for one tool', minimum: 1, default: 600 },
+    ...paceOption,
   },
   run: async (context) => {
-    const { system, paths, config, options, log } = context;
+    const { system, paths, config, options, log, dryRun } = context;
     const { facts, lockFile } = readPinFacts(context, loadModule);
-    const { report: found, failures, asked } = await checkUpdates(facts, config.update, false);
-    const moves = await moveTools(
-      {
-        facts,
-        lockFile,
-        timeoutMs: Number(options['tool-timeout']) * 1000,
-        progress: (manager, tool, text) => {
-          log.verbose(`${manager}:${tool}: ${text}`);
-        },
-      },
-      found.actionable,
-    );
+    const { found, failures, asked } = await findUpdates(facts, config.update);
+    if (dryRun) log.info('a dry run asks no registry: this is what the last Update.Check found');
+    const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
     for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
     const pins = toPinChanges(found.pinProposals);

@@ -40,7 +40,9 @@ export async function createToolHome(): Promise<ToolHome> {
       const document = documentOf(await clistack([...args, '--json']));
       // Large answers are cut in the document and whole in a file.
       const file = document['data_file'];
-      return typeof file === 'string' ? JSON.parse(sandbox.read(file.slice(sandbox.home.length + 1))) : document['data'];
+      return typeof file === 'string'
+        ? JSON.parse(sandbox.read(file.slice(sandbox.home.length + 1)))
+        : document['data'];
     },
     close: async () => {
       await npm.close();

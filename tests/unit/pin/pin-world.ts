@@ -41,8 +41,7 @@ export function pinWorld(registry: MemoryRegistry, files: Readonly<Record<string
         choose: chooseByPolicy(config.update, system.clock.now()),
         only: undefined,
         prune: false,
-        timeoutMs: 1000,
-        progress: () => undefined,
+        pace: { timeoutMs: 1000, progress: () => undefined },
         ...more,
       }),
   };

@@ -28,8 +28,7 @@ async function updateAll(): Promise<MoveReport> {
   const request = {
     facts: world.facts({ pins }),
     lockFile: world.lockFile,
-    timeoutMs: 1000,
-    progress: () => undefined,
+    pace: { timeoutMs: 1000, progress: () => undefined },
   };
   return moveTools(request, report.actionable);
 }
@@ -79,8 +78,7 @@ it('begins no group of which one tool cannot be resolved', async () => {
   const request = {
     facts: world.facts({ pins }),
     lockFile: world.lockFile,
-    timeoutMs: 1000,
-    progress: () => undefined,
+    pace: { timeoutMs: 1000, progress: () => undefined },
   };
   const { moved } = await moveTools(request, report.actionable);
   expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged']);
@@ -93,8 +91,7 @@ it('changes nothing without a network', async () => {
   const request = {
     facts: world.facts({ pins }),
     lockFile: world.lockFile,
-    timeoutMs: 1000,
-    progress: () => undefined,
+    pace: { timeoutMs: 1000, progress: () => undefined },
   };
   expect(await moveTools(request, report.actionable)).toMatchObject({ moved: [], putBack: [] });
   expect(table()).toEqual(start);
