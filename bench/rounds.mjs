@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 
 /**
  * CPU seconds (user + system, children included) of `times` calls of a command, one after the other. bash's own `time` keeps the
- * figures of ended children in milliseconds.
+ * figures of ended children in milliseconds. @throws when a call ends with another status than 0: a command that fails is fast.
  */
 export function cpuSeconds(command, { times = 5, env, cwd }) {
-  const script = `TIMEFORMAT='%U %S'; n=$1; shift; time for ((i = 0; i < n; i++)); do "$@" >/dev/null 2>&1; done`;
+  const calls = `for ((i = 0; i < n; i++)); do "$@" >/dev/null 2>&1 || { echo "status $?"; exit 1; }; done`;
+  const script = `TIMEFORMAT='%U %S'; n=$1; shift; time { ${calls}; }`;
   const text = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, '-', String(times), ...command], {
     env,
     cwd,
@@ -15,18 +16,27 @@ export function cpuSeconds(command, { times = 5, env, cwd }) {
   return (user + system) / times;
 }
 
-/** Paired rounds: both sides run in turn, so that what else the machine does meets both. Answers the median ratio and its spread. */
+/** Paired rounds: both sides run in turn, so that what else the machine does meets both. Answers the median ratio and its range. */
 export function compare(ours, theirs, rounds = 11) {
-  const ratios = [];
-  let first = 0;
-  let second = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const a = ours();
-    const b = theirs();
-    ratios.push(a / b);
-    first += a / rounds;
-    second += b / rounds;
-  }
-  ratios.sort((a, b) => a - b);
-  return { ratio: ratios[Math.floor(rounds / 2)], low: ratios[1], high: ratios.at(-2), ours: first, theirs: second };
+  const pairs = Array.from({ length: rounds }, () => ({ ours: ours(), theirs: theirs() }));
+  const both = `${milliseconds(mean(pairs.map((pair) => pair.ours)))} / ${milliseconds(mean(pairs.map((pair) => pair.theirs)))}`;
+  return { ...spread(pairs.map((pair) => pair.ours / pair.theirs)), detail: both };
+}
+
+/** The median, and the range without the best and the worst. */
+export function spread(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return {
+    value: sorted[Math.floor(sorted.length / 2)],
+    low: sorted.at(1) ?? sorted[0],
+    high: sorted.at(-2) ?? sorted[0],
+  };
+}
+
+export function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function milliseconds(seconds) {
+  return `${(seconds * 1000).toFixed(seconds < 0.1 ? 1 : 0)} ms`;
 }

@@ -1,6 +1,7 @@
 /** The public API: write your own tasks and health checks against it. */
 export { defineFamily, defineTask, type Task, type TaskFamily } from './run/define-task';
 export type { TaskContext } from './run/context';
+export { defineHooks, type BuildContext, type BuildEnd, type Hooks } from './run/hooks';
 export { noOp, partial, skipped } from './kernel/outcome';
 export { defineFault, isStackError, type FaultData, type StackError } from './kernel/fault';
 export { exitStatuses, type ExitStatus, type FailureStatus, type PartialStatus } from './kernel/exit';

@@ -2,9 +2,10 @@
 // Compiles lib/ and tasks/ into dist/, writes what is generated from them, and puts all of it into two files. A plain script: it runs
 // before anything is compiled.
 const { spawnSync } = require('node:child_process');
-const { readFileSync, rmSync } = require('node:fs');
+const { readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { bundle } = require('./bundle');
+const { recordSources } = require('./sources');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -15,6 +16,8 @@ function step(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+// Before the compiler reads them: what is edited meanwhile counts as not built.
+const sources = recordSources(root);
 rmSync(dist, { recursive: true, force: true });
 const tsc = spawnSync(
   process.execPath,
@@ -29,3 +32,4 @@ step(join(__dirname, 'keep-compiled.js'), 'used', list);
 bundle(dist, JSON.parse(readFileSync(list, 'utf8')));
 rmSync(list);
 step(join(__dirname, 'keep-compiled.js'), 'keep');
+writeFileSync(join(dist, 'sources.json'), JSON.stringify(sources));

@@ -9,7 +9,7 @@ export default defineTask({
     format: {
       type: 'string',
       describe: 'form of the answer',
-      enum: ['text', 'mermaid', 'dot', 'json'],
+      enum: ['text', 'mermaid', 'dot', 'dgml', 'json'],
       default: 'text',
     },
     of: { type: 'string', describe: 'only this task and what it needs' },

@@ -5,6 +5,8 @@ import type { Config } from './config';
 /** Every place we own, absolute. Computed once per run from the machine, the environment and the config. */
 export interface OwnedPaths {
   readonly home: string;
+  /** Where tasks begin: the folder of the config in use where the line was typed in it or below, else where it was typed. */
+  readonly root: string;
   /** The config file in use, and whether it is the shipped default. */
   readonly configFile: string;
   readonly shippedConfig: boolean;
@@ -73,6 +75,7 @@ export function computePaths(system: System, config: Config, configFile: string,
     usualWorkspaces.map((name) => join(machine.home, name));
   return {
     home: machine.home,
+    root: !shippedConfig && isInside(machine.cwd, dirname(configFile)) ? dirname(configFile) : machine.cwd,
     configFile,
     shippedConfig,
     state,

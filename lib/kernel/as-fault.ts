@@ -4,7 +4,9 @@ import { bug } from './faults';
 /** What a task threw as a fault: known ones as they are, everything else (also `throw null`) as a bug that keeps its cause. */
 export function asFault(task: string, thrown: unknown): StackError {
   if (isStackError(thrown)) return thrown;
-  return bug({ task, error: describeThrown(thrown) }, { cause: thrown });
+  const { whereThrown } = require('./where-thrown') as typeof import('./where-thrown');
+  const at = whereThrown(thrown);
+  return bug({ task, error: describeThrown(thrown), ...(at === undefined ? {} : { at }) }, { cause: thrown });
 }
 
 function describeThrown(thrown: unknown): string {

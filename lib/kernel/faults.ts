@@ -140,7 +140,12 @@ export const tookTooLong = defineFault<{ task: string; limitMs: number }>({
   fix: () => 'run the same command with a longer --timeout',
 });
 
-export const bug = defineFault<{ task: string; error: string }>({
+export const bug = defineFault<{
+  task: string;
+  error: string;
+  /** `file:line:column` of where it was thrown, when that is not our own code. */
+  at?: string;
+}>({
   code: 'RUN500',
   exit: 500,
   title: 'an unexpected error',

@@ -3,8 +3,8 @@ import type { Graph } from './graph';
 import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
 import { createSlots } from './slots';
-import { taskSteps } from './task-steps';
-import { needed, slot, type Steps } from './wait';
+import { TaskRun } from './task-run';
+import { slot, type Wait } from './wait';
 import type { TaskHooks, TaskWorld } from './world';
 
 export interface ScheduleOptions<C> {
@@ -30,24 +30,6 @@ export interface ScheduleOutcome {
   readonly results: readonly TaskResult[];
 }
 
-/** A task that has begun. */
-interface TaskRun {
-  readonly depth: number;
-  readonly steps: Steps<TaskResult>;
-  /** A chain of hard references leads from it up to a root: its failure is the run's. */
-  hard: boolean;
-  /** The tasks it waits for, and how many of them have not ended. */
-  needs: readonly Need[];
-  missing: number;
-  readonly waiters: TaskRun[];
-  result: TaskResult | undefined;
-}
-
-interface Need {
-  readonly run: TaskRun;
-  readonly safe: boolean;
-}
-
 /** Milliseconds after which the event loop gets its turn: a chain of synchronous bodies must not keep Ctrl-C waiting. */
 const breathMs = 15;
 
@@ -56,7 +38,7 @@ const breathMs = 15;
  * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
  * references leads from the failure up to a root, because only then the run as a whole has failed.
  *
- * Each task is a generator that runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise.
+ * A task runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise.
  */
 export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
   const { monotonic, onEvent, keepGoing, restored } = options;
@@ -69,73 +51,80 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
-  const runs = new Map<string, TaskRun>();
+  const runs = new Map<string, TaskRun<C>>();
   const results = new Map<string, TaskResult>();
   const hardFailures = new Set<string>();
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
-  const ready: { readonly run: TaskRun; readonly failed: boolean; readonly value: unknown }[] = [];
-  const slots = createSlots<TaskRun>(options.jobs, (run) => {
-    wake(run, false, undefined);
-  });
+  /** Tasks that can go on. */
+  let ready: TaskRun<C>[] = [];
   let next = 0;
   let draining = false;
   let nowMs = 0;
   let breathedMs = 0;
+  let rootAt = 0;
+  /** The task of the line that has not ended. */
+  let root: TaskRun<C> | undefined;
   let settle: { readonly resolve: (outcome: ScheduleOutcome) => void; readonly reject: (error: unknown) => void };
 
-  const now = (): number => (nowMs = monotonic() - zero);
-
+  const wake = (run: TaskRun<C>): void => {
+    ready.push(run);
+    if (!draining) drain();
+  };
+  const slots = createSlots<TaskRun<C>>(options.jobs, wake);
   const world: TaskWorld<C> = {
     stop: stopping.signal,
     timeoutMs: options.timeoutMs,
     hooks: options.hooks,
     monotonic,
-    now,
+    now: () => (nowMs = monotonic() - zero),
     isStopped,
     prepare: options.prepare,
-    onReach: options.onReach,
     onEvent,
     onUndecided: (name) => undecided.add(name),
-    onFailing: (name) => {
-      if (runs.get(name)?.hard === true && !keepGoing) stop();
+    onFailing: () => {
+      if (!keepGoing) stop();
     },
     takeSlot: slots.take,
     giveSlot: slots.give,
   };
 
-  const begin = (name: string, depth: number, hard: boolean): TaskRun => {
+  const begin = (name: string, depth: number, hard: boolean): TaskRun<C> => {
     const node = graph.nodes.get(name);
     if (node === undefined) throw new Error(`${name} is not in the graph`);
-    const steps = taskSteps(node, depth, world);
-    const run: TaskRun = { depth, steps, hard, needs: [], missing: 0, waiters: [], result: undefined };
+    const run = new TaskRun(node, depth, hard, world);
     runs.set(name, run);
     const earlier = restored?.get(name);
-    if (earlier === undefined) wake(run, false, undefined);
+    if (earlier === undefined) wake(run);
     else end(run, earlier);
     return run;
   };
 
-  /** Answers the results when all have ended already; else the run is woken with them later. */
-  const need = (run: TaskRun, references: readonly ParsedReference[]): readonly TaskResult[] | undefined => {
-    run.needs = references.map(({ name, safe }): Need => {
+  /** True when all of them have ended already; else the task is woken when they have. */
+  const need = (run: TaskRun<C>, references: readonly ParsedReference[]): boolean => {
+    run.missing = 0;
+    run.needs = references.map(({ name, safe }) => {
       const hard = run.hard && !safe;
-      const known = runs.get(name) ?? begin(name, run.depth + 1, hard);
-      if (known.result === undefined) known.waiters.push(run);
-      else if (hard) noteHard(known.result);
-      if (hard) harden(known);
-      return { run: known, safe };
+      const other = runs.get(name) ?? begin(name, run.depth + 1, hard);
+      if (other.result === undefined) {
+        other.waiters.push(run);
+        run.missing += 1;
+      }
+      if (hard) demand(other);
+      return other;
     });
-    run.missing = run.needs.filter((other) => other.run.result === undefined).length;
-    return run.missing === 0 ? resultsOf(run) : undefined;
+    return run.missing === 0;
   };
 
-  /** Begun behind a safe reference, and needed hard by another one now. */
-  const harden = (first: TaskRun): void => {
-    for (let open = [first], run = open.pop(); run !== undefined; run = open.pop()) {
-      if (run.hard || run.result !== undefined) continue;
-      run.hard = true;
-      for (const other of run.needs) if (!other.safe) open.push(other.run);
+  /** From now on the failure of this task is that of the run, also when it began behind a safe reference. */
+  const demand = (run: TaskRun<C>): void => {
+    if (run.result !== undefined) noteHard(run.result);
+    for (let open = [run], one = open.pop(); one !== undefined; one = open.pop()) {
+      if (one.hard || one.result !== undefined) continue;
+      one.hard = true;
+      const job = one.node.jobs[one.at];
+      if (job !== undefined && typeof job !== 'function')
+        open.push(...one.needs.filter((_, index) => job[index]?.safe === false));
     }
   };
 
@@ -145,11 +134,76 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (!keepGoing) stop();
   };
 
-  const end = (run: TaskRun, result: TaskResult): void => {
-    const { name } = result;
+  /** Lets one task go on until it has to wait, or has ended. */
+  const proceed = (run: TaskRun<C>): void => {
+    const { jobs } = run.node;
+    if (run.phase === 'new') {
+      run.phase = 'jobs';
+      options.onReach?.(run.name);
+      if (run.isEntered) run.steps = run.enter();
+    }
+    for (;;) {
+      if (run.steps !== undefined) {
+        const step = run.resume(run.steps);
+        if (step.done !== true) {
+          waitFor(run, step.value);
+          return;
+        }
+        run.steps = undefined;
+        if (step.value !== undefined) {
+          if (depart(run, step.value)) return;
+          continue;
+        }
+      }
+      const job = jobs[run.at];
+      if (job === undefined) {
+        if (depart(run, run.finished())) return;
+      } else if (typeof job === 'function') {
+        run.at += 1;
+        run.steps = run.act(job);
+      } else {
+        if (run.needs.length === 0 && !need(run, job)) return;
+        const blocker = run.needs.find(({ result }, index) => isBlocking(result, job[index]))?.result;
+        run.needs = nothing;
+        run.at += 1;
+        if (blocker !== undefined && depart(run, run.blockedBy(blocker))) return;
+      }
+    }
+  };
+
+  const waitFor = (run: TaskRun<C>, wait: Wait): void => {
+    if (wait === slot) {
+      slots.wait(run);
+      return;
+    }
+    Promise.resolve(wait).then(
+      (value) => {
+        run.answer = { value, thrown: false };
+        wake(run);
+      },
+      (error: unknown) => {
+        run.answer = { value: error, thrown: true };
+        wake(run);
+      },
+    );
+  };
+
+  /** True when it has ended; false when it has something to say before. */
+  const depart = (run: TaskRun<C>, result: TaskResult): boolean => {
+    if (run.phase === 'leaving' || !run.isLeft) {
+      end(run, result);
+      return true;
+    }
+    run.phase = 'leaving';
+    run.steps = run.leave(result);
+    return false;
+  };
+
+  const end = (run: TaskRun<C>, result: TaskResult): void => {
+    const { name } = run;
     run.result = result;
     // A task that was asked again stands where it ended last.
-    results.delete(name);
+    if (results.has(name)) results.delete(name);
     results.set(name, result);
     onEvent({ kind: 'ended', result, depth: run.depth });
     if (run.hard) noteHard(result);
@@ -157,73 +211,28 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (undecided.delete(name)) runs.delete(name);
     for (const waiter of run.waiters) {
       waiter.missing -= 1;
-      if (waiter.missing === 0) wake(waiter, false, resultsOf(waiter));
+      if (waiter.missing === 0) wake(waiter);
     }
+    if (run === root) nextRoot();
   };
 
-  /** Lets one task go on until it has to wait, or has ended. */
-  const proceed = (run: TaskRun, thrown: boolean, given: unknown): void => {
-    let step = thrown ? run.steps.throw(given) : run.steps.next(given);
-    while (step.done !== true) {
-      const wait = step.value;
-      if (wait === slot) {
-        slots.wait(run);
-        return;
+  /** The tasks of the line, one after the other. What was asked for and never began is part of the answer. */
+  const nextRoot = (): void => {
+    for (let wanted = graph.roots[rootAt]; wanted !== undefined; wanted = graph.roots[rootAt]) {
+      rootAt += 1;
+      const { name, safe } = wanted;
+      const known = runs.get(name);
+      if (known === undefined && isStopped()) {
+        results.set(name, { ...plainResult, ...notBegun, name, startMs: world.now() });
+        continue;
       }
-      if (!isReferences(wait)) {
-        Promise.resolve(wait).then(
-          (value) => {
-            wake(run, false, value);
-          },
-          (error: unknown) => {
-            wake(run, true, error);
-          },
-        );
-        return;
-      }
-      const known = need(run, wait);
-      if (known === undefined) return;
-      step = run.steps.next(known);
+      root = known ?? begin(name, 0, !safe);
+      if (!safe) demand(root);
+      if (root.result === undefined) return;
     }
-    if (run === line) finish();
-    else end(run, step.value);
+    root = undefined;
+    finish();
   };
-
-  const wake = (run: TaskRun, failed: boolean, value: unknown): void => {
-    ready.push({ run, failed, value });
-    if (!draining) drain();
-  };
-
-  const drain = (): void => {
-    draining = true;
-    try {
-      for (let entry = ready[next]; entry !== undefined; entry = ready[next]) {
-        next += 1;
-        proceed(entry.run, entry.failed, entry.value);
-        if (nowMs - breathedMs > breathMs) {
-          breathedMs = nowMs;
-          setImmediate(drain);
-          return;
-        }
-        if (next === ready.length) next = ready.length = 0;
-      }
-      draining = false;
-    } catch (error) {
-      settle.reject(error);
-    }
-  };
-
-  /** The line itself: its tasks one after the other. What was asked for and never began is part of the answer. */
-  const lineSteps = function* (): Steps<TaskResult> {
-    for (const root of graph.roots) {
-      if (!isStopped() || runs.has(root.name)) yield* needed([root]);
-      else results.set(root.name, { ...plainResult, ...notBegun, name: root.name, startMs: now() });
-    }
-    return { ...plainResult, name: '', state: 'succeeded' };
-  };
-  const line: TaskRun = {
-    depth: -1, steps: lineSteps(), hard: true, needs: [], missing: 0, waiters: [], result: undefined,
-  }; // prettier-ignore
 
   const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
@@ -234,19 +243,38 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     settle.resolve({ status: combineStatuses(statuses), results: all });
   };
 
+  const drain = (): void => {
+    draining = true;
+    try {
+      if (rootAt === 0) nextRoot();
+      for (let run = ready[next]; run !== undefined; run = ready[next]) {
+        next += 1;
+        if (next === ready.length) {
+          ready = [];
+          next = 0;
+        }
+        proceed(run);
+        if (nowMs - breathedMs > breathMs) {
+          breathedMs = nowMs;
+          setImmediate(drain);
+          return;
+        }
+      }
+      draining = false;
+    } catch (error) {
+      settle.reject(error);
+    }
+  };
+
   return new Promise((resolve, reject) => {
     settle = { resolve, reject };
-    wake(line, false, undefined);
+    drain();
   });
 }
 
 const notBegun = { state: 'cancelled', reason: 'the run was stopped before its turn' } as const;
+const nothing: readonly never[] = [];
 
-function isReferences(wait: unknown): wait is readonly ParsedReference[] {
-  return Array.isArray(wait);
-}
-
-/** Only asked when every one of them has ended. */
-function resultsOf({ needs }: TaskRun): readonly TaskResult[] {
-  return needs.flatMap(({ run }) => run.result ?? []);
+function isBlocking(result: TaskResult | undefined, reference: ParsedReference | undefined): boolean {
+  return result !== undefined && isFailure(result) && reference?.safe === false;
 }

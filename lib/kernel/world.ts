@@ -37,13 +37,11 @@ export interface TaskWorld<C> {
   readonly isStopped: () => boolean;
   /** The context of one task, made when the first of its code is about to run. */
   readonly prepare: (name: string, signal: AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
-  /** Called before the condition even: where a checkpoint is written. */
-  readonly onReach: ((name: string) => void) | undefined;
   readonly onEvent: (event: RunEvent) => void;
   /** Its condition is not met this time. */
   readonly onUndecided: (name: string) => void;
-  /** Its code has failed; the slot is still held. */
-  readonly onFailing: (name: string) => void;
+  /** A task that the run depends on has failed; its slot is still held. */
+  readonly onFailing: () => void;
   /** False: none is free. */
   readonly takeSlot: () => boolean;
   readonly giveSlot: () => void;

@@ -25,7 +25,7 @@ export function bind(): void {
   const argv = withoutJustFlags(process.argv.slice(2));
   const open = async (line: readonly string[]): Promise<void> => {
     // The door never rejects: just would turn every status into 1.
-    leaveStatus(await runSession(line));
+    leaveStatus(await runSession(line, 'just'));
   };
   const place = packagePlace();
   for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {

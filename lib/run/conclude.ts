@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { withSources } from '../config';
-import type { ExitStatus } from '../kernel/exit';
+import { isPartialStatus, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import { hasActions } from '../kernel/task';
@@ -11,10 +11,13 @@ import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
 import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
+import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
+import type { RunLog } from './run-log';
 import type { RunSummary } from './summary';
 import { writeRunData, writeRunRecord } from './run-record';
 import type { TaskSystems } from './task-systems';
+import type { Warning } from './warnings';
 
 /** A run that is over, one way or another. */
 export interface RunEnd {
@@ -29,47 +32,130 @@ export interface Conclusion {
   readonly system: System;
   readonly prepared: PreparedRun;
   readonly systems: TaskSystems;
+  readonly log: RunLog;
   readonly reporter: Reporter;
   readonly reports: readonly string[];
+  readonly warnings: readonly Warning[];
   readonly redact: (value: unknown) => unknown;
   readonly corrId: string;
   readonly runId: string;
   readonly command: string;
 }
 
-/** Writes what remains of a run: the effective config, the run record, and the answer on stdout. Synchronous: it may be the last thing that runs. */
-export function concludeRun(conclusion: Conclusion, end: RunEnd): void {
-  const { system, prepared, systems, reports, runId, command, redact } = conclusion;
-  const { line, graph, loaded } = prepared;
-  const { dryRun, json, quiet } = line.flags;
-  const isAggregate = graph.roots.some(({ name }) => !hasActions(graph.nodes.get(name)?.spec ?? {}));
-  if (isAggregate && !dryRun) tryToKeep(() => writeEffectiveConfig(conclusion));
-
-  const steps = systems.steps();
-  const undoUntil = undoDeadline(loaded.config.quarantine.ttlDays.cache, system.clock.now());
-  const changed = [...steps.values()].flat();
-  const summary = summariseChanges({ steps: changed, reports, paths: loaded.paths, runId, dryRun, undoUntil });
-  // Redaction keeps the shape: strings become strings.
-  const safe = redact(envelopeOf(conclusion, end, isAggregate ? summary : [])) as Envelope;
-  if (!dryRun) tryToKeep(() => writeRunRecord(system, loaded.paths.runs, String(redact(command)), runId, safe));
-
-  if (line.flags.summary) tellSummary(conclusion, end);
-  if (json)
-    writeOut(
-      renderEnvelope(safe, (whole) => tryToKeep(() => writeRunData(system, loaded.paths.runs, runId, whole)) ?? ''),
-    );
-  else {
-    writeOut(String(redact(answerText(graph, end.results))));
-    if (dryRun) writeOut(planText(steps));
-    if (!quiet && (isAggregate || changed.length > 0)) writeOut(summary.map((text) => `${text}\n`).join(''));
-  }
+/**
+ * Writes what remains of a run: the effective config, its pictures and its record. What cannot be written does not cost the answer, but a
+ * run that leaves no trace is no success: the end that is returned says so.
+ */
+export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
+  const { system, prepared, systems, log } = conclusion;
+  const { flags } = prepared.line;
+  const losses: StackError[] = [];
+  const keep = (what: string, write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      losses.push(notKept({ what, reason: error instanceof Error ? error.message : String(error) }, { cause: error }));
+    }
+  };
+  keep('the journal', () => {
+    systems.close(end.status);
+  });
+  if (flags.dryRun) return end;
+  const lostLines = log.lost();
+  if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines }));
+  if (isAggregate(prepared)) keep('the effective config', () => writeEffectiveConfig(conclusion));
+  if (flags.summary)
+    keep('the picture of the run', () => {
+      drawTrace(conclusion, end);
+    });
   const summaryFile = system.environment.get('GITHUB_STEP_SUMMARY');
-  if (summaryFile !== undefined && summaryFile !== '' && !dryRun) {
-    tryToKeep(() => {
+  if (summaryFile !== undefined && summaryFile !== '') {
+    keep('the step summary', () => {
       const { stepSummary } = require('./view/github') as typeof import('./view/github');
-      appendText(summaryFile, stepSummary(safe.task, end.status, end.results));
+      appendText(summaryFile, stepSummary(prepared.line.roots.join(' '), end.status, end.results));
     });
   }
+  keep('the record of the run', () => {
+    recordRun(conclusion, withFault(end, losses[0]));
+  });
+  const [first, ...others] = losses;
+  // The first one is the last word of the run, if the run has no other.
+  const ended = withFault(end, first);
+  for (const { message } of ended === end ? losses : others) writeErr(`warning: ${message}\n`);
+  return ended;
+}
+
+/** Writes the record anew: the run ended differently from what was to be seen before its answer. */
+export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
+  try {
+    recordRun(conclusion, end);
+  } catch (error) {
+    // The status tells it anyway, and the fault that is said next.
+    writeErr(`warning: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+function recordRun(conclusion: Conclusion, end: RunEnd): void {
+  const { system, prepared, redact, command, runId } = conclusion;
+  writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, safeEnvelope(conclusion, end));
+}
+
+/** The end of a run that did its work and then met this fault; one that has failed already keeps its cause. */
+export function withFault(end: RunEnd, fault: StackError | undefined): RunEnd {
+  if (fault === undefined || !isGreen(end.status)) return end;
+  return { ...end, status: fault.exit, fault };
+}
+
+/** Writes the answer to stdout. Synchronous: it may be the last thing that runs. */
+export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
+  const { system, prepared, systems, redact, runId } = conclusion;
+  const { graph, loaded, line } = prepared;
+  const { dryRun, json, quiet } = line.flags;
+  if (line.flags.summary && !quiet) tellSummary(conclusion, end);
+  if (json) {
+    let lost: StackError | undefined;
+    const keep = (whole: string): string => {
+      try {
+        return writeRunData(system, loaded.paths.runs, runId, whole);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        lost = notKept({ what: 'the whole answer', reason }, { cause: error });
+        return '';
+      }
+    };
+    const text = renderEnvelope(safeEnvelope(conclusion, end), keep);
+    const ended = withFault(end, lost);
+    writeOut(ended === end ? text : renderEnvelope(safeEnvelope(conclusion, ended), () => ''));
+    return ended;
+  }
+  writeOut(String(redact(answerText(graph, end.results))));
+  if (dryRun) writeOut(planText(systems.steps()));
+  const summary = summaryLines(conclusion);
+  if (!quiet && summary.length > 0) writeOut(summary.map((text) => `${text}\n`).join(''));
+  return end;
+}
+
+function isAggregate({ graph }: PreparedRun): boolean {
+  return graph.roots.some(({ name }) => !hasActions(graph.nodes.get(name)?.spec ?? {}));
+}
+
+function isGreen(status: ExitStatus): boolean {
+  return status === 0 || isPartialStatus(status);
+}
+
+/** What changed, where the reports are, and the way back: for an aggregate always, else when something changed. */
+function summaryLines({ system, prepared, systems, reports, runId }: Conclusion): readonly string[] {
+  const { loaded, line } = prepared;
+  const steps = [...systems.steps().values()].flat();
+  if (!isAggregate(prepared) && steps.length === 0) return [];
+  const undoUntil = undoDeadline(loaded.config.quarantine.ttlDays.cache, system.clock.now());
+  return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun: line.flags.dryRun, undoUntil });
+}
+
+function safeEnvelope(conclusion: Conclusion, end: RunEnd): Envelope {
+  const summary = isAggregate(conclusion.prepared) ? summaryLines(conclusion) : [];
+  // Redaction keeps the shape: strings become strings.
+  return conclusion.redact(envelopeOf(conclusion, end, summary)) as Envelope;
 }
 
 /** Opened only when it is asked for. */
@@ -78,27 +164,32 @@ function summaryOf(graph: PreparedRun['graph'], results: readonly TaskResult[]):
   return summariseRun(graph, results);
 }
 
-/** The table goes to the conversation, the picture of it into the reports. */
-function tellSummary({ system, prepared, redact }: Conclusion, end: RunEnd): void {
-  const { renderSummary, renderTrace } = require('./summary') as typeof import('./summary');
-  const { flags } = prepared.line;
-  const summary = redact(summaryOf(prepared.graph, end.results)) as RunSummary;
-  if (!flags.quiet) writeErr(renderSummary(summary));
-  if (flags.dryRun) return;
-  tryToKeep(() => {
-    const { reports } = prepared.loaded.paths;
-    system.files.makeFolder(reports, 0o700);
-    system.files.write(join(reports, 'trace.json'), renderTrace(summary), { mode: 0o600 });
-  });
+/** The table goes to the conversation. */
+function tellSummary({ prepared, redact }: Conclusion, end: RunEnd): void {
+  const { renderSummary } = require('./summary') as typeof import('./summary');
+  writeErr(renderSummary(redact(summaryOf(prepared.graph, end.results)) as RunSummary));
 }
 
-function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summary: readonly string[]): Envelope {
+/** The picture of the run goes into the reports. */
+function drawTrace({ system, prepared, redact }: Conclusion, end: RunEnd): void {
+  const { renderTrace } = require('./summary') as typeof import('./summary');
+  const { reports } = prepared.loaded.paths;
+  system.files.makeFolder(reports, 0o700);
+  const trace = renderTrace(redact(summaryOf(prepared.graph, end.results)) as RunSummary);
+  system.files.write(join(reports, 'trace.json'), trace, { mode: 0o600 });
+}
+
+function envelopeOf(
+  { prepared, systems, corrId, warnings }: Conclusion,
+  end: RunEnd,
+  summary: readonly string[],
+): Envelope {
   const { line, graph } = prepared;
   const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
   const steps = systems.steps();
   const data = answerData(graph, end.results);
   return {
-    success: end.status < 300 && end.status !== 130 && end.status !== 143,
+    success: isGreen(end.status),
     task: line.roots.join(' '),
     corr_id: corrId,
     exit_code: end.status,
@@ -108,18 +199,9 @@ function envelopeOf({ prepared, systems, corrId }: Conclusion, end: RunEnd, summ
     data_file: null,
     ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
     error: errorOf(end.fault ?? failed?.error ?? null),
+    warnings,
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };
-}
-
-/** A full or read-only disk must not cost the answer: what cannot be kept is said. */
-function tryToKeep<T>(keep: () => T): T | undefined {
-  try {
-    return keep();
-  } catch (error) {
-    writeErr(`warning: ${error instanceof Error ? error.message : String(error)}\n`);
-    return undefined;
-  }
 }
 
 function writeEffectiveConfig({ prepared, reporter }: Conclusion): string {

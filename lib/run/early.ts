@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { writeErr, writeOut } from '../system/terminal';
@@ -7,7 +8,9 @@ import { errorOf, renderEnvelope, type Envelope } from './envelope';
 /** Looks for `--json` in a line that could not be read: its error still has to be one document. */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end === -1 ? argv : argv.slice(0, end)).some((word) => /^(?:--json|-J(?:son|SON))(?:=true)?$/i.test(word));
+  return (end === -1 ? argv : argv.slice(0, end)).some((word) =>
+    /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
+  );
 }
 
 /** The document of a call that ran no task. */
@@ -28,23 +31,31 @@ export function bareEnvelope(
     data,
     data_file: null,
     error: errorOf(error),
+    warnings: [],
     tasks: [],
   };
 }
 
 /** Answers a call that failed before anything ran. */
-export function answerEarly(fault: StackError, argv: readonly string[], corrId: string): ExitStatus {
+export function answerEarly(fault: StackError, argv: readonly string[], corrId: string, cwd: string): ExitStatus {
   if (wantsJson(argv)) {
     const words = argv.filter((word) => !word.startsWith('-')).join(' ');
     const envelope = bareEnvelope(words, corrId, fault.exit, null, fault);
     // No folder is known yet in which the whole could be kept: what is cut is on stderr.
     writeOut(renderEnvelope(envelope, () => ''));
   }
-  writeErr(faultText(fault));
+  writeErr(faultText(fault, cwd));
   return fault.exit;
 }
 
-/** `error CFG001: …` and what to type next. */
-export function faultText({ code, message, fix }: StackError): string {
-  return `error ${code}: ${clean(message)}\n  next: ${clean(fix)}\n`;
+/** `error CFG001: …`, where a bug was thrown, and what to type next. */
+export function faultText({ code, message, fix, data }: StackError, cwd: string): string {
+  const at = typeof data['at'] === 'string' ? `  at ${clean(placeText(data['at'], cwd))}\n` : '';
+  return `error ${code}: ${clean(message)}\n${at}  next: ${clean(fix)}\n`;
+}
+
+/** A place in a file as it is shortest: from the working folder, or from the root. */
+export function placeText(place: string, cwd: string): string {
+  const near = relative(cwd, place);
+  return near.length < place.length ? near : place;
 }

@@ -1,10 +1,14 @@
-import { bug, exitedEarly, interrupted, neverFinished, terminated } from '../kernel/faults';
+import { exitedEarly, interrupted, neverFinished, terminated } from '../kernel/faults';
+import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { endAllChildren } from '../system/real/process-groups';
+import { holdLastDoor } from './last-door';
 
 /** What a run tells about itself to the one who guards its end. */
 export interface Guarded {
+  /** The names of the line, for what happens while none of them runs. */
+  readonly line: string;
   /** Tasks that have begun and not ended. */
   readonly running: () => readonly string[];
   /** Stops what runs, gently: children get SIGTERM, nothing new starts. */
@@ -16,28 +20,40 @@ export interface Guarded {
 export interface Guard {
   /** The signal that arrived, as the fault the run ends with. */
   readonly stopped: () => StackError | undefined;
+  /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a file that is being read. */
+  readonly idle: () => Promise<void>;
+  /** The failing status that a task put into process.exitCode, if one did. */
+  readonly asked: () => number | undefined;
   release(): void;
 }
 
 /** Milliseconds a run has after Ctrl-C or SIGTERM to end by itself; children have ended before that. */
 const graceMs = 1500;
 
+/** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
+const unfinished: ExitStatus = 509;
+
 /**
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
-export function guardEnding({ running, stop, abandon }: Guarded): Guard {
+export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
+  const before = process.exitCode;
+  const openBefore = process.getActiveResourcesInfo();
   let stopped: StackError | undefined;
   let over = false;
   let inExit = false;
+  let whenIdle: (() => void) | undefined;
   const end = (fault: StackError): void => {
     if (over) return;
     over = true;
     endAllChildren();
     const status = abandon(fault);
     process.exitCode = status;
+    holdLastDoor(() => status);
     if (!inExit) process.exit(status);
   };
+  const tasks = (): readonly string[] => (running().length > 0 ? running() : [line]);
   const onSignal = (signal: NodeJS.Signals): void => {
     const fault = signal === 'SIGTERM' ? terminated({ signal }) : interrupted({ signal });
     // The second time nobody wants to wait.
@@ -50,15 +66,15 @@ export function guardEnding({ running, stop, abandon }: Guarded): Guard {
     setTimeout(end, graceMs, fault).unref();
   };
   const onError = (error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error);
-    end(bug({ task: running()[0] ?? 'CliStack', error: message }, { cause: error }));
+    end(asFault(tasks()[0] ?? line, error));
   };
   const onIdle = (): void => {
-    end(stopped ?? neverFinished({ tasks: running() }));
+    if (whenIdle === undefined) end(stopped ?? neverFinished({ tasks: tasks() }));
+    else whenIdle();
   };
   const onExit = (code: number): void => {
     inExit = true;
-    end(exitedEarly({ tasks: running(), status: code }));
+    end(exitedEarly({ tasks: tasks(), status: code }));
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
@@ -66,10 +82,27 @@ export function guardEnding({ running, stop, abandon }: Guarded): Guard {
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
   process.on('exit', onExit);
+  process.exitCode = unfinished;
+  // A task may have taken the listener for `exit` away.
+  holdLastDoor((asked) => {
+    onExit(asked);
+    return unfinished;
+  });
   return {
     stopped: () => stopped,
+    idle: async () => {
+      if (!hasMore(process.getActiveResourcesInfo(), openBefore)) return;
+      await new Promise<void>((resolve) => {
+        whenIdle = resolve;
+      });
+    },
+    asked: () => {
+      const code = Number(process.exitCode ?? 0);
+      return code === 0 || code === unfinished ? undefined : code;
+    },
     release: () => {
       over = true;
+      process.exitCode = before;
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);
       process.off('uncaughtException', onError);
@@ -78,4 +111,10 @@ export function guardEnding({ running, stop, abandon }: Guarded): Guard {
       process.off('exit', onExit);
     },
   };
+}
+
+/** True when something of a kind keeps the process alive that did not before. */
+function hasMore(now: readonly string[], before: readonly string[]): boolean {
+  const count = (list: readonly string[], kind: string): number => list.filter((other) => other === kind).length;
+  return now.some((kind) => count(now, kind) > count(before, kind));
 }

@@ -7,6 +7,8 @@ export interface EngineFlags {
   /** A table of where the time went. */
   readonly summary: boolean;
   readonly noDeps: boolean;
+  /** Run tasks that have nothing to do by what they read and make. */
+  readonly force: boolean;
   readonly yes: boolean;
   readonly noInput: boolean;
   /** Milliseconds to wait for a lock; 0: do not wait. */
@@ -34,6 +36,7 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   keepgoing: { field: 'keepGoing', shape: 'switch' },
   summary: { field: 'summary', shape: 'switch' },
   nodeps: { field: 'noDeps', shape: 'switch' },
+  force: { field: 'force', shape: 'switch' },
   yes: { field: 'yes', shape: 'switch' },
   noinput: { field: 'noInput', shape: 'switch' },
   wait: { field: 'waitMs', shape: 'value' },
@@ -48,7 +51,7 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
 };
 
 /** Reserved, and refused by name until there is something behind them: a flag that is silently ignored lies. */
-export const idleFlags: ReadonlySet<string> = new Set(['force', 'checkpoint', 'resume']);
+export const idleFlags: ReadonlySet<string> = new Set(['checkpoint', 'resume']);
 
 export const defaultFlags: EngineFlags = {
   json: false,
@@ -57,6 +60,7 @@ export const defaultFlags: EngineFlags = {
   keepGoing: false,
   summary: false,
   noDeps: false,
+  force: false,
   yes: false,
   noInput: false,
   waitMs: 0,
@@ -72,6 +76,6 @@ export const defaultFlags: EngineFlags = {
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [
-  '--json', '--dry-run', '--jobs', '--keep-going', '--summary', '--no-deps', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
+  '--json', '--dry-run', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore

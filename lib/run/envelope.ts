@@ -3,6 +3,7 @@ import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import type { Step } from '../system/step';
 import type { RunSummary } from './summary';
+import type { Warning } from './warnings';
 
 /** The one document on stdout with `--json`; its schema is schema/envelope.schema.json. */
 export interface Envelope {
@@ -14,11 +15,13 @@ export interface Envelope {
   readonly duration_ms: number;
   readonly dry_run: boolean;
   readonly data: unknown;
-  /** File that holds what was cut from `data` and `tasks`; null when nothing was. */
+  /** File that holds what was cut from `data`, `warnings` and `tasks`; null when nothing was. */
   readonly data_file: string | null;
   /** Where the time went; with `--summary`. */
   readonly summary?: RunSummary;
   readonly error: EnvelopeError | null;
+  /** What tasks warned about, in order; the first 500. */
+  readonly warnings: readonly Warning[];
   readonly tasks: readonly EnvelopeTask[];
 }
 
@@ -35,6 +38,8 @@ export interface EnvelopeTask {
   readonly status: ExitStatus;
   readonly duration_ms: number;
   readonly reason: string | null;
+  /** Why its code ran or did not have to; only for a task that says what it reads and makes. */
+  readonly why?: string;
   /** The recorded steps of a dry run; absent in a real run. */
   readonly steps?: readonly Step[];
 }
@@ -47,13 +52,14 @@ export function errorOf(error: StackError | null): EnvelopeError | null {
 }
 
 export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): EnvelopeTask {
-  const { name, state, status, durationMs, reason } = result;
+  const { name, state, status, durationMs, reason, why } = result;
   return {
     task: name,
     state,
     status,
     duration_ms: Math.round(durationMs),
     reason,
+    ...(why === null ? {} : { why }),
     ...(steps === undefined ? {} : { steps }),
   };
 }
@@ -66,7 +72,8 @@ export function renderEnvelope(envelope: Envelope, keep: (whole: string) => stri
   const whole = `${JSON.stringify(envelope)}\n`;
   if (envelope.dry_run || Buffer.byteLength(whole) <= envelopeLimit) return whole;
   const { summary: _inTheFile, ...kept } = envelope;
-  const cut = { ...kept, data: shapeOf(envelope.data), data_file: keep(whole) };
+  const warnings = envelope.warnings.slice(0, 5);
+  const cut = { ...kept, data: shapeOf(envelope.data), warnings, data_file: keep(whole) };
   const text = `${JSON.stringify(cut)}\n`;
   if (Buffer.byteLength(text) <= envelopeLimit) return text;
   return shorten(cut);
@@ -85,10 +92,10 @@ function shorten(cut: Envelope): string {
     const { error } = cut;
     const brief =
       error === null ? null : { ...error, message: short(error.message), fix: short(error.fix), data: null };
-    const text = `${JSON.stringify({ ...cut, task: short(cut.task), data: null, tasks, error: brief })}\n`;
+    const text = `${JSON.stringify({ ...cut, task: short(cut.task), data: null, warnings: [], tasks, error: brief })}\n`;
     if (Buffer.byteLength(text) <= envelopeLimit) return text;
   }
-  return `${JSON.stringify({ ...cut, task: '', data: null, tasks: [], error: null })}\n`;
+  return `${JSON.stringify({ ...cut, task: '', data: null, warnings: [], tasks: [], error: null })}\n`;
 }
 
 /** Scalars stay, lists become their length, maps the number of their keys. */

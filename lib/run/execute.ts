@@ -2,11 +2,12 @@ import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
 import type { TaskEnd } from '../kernel/task';
-import type { PreparedTask } from '../kernel/world';
+import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
+import type { Freshness } from './freshness/judge';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import type { TaskSystems } from './task-systems';
@@ -21,6 +22,7 @@ export interface ExecuteOptions {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  readonly hooks: TaskHooks<TaskContext> | undefined;
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
@@ -33,6 +35,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     keepGoing: line.flags.keepGoing,
     timeoutMs: line.flags.timeoutMs,
     signal,
+    ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
       onEvent(event);
@@ -41,12 +44,46 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
-      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
-        const context = contextOf(options, facts, task, stepped.system, taskSignal);
-        return { context, finish: (end) => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end) };
-      };
+      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
+        prepareTask(options, facts, task, stepped, taskSignal);
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
+    },
+  };
+}
+
+function prepareTask(
+  options: ExecuteOptions,
+  facts: RunFacts,
+  task: Task,
+  stepped: SteppedSystem,
+  signal: AbortSignal,
+): PreparedTask<TaskContext> {
+  const context = contextOf(options, facts, task, stepped.system, signal);
+  const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
+  if (task.inputs === undefined) return { context, finish };
+  const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
+  const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
+  const { system, prepared } = options;
+  const { flags } = prepared.line;
+  const definition = hashDefinition(system.hash, task, context.options, '');
+  const root = system.machine.cwd;
+  let freshness: Freshness | undefined;
+  return {
+    context,
+    judge: async () => {
+      const state = prepared.loaded.paths.state;
+      const request = { system: stepped.system, store: system, state, root, task, definition, force: flags.force };
+      freshness = await judgeFreshness(request, context);
+      // The context is the task's own; only now it is known which files its code is called for.
+      Object.assign(context, { inputs: freshness.inputs, outputs: freshness.outputs });
+      return freshness.verdict;
+    },
+    finish: (end) => {
+      // What ended as a partial has not made all it should.
+      const whole = end.kind === 'done' || end.kind === 'no-op';
+      if (freshness?.verdict.fresh === false && whole && !flags.dryRun) freshness.keep();
+      return finish(end);
     },
   };
 }

@@ -18,3 +18,102 @@ export const unknownRecord = defineFault<{ run: string }>({
   message: ({ run }) => `no run '${run}' is on record`,
   fix: () => 'npx just Runs.List',
 });
+
+export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
+  code: 'RUN030',
+  exit: 500,
+  title: 'a task asked for a failing exit status',
+  why: 'A task set process.exitCode and ended as if all was well. The status of a run is made from how its tasks end.',
+  message: ({ tasks, status }) => `process.exitCode was set to ${status} while running ${tasks}`,
+  fix: () => 'throw an error in the task instead of setting process.exitCode',
+});
+
+export const notKept = defineFault<{ what: string; reason: string }>({
+  code: 'RUN031',
+  exit: 506,
+  title: 'what a run leaves behind could not be written',
+  why: 'The tasks did their work, but the log, the record of the run or another file that tells of it is not whole: the disk is full, or the folder may not be written.',
+  message: ({ what, reason }) => `the tasks ended, but ${what} could not be written: ${reason}`,
+  fix: () => 'npx just Health.Check',
+});
+
+export const answerUnread = defineFault<{ task: string }>({
+  code: 'RUN032',
+  exit: 506,
+  title: 'nobody read the answer to its end',
+  why: 'The reader of stdout went away, or the file it goes to takes no more, so the answer did not arrive whole.',
+  message: ({ task }) => `stdout was closed before the answer of ${task} was out`,
+  fix: () => 'run the same command again and read its answer to the end',
+});
+
+export const shadowedConfig = defineFault<{ file: string; hides: string }>({
+  code: 'RUN033',
+  exit: 501,
+  title: 'a compiled just.config lies beside the source',
+  why: 'just takes the JavaScript file without a word, so what you write into just.config.ts has no effect. Nothing was run.',
+  message: ({ file, hides }) => `${file} hides ${hides}`,
+  fix: ({ file }) => `remove ${file}`,
+});
+
+export const staleBuild = defineFault<{ source: string }>({
+  code: 'RUN034',
+  exit: 500,
+  title: 'the build of this checkout is older than its sources',
+  why: 'What would run is not what the sources say. Nothing was run.',
+  message: ({ source }) => `${source} is not what dist/ was built from`,
+  fix: () => 'npm run build',
+});
+
+export const missingInput = defineFault<{ task: string; input: string }>({
+  code: 'RUN040',
+  exit: 506,
+  title: 'a file that a task reads is not there',
+  why: 'A task that says what it reads must find it: without it, that nothing changed would mean nothing.',
+  message: ({ task, input }) => `${task} reads ${input}, and it is not there`,
+  fix: ({ input }) => `make ${input}, or mend the inputs of the task`,
+});
+
+export const emptyGlob = defineFault<{ task: string; pattern: string; root: string }>({
+  code: 'RUN041',
+  exit: 506,
+  title: 'a pattern for inputs matches no file',
+  why: 'A wrong pattern would otherwise look like a task with nothing to do, for ever.',
+  message: ({ task, pattern, root }) => `${task} reads ${pattern}, and no file below ${root} matches`,
+  fix: () => 'mend the inputs of the task',
+});
+
+export const missingOutput = defineFault<{ task: string; output: string }>({
+  code: 'RUN042',
+  exit: 500,
+  title: 'a task did not make what it says it makes',
+  why: 'Its code came to a good end, and a file of its outputs is not there.',
+  message: ({ task, output }) => `${task} ended well, and did not make ${output}`,
+  fix: () => 'mend the task: make the file, or leave it out of its outputs',
+});
+
+export const unevenPairs = defineFault<{ task: string; inputs: number; outputs: number }>({
+  code: 'RUN043',
+  exit: 500,
+  title: 'a partial task has not one output for each input',
+  why: 'A partial task pairs every input with its one output; only so it is known which of them are stale.',
+  message: ({ task, inputs, outputs }) => `${task} names ${outputs} outputs for ${inputs} inputs`,
+  fix: () => 'mend the outputs of the task: one path for each input',
+});
+
+export const noOwnTasks = defineFault<{ sign: string }>({
+  code: 'RUN050',
+  exit: 501,
+  title: 'no tasks of your own',
+  why: 'The sign stands for the tasks of the folders that the config names in taskFolders; there are none. Nothing was run.',
+  message: ({ sign }) => `'${sign}' runs the tasks of your own task folders, and there are none`,
+  fix: () => 'npx just Help Config.Init',
+});
+
+export const noSuchSign = defineFault<{ sign: string }>({
+  code: 'RUN051',
+  exit: 501,
+  title: 'a sign that stands for no tasks',
+  why: 'InvokeBuild runs every test script below a folder with it. Here tests belong to the test runner of a project. Nothing was run.',
+  message: ({ sign }) => `'${sign}' stands for no tasks; '*' runs your own ones`,
+  fix: () => 'npx just ?',
+});

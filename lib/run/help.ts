@@ -88,13 +88,19 @@ export function renderHelp(data: unknown): string {
   return lines.join('\n');
 }
 
+interface ListedTask {
+  readonly name: string;
+  readonly summary: string;
+  readonly jobs?: readonly string[];
+}
+
 /** The list of all tasks, a paragraph per noun. */
 export function renderTaskList(data: unknown): string {
-  const { tasks } = data as { readonly tasks: readonly { readonly name: string; readonly summary: string }[] };
+  const { tasks } = data as { readonly tasks: readonly ListedTask[] };
   const width = Math.max(...tasks.map(({ name }) => name.length));
-  const paragraphs = byNoun(tasks).map((list) =>
-    list.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n'),
-  );
+  const lineOf = ({ name, summary, jobs }: ListedTask): string =>
+    `  ${name.padEnd(width)}  ${summary}${jobs === undefined ? '' : `\n  ${' '.repeat(width)}  ${jobs.join(', ')}`}`;
+  const paragraphs = byNoun(tasks).map((list) => list.map(lineOf).join('\n'));
   return `npx just <task> [<task>...]\n\n${paragraphs.join('\n\n')}\n\nmore about one: npx just Help <task>`;
 }
 

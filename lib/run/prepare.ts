@@ -7,16 +7,21 @@ import { expandHome } from '../config';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { discoverTasks } from './discovery';
+import { findTasks, type FoundTasks } from './discovery';
+import type { LoadedHooks } from './hook-files';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
 import type { PackagePlace } from '../config/package-place';
 import { assignOptions, type TaskOptions } from './task-options';
+import { isSign } from './tokens';
 
 /** A command line that was checked whole: nothing of it has run yet. */
 export interface PreparedRun {
   readonly loaded: LoadedConfig;
   readonly tasks: ReadonlyMap<string, Task>;
+  /** Where the tasks come from. */
+  readonly found: FoundTasks;
+  readonly hooks: readonly LoadedHooks[];
   readonly line: Line;
   readonly graph: Graph<TaskContext>;
   readonly options: ReadonlyMap<string, TaskOptions>;
@@ -29,22 +34,38 @@ export interface PreparedRun {
 export function prepareRun(system: System, place: PackagePlace, argv: readonly string[]): PreparedRun {
   const loaded = loadConfig({ system, named: configFileOf(argv), shipped: place.shippedConfig, load: loadModule });
   const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
-  const tasks = discoverTasks({ files: system.files, shipped: place.tasks, folders, load: loadModule });
-  const line = addressLine(readLine(argv, tasks));
+  const found = findTasks({ files: system.files, shipped: place.tasks, folders, load: loadModule });
+  const { tasks } = found;
+  const line = addressLine(readLine(argv, tasks), found);
   const whole = buildGraph(tasks, line.roots);
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
   refuseInvalidConfig(loaded, graph);
-  return { loaded, tasks, line, graph, options };
+  const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
+  return { loaded, tasks, found, hooks, line, graph, options };
 }
 
-/** `--help` asks about the tasks of the line; no task at all asks for the list. */
-function addressLine(line: Line): Line {
+/** `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. */
+function addressLine(line: Line, found: FoundTasks): Line {
   if (line.flags.version) return { ...line, roots: [] };
   if (line.flags.help && line.roots.length > 0)
     return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
-  return line.roots.length === 0 ? { ...line, roots: ['Tasks'] } : line;
+  if (line.roots.length > 0 && !line.roots.some(isSign)) return line;
+  if (line.roots.length === 0 && (line.flags.help || !found.own.has('Default'))) return { ...line, roots: ['Tasks'] };
+  const { readSigns } = require('./signs') as typeof import('./signs');
+  return readSigns(line, found);
+}
+
+function openHooks(files: readonly string[]): readonly LoadedHooks[] {
+  const { loadHooks } = require('./hook-files') as typeof import('./hook-files');
+  return loadHooks(files, loadModule);
+}
+
+/** True where something lies around the tasks of a run: most have none of it, and then nothing of it is loaded. */
+export function hasSurroundings({ found, loaded, graph }: PreparedRun, { machine }: System): boolean {
+  if (found.hooks.length > 0 || loaded.paths.root !== machine.cwd) return true;
+  return found.own.size > 0 && [...graph.nodes.keys()].some((name) => found.own.has(name));
 }
 
 /** Read ahead of the real reading, which needs the tasks, which need the config. */

@@ -8,6 +8,8 @@ import { pruneRunRecords } from './run-record';
 export interface RunLog {
   readonly redactor: Redactor;
   readonly forTask: (task: string) => Logger;
+  /** Why the files did not take all lines, if they did not. */
+  readonly lost: () => string | undefined;
   close(): void;
 }
 
@@ -30,7 +32,9 @@ export function openRunLog(options: RunLogOptions): RunLog {
   const { system, loaded, corrId, redactor, dryRun, startMs, debug, onRecord } = options;
   const { keepDays, maxMegabytes, level } = loaded.config.logs;
   const rules = { folder: loaded.paths.logs, keepDays, maxBytes: maxMegabytes * 1024 * 1024 };
+  let lost: string | undefined;
   const degrade = (reason: string): ((line: string) => void) => {
+    lost = reason;
     writeErr(`warning: the log cannot be written (${reason}); its lines follow here\n`);
     return writeErr;
   };
@@ -53,6 +57,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
   return {
     redactor,
     forTask,
+    lost: () => lost,
     close: () => {
       sink.close();
     },

@@ -11,6 +11,10 @@ const task = {
     status: { enum: Object.keys(exitStatuses).map(Number) },
     duration_ms: { type: 'integer', minimum: 0 },
     reason: { ...nullableText, description: 'Why it ended as partial, skipped, blocked or cancelled.' },
+    why: {
+      type: 'string',
+      description: 'Why its code ran, or did not have to; only for a task that says what it reads and makes.',
+    },
     steps: {
       type: 'array',
       items: {
@@ -35,6 +39,11 @@ const error = {
   required: ['code', 'message', 'fix', 'data'],
 };
 
+const warning = {
+  ...strictObject('One warning.', { task: { type: 'string' }, message: { type: 'string' } }),
+  required: ['task', 'message'],
+};
+
 const envelope = {
   success: { type: 'boolean', description: 'True for 0 and 20x.' },
   task: { type: 'string', description: 'The names of the line.' },
@@ -45,6 +54,7 @@ const envelope = {
   data: { description: 'The answer of the task, or of each by name. Cut above 4 KB.' },
   data_file: { ...nullableText, description: 'The file with the whole document when it was cut.' },
   error,
+  warnings: { type: 'array', items: warning, description: 'What tasks warned about, in order; the first 500.' },
   tasks: { type: 'array', items: task },
 };
 

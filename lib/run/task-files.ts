@@ -3,6 +3,7 @@ import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import type { FileReader } from '../system/ports/files';
+import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
 
 /** A file below a tasks folder, and the task name its path stands for. */
@@ -52,13 +53,19 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   }
   for (const task of tasks) {
     checkTask(path, task);
+    if (task.run !== undefined && expectsCallback(task.run))
+      throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
     const fits = family ? nameKey(task.name).startsWith(key) : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
   }
   return tasks;
 }
 
-function loadExport(path: string, load: (path: string) => unknown): unknown {
+/**
+ * The default export of a file, or what it exports at all.
+ * @throws `badTaskFile` (RUN008, 501) for one that throws.
+ */
+export function loadExport(path: string, load: (path: string) => unknown): unknown {
   try {
     const module = load(path);
     const hasDefault = typeof module === 'object' && module !== null && 'default' in module;

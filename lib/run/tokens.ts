@@ -23,6 +23,11 @@ const longFlag = /^--([^=]+)(?:=([\s\S]*))?$/;
 // The PascalCase spellings of the plan: -DryRun, -Profile x. Bundled short flags are usage errors.
 const pascalFlag = /^-([A-Z][A-Za-z0-9]+)(?:=([\s\S]*))?$/;
 
+/** A word that stands for tasks and is no name itself; `signs.ts` says for which. */
+export function isSign(word: string): boolean {
+  return /^(?:\.|\?\??|\*\*?)$/.test(word);
+}
+
 /**
  * Splits the raw arguments. Raw, because parsers that know no schema turn `--no-deps` into `deps: false` and 1.10 into a number.
  * @throws `unknownFlag` (RUN003, 501) for single-dash flags that are not PascalCase.

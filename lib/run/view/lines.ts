@@ -1,15 +1,19 @@
 import type { Colors } from './colors';
+import type { CustomLines } from './custom';
 import type { Talk, View } from './view';
 import { endLine, recordLine } from './words';
 
 /** Plain lines, one per ended task and log record: for pipes, CI and files. */
-export function createLines(write: (text: string) => void, talk: Talk, colors: Colors): View {
+export function createLines(write: (text: string) => void, talk: Talk, colors: Colors, custom?: CustomLines): View {
   return {
     onEvent: (event) => {
       if (event.kind === 'started') {
-        if (talk === 'verbose' || talk === 'debug') write(`${colors.dim('start')}    ${event.name}\n`);
-      } else if (talk !== 'quiet' || event.result.state === 'failed') {
-        write(`${endLine(event.result, colors)}\n`);
+        const header = custom?.header(event.name);
+        if (header !== undefined && talk !== 'quiet') write(`${header}\n`);
+        else if (talk === 'verbose' || talk === 'debug') write(`${colors.dim('start')}    ${event.name}\n`);
+      } else {
+        const footer = custom?.footer(event.result);
+        if (talk !== 'quiet' || event.result.state === 'failed') write(`${footer ?? endLine(event.result, colors)}\n`);
       }
     },
     onRecord: (record) => {

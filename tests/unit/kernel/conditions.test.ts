@@ -11,7 +11,7 @@ describe('a condition', () => {
     expect([ran.status, ran.started]).toEqual([0, ['A']]);
   });
 
-  it('is asked again at each reference until it is true, and then the task has run', async () => {
+  it('4: is asked again at each reference until it is true, and then the task has run', async () => {
     let answers = 0;
     const condition = (): boolean => (answers += 1) >= 2;
     const ran = await runTasks({ A: { if: condition, run: () => answers }, B: ['A'], C: ['A'], D: ['A'] }, [

@@ -3,7 +3,7 @@ import type { ExitStatus, FailureStatus } from '../../../lib/kernel/exit';
 import { buildGraph } from '../../../lib/kernel/graph';
 import type { RunEvent, TaskResult } from '../../../lib/kernel/result';
 import { runGraph, type ScheduleOptions } from '../../../lib/kernel/scheduler';
-import type { Dependencies, Retry } from '../../../lib/kernel/task';
+import type { Dependencies, TaskSpec } from '../../../lib/kernel/task';
 
 /** What a task body gets here. */
 export interface Context {
@@ -11,13 +11,8 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
-export interface Plan {
-  readonly deps?: Dependencies;
-  readonly run?: (context: Context) => unknown;
-  readonly if?: (context: Context) => boolean | Promise<boolean>;
-  readonly timeout?: number;
-  readonly retry?: Retry;
-}
+/** A task but for its name. */
+export type Plan = Omit<TaskSpec<Context>, 'name' | 'summary'>;
 
 export interface Ran {
   readonly status: ExitStatus;
@@ -39,12 +34,12 @@ export async function runTasks(
   const started: string[] = [];
   const events: RunEvent[] = [];
   const specs = Object.entries(plans).map(([name, plan]) => {
-    const { deps = [], run, ...rest } = isPlan(plan) ? plan : { deps: plan, run: () => null };
+    const { run, ...rest }: Plan = isPlan(plan) ? plan : { deps: plan, run: () => null };
     const body = (context: Context): unknown => {
       started.push(name);
       return run?.(context);
     };
-    return [name, { name, summary: name, deps, ...rest, ...(run === undefined ? {} : { run: body }) }] as const;
+    return [name, { name, summary: name, ...rest, ...(run === undefined ? {} : { run: body }) }] as const;
   });
   let ticks = 0;
   const { status, results } = await runGraph(buildGraph(new Map(specs), roots), {

@@ -21,15 +21,15 @@ afterEach(() => {
 const fault = unknownFlag({ flag: '--x', suggestions: [] });
 
 it('says what is wrong and what to type, on stderr', () => {
-  expect(answerEarly(fault, ['A', '--x'], 'c')).toBe(501);
+  expect(answerEarly(fault, ['A', '--x'], 'c', '/w')).toBe(501);
   expect(written[1]).toBe('');
-  expect(written[2]).toBe(faultText(fault));
+  expect(written[2]).toBe(faultText(fault, '/w'));
   expect(written[2]).toContain("unknown flag '--x'");
   expect(written[2]).toContain('npx just Help <task>');
 });
 
 it('answers with one document on stdout when JSON was asked for', () => {
-  expect(answerEarly(fault, ['A', 'B', '--x', '--json'], 'c')).toBe(501);
+  expect(answerEarly(fault, ['A', 'B', '--x', '--json'], 'c', '/w')).toBe(501);
   expect(JSON.parse(written[1] ?? '')).toMatchObject({
     task: 'A B',
     exit_code: 501,
@@ -40,5 +40,5 @@ it('answers with one document on stdout when JSON was asked for', () => {
 
 it('lets no character of a name move the cursor', () => {
   const hostile = new StackError('TST001', 506, 'cannot read a\u001b[2Kb\u202ec', 'look', {});
-  expect(faultText(hostile)).not.toMatch('\u001b');
+  expect(faultText(hostile, '/w')).not.toMatch('\u001b');
 });

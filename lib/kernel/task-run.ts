@@ -1,0 +1,270 @@
+import { asFault } from './as-fault';
+import type { GraphNode } from './graph';
+import { readEnd } from './outcome';
+import { plainResult, type TaskResult } from './result';
+import { withRetry } from './retry';
+import type { Action, TaskEnd } from './task';
+import { createTimeLimit, type TimeLimit } from './time-limit';
+import { isPromiseLike, settled, slot, type Steps, type Wait } from './wait';
+import type { PreparedTask, TaskWorld } from './world';
+
+/** No result yet: it goes on with its next job. */
+export type GoesOn = undefined;
+
+const nothingSaid: TaskEnd = { kind: 'done', data: null };
+
+/**
+ * One task of a run on its way: where it is, whom it waits for, and what its own code does. The scheduler moves it from job to job; the
+ * generators here are the parts that may have to wait, and none of them throws: what went wrong is a result.
+ */
+export class TaskRun<C> {
+  phase: 'new' | 'jobs' | 'leaving' = 'new';
+  /** The next of its jobs. */
+  at = 0;
+  /** A chain of hard references leads from it up to a root: its failure is the run's. */
+  hard: boolean;
+  /** The tasks of the job it waits for, and how many of them have not ended. */
+  needs: readonly TaskRun<C>[] = [];
+  missing = 0;
+  readonly waiters: TaskRun<C>[] = [];
+  /** What it is doing by itself just now. */
+  steps: Steps<TaskResult | GoesOn> | undefined = undefined;
+  /** What that waited for, and got. */
+  answer: { readonly value: unknown; readonly thrown: boolean } | undefined = undefined;
+  result: TaskResult | undefined = undefined;
+
+  private prepared: PreparedTask<C> | undefined = undefined;
+  private limit: TimeLimit | undefined = undefined;
+  private started = false;
+  private startMs = 0;
+  private waitMs = 0;
+  private fresh: boolean | undefined = undefined;
+  private why: string | null = null;
+  private end = nothingSaid;
+
+  constructor(
+    readonly node: GraphNode<C>,
+    readonly depth: number,
+    hard: boolean,
+    private readonly world: TaskWorld<C>,
+  ) {
+    this.hard = hard;
+  }
+
+  get name(): string {
+    return this.node.spec.name;
+  }
+
+  /** True for a task that has something to ask or to call before its first job. */
+  get isEntered(): boolean {
+    const { spec } = this.node;
+    return spec.if !== undefined || spec.done !== undefined || this.world.hooks?.enterTask !== undefined;
+  }
+
+  /** True for a task that was entered and has something to call after its last job. */
+  get isLeft(): boolean {
+    const wanted = this.node.spec.done !== undefined || this.world.hooks?.exitTask !== undefined;
+    return wanted && this.prepared !== undefined;
+  }
+
+  /** Goes on with what it is doing, with the answer it waited for. */
+  resume(steps: Steps<TaskResult | GoesOn>): IteratorResult<Wait, TaskResult | GoesOn> {
+    const { answer } = this;
+    if (answer === undefined) return steps.next();
+    this.answer = undefined;
+    return answer.thrown ? steps.throw(answer.value) : steps.next(answer.value);
+  }
+
+  /** The condition and the hook. */
+  *enter(): Steps<TaskResult | GoesOn> {
+    const { spec } = this.node;
+    const { hooks, onUndecided } = this.world;
+    try {
+      if (typeof spec.if === 'function') this.begin();
+      const met = typeof spec.if === 'function' ? yield* settled(spec.if((yield* this.prepare()).context)) : spec.if;
+      if (met === false) {
+        onUndecided(spec.name);
+        this.prepared = undefined;
+        this.begin();
+        return this.ended({ state: 'skipped', reason: 'IF: its condition is not met' });
+      }
+      if (spec.done === undefined && hooks?.enterTask === undefined) return undefined;
+      const { context } = yield* this.prepare();
+      if (hooks?.enterTask !== undefined) yield* settled(hooks.enterTask(spec.name, context));
+      return undefined;
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+  }
+
+  /**
+   * One piece of the task's own code. A slot is held around it only, never while the task waits for others: otherwise waiting tasks could
+   * use up every slot and nothing would move.
+   */
+  *act(action: Action<C>): Steps<TaskResult | GoesOn> {
+    const { world } = this;
+    const askedMs = world.now();
+    if (!world.takeSlot()) {
+      yield slot;
+      this.waitMs += world.now() - askedMs;
+    }
+    try {
+      // Another task may have failed while this one waited for its turn.
+      if (world.isStopped()) return this.stopped();
+      this.begin();
+      const prepared = this.prepared ?? (yield* this.prepare());
+      if (prepared.judge !== undefined && this.fresh === undefined) yield* this.judge(prepared.judge);
+      if (this.fresh === true) return undefined;
+      const value = this.isPlain ? action(prepared.context) : yield* this.call(action, prepared.context);
+      const answer = isPromiseLike(value) ? yield value : value;
+      if (answer !== undefined) this.end = readEnd(answer);
+      return undefined;
+    } catch (thrown) {
+      return this.failed(thrown);
+    } finally {
+      world.giveSlot();
+    }
+  }
+
+  /** The last words, when there are any: the `done` code and the exit hook. */
+  *leave(result: TaskResult): Steps<TaskResult> {
+    const { world, node, prepared } = this;
+    const { spec } = node;
+    if (prepared === undefined) return result;
+    try {
+      try {
+        if (spec.done !== undefined) yield* settled(spec.done(prepared.context, { error: result.error }));
+      } finally {
+        const exit = world.hooks?.exitTask;
+        if (exit !== undefined) yield* settled(exit(spec.name, prepared.context));
+      }
+    } catch (thrown) {
+      // The first failure is the one to tell.
+      return result.state === 'failed' ? result : this.failed(thrown);
+    }
+    return result;
+  }
+
+  /** All jobs came to a good end. */
+  finished(): TaskResult {
+    if (!this.started && this.world.isStopped()) return this.stopped();
+    this.begin();
+    const { prepared, end } = this;
+    try {
+      return this.ended(endFields(prepared === undefined ? end : prepared.finish(end)));
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+  }
+
+  /** Blocked by a failure below it: the cause is named, not its messenger. */
+  blockedBy(blocker: TaskResult): TaskResult {
+    const blockedBy = blocker.blockedBy ?? blocker.name;
+    if (blocker.state === 'cancelled') return { ...this.stopped(), blockedBy };
+    return this.ended({ state: 'blocked', reason: `blocked by ${blockedBy}`, blockedBy });
+  }
+
+  stopped(): TaskResult {
+    return this.ended({ state: 'cancelled', reason: 'the run was stopped before its turn' });
+  }
+
+  /** True where nothing surrounds its code: no hooks, no limit, no further attempts. */
+  private get isPlain(): boolean {
+    return this.limit === undefined && this.node.spec.retry === undefined && this.world.hooks === undefined;
+  }
+
+  private *judge(judge: NonNullable<PreparedTask<C>['judge']>): Steps<void> {
+    const { fresh, why } = yield* settled(judge());
+    this.fresh = fresh;
+    this.why = why;
+    if (fresh) this.end = { kind: 'skipped', code: 'FRESH', reason: why ?? 'nothing changed', data: null };
+  }
+
+  /** Code with its hooks, its attempts and its time. */
+  private *call(action: Action<C>, context: C): Steps<unknown> {
+    const { limit } = this;
+    const { spec } = this.node;
+    const { hooks, onEvent, stop } = this.world;
+    const attempts = (): unknown =>
+      spec.retry === undefined
+        ? action(context)
+        : withRetry(
+            spec.retry,
+            limit?.signal ?? stop,
+            () => action(context),
+            (attempt, thrown, waitMs) => {
+              onEvent({ kind: 'retried', name: spec.name, attempt, error: asFault(spec.name, thrown), waitMs });
+            },
+          );
+    if (hooks?.enterJob !== undefined) yield* settled(hooks.enterJob(spec.name, context));
+    try {
+      return yield* settled(limit === undefined ? attempts() : limit.run(attempts));
+    } finally {
+      if (hooks?.exitJob !== undefined) yield* settled(hooks.exitJob(spec.name, context));
+    }
+  }
+
+  private *prepare(): Steps<PreparedTask<C>> {
+    if (this.prepared !== undefined) return this.prepared;
+    const { spec } = this.node;
+    const { stop, timeoutMs, monotonic, prepare } = this.world;
+    const limitMs = spec.timeout ?? timeoutMs;
+    if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
+    const prepared = prepare(spec.name, this.limit?.signal ?? stop);
+    this.prepared = yield* settled(prepared);
+    return this.prepared;
+  }
+
+  private begin(): void {
+    if (this.started) return;
+    this.started = true;
+    this.startMs = this.world.now();
+    this.world.onEvent({ kind: 'started', name: this.node.spec.name, depth: this.depth });
+  }
+
+  private failed(thrown: unknown): TaskResult {
+    // Told to stop, it stopped: that is no failure of its own.
+    if (this.world.isStopped() && isAbort(thrown))
+      return this.ended({ state: 'cancelled', reason: 'the run was stopped while it ran' });
+    const error = asFault(this.node.spec.name, thrown);
+    // Here and not when the failure is inherited: the slot goes to the next in line before that.
+    if (this.hard) this.world.onFailing();
+    return this.ended({ state: 'failed', status: error.exit, error });
+  }
+
+  private ended(fields: Pick<TaskResult, 'state'> & Partial<TaskResult>): TaskResult {
+    const nowMs = this.world.now();
+    return {
+      name: this.node.spec.name,
+      state: fields.state,
+      status: fields.status ?? plainResult.status,
+      reason: fields.reason ?? null,
+      why: this.why,
+      data: fields.data ?? null,
+      error: fields.error ?? null,
+      blockedBy: fields.blockedBy ?? null,
+      startMs: this.started ? this.startMs : nowMs,
+      durationMs: this.started ? nowMs - this.startMs : 0,
+      waitMs: this.waitMs,
+    };
+  }
+}
+
+/** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
+function isAbort(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
+}
+
+function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | 'reason' | 'data'> {
+  const { data } = end;
+  switch (end.kind) {
+    case 'partial':
+      return { state: 'partial', status: end.status, reason: end.reason, data };
+    case 'skipped':
+      return { state: 'skipped', status: 0, reason: `${end.code}: ${end.reason}`, data };
+    case 'no-op':
+      return { state: 'no-op', status: 0, reason: null, data };
+    case 'done':
+      return { state: 'succeeded', status: 0, reason: null, data };
+  }
+}

@@ -1,0 +1,38 @@
+import type { System } from '../../system/port';
+
+/** The content of a file or folder, and what its entry looked like when it was read. */
+export interface Print {
+  readonly sha256: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: string;
+  readonly dev: string;
+  /** Wall clock of the reading. */
+  readonly at: number;
+}
+
+export type Prints = Readonly<Record<string, Print>>;
+
+/** A file that was changed so shortly before it was read may have been changed again without a new time. */
+const racyMs = 2000;
+
+/**
+ * What lies at a path; undefined for nothing. A file whose entry looks as it did when its content was read is not read again: only then, and
+ * when that was not right after its last change.
+ */
+export function takePrint({ files, hash, clock }: System, path: string, known: Print | undefined): Print | undefined {
+  const entry = files.stat(path);
+  if (entry === undefined) return undefined;
+  const { size, mtimeMs, ino, dev } = entry;
+  const isKnown =
+    known !== undefined &&
+    entry.kind === 'file' &&
+    known.size === size &&
+    known.mtimeMs === mtimeMs &&
+    known.ino === ino &&
+    known.dev === dev &&
+    known.at - mtimeMs > racyMs;
+  if (isKnown) return known;
+  const sha256 = entry.kind === 'file' ? hash.file(path) : hash.tree(path);
+  return { sha256, size, mtimeMs, ino, dev, at: clock.now() };
+}

@@ -1,0 +1,156 @@
+import type { Verdict } from '../../kernel/world';
+import { shortPath } from '../../system/match-files';
+import type { System } from '../../system/port';
+import type { TaskContext } from '../context';
+import type { Task } from '../define-task';
+import { missingOutput, unevenPairs } from '../faults';
+import { findInputs, findOutputs } from './files';
+import { takePrint, type Print, type Prints } from './fingerprint';
+import { readRecord, recordPath, writeRecord, type FreshRecord } from './record';
+
+export interface FreshnessRequest {
+  /** What the task sees. */
+  readonly system: System;
+  /** What the records are kept in: they are ours and no change of the task's. */
+  readonly store: System;
+  /** Where the records of all tasks lie. */
+  readonly state: string;
+  /** Relative paths of the task count from here. */
+  readonly root: string;
+  readonly task: Task;
+  readonly definition: string;
+  /** `--force`: run in any case. */
+  readonly force: boolean;
+}
+
+/** What there is to do for a task that says what it reads and makes. */
+export interface Freshness {
+  readonly verdict: Verdict;
+  /** What its code gets to see: of a partial task the stale pairs, else all. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /**
+   * Keeps what was read and made, after its code came to a good end.
+   * @throws `missingOutput` (RUN042, 500).
+   */
+  readonly keep: () => void;
+}
+
+/**
+ * Judges by content whether the code of a task has anything to do.
+ * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043).
+ * @lazy
+ */
+export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
+  const { system, store, state, root, task, definition } = request;
+  const { inputs: wanted = [], outputs: made = [] } = task;
+  const path = recordPath(state, store, root, task.name);
+  const record = readRecord(store, path);
+  const patterns = typeof wanted === 'function' ? await wanted(context) : wanted;
+  const inputs = findInputs(system, root, task.name, patterns);
+  const outputsOf = (): readonly string[] =>
+    findOutputs(system, root, typeof made === 'function' ? made(context, inputs) : made);
+  const outputs = outputsOf();
+  if (task.partial === true && outputs.length !== inputs.length)
+    throw unevenPairs({ task: task.name, inputs: inputs.length, outputs: outputs.length });
+
+  // Taken before the code runs: an input that changes meanwhile is stale the next time.
+  const before = takePrints(system, inputs, record?.inputs);
+  const look: Look = { request, record, inputs, outputs, before };
+  const stale = task.partial === true ? stalePairs(look) : undefined;
+  const why = stale === undefined ? whyStale(look) : stale.why;
+  const shown = stale === undefined ? { inputs, outputs } : stale;
+  return {
+    verdict: why === undefined ? { fresh: true, why: freshText(inputs, outputs) } : { fresh: false, why },
+    inputs: shown.inputs,
+    outputs: shown.outputs,
+    keep: () => {
+      const now = task.partial === true ? outputs : outputsOf();
+      const prints = takePrints(system, now, record?.outputs);
+      const missing = now.find((output) => prints[output] === undefined);
+      if (missing !== undefined) throw missingOutput({ task: task.name, output: shortPath(root, missing) });
+      writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
+    },
+  };
+}
+
+/** All that the judgement is made from. */
+interface Look {
+  readonly request: FreshnessRequest;
+  readonly record: FreshRecord | undefined;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly before: Prints;
+}
+
+/** The first reason to run; undefined when there is none. */
+function whyStale(look: Look): string | undefined {
+  const { record, inputs, outputs, before, request } = look;
+  const whole = whyWhole(look);
+  if (whole !== undefined || record === undefined) return whole;
+  const gone = Object.keys(record.inputs).find((path) => before[path] === undefined);
+  if (gone !== undefined) return `${shortPath(request.root, gone)} is no input any more`;
+  for (const path of inputs) {
+    const why = whyInput(look, path);
+    if (why !== undefined) return why;
+  }
+  const lost = Object.keys(record.outputs).find((path) => !outputs.includes(path));
+  if (lost !== undefined) return `${shortPath(request.root, lost)} is missing`;
+  for (const path of outputs) {
+    const why = whyOutput(look, path);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** The pairs that are stale, and why the first one is. */
+function stalePairs(look: Look): {
+  readonly why: string | undefined;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+} {
+  const { inputs, outputs } = look;
+  const whole = whyWhole(look);
+  if (whole !== undefined) return { why: whole, inputs, outputs };
+  const reasons = inputs.map((input, index) => whyInput(look, input) ?? whyOutput(look, outputs[index] ?? ''));
+  const isStale = (_: string, index: number): boolean => reasons[index] !== undefined;
+  const first = reasons.find((reason) => reason !== undefined);
+  const count = reasons.filter((reason) => reason !== undefined).length;
+  const why = first === undefined ? undefined : `${count} of ${inputs.length}: ${first}`;
+  return { why, inputs: inputs.filter(isStale), outputs: outputs.filter(isStale) };
+}
+
+/** A reason that concerns all of it. */
+function whyWhole({ request, record }: Look): string | undefined {
+  if (request.force) return 'asked for with --force';
+  if (record === undefined) return 'it has no record of an earlier run';
+  return record.definition === request.definition ? undefined : 'its definition or its options changed';
+}
+
+function whyInput({ request, record, before }: Look, path: string): string | undefined {
+  const known = record?.inputs[path];
+  if (known === undefined) return `${shortPath(request.root, path)} is new`;
+  return known.sha256 === before[path]?.sha256 ? undefined : `${shortPath(request.root, path)} changed`;
+}
+
+function whyOutput({ request, record }: Look, path: string): string | undefined {
+  const known = record?.outputs[path];
+  const now = takePrint(request.system, path, known);
+  if (now === undefined) return `${shortPath(request.root, path)} is missing`;
+  return known?.sha256 === now.sha256 ? undefined : `${shortPath(request.root, path)} was changed since`;
+}
+
+function takePrints(system: System, paths: readonly string[], known: Prints | undefined): Prints {
+  const prints: [string, Print][] = [];
+  for (const path of paths) {
+    const print = takePrint(system, path, known?.[path]);
+    if (print !== undefined) prints.push([path, print]);
+  }
+  return Object.fromEntries(prints);
+}
+
+function freshText(inputs: readonly string[], outputs: readonly string[]): string {
+  const count = (list: readonly string[], word: string): string =>
+    `${list.length} ${word}${list.length === 1 ? '' : 's'}`;
+  return `${count(inputs, 'input')} and ${count(outputs, 'output')} are as they were`;
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { System } from '../../system/port';
+import type { Prints } from './fingerprint';
+
+/** What a task read and made when it came to its last good end. */
+export interface FreshRecord {
+  readonly version: 1;
+  readonly task: string;
+  readonly root: string;
+  /** sha256 of the task's own definition and options. */
+  readonly definition: string;
+  readonly inputs: Prints;
+  readonly outputs: Prints;
+}
+
+/** Where the record of a task in a build root lies. */
+export function recordPath(state: string, { hash }: System, root: string, task: string): string {
+  return join(state, 'fresh', `${task.toLowerCase()}-${hash.bytes(`${root}\n${task}`).slice(0, 12)}.json`);
+}
+
+/** The record, or undefined: none, or one that cannot be read, which costs one more run of the task and nothing else. */
+export function readRecord({ files }: System, path: string): FreshRecord | undefined {
+  if (files.stat(path)?.kind !== 'file') return undefined;
+  try {
+    const value: unknown = JSON.parse(files.read(path).toString('utf8'));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeRecord({ files }: System, path: string, record: FreshRecord): void {
+  files.makeFolder(join(path, '..'), 0o700);
+  files.write(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+}
+
+function isRecord(value: unknown): value is FreshRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, definition, inputs, outputs }: Partial<FreshRecord> = value;
+  return version === 1 && typeof definition === 'string' && typeof inputs === 'object' && typeof outputs === 'object';
+}

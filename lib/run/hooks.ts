@@ -1,0 +1,53 @@
+import type { Config, OwnedPaths } from '../config';
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import type { TaskResult } from '../kernel/result';
+import type { Logger } from '../log';
+import type { System } from '../system/port';
+import type { TaskContext } from './context';
+
+/** What the hooks around a whole run get. */
+export interface BuildContext {
+  /** The tasks of the line, in order. */
+  readonly roots: readonly string[];
+  readonly config: Config;
+  readonly paths: OwnedPaths;
+  /** Records in a dry run; what it changes else is not journaled and cannot be undone. */
+  readonly system: System;
+  readonly log: Logger;
+  readonly corrId: string;
+  readonly dryRun: boolean;
+}
+
+/** How the run ended, as far as it is known when its last hook is called. */
+export interface BuildEnd {
+  readonly status: ExitStatus;
+  readonly error: StackError | null;
+  readonly results: readonly TaskResult[];
+}
+
+type MaybeAsync = void | Promise<void>;
+
+/**
+ * Code around a run, its tasks and their own code, for `hooks.js` (or `.ts`) at the top of a task folder. Exit is called wherever enter
+ * was, also when something failed, took too long, or was interrupted. A hook that throws fails the run. Several task folders: enter in
+ * the order of the config, exit in the opposite one.
+ */
+export interface Hooks {
+  readonly enterBuild?: (build: BuildContext) => MaybeAsync;
+  readonly exitBuild?: (build: BuildContext, end: BuildEnd) => MaybeAsync;
+  readonly enterTask?: (context: TaskContext) => MaybeAsync;
+  readonly exitTask?: (context: TaskContext) => MaybeAsync;
+  /** Around every piece of a task's own code, all attempts of it together. */
+  readonly enterJob?: (context: TaskContext) => MaybeAsync;
+  readonly exitJob?: (context: TaskContext) => MaybeAsync;
+  /** The line that says a task begins, in the place of ours. */
+  readonly header?: (task: string) => string;
+  /** The line that says how a task ended, in the place of ours. */
+  readonly footer?: (result: TaskResult) => string;
+}
+
+/** The default export of `hooks.js` in a task folder. Returns it unchanged; the type is the point. */
+export function defineHooks(hooks: Hooks): Hooks {
+  return hooks;
+}

@@ -1,0 +1,20 @@
+/** The way out that every `process.exit` takes in the end. Node leaves it replaceable on purpose; its types do not mention it. */
+interface Leaving {
+  reallyExit: (status?: number) => never;
+}
+
+let decide: ((typed: number) => number) | undefined;
+
+/**
+ * From now on `status` has the last word on every way out through JavaScript, also for a task that took our listeners away or that calls
+ * `process.exit(0)` in a listener of its own. It is given the status that was asked for. A later call takes the place of an earlier one.
+ */
+export function holdLastDoor(status: (asked: number) => number): void {
+  if (decide === undefined) {
+    // Every Node has it, see above.
+    const leaving = process as unknown as Leaving;
+    const really = leaving.reallyExit.bind(process);
+    leaving.reallyExit = (asked = 0) => really(decide?.(asked) ?? asked);
+  }
+  decide = status;
+}

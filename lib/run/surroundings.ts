@@ -1,0 +1,152 @@
+import { basename } from 'node:path';
+import { asFault } from '../kernel/as-fault';
+import type { StackError } from '../kernel/fault';
+import type { ScheduleOutcome } from '../kernel/scheduler';
+import type { TaskHooks } from '../kernel/world';
+import { enterFolder } from '../system/working-folder';
+import type { TaskContext } from './context';
+import type { LoadedHooks } from './hook-files';
+import type { BuildContext, BuildEnd, Hooks } from './hooks';
+import type { PreparedRun } from './prepare';
+import type { RunLog } from './run-log';
+import type { TaskSystems } from './task-systems';
+
+export interface SurroundingsOptions {
+  readonly prepared: PreparedRun;
+  readonly systems: TaskSystems;
+  readonly log: RunLog;
+  readonly corrId: string;
+  /** A header or footer that threw. */
+  readonly broken: () => StackError | undefined;
+}
+
+export interface SurroundedOutcome extends ScheduleOutcome {
+  readonly fault: StackError | null;
+}
+
+/** What lies around the tasks of a run: the working folder they begin in, and the hooks of the task folders. */
+export interface Surroundings {
+  readonly taskHooks: TaskHooks<TaskContext> | undefined;
+  /** Hooks around the whole run that have begun and not ended. */
+  readonly running: () => readonly string[];
+  /** Told when a task has ended: it may have gone to another folder. */
+  noteEnd(task: string): void;
+  /** Runs the graph between enter and exit. */
+  around(body: () => Promise<ScheduleOutcome>): Promise<SurroundedOutcome>;
+  /** The run is cut off: exit is called where enter was, and nobody waits for it. */
+  cutOff(end: BuildEnd): void;
+}
+
+/** @lazy */
+export function createSurroundings(options: SurroundingsOptions): Surroundings {
+  const { prepared, log, broken } = options;
+  const { hooks, graph, loaded } = prepared;
+  const folder = enterFolder(loaded.paths.root);
+  /** Whose exit is still to be called, the latest first. */
+  const entered: LoadedHooks[] = [];
+  const busy = new Set<string>();
+
+  const noteEnd = (task: string): void => {
+    const elsewhere = folder.restore();
+    if (elsewhere === undefined) return;
+    log
+      .forTask(task)
+      .warn(`went to ${elsewhere} and did not come back: the working folder is ${loaded.paths.root} again`);
+  };
+  const call = async (
+    of: LoadedHooks,
+    hook: 'enterBuild' | 'exitBuild',
+    body: () => unknown,
+  ): Promise<StackError | null> => {
+    const name = `${hook} (${basename(of.file)})`;
+    busy.add(name);
+    try {
+      await body();
+      return null;
+    } catch (thrown) {
+      return asFault(name, thrown);
+    } finally {
+      busy.delete(name);
+    }
+  };
+  let build: BuildContext;
+  const enter = async (): Promise<StackError | null> => {
+    build = await buildContext(options);
+    for (const loadedHooks of hooks) {
+      entered.unshift(loadedHooks);
+      const fault = await call(loadedHooks, 'enterBuild', () => loadedHooks.hooks.enterBuild?.(build));
+      if (fault !== null) return fault;
+    }
+    return null;
+  };
+  const exit = async (end: BuildEnd): Promise<StackError | null> => {
+    let first: StackError | null = null;
+    for (let next = entered.shift(); next !== undefined; next = entered.shift()) {
+      const { hooks: own } = next;
+      const fault = await call(next, 'exitBuild', () => own.exitBuild?.(build, end));
+      if (fault !== null) log.forTask('Hooks').error(fault.message, { error: { code: fault.code, data: fault.data } });
+      first ??= fault;
+    }
+    return first;
+  };
+  return {
+    taskHooks: taskHooksOf(hooks, severalJobs(graph) ? noteEnd : undefined),
+    running: () => [...busy],
+    noteEnd,
+    around: async (body) => {
+      const refused = await enter();
+      const outcome = refused === null ? await body() : { status: refused.exit, results: [] };
+      const before = refused ?? broken() ?? null;
+      const error = before ?? outcome.results.find(({ status }) => status === outcome.status)?.error ?? null;
+      const after = await exit({ status: before?.exit ?? outcome.status, results: outcome.results, error });
+      folder.leave();
+      // The first failure is the one to tell.
+      const fault =
+        before ?? (outcome.status >= 300 || outcome.status === 130 || outcome.status === 143 ? null : after);
+      return { ...outcome, status: fault?.exit ?? outcome.status, fault };
+    },
+    cutOff: (end) => {
+      void exit(end);
+      folder.leave();
+    },
+  };
+}
+
+async function buildContext({ prepared, systems, log, corrId }: SurroundingsOptions): Promise<BuildContext> {
+  const { loaded, line, graph } = prepared;
+  const { config, paths } = loaded;
+  const roots = graph.roots.map(({ name }) => name);
+  // The system of a task that says it changes nothing: it records in a dry run.
+  const { system } = await systems.forTask({ name: 'Hooks', summary: 'the hooks of the task folders' });
+  return { roots, config, paths, system, log: log.forTask('Hooks'), corrId, dryRun: line.flags.dryRun };
+}
+
+/** Where a task has several pieces of code, the next one must not begin where the one before it went. */
+function severalJobs({ nodes }: PreparedRun['graph']): boolean {
+  return [...nodes.values()].some(({ jobs }) => jobs.filter((job) => typeof job === 'function').length > 1);
+}
+
+/** The hooks of all folders as those of the kernel; nothing where there are none, for then tasks run on a shorter way. */
+function taskHooksOf(
+  loaded: readonly LoadedHooks[],
+  afterJob: ((task: string) => void) | undefined,
+): TaskHooks<TaskContext> | undefined {
+  type Around = 'enterTask' | 'exitTask' | 'enterJob' | 'exitJob';
+  const all = (name: Around): readonly NonNullable<Hooks[Around]>[] => {
+    const found = loaded.flatMap(({ hooks }) => hooks[name] ?? []);
+    return name.startsWith('exit') ? found.reverse() : found;
+  };
+  const hookOf = (name: Around) => {
+    const found = all(name);
+    const last = name === 'exitJob' ? afterJob : undefined;
+    if (found.length === 0 && last === undefined) return {};
+    return {
+      [name]: async (task: string, context: TaskContext): Promise<void> => {
+        last?.(task);
+        for (const hook of found) await hook(context);
+      },
+    };
+  };
+  const hooks = { ...hookOf('enterTask'), ...hookOf('exitTask'), ...hookOf('enterJob'), ...hookOf('exitJob') };
+  return Object.keys(hooks).length === 0 ? undefined : hooks;
+}

@@ -1,0 +1,39 @@
+import type { LogRecord } from '../log';
+import { clean } from './view/words';
+
+export interface Warning {
+  readonly task: string;
+  readonly message: string;
+}
+
+/** The warnings of a run, so that its end can repeat what scrolled by. */
+export interface Warnings {
+  note(record: LogRecord): void;
+  /** The first of them, at most `kept`. */
+  readonly list: readonly Warning[];
+  /** The last words about them; empty when there was none. */
+  text(): string;
+}
+
+/** A task that warns about each of a million files must not fill the memory. */
+const kept = 500;
+const repeated = 20;
+
+export function createWarnings(): Warnings {
+  const list: Warning[] = [];
+  let count = 0;
+  return {
+    list,
+    note: ({ level, task, msg }) => {
+      if (level !== 'warn') return;
+      count += 1;
+      if (count <= kept) list.push({ task, message: msg });
+    },
+    text: () => {
+      if (count === 0) return '';
+      const lines = list.slice(0, repeated).map(({ task, message }) => `  ${clean(`${task}: ${message}`)}\n`);
+      const more = count > repeated ? `  and ${count - repeated} more: npx just Logs.Show --level warn\n` : '';
+      return `${count} warning${count === 1 ? '' : 's'}:\n${lines.join('')}${more}`;
+    },
+  };
+}
