@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Node } from 'jsonc-parser';
 import type { System } from '../system/port';
 import { userConfigFile } from './choose-file';
 import { starter } from './init';
@@ -42,17 +43,69 @@ export function patchText(text: string, changes: readonly ConfigChange[]): strin
 function applyChange(text: string, change: ConfigChange): string {
   const { applyEdits, findNodeAtLocation, modify, parseTree } =
     require('jsonc-parser') as typeof import('jsonc-parser');
-  const formattingOptions = {
+  const formattingOptions = formattingOf(text);
+  const keys = [...change.keys];
+  const root = parseTree(text);
+  const found = root === undefined ? undefined : findNodeAtLocation(root, keys);
+  const isList = change.kind === 'add' && found?.type === 'array';
+  const value = change.kind === 'add' && !isList ? [...change.list, change.value] : change.value;
+  const commented = root === undefined ? undefined : afterComment(text, isList ? found : found === undefined ? root : undefined, keys); // prettier-ignore
+  if (commented !== undefined) return insertAfter(text, commented, value, formattingOptions);
+  const path = isList ? [...keys, found.children?.length ?? 0] : keys;
+  return applyEdits(text, modify(text, path, value, { formattingOptions, isArrayInsertion: isList }));
+}
+
+interface Formatting {
+  readonly insertSpaces: boolean;
+  readonly tabSize: number;
+  readonly eol: string;
+}
+
+function formattingOf(text: string): Formatting {
+  return {
     insertSpaces: !/^\t/m.test(text),
     tabSize: (/^( +)\S/m.exec(text)?.[1] ?? '  ').length,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
-  const keys = [...change.keys];
-  if (change.kind === 'set') return applyEdits(text, modify(text, keys, change.value, { formattingOptions }));
-  const root = parseTree(text);
-  const list = root === undefined ? undefined : findNodeAtLocation(root, keys);
-  if (list?.type !== 'array')
-    return applyEdits(text, modify(text, keys, [...change.list, change.value], { formattingOptions }));
-  const at = [...keys, list.children?.length ?? 0];
-  return applyEdits(text, modify(text, at, change.value, { formattingOptions, isArrayInsertion: true }));
+}
+
+interface CommentedPlace {
+  /** Where the last value ends, and where the comment behind it does. */
+  readonly end: number;
+  readonly commentEnd: number;
+  readonly indent: string;
+  /** Keys that have to be made on the way to the value; none in a list. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The place behind the last value of the list or object that something new goes into, when a comment follows that value on its line: the
+ * library would put the new value between the two, and the comment would then speak of the wrong one.
+ */
+function afterComment(text: string, from: Node | undefined, keys: readonly string[]): CommentedPlace | undefined {
+  let parent = from;
+  let missing = from?.type === 'array' ? [] : keys;
+  while (parent?.type === 'object') {
+    const next = parent.children?.findLast(({ children: [key] = [] }) => key?.value === missing[0])?.children?.[1];
+    if (next?.type !== 'object') break;
+    parent = next;
+    missing = missing.slice(1);
+  }
+  const last = parent?.children?.at(-1);
+  if (last === undefined) return undefined;
+  const end = last.offset + last.length;
+  const [comment] = /^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end)) ?? [];
+  if (comment === undefined) return undefined;
+  const [indent = ''] = /[ \t]*$/.exec(text.slice(0, last.offset)) ?? [];
+  return { end, commentEnd: end + comment.length, indent, missing };
+}
+
+function insertAfter(text: string, place: CommentedPlace, value: unknown, { eol, ...format }: Formatting): string {
+  const { end, commentEnd, indent, missing } = place;
+  const [key, ...inner] = missing;
+  const nested = inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
+  const step = format.insertSpaces ? ' '.repeat(format.tabSize) : '\t';
+  const json = JSON.stringify(nested, null, step).replaceAll('\n', `${eol}${indent}`);
+  const entry = key === undefined ? json : `${JSON.stringify(key)}: ${json}`;
+  return `${text.slice(0, end)},${text.slice(end, commentEnd)}${eol}${indent}${entry}${text.slice(commentEnd)}`;
 }

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileValidator } from '../../lib/config/validator';
+import { fileDigest, treeIntegrity } from '../../lib/pin/lock-integrity';
 import { schemas as pinSchemas } from '../../lib/pin/schemas';
+import { createRealSystem } from '../../lib/system/real';
 import { schemas as updateSchemas } from '../../lib/update/schemas';
 import { documentOf } from '../support/sandbox';
 import { changedPaths } from '../support/snapshot';
@@ -58,7 +60,7 @@ it('refuses a lock whose hashes were all made to fit, when the package comes', a
   const entry = (JSON.parse(lock) as { readonly tools: readonly { readonly packages: readonly { readonly integrity: readonly string[] }[] }[] }).tools[0]; // prettier-ignore
   const real = entry?.packages[0]?.integrity[0] ?? '';
   const forged = `sha512-${Buffer.from('x'.repeat(64)).toString('base64')}`;
-  home.write(lockFile, await forge(lock.replaceAll(real, forged)));
+  home.write(lockFile, forge(lock.replaceAll(real, forged)));
   rmSync(home.path(tools), { recursive: true });
   rmSync(home.path('.npm'), { recursive: true });
 
@@ -107,9 +109,7 @@ it('ends with 504 without a network, and has touched nothing', async () => {
 });
 
 /** Gives every tree and every file of a changed lock the hashes that it would have to have. */
-async function forge(text: string): Promise<string> {
-  const { fileDigest, treeIntegrity } = await import('../../lib/pin/lock-integrity');
-  const { createRealSystem } = await import('../../lib/system/real');
+function forge(text: string): string {
   const system = createRealSystem();
   const lock = JSON.parse(text) as { readonly tools: { integrity: string; packages: never[]; file: { sha256: string; lines: string[] } }[] }; // prettier-ignore
   for (const entry of lock.tools) {

@@ -39,6 +39,29 @@ it('adds to a list of the file, between its comments', () => {
   expect(JSON.parse(patched.replace('// formats', ''))).toEqual({ tools: { npm: ['prettier', 'eslint'] } });
 });
 
+it.each([
+  [
+    'a list',
+    '{ "tools": { "npm": [\n  "a" // first\n] } }',
+    tool('b', 'a'),
+    '{ "tools": { "npm": [\n  "a", // first\n  "b"\n] } }',
+  ],
+  [
+    'an object',
+    '{ "pins": { "npm": {\n  "a": "1" // first\n} } }',
+    pin('b', '2'),
+    '{ "pins": { "npm": {\n  "a": "1", // first\n  "b": "2"\n} } }',
+  ],
+  [
+    'the file',
+    '{\n  "version": 1 // one\n}\n',
+    pin('b', '2'),
+    '{\n  "version": 1, // one\n  "pins": {\n    "npm": {\n      "b": "2"\n    }\n  }\n}\n',
+  ],
+] as const)('leaves the comment behind the last value of %s where it belongs', (_, text, change, expected) => {
+  expect(patchText(text, [change])).toBe(expected);
+});
+
 it('names all of a list that another file gave', () => {
   expect(JSON.parse(patchText('{}', [tool('eslint', 'prettier')]))).toEqual({ tools: { npm: ['prettier', 'eslint'] } });
 });
