@@ -57,7 +57,14 @@ function newerFirst({ scheme, versions }: Candidate): readonly OfferedVersion[] 
 }
 
 function holdsAll(text: string): NonNullable<Bench['pin']> {
-  return { text, exact: undefined, specifier: text, includes: () => false, isAbove: () => false, around: (version) => version };
+  return {
+    text,
+    exact: undefined,
+    specifier: text,
+    includes: () => false,
+    isAbove: () => false,
+    around: (version) => version,
+  };
 }
 
 function toActionable({ bench, open }: ToolVerdict): readonly Actionable[] {
