@@ -1,5 +1,5 @@
 import { isStackError } from '../kernel/fault';
-import type { RunOptions } from '../system/ports/processes';
+import type { ChildChange, RunOptions } from '../system/ports/processes';
 import { installFailed, integrityRefused, registryUnreachable, unknownTool } from './faults';
 import type { ManagerWorld } from './manager';
 
@@ -15,8 +15,8 @@ export interface ManagerCall {
   readonly timeoutMs: number;
   /** Given to its stdin. */
   readonly input?: string;
-  /** Works in `cwd`, a folder of our own making that holds nothing else. */
-  readonly changes?: boolean;
+  /** True: it works in `cwd`, a folder of our own making that holds nothing else. Otherwise what takes its change back. */
+  readonly changes?: boolean | ChildChange['undo'];
 }
 
 /** How proxies and certificates are named by all of them. */
@@ -42,7 +42,7 @@ export async function callManager({ system, signal }: ManagerWorld, call: Manage
     signal,
     ...(call.input === undefined ? {} : { input: call.input }),
     env: { ...passedVariables(system.environment.all(), call.passes), ...call.env },
-    ...(call.changes === true ? { changes: { folder: cwd, undo: { kind: 'remove' } } } : {}),
+    ...changesOf(call),
   };
   try {
     return (await system.processes.run(program, args, options)).stdout;
@@ -52,6 +52,11 @@ export async function callManager({ system, signal }: ManagerWorld, call: Manage
     const make = meanings.find((meaning) => meaning.words.test(words))?.fault ?? installFailed;
     throw make({ manager, tool, reason: tellingLine(words) }, { cause: error });
   }
+}
+
+function changesOf({ changes = false, cwd }: ManagerCall): Pick<RunOptions, 'changes'> {
+  if (changes === false) return {};
+  return { changes: { folder: cwd, undo: changes === true ? { kind: 'remove' } : changes } };
 }
 
 function passedVariables(all: Readonly<Record<string, string>>, passes: RegExp): Record<string, string> {

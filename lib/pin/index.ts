@@ -24,4 +24,7 @@ export { renderRows, toReportRow, type ReportRow } from './report';
 export type { ChooseVersion } from './resolve';
 export { syncPins, type SyncReport } from './sync';
 export { proposeImport, type ImportReport } from './import';
+export type { InstallReport } from './install';
+export { installListed, installOptions, renderInstalls } from './install-listed';
+export { bootstrapPipx } from './pipx/bootstrap';
 export { loadSources } from './load-sources';

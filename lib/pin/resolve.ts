@@ -24,9 +24,10 @@ export async function resolveTree(
   const own = row.action === 'repair' ? manager.readLock(world, row.tool) : undefined;
   if (own !== undefined) return own;
   if (pin?.exact !== undefined) return manager.lockTree(world, row.tool, pin.exact);
+  // No registry is asked in a dry run; which version it will be, the real run will find out.
+  if (world.dryRun) return { tool: row.tool, version: 'newest', packages: [], file: '' };
   const offered = await manager.newest(world, row.tool, pin);
-  // A dry run asks nobody: which version it would be, it cannot know.
-  const version = choose(manager, offered, pin?.text) ?? (world.dryRun ? (pin?.text ?? 'newest') : undefined);
+  const version = choose(manager, offered, pin?.text);
   if (version === undefined) throw noVersionFits({ manager: manager.name, tool: row.tool, pin: pin?.text ?? null });
   return manager.lockTree(world, row.tool, version);
 }

@@ -22,6 +22,7 @@ export interface ExecuteOptions {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  readonly onProgress: (task: string, text: string) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
 }
 
@@ -94,7 +95,7 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 }
 
 function contextOf(
-  { prepared, log, reporter, corrId }: ExecuteOptions,
+  { prepared, log, reporter, corrId, onProgress }: ExecuteOptions,
   facts: RunFacts,
   task: Task,
   system: System,
@@ -114,6 +115,9 @@ function contextOf(
     paths: loaded.paths,
     system,
     log: log.forTask(task.name),
+    progress: (text) => {
+      onProgress(task.name, text);
+    },
     report: reporter,
     corrId,
     signal,

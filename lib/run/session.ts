@@ -165,6 +165,9 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
           events.note(event);
           if (event.kind !== 'retried') view.onEvent(event);
         },
+        onProgress: (task, text) => {
+          view.onProgress(task, text);
+        },
       }),
     ); // prettier-ignore
   const outcome = surroundings === undefined ? { ...(await run()), fault: null } : await surroundings.around(run);

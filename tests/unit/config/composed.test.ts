@@ -63,7 +63,7 @@ describe('the composed config', () => {
   it('has a default for every key of its own and of every noun', () => {
     expect(Object.keys(composed.defaults)).toEqual([
       'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'pins', 'quarantine',
-      'tools',
+      'tools', 'update',
     ]); // prettier-ignore
   });
 
