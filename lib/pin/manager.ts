@@ -102,7 +102,7 @@ export interface InstallRequest {
 /** A known weakness of a package in a tool's tree. */
 export interface ToolAdvisory {
   readonly package: string;
-  /** The installed one. */
+  /** The versions that have it. */
   readonly version: string;
   readonly id: string;
   /** The source's own word; empty where it has none. */

@@ -44,7 +44,7 @@ it('proposes what npm, mise, asdf and brew know, and writes it between the comme
 
   const written = home.read('.config/clistack/toolstack.config.json');
   expect(written).toContain('// my tools');
-  expect(written).toContain('"eslint" // since 2020');
+  expect(written).toContain('"eslint", // since 2020');
   const shown = (await home.data(['Config.Show'])) as {
     readonly config: { readonly tools: unknown; readonly pins: unknown };
   };

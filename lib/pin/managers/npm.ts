@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { installFailed, integrityRefused } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
+import { auditProject } from '../npm/audit';
 import { callNpm, findNpm } from '../npm/call';
 import { readInstalledPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
@@ -34,9 +35,9 @@ export default defineManager({
     const view = (args: readonly string[]): Promise<string> =>
       callNpm(world, tool, ['view', ...args, '--json'], { cwd: world.paths.home, timeoutMs: lookMs });
     const [about, perVersion] = await Promise.all([
-      view([tool, 'dist-tags', 'time']),
-      // A range that prereleases fit too.
-      view([`${tool}@>=0.0.0-0`, 'version', 'deprecated']),
+      view([tool, 'versions', 'dist-tags', 'time']),
+      // Three fields: asked for two of which one is often missing, npm gives the other one alone.
+      view([`${tool}@>=0.0.0-0`, 'name', 'version', 'deprecated']),
     ]);
     return readOffers(tool, about, perVersion);
   },
@@ -71,6 +72,7 @@ export default defineManager({
     removeProject(world, 'npm', tool);
     return Promise.resolve();
   },
+  audit: (world, tool) => auditProject(world, tool, projectLink(world, 'npm', tool)),
 });
 
 function lockText(world: ManagerWorld, tool: string): string | undefined {

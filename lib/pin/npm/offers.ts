@@ -2,8 +2,8 @@ import { asObject, asText, parseJson, parseObject } from '../read-json';
 import type { OfferedTool, OfferedVersion } from '../manager';
 
 /**
- * What two calls of `npm view` say about a tool: one for its times and tags, one for what is said of each version. npm answers a single
- * match without a list, and a version of which nothing is said as a bare text.
+ * What two calls of `npm view` say about a tool: one for its versions, times and tags, one for what is said of each release (npm leaves
+ * prereleases out of every range). npm answers a single match without a list.
  */
 export function readOffers(tool: string, about: string, perVersion: string): OfferedTool {
   const packument = parseObject(about) ?? {};
@@ -11,20 +11,24 @@ export function readOffers(tool: string, about: string, perVersion: string): Off
   const tags = Object.entries(asObject(packument['dist-tags']) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
+  const said = new Map(
+    listOf(parseJson(perVersion)).map((value) => {
+      const entry = asObject(value);
+      return [asText(entry?.['version']), asText(entry?.['deprecated'])];
+    }),
+  );
   return {
     tool,
     tags: Object.fromEntries(tags),
-    versions: listOf(perVersion).flatMap((value): readonly OfferedVersion[] => {
-      const entry = asObject(value);
-      const version = asText(value) ?? asText(entry?.['version']);
+    versions: listOf(packument['versions']).flatMap((value): readonly OfferedVersion[] => {
+      const version = asText(value);
       if (version === undefined) return [];
-      const deprecated = asText(entry?.['deprecated']);
+      const deprecated = said.get(version);
       return [{ version, published: asText(times[version]), ...(deprecated === undefined ? {} : { deprecated }) }];
     }),
   };
 }
 
-function listOf(text: string): readonly unknown[] {
-  const value = parseJson(text);
+function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }

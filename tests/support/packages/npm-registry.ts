@@ -20,6 +20,8 @@ export interface NpmRegistry {
   publish(name: string, version: string, options?: PublishOptions): void;
   /** From now on other bytes come than the integrity says. */
   tamper(name: string, version: string): void;
+  /** From now on this weakness is known; without any, the registry knows nothing of weaknesses. */
+  advise(name: string, range: string, title: string): void;
   /** From now on requests for tarballs are never answered. */
   hang(): void;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
   const packuments = new Map<string, Packument>();
   const tarballs = new Map<string, Buffer>();
   const hits: string[] = [];
+  const advisories: Record<string, readonly unknown[]> = {};
   let hanging = false;
 
   const server = createServer((request, response) => {
@@ -45,6 +48,10 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
     if (bytes !== undefined && hanging) return;
     if (bytes !== undefined) {
       response.end(bytes);
+      return;
+    }
+    if (path === '/-/npm/v1/security/advisories/bulk' && Object.keys(advisories).length > 0) {
+      answerJson(response, 200, advisories);
       return;
     }
     const packument = packuments.get(path.slice(1));
@@ -80,6 +87,10 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
         pathOf(name, version),
         packTarball([{ name: 'package/package.json', text: JSON.stringify({ name, version, evil: true }) }]),
       );
+    },
+    advise: (name, range, title) => {
+      const about = { id: 1, url: 'https://example.org/advisories/GHSA-demo', severity: 'high', cwe: [], cvss: {} };
+      advisories[name] = [{ ...about, title, vulnerable_versions: range }];
     },
     hang: () => {
       hanging = true;
