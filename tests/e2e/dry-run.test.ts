@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareHome } from '../support/prepared-home';
+import { pretendedTools, pretendManagers } from '../support/pretended-managers';
 import { createSandbox, documentOf, fixtureTasks, packageRoot, type Sandbox } from '../support/sandbox';
 import { mutatedPaths } from '../support/strace';
 import { changedPaths } from '../support/snapshot';
@@ -19,6 +20,8 @@ interface Fixture {
   readonly args?: readonly string[];
   /** Typed commands that have to run first. */
   readonly before?: readonly (readonly string[])[];
+  /** Package managers are there, and tools are listed. */
+  readonly tools?: boolean;
 }
 
 /** Every mutating task, each with something to change. A test below says when one is missing here. */
@@ -32,12 +35,14 @@ const fixtures: readonly Fixture[] = [
   { task: 'Quarantine.Restore', before: [['Enforce.Once']] },
   { task: 'Undo.Run', before: [['Enforce.Once']] },
   { task: 'Fixture.Install' },
+  ...['NpmInstall', 'PipxInstall', 'UvInstall', 'CargoInstall'].map((task) => ({ task, tools: true })),
 ];
 
 interface Step {
   readonly kind: string;
   readonly path: string;
   readonly to?: string;
+  readonly undo?: { readonly kind: string };
 }
 
 /** Names that hold a random part or the time are made comparable: the two runs draw different ones. */
@@ -45,6 +50,7 @@ function shape(path: string): string {
   return path
     .slice(sandbox.home.length + 1)
     .replaceAll(/\d{8}T\d{6}Z-[0-9a-f]{8}(?![0-9a-f-])/g, '<item>')
+    .replaceAll(/(?<=@[\d.]+-|\.shared-)[0-9a-f]{8}/g, '<fresh>')
     .replaceAll(/\d{8}T\d{9}Z-[0-9a-f-]{36}/g, '<run>');
 }
 
@@ -53,13 +59,16 @@ const bookkeeping = /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|lo
 
 it.each(fixtures)(
   'the dry run of $task lists exactly what the real run does, seen from outside',
-  async ({ task, args = [], before = [] }) => {
-    sandbox.config({ taskFolders: [fixtureTasks] });
+  async ({ task, args = [], before = [], tools = false }) => {
+    sandbox.config({ taskFolders: [fixtureTasks], ...(tools ? pretendedTools : {}) });
+    const env = tools ? { PATH: pretendManagers(sandbox) } : {};
     if (task === 'Config.Init') args = ['--file', sandbox.path('made/new.json')];
     for (const line of before) await sandbox.run('clistack', line);
     if (task === 'Quarantine.Restore') args = [itemOf(await sandbox.run('clistack', ['Quarantine.List', '--json']))];
 
-    const plan = documentOf(await sandbox.run('clistack', [task, ...args, '--dry-run', '--json', '--no-deps']));
+    const plan = documentOf(
+      await sandbox.run('clistack', [task, ...args, '--dry-run', '--json', '--no-deps'], { env }),
+    );
     const tree = sandbox.tree();
     const trace = sandbox.path('trace.txt');
     const wrap = [
@@ -74,7 +83,7 @@ it.each(fixtures)(
       '-e',
       'trace=openat,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,symlink,symlinkat,link,linkat,chmod,fchmodat,fchmod,execve',
     ];
-    const real = await sandbox.run('clistack', [task, ...args, '--no-deps'], { wrap });
+    const real = await sandbox.run('clistack', [task, ...args, '--no-deps'], { wrap, env });
     expect(real.status).toBe(0);
 
     const [planned] = plan['tasks'] as readonly { readonly steps: readonly Step[] }[];
@@ -84,7 +93,7 @@ it.each(fixtures)(
     const mutated = mutatedPaths(readFileSync(trace, 'utf8'), sandbox.home).filter((path) => path !== trace);
     const seen = new Set(mutated.map(shape).filter((path) => !bookkeeping.test(path)));
     const covered = (path: string, paths: ReadonlySet<string>): boolean =>
-      paths.has(path) || [...removedTrees(steps)].some((tree) => path.startsWith(`${tree}/`));
+      paths.has(path) || [...wholeTrees(steps)].some((tree) => path.startsWith(`${tree}/`));
     expect([...seen].filter((path) => !covered(path, wished))).toEqual([]);
     expect([...wished].filter((path) => !bookkeeping.test(path) && !seen.has(path))).toEqual([]);
 
@@ -100,12 +109,14 @@ it.each(fixtures)(
 
 /** Paths a step touches; a child touches what lies in its folder, which it says itself. */
 function touched(step: Step): readonly string[] {
-  if (step.kind === 'child.run') return [join(step.path, 'tool')];
+  if (step.kind === 'child.run') return step.undo?.kind === 'remove' ? [] : [join(step.path, 'tool')];
   return step.to === undefined ? [step.path] : [step.path, step.to];
 }
 
-function removedTrees(steps: readonly Step[]): ReadonlySet<string> {
-  return new Set(steps.filter(({ kind }) => kind === 'tree.remove').map(({ path }) => shape(path)));
+/** Folders that are removed whole, or given to a child whole. */
+function wholeTrees(steps: readonly Step[]): ReadonlySet<string> {
+  const whole = steps.filter(({ kind, undo }) => kind === 'tree.remove' || undo?.kind === 'remove');
+  return new Set(whole.map(({ path }) => shape(path)));
 }
 
 function itemOf(result: Awaited<ReturnType<Sandbox['run']>>): string {
