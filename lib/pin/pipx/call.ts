@@ -56,7 +56,7 @@ export function callPipx(world: ManagerWorld, { tool, args, env = {}, ...rest }:
   });
 }
 
-/** The pip that all environments made by our pipx share, and that we fetch wheels with. */
+/** The pip that all environments made by our pipx share, and that we fetch wheels with. pipx keeps a lock file beside it. */
 export function sharedFolder({ paths }: Pick<ManagerWorld, 'paths'>): string {
-  return join(paths.tools, 'pipx', '.shared');
+  return join(paths.tools, 'pipx', '.shared', 'libs');
 }

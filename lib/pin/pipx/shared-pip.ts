@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
 import { callManager } from '../child';
@@ -32,13 +32,14 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
   const { files, randomness } = world.system;
   if (files.realPath(pip.python) !== undefined) return pip;
-  if (files.stat(folder) !== undefined) files.removeTree(folder);
+  const place = dirname(folder);
+  if (files.stat(place) !== undefined) files.removeTree(place);
   const python = world.dryRun ? 'python3' : await pythonOfPipx(world, tool);
   // Made beside its place: half an environment must never be taken for a whole one.
-  const fresh = join(dirname(folder), `.shared-${randomness.hex(4)}`);
+  const fresh = `${place}-${randomness.hex(4)}`;
   files.makeFolder(fresh, 0o700);
   try {
-    const args = ['-m', 'venv', '--clear', fresh];
+    const args = ['-m', 'venv', '--clear', join(fresh, basename(folder))];
     await callManager(world, {
       manager: 'pipx', tool, program: python, args, passes: pipPasses, cwd: fresh, timeoutMs: makeMs, changes: true,
     }); // prettier-ignore
@@ -46,7 +47,7 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
     files.removeTree(fresh);
     throw error;
   }
-  files.move(fresh, folder);
+  files.move(fresh, place);
   return pip;
 }
 

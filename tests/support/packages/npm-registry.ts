@@ -17,6 +17,8 @@ export interface NpmRegistry {
   readonly url: string;
   /** Every request, for assertions such as "nothing was asked for". */
   readonly hits: string[];
+  /** Every authorization that was sent. */
+  readonly tokens: string[];
   publish(name: string, version: string, options?: PublishOptions): void;
   /** From now on other bytes come than the integrity says. */
   tamper(name: string, version: string): void;
@@ -39,11 +41,13 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
   const tarballs = new Map<string, Buffer>();
   const hits: string[] = [];
   const advisories: Record<string, readonly unknown[]> = {};
+  const tokens: string[] = [];
   let hanging = false;
 
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     hits.push(`${request.method ?? ''} ${path}`);
+    if (request.headers.authorization !== undefined) tokens.push(request.headers.authorization);
     const bytes = tarballs.get(path);
     if (bytes !== undefined && hanging) return;
     if (bytes !== undefined) {
@@ -66,6 +70,7 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
   return {
     url,
     hits,
+    tokens,
     publish: (name, version, options = {}) => {
       const { tag = 'latest', time = '2026-01-01T00:00:00.000Z', deprecated, dependencies } = options;
       const bins = options.bins ?? [name.split('/').at(-1) ?? name];
