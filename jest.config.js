@@ -29,7 +29,7 @@ const project = (name, extra = {}) => ({
 });
 
 module.exports = {
-  projects: ['unit', 'contract', 'integration', 'e2e', 'architecture'].map((name) => project(name)),
+  projects: ['unit', 'contract', 'integration', 'e2e', 'architecture', 'sweep'].map((name) => project(name)),
   testTimeout: 60_000,
   collectCoverageFrom: ['lib/**/*.ts', 'tasks/**/*.ts'],
 };

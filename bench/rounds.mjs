@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /**
  * CPU seconds (user + system, children included) of `times` calls of a command, one after the other. bash's own `time` keeps the
@@ -14,6 +14,23 @@ export function cpuSeconds(command, { times = 5, env, cwd }) {
   });
   const [user, system] = text.trim().split(' ').map(Number);
   return (user + system) / times;
+}
+
+/** Wall seconds of one call. @throws when it ends with another status than 0. */
+export function wallSeconds([program, ...args], { env, cwd }) {
+  const start = process.hrtime.bigint();
+  const { status, signal, error } = spawnSync(program, args, { env, cwd, stdio: 'ignore' });
+  if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')} ended with ${status ?? signal}`);
+  return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+/** Megabytes that a call of Node had resident at its highest. */
+export function peakMegabytes([node, ...args], { env, cwd }) {
+  const hook = 'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
+  const { stderr, status } = spawnSync(node, ['--import', hook, ...args], { env, cwd, encoding: 'utf8' });
+  const match = /^peak (\d+)$/m.exec(stderr);
+  if (status !== 0 || match === null) throw new Error(`no peak of ${args.join(' ')}: ${stderr}`);
+  return Number(match[1]) / 1024;
 }
 
 /** Paired rounds: both sides run in turn, so that what else the machine does meets both. Answers the median ratio and its range. */

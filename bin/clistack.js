@@ -1,20 +1,111 @@
 #!/usr/bin/env node
 'use strict';
-// The door without npx, ts-node or a config file in the folder. Plain JavaScript, so that it can say what is wrong with an old Node
-// or a package that was not built.
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `error: clistack needs Node 20.19 or newer, this is ${process.versions.node}\n  next: https://nodejs.org/`,
-  );
-  process.exit(510);
+// The door without npx, ts-node or a config file in the folder, and what opens the compiled code for all doors: one file with what every
+// run needs, with the machine code that V8 kept of it at build time where that fits this Node, and a second one with the rest. Plain
+// JavaScript that an old Node can read, so that it can say what is wrong; one file, because Node takes long to find a second.
+const { readFileSync, writeSync } = require('fs');
+
+const dist = require('path').join(__dirname, '..', 'dist');
+/** What each module exports, by its place; filled when a module is first used. */
+const table = [];
+let hot;
+let rest;
+let script;
+
+/** The exports of one module of ours, by its path below dist: `lib/run/main.js`. Undefined when there is none. */
+function load(id) {
+  if (hot === undefined) hot = openHot();
+  const at = hot.names.indexOf(`\n${id}=`);
+  if (at === -1) return undefined;
+  const place = parseInt(hot.names.slice(at + id.length + 2), 10);
+  return table[place] === undefined ? fill(place) : table[place];
 }
-let door;
-try {
-  door = require('./load').load('lib/run/main.js');
-} catch (error) {
-  if (error.code !== 'ENOENT' || !String(error.path).endsWith('bundle.js')) throw error;
-  console.error('error: this checkout is not built\n  next: npm run build');
-  process.exit(500);
+
+/** Runs the module of a place, or lets Node load what is not ours. */
+function fill(place) {
+  if (place >= hot.inside) return (table[place] = require(hot.outside[place - hot.inside]));
+  const module = { exports: undefined };
+  try {
+    // It puts its exports into the table before it does anything else: modules may need each other in a circle.
+    bodyOf(place)(module, resolve);
+  } catch (error) {
+    table[place] = undefined;
+    throw error;
+  }
+  return (table[place] = module.exports);
 }
-door.main(process.argv.slice(2));
+
+function bodyOf(place) {
+  if (place < hot.count) return hot.bodies[place];
+  if (rest === undefined)
+    rest = new script.constructor(...source('bundle-rest.js')).runInThisContext()(table, fill, dist);
+  return rest[place - hot.count];
+}
+
+/** A path below dist: a task file that is loaded by its place. Else Node's own rules. */
+function resolve(specifier) {
+  const id = specifier.startsWith(dist) ? specifier.slice(dist.length + 1).replace(/\\/g, '/') : '';
+  const ours = load(id);
+  return ours === undefined ? require(specifier) : ours;
+}
+
+function openHot() {
+  const { Script } = require('vm');
+  script = new Script(...source('bundle.js', readCache()));
+  return script.runInThisContext()(table, fill, dist);
+}
+
+function source(name, cachedData) {
+  const filename = `${dist}/${name}`;
+  return [readFileSync(filename, 'latin1'), { filename, cachedData }];
+}
+
+function readCache() {
+  try {
+    return readFileSync(`${dist}/bundle.cache`);
+  } catch {
+    // Another Node than the one it was built with, or none kept: V8 compiles as it always does.
+    return undefined;
+  }
+}
+
+/** Opens the compiled code. An old Node, or a checkout that is not built, ends here. */
+function open(id) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(
+      `error: clistack needs Node 20.19 or newer, this is ${process.versions.node}\n  next: https://nodejs.org/`,
+    );
+    process.exit(510);
+  }
+  try {
+    return load(id);
+  } catch (error) {
+    if (error.code !== 'ENOENT' || !String(error.path).endsWith('bundle.js')) throw error;
+    console.error('error: this checkout is not built\n  next: npm run build');
+    process.exit(500);
+  }
+}
+
+/** `--version` alone needs no compiled code: it is asked for more often than anything else, by scripts and editors. */
+function answersVersion(words) {
+  if (words.length !== 1 || words[0] !== '--version') return false;
+  try {
+    writeSync(1, `clistack ${JSON.parse(readFileSync(`${__dirname}/../package.json`, 'utf8')).version}\n`);
+    return true;
+  } catch {
+    // A reader that is slow or gone, or a damaged package: the whole way knows what to say.
+    return false;
+  }
+}
+
+module.exports = {
+  open,
+  used: () => [...table.keys()].filter((place) => table[place] !== undefined),
+  keepable: () => script.createCachedData(),
+};
+
+if (require.main === module) {
+  const words = process.argv.slice(2);
+  if (!answersVersion(words)) open('lib/run/main.js').main(words);
+}

@@ -1,3 +1,3 @@
 'use strict';
 // The public API, out of the same single copy of the code that both doors run.
-module.exports = require('./load').load('lib/index.js');
+module.exports = require('./clistack').open('lib/index.js');

@@ -2,7 +2,8 @@
 // Compiles lib/ and tasks/ into dist/, writes what is generated from them, and puts all of it into two files. A plain script: it runs
 // before anything is compiled.
 const { spawnSync } = require('node:child_process');
-const { readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { bundle } = require('./bundle');
 const { recordSources } = require('./sources');
@@ -26,10 +27,16 @@ const tsc = spawnSync(
 );
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 require('../dist/lib/run/generate').generateBuilt(dist);
-bundle(dist);
-const list = join(dist, 'bundle.used.json');
-step(join(__dirname, 'keep-compiled.js'), 'used', list);
-bundle(dist, JSON.parse(readFileSync(list, 'utf8')));
-rmSync(list);
-step(join(__dirname, 'keep-compiled.js'), 'keep');
+const ids = bundle(dist);
+const home = mkdtempSync(join(tmpdir(), 'clistack-build-'));
+try {
+  const list = join(home, 'used.json');
+  // Twice: what only the first run on a machine does, and the first of a day, does not belong into every start.
+  for (const mode of ['used', 'used']) step(join(__dirname, 'keep-compiled.js'), mode, list, home);
+  const used = JSON.parse(readFileSync(list, 'utf8'));
+  bundle(dist, new Set(used.map((place) => ids[place])));
+  step(join(__dirname, 'keep-compiled.js'), 'keep', join(dist, 'bundle.cache'), home);
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
 writeFileSync(join(dist, 'sources.json'), JSON.stringify(sources));

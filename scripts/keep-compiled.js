@@ -1,22 +1,33 @@
 'use strict';
-// Runs small commands in this process. `used`: prints which modules they load. `keep`: keeps the machine code V8 made for them.
-const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+// Runs small commands in this process, in the home that is named. `used`: writes which modules they needed. `keep`: keeps the machine code
+// that V8 made for them, which is why they run first.
+const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const home = mkdtempSync(join(tmpdir(), 'clistack-build-'));
+const [mode, file, home] = process.argv.slice(2);
 process.env.HOME = home;
 for (const name of Object.keys(process.env)) if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(name)) delete process.env[name];
-const { keepable, load, used } = require('../bin/load');
-const { runSession } = load('lib/run/session.js');
+process.chdir(home);
+const { keepable, open, used } = require('../bin/clistack');
+const { main } = open('lib/run/main.js');
 
-async function warm() {
-  load('lib/run/main.js');
-  for (const line of [['Tasks'], ['Config.Validate', '--json']]) await runSession([...line, '--quiet']);
-  if (process.argv[2] === 'keep') writeFileSync(join(__dirname, '..', 'dist', 'bundle.cache'), keepable());
-  else writeFileSync(process.argv[3], JSON.stringify(used()));
+/** As users have it: a config of their own that names a folder of their own tasks. */
+function furnish() {
+  const config = join(home, '.config', 'clistack');
+  mkdirSync(config, { recursive: true });
+  mkdirSync(join(home, 'tasks', 'own'), { recursive: true });
+  writeFileSync(join(config, 'toolstack.config.json'), '{ "taskFolders": ["~/tasks"] }\n');
+  writeFileSync(
+    join(home, 'tasks', 'own', 'task.js'),
+    "module.exports = { name: 'Own.Task', summary: 'Does nothing', run: () => null };\n",
+  );
 }
 
-warm().finally(() => {
-  rmSync(home, { recursive: true, force: true });
-});
+async function run() {
+  furnish();
+  for (const line of [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']]) await main(line);
+  if (mode === 'keep') writeFileSync(file, keepable());
+  else writeFileSync(file, JSON.stringify(used()));
+}
+
+run();

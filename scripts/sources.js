@@ -21,7 +21,7 @@ function recordSources(root) {
           size,
           createHash('sha256')
             .update(readFileSync(join(root, path)))
-            .digest('base64'),
+            .digest('hex'),
         ];
       }
     }

@@ -1,21 +1,38 @@
 import { join } from 'node:path';
 import type { FileReader } from '../system/ports/files';
+import type { JsonSchema } from './config';
+import { fits } from './fits';
+import { isPlain, type Plain } from './merge';
 import type { ComposedConfig } from './schema';
 import type { Validate } from './validator';
 
 export interface ConfigRules extends ComposedConfig {
+  /** The schema of one top-level key: the whole of it is only put together when somebody asks for it. */
+  readonly schemaOf: (key: string) => JsonSchema | undefined;
   /** Right or wrong, and nothing else: what a valid config pays. */
-  readonly accepts: (value: unknown) => boolean;
+  readonly accepts: (value: Plain) => boolean;
   /** Every error with all that explains it. Opened when there is one. */
   readonly validate: Validate;
 }
 
-/** Files the build writes beside the compiled config room. */
-export const generatedNames = {
-  composed: 'composed.generated.json',
-  judge: 'judge.generated.js',
-  validator: 'validator.generated.js',
-} as const;
+/** Files the build writes beside the compiled config room. `composed` comes last: where it is, the other is too. */
+export const generatedNames = { composed: 'composed.generated.js', validator: 'validator.generated.js' } as const;
+
+/** The composed config as the build keeps it: the schema of each key is a text until it is needed. */
+interface KeptConfig {
+  readonly defaults: Plain;
+  readonly head: JsonSchema;
+  readonly pieces: Readonly<Record<string, string>>;
+}
+
+/** The composed config as the text of a CommonJS module. */
+export function renderComposed({ schema, defaults }: ComposedConfig): string {
+  const { properties, ...head } = schema;
+  const pieces: Record<string, string> = {};
+  for (const [key, piece] of Object.entries(isPlain(properties) ? properties : {})) pieces[key] = JSON.stringify(piece);
+  const kept: KeptConfig = { defaults, head, pieces };
+  return `'use strict';\nmodule.exports = ${JSON.stringify(kept)};\n`;
+}
 
 /**
  * Schema, defaults and validator: the ones the build generated (no ajv at run time, it costs more than a whole small run), or made
@@ -23,22 +40,49 @@ export const generatedNames = {
  */
 export function loadConfigRules(files: FileReader, load: (path: string) => unknown): ConfigRules {
   const composedFile = join(__dirname, generatedNames.composed);
-  const validatorFile = join(__dirname, generatedNames.validator);
-  if (files.stat(composedFile) !== undefined && files.stat(validatorFile) !== undefined) {
+  if (files.stat(composedFile) !== undefined) {
     // Written by our own build beside this very file.
-    const composed = JSON.parse(files.read(composedFile).toString('utf8')) as ComposedConfig;
-    return {
-      ...composed,
-      accepts: load(join(__dirname, generatedNames.judge)) as Validate,
-      get validate() {
-        return load(validatorFile) as Validate;
-      },
-    };
+    return keptRules(
+      load(composedFile) as KeptConfig,
+      () => load(join(__dirname, generatedNames.validator)) as Validate,
+    );
   }
   const { findConfigPieces } = require('./find-pieces') as typeof import('./find-pieces');
   const { composeConfig } = require('./schema') as typeof import('./schema');
   const { compileValidator } = require('./validator') as typeof import('./validator');
   const composed = composeConfig(findConfigPieces(files, join(__dirname, '..'), load));
+  const { properties } = composed.schema;
+  const schemaOf = (key: string): JsonSchema | undefined => pieceOf(properties, key);
   const validate = compileValidator(composed.schema);
-  return { ...composed, accepts: validate, validate };
+  return { ...composed, schemaOf, accepts: (value) => certain(value, schemaOf) || validate(value), validate };
+}
+
+function keptRules({ defaults, head, pieces }: KeptConfig, validator: () => Validate): ConfigRules {
+  const schemaOf = (key: string): JsonSchema | undefined => {
+    const text = Object.hasOwn(pieces, key) ? pieces[key] : undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as JsonSchema);
+  };
+  return {
+    defaults,
+    schemaOf,
+    accepts: (value) => certain(value, schemaOf) || validator()(value),
+    get schema() {
+      return { ...head, properties: Object.fromEntries(Object.keys(pieces).map((key) => [key, schemaOf(key)])) };
+    },
+    get validate() {
+      return validator();
+    },
+  };
+}
+
+function certain(value: Plain, schemaOf: ConfigRules['schemaOf']): boolean {
+  return Object.keys(value).every((key) => {
+    const schema = schemaOf(key);
+    return schema !== undefined && fits(value[key], schema);
+  });
+}
+
+function pieceOf(properties: unknown, key: string): JsonSchema | undefined {
+  const piece = isPlain(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return isPlain(piece) ? piece : undefined;
 }

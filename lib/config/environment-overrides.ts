@@ -14,13 +14,14 @@ const prefix = 'CLISTACK__';
 /** Overrides such as `CLISTACK__logs__keepDays=20`: keys without regard to case, values read as what the schema wants there. */
 export function readOverrides(
   env: Readonly<Record<string, string>>,
-  schema: JsonSchema,
+  rules: { readonly schema: JsonSchema },
 ): { readonly overrides: readonly EnvironmentOverride[]; readonly problems: readonly ConfigProblem[] } {
   const overrides: EnvironmentOverride[] = [];
   const problems: ConfigProblem[] = [];
-  for (const variable of Object.keys(env)
-    .filter((name) => name.startsWith(prefix))
-    .sort()) {
+  const named = Object.keys(env).filter((name) => name.startsWith(prefix));
+  if (named.length === 0) return { overrides, problems };
+  const { schema } = rules;
+  for (const variable of named.sort()) {
     const path = resolveKeys(variable.slice(prefix.length).split('__'), schema);
     if (!('keys' in path)) {
       problems.push({

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { suggest } from '../kernel/suggest';
 import type { JsonSchema } from './config';
-import { isPathSchema } from './pieces';
+import { isCodeFolderSchema, isPathSchema } from './pieces';
 import { escapePointer } from './pointer';
 import { quoteValue } from './problem';
 
@@ -75,6 +75,13 @@ export function explainError(error: ErrorObject): ExplainedError {
       };
     }
     case 'pattern':
+      if (isCodeFolderSchema(error.parentSchema)) {
+        return {
+          ...base,
+          message: 'the value is no folder that code can be read from',
+          allowed: 'an absolute path, one from ~ or one from this file (./x), without .., not / or ~ alone',
+        };
+      }
       if (!isPathSchema(error.parentSchema))
         return { ...base, message: 'the value has not the form it needs', allowed: String(params['pattern']) };
       return {

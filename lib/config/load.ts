@@ -1,11 +1,13 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { once } from '../kernel/once';
 import type { System } from '../system/port';
 import { chooseConfigFile, type ChosenFile } from './choose-file';
+import { resolveCodeFolders } from './code-folders';
 import { loadConfigRules, type ConfigRules } from './composed';
 import type { Config, JsonSchema } from './config';
 import { readOverrides } from './environment-overrides';
 import { isPlain, mergeConfig, noteSource, type Plain, type Sources } from './merge';
-import { checkPaths } from './path-rules';
+import { checkPaths, type PathFinding } from './path-rules';
 import { computePaths, type OwnedPaths } from './paths';
 import { escapePointer } from './pointer';
 import type { ConfigProblem } from './problem';
@@ -37,24 +39,23 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
   const rules = loadConfigRules(system.files, load);
   const chosen = chooseConfigFile(system, named, shipped);
   const documents = readChain(system, chosen.file);
-  const env = readOverrides(system.environment.all(), rules.schema);
+  const env = readOverrides(system.environment.all(), rules);
   const problems = [...documents.flatMap((document) => checkDocument(document, rules)), ...env.problems];
 
-  const sources: Sources = new Map();
-  noteSource(rules.defaults, 'default', sources, '');
-  let merged: Plain = rules.defaults;
-  for (const { file, value = {} } of documents) {
+  const layers = documents.map(({ file, value = {} }): Layer => {
     const { $schema: _schema, extends: _extends, ...rest } = value;
-    merged = mergeConfig(merged, rest, file, sources);
-  }
+    return { source: file, value: resolveCodeFolders(rest, rules, dirname(file)) };
+  });
   for (const { variable, value } of env.overrides) {
     problems.push(...checkOverride(variable, value, rules));
-    merged = mergeConfig(merged, value, variable, sources);
+    layers.push({ source: variable, value: resolveCodeFolders(value, rules, system.machine.cwd) });
   }
+  const merged = mergeLayers(rules.defaults, layers, new Map());
+  const sources = once(() => sourcesOf(rules.defaults, layers));
   // Path rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
-  const findings = hasErrors(problems) ? [] : checkPaths(merged, rules.schema, system.machine.home);
+  const findings = hasErrors(problems) ? [] : checkGivenPaths(merged, layers, rules, system.machine.home);
   for (const finding of findings) {
-    const source = sourceOf(finding.pointer, sources);
+    const source = sourceOf(finding.pointer, sources());
     const document = documents.find(({ file }) => file === source);
     const { explainPath } = require('./explain-problems') as typeof import('./explain-problems');
     problems.push(explainPath(finding, source, document));
@@ -68,17 +69,52 @@ function finish(
   rules: ConfigRules,
   merged: Plain,
   problems: readonly ConfigProblem[],
-  sources: ReadonlyMap<string, string>,
+  sources: () => ReadonlyMap<string, string>,
 ): LoadedConfig {
   // The schema has just been checked against it, and the defaults satisfy it (a test says so).
   const config = merged as unknown as Config;
   return {
     config,
     problems,
-    sources,
-    schema: rules.schema,
+    get sources() {
+      return sources();
+    },
+    get schema() {
+      return rules.schema;
+    },
     paths: computePaths(system, config, chosen.file, chosen.shipped),
   };
+}
+
+/** What one file or variable says. */
+interface Layer {
+  readonly source: string;
+  readonly value: Plain;
+}
+
+function mergeLayers(defaults: Plain, layers: readonly Layer[], sources: Sources): Plain {
+  return layers.reduce((merged, { source, value }) => mergeConfig(merged, value, source, sources), defaults);
+}
+
+/** Where every value came from: put together when somebody asks, which a run that is well does not. */
+function sourcesOf(defaults: Plain, layers: readonly Layer[]): Sources {
+  const sources: Sources = new Map();
+  noteSource(defaults, 'default', sources, '');
+  mergeLayers(defaults, layers, sources);
+  return sources;
+}
+
+/** No default is a path (a test says so), so the rules are about the keys that were given. */
+function checkGivenPaths(
+  merged: Plain,
+  layers: readonly Layer[],
+  rules: ConfigRules,
+  home: string,
+): readonly PathFinding[] {
+  const keys = [...new Set(layers.flatMap(({ value }) => Object.keys(value)))];
+  const given = Object.fromEntries(keys.map((key) => [key, merged[key]]));
+  const properties = Object.fromEntries(keys.map((key) => [key, rules.schemaOf(key)]));
+  return checkPaths(given, { properties }, home);
 }
 
 /** The chosen file and what it extends, least important first. */

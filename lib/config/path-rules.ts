@@ -2,7 +2,7 @@ import { normalize } from 'node:path';
 import { escapePointer } from './pointer';
 import { isPlain, type Plain } from './merge';
 import { expandHome, isInside } from './paths';
-import { isPathSchema } from './pieces';
+import { isCodeFolderSchema, isPathSchema } from './pieces';
 
 /** What is wrong with a managed path beyond its shape. */
 export interface PathFinding {
@@ -16,12 +16,14 @@ interface ManagedPath {
   readonly pointer: string;
   readonly text: string;
   readonly path: string;
+  /** Holds code that we only read, so it may lie in any other folder. */
+  readonly code: boolean;
 }
 
 /** Rules a schema cannot say: never the home itself or a folder above it, never a folder inside another managed one. */
 export function checkPaths(config: Plain, schema: Plain, home: string): readonly PathFinding[] {
   const managed = managedPaths(config, schema, '', home);
-  return managed.flatMap(({ pointer, text, path }) => {
+  return managed.flatMap(({ pointer, text, path, code }) => {
     if (isInside(home, path)) {
       return [
         {
@@ -32,7 +34,10 @@ export function checkPaths(config: Plain, schema: Plain, home: string): readonly
         },
       ];
     }
-    const other = managed.find((candidate) => candidate.pointer !== pointer && isInside(path, candidate.path));
+    if (code) return [];
+    const other = managed.find(
+      (candidate) => candidate.pointer !== pointer && !candidate.code && isInside(path, candidate.path),
+    );
     if (other === undefined) return [];
     const message =
       path === other.path ? `the path is the same as ${other.pointer}` : `the path lies inside ${other.pointer}`;
@@ -46,8 +51,8 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
   if (typeof value === 'string') {
     // Trailing separators and doubled ones name the same folder.
     const path = normalise(expandHome(value, home));
-    const shape = isPlain(schema) ? schema['pattern'] : undefined;
-    return isPathSchema({ pattern: shape }) ? [{ pointer, text: value, path }] : [];
+    const code = isCodeFolderSchema(schema);
+    return code || isPathSchema(schema) ? [{ pointer, text: value, path, code }] : [];
   }
   if (!isPlain(schema)) return [];
   if (Array.isArray(value))

@@ -1,5 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { once } from '../kernel/once';
 import type { System } from '../system/port';
+import type { FileReader } from '../system/ports/files';
 import type { Config } from './config';
 
 /** Every place we own, absolute. Computed once per run from the machine, the environment and the config. */
@@ -20,7 +22,7 @@ export interface OwnedPaths {
   readonly runs: string;
   /** centralize.dir, default $XDG_DATA_HOME/clistack/central: a vanished link target breaks tools, so not below a folder that people empty by hand. */
   readonly central: string;
-  /** $XDG_DATA_HOME/clistack/tools: private homes of the tools that we installed, `npm/<tool>`, `wheels/<tool>`. */
+  /** $XDG_DATA_HOME/clistack/tools: private homes of the tools that we installed: `<manager>/<tool>` is a link to the version in use. */
   readonly tools: string;
   /** masterbin.dir, default $XDG_DATA_HOME/clistack/bin: the one folder of wrappers. */
   readonly bin: string;
@@ -73,6 +75,7 @@ export function computePaths(system: System, config: Config, configFile: string,
   const wanted =
     config.workspaces?.map((path) => expandHome(path, machine.home)) ??
     usualWorkspaces.map((name) => join(machine.home, name));
+  const workspaces = once(() => realFolders(files, wanted));
   return {
     home: machine.home,
     root: !shippedConfig && isInside(machine.cwd, dirname(configFile)) ? dirname(configFile) : machine.cwd,
@@ -89,14 +92,20 @@ export function computePaths(system: System, config: Config, configFile: string,
     tools: join(data, 'tools'),
     bin: join(data, 'bin'),
     userConfig: base.config,
-    // A workspace may be a link to another disk: the folder behind it counts.
-    workspaces: wanted.flatMap((path) => {
-      // Asked first: looking for the real path of what is missing is slow.
-      if (files.stat(path) === undefined) return [];
-      const real = files.realPath(path);
-      return real !== undefined && files.stat(real)?.kind === 'folder' ? [real] : [];
-    }),
+    get workspaces() {
+      return workspaces();
+    },
   };
+}
+
+/** A workspace may be a link to another disk: the folder behind it counts. */
+function realFolders(files: FileReader, wanted: readonly string[]): readonly string[] {
+  return wanted.flatMap((path) => {
+    // Asked first: looking for the real path of what is missing is slow.
+    if (files.stat(path) === undefined) return [];
+    const real = files.realPath(path);
+    return real !== undefined && files.stat(real)?.kind === 'folder' ? [real] : [];
+  });
 }
 
 /** True when `path` is `folder` or lies in it. */

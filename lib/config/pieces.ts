@@ -6,6 +6,17 @@ export const pathSchema: JsonSchema = {
   pattern: '^(?!.*(?:^|[\\\\/])\\.\\.(?:[\\\\/]|$))(?:~[\\\\/]|/|[A-Za-z]:[\\\\/])[^\\\\/].*$',
 };
 
+/** A folder with code of the user's own, which is only read: as above, or `./x`, seen from the config file that names it. */
+export const codeFolderSchema: JsonSchema = {
+  type: 'string',
+  pattern: '^(?!.*(?:^|[\\\\/])\\.\\.(?:[\\\\/]|$))(?:[~.][\\\\/]|/|[A-Za-z]:[\\\\/])[^\\\\/].*$',
+};
+
+/** A list of such folders. */
+export function codeFolders(description: string): JsonSchema {
+  return { type: 'array', items: codeFolderSchema, uniqueItems: true, description };
+}
+
 export const nullablePath: JsonSchema = { ...pathSchema, type: ['string', 'null'] };
 
 /** A list of texts without doubles. */
@@ -33,7 +44,7 @@ export const corePieces: readonly ConfigPiece[] = [
   },
   {
     key: 'taskFolders',
-    schema: { type: 'array', items: pathSchema, uniqueItems: true, description: 'Folders of your own tasks.' },
+    schema: codeFolders('Folders of your own tasks: absolute, from the home (`~/x`), or from this file (`./x`).'),
     defaults: [],
   },
   {
@@ -72,7 +83,14 @@ export const corePieces: readonly ConfigPiece[] = [
 
 /** True for the schema of a path that we manage. */
 export function isPathSchema(schema: unknown): boolean {
-  return (
-    typeof schema === 'object' && schema !== null && 'pattern' in schema && schema.pattern === pathSchema['pattern']
-  );
+  return patternOf(schema) === pathSchema['pattern'];
+}
+
+/** True for the schema of a folder with code of the user's own. */
+export function isCodeFolderSchema(schema: unknown): boolean {
+  return patternOf(schema) === codeFolderSchema['pattern'];
+}
+
+function patternOf(schema: unknown): unknown {
+  return typeof schema === 'object' && schema !== null && 'pattern' in schema ? schema.pattern : undefined;
 }

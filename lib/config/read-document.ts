@@ -21,8 +21,9 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
     value: undefined,
     problems: [{ source: file, pointer: '', ...at, message, found, allowed, suggestion: null, severity: 'error' }],
   });
+  const direct = files.stat(file);
   // Looked at through links: a config is often one into a dotfiles folder.
-  const entry = files.stat(files.realPath(file) ?? file);
+  const entry = direct?.kind === 'link' ? files.stat(files.realPath(file) ?? file) : direct;
   if (entry === undefined) return fail('the file does not exist', '', 'a config file');
   if (entry.kind !== 'file') return fail('it is not a file', `a ${entry.kind}`, 'a config file');
   if (entry.size > maxBytes) return fail('the file is too large', `${entry.size} bytes`, `at most ${maxBytes} bytes`);

@@ -15,13 +15,10 @@ export function compileValidator(schema: JsonSchema): Validate {
   return new Ajv(options).compile(schema);
 }
 
-/**
- * The same validator as the text of a CommonJS module. `judge`: one that only says right or wrong, at a tenth of the size.
- */
-export function renderValidator(schema: JsonSchema, kind: 'explain' | 'judge' = 'explain'): string {
+/** The same validator as the text of a CommonJS module. */
+export function renderValidator(schema: JsonSchema): string {
   const { Ajv } = require('ajv') as typeof import('ajv');
   const { default: standalone } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone');
-  const brief = kind === 'judge' ? { allErrors: false, verbose: false, messages: false } : {};
-  const ajv = new Ajv({ ...options, ...brief, code: { source: true } });
+  const ajv = new Ajv({ ...options, code: { source: true } });
   return standalone(ajv, ajv.compile(schema));
 }

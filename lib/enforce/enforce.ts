@@ -7,6 +7,7 @@ import { loadCatalogue } from './catalogue';
 import { findCaches, type FoundCache, type LeftKind } from './find';
 import { excludeLinks, findRepository, trackedFolders, type Repository } from './git';
 import { linkCache } from './link';
+import { findLost } from './lost';
 import { targetOf } from './target';
 
 export interface EnforceReport {
@@ -37,21 +38,23 @@ export async function enforceOnce(
 ): Promise<EnforceReport> {
   const { os } = system.machine;
   if (os === 'win32') throw notOnThisSystem({ what: 'replacing cache folders by links', os });
-  const { linkable, left, unreadable } = findCaches(system, paths, config, loadCatalogue(system.files, config));
+  const catalogue = loadCatalogue(system.files, config);
+  const { linkable, left, unreadable } = findCaches(system, paths, config, catalogue);
+  const caches = [...linkable, ...findLost(system, paths, config, catalogue)];
   const linked: LinkedCache[] = [];
   const repaired: string[] = [];
   const failed: { path: string; reason: string }[] = [];
   const kept: LeftKind[] = [];
   let correct = 0;
-  for (const [repository, caches] of byRepository(system, paths, linkable)) {
+  for (const [repository, found] of byRepository(system, paths, caches)) {
     signal.throwIfAborted();
-    const folders = caches.filter(({ is }) => is === 'folder').map(({ path }) => path);
+    const folders = found.filter(({ is }) => is === 'folder').map(({ path }) => path);
     const tracked =
       repository === undefined || folders.length === 0
         ? new Set<string>()
         : await trackedFolders(system, repository, folders);
-    const fresh: string[] = [];
-    for (const cache of caches) {
+    const ours: string[] = [];
+    for (const cache of found) {
       const { path, kind } = cache;
       if (cache.is === 'folder' && tracked === undefined) {
         failed.push({ path, reason: 'git could not say whether it tracks files in it' });
@@ -64,10 +67,9 @@ export async function enforceOnce(
       const target = targetOf(system, paths, cache);
       try {
         const end = linkCache(system, config, paths, cache, target);
-        if (end === 'linked') {
-          linked.push({ path, target, tool: kind.tool });
-          fresh.push(path);
-        } else if (end === 'repaired') repaired.push(path);
+        if (end !== 'busy') ours.push(path);
+        if (end === 'linked') linked.push({ path, target, tool: kind.tool });
+        else if (end === 'repaired') repaired.push(path);
         else if (end === 'correct') correct += 1;
         else failed.push({ path, reason: 'a program keeps making it again' });
       } catch (error) {
@@ -75,7 +77,8 @@ export async function enforceOnce(
         failed.push({ path, reason: error.message });
       }
     }
-    if (repository !== undefined && fresh.length > 0) excludeLinks(system, repository, fresh);
+    // Also for links in place: a run may have been killed between a link and its line.
+    if (repository !== undefined && ours.length > 0) excludeLinks(system, repository, ours);
   }
   return { linked, correct, repaired, failed, left: [...left, ...kept], unreadable };
 }
@@ -89,8 +92,7 @@ function byRepository(
   const groups = new Map<string, { readonly repository: Repository | undefined; readonly caches: FoundCache[] }>();
   for (const cache of caches) {
     const workspace = paths.workspaces.find((root) => isInside(cache.path, root)) ?? cache.project;
-    // Nothing is asked of git for a link that is in place.
-    const repository = cache.is === 'link' ? undefined : findRepository(system, cache.project, workspace);
+    const repository = findRepository(system, cache.project, workspace);
     const key = repository?.root ?? '';
     const group = groups.get(key) ?? { repository, caches: [] };
     group.caches.push(cache);

@@ -10,7 +10,7 @@ export interface FoundCache {
   readonly path: string;
   /** The folder the cache belongs to. */
   readonly project: string;
-  readonly is: 'folder' | 'link';
+  readonly is: 'folder' | 'link' | 'missing';
 }
 
 export interface Findings {
@@ -98,7 +98,7 @@ function isRecognised({ files }: System, { beside }: CacheKind, project: string)
 }
 
 /** `enforce.exclude`: a bare name anywhere, or a path and all below it. */
-function isExcluded({ enforce }: Config, home: string): (path: string) => boolean {
+export function isExcluded({ enforce }: Config, home: string): (path: string) => boolean {
   const names = new Set(enforce.exclude.filter((entry) => !/[\\/]/.test(entry)));
   const folders = enforce.exclude.filter((entry) => /[\\/]/.test(entry)).map((entry) => expandHome(entry, home));
   if (enforce.exclude.length === 0) return () => false;

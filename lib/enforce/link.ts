@@ -1,10 +1,9 @@
-import { dirname } from 'node:path';
 import type { Config, OwnedPaths } from '../config';
 import { isStackError } from '../kernel/fault';
 import { quarantine } from '../quarantine';
 import type { System } from '../system/port';
 import type { FoundCache } from './find';
-import { makeTarget } from './target';
+import { makeTarget, noteOrigin } from './target';
 
 /** How linking one cache ended. */
 export type LinkEnd = 'linked' | 'repaired' | 'correct' | 'busy';
@@ -22,12 +21,12 @@ export function linkCache(
 ): LinkEnd {
   const { files, links } = system;
   if (found.is === 'link') return repairLink(system, found, target);
-  const warm = config.enforce.original === 'move' && files.stat(target) === undefined;
+  const warm = config.enforce.original === 'move' && found.is === 'folder' && files.stat(target) === undefined;
   if (!warm) makeTarget(system, target, found);
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     if (files.stat(found.path)?.kind === 'folder') {
       if (warm && attempt === 1) {
-        files.makeFolder(dirname(target), 0o700);
+        noteOrigin(system, target, found);
         files.move(found.path, target);
         makeTarget(system, target, found);
       } else
@@ -39,7 +38,7 @@ export function linkCache(
     }
     try {
       links.make(found.path, target);
-      return 'linked';
+      return found.is === 'missing' ? 'repaired' : 'linked';
     } catch (error) {
       if (!isStackError(error) || error.code !== 'SYS002') throw error;
     }

@@ -23,11 +23,16 @@ export function targetOf({ hash, files }: System, { central }: OwnedPaths, { kin
  * Makes the target with its tag, and beside it a note where it belongs. Tools write the tag only when they make the folder themselves,
  * and fail when it is missing, so it has to be there before the link.
  */
-export function makeTarget(system: System, target: string, { kind, project }: FoundCache): void {
-  const { files, clock } = system;
+export function makeTarget(system: System, target: string, found: FoundCache): void {
+  const { files } = system;
   files.makeFolder(target, 0o700);
   const tagFile = join(target, 'CACHEDIR.TAG');
   if (files.stat(tagFile) === undefined) files.write(tagFile, tag, { mode: 0o644 });
+  noteOrigin(system, target, found);
+}
+
+/** Written before the original leaves its place: a run that is killed then is finished by the next one. */
+export function noteOrigin({ files, clock }: System, target: string, { kind, project }: FoundCache): void {
   const note = originFile(target);
   if (files.stat(note) !== undefined) return;
   const origin = {
@@ -36,10 +41,14 @@ export function makeTarget(system: System, target: string, { kind, project }: Fo
     pattern: kind.pattern,
     created: new Date(clock.now()).toISOString(),
   };
+  files.makeFolder(dirname(target), 0o700);
   files.write(note, `${JSON.stringify(origin, null, 2)}\n`, { mode: 0o600 });
 }
 
+/** How the names of the notes end. */
+export const originMark = '.origin.json';
+
 /** Beside the folder and not in it: what lies in a cache is the tool's to delete. */
 export function originFile(target: string): string {
-  return join(dirname(target), `${basename(target)}.origin.json`);
+  return join(dirname(target), `${basename(target)}${originMark}`);
 }

@@ -28,15 +28,17 @@ export interface CheckFacts {
   readonly dryRun: boolean;
 }
 
-/** One check: an entry of `lib/health/checks/`, named after its code. It looks, and leaves nothing behind. */
+/** One check: an entry of `lib/health/checks/` or of a folder of the user's own. It looks, and leaves nothing behind. */
 export interface Check {
-  readonly code: `HC${string}`;
+  /** Capital letters and three digits, such as `OWN001`. Ours begin with HC. */
+  readonly code: string;
   /** The finding in a few words: `PATH order wrong`. */
   readonly title: string;
   /** A fault it throws means that it could not check. */
   readonly run: (facts: CheckFacts) => readonly Finding[] | Promise<readonly Finding[]>;
 }
 
+/** The default export of a file with a check. Returns it unchanged; the type is the point. */
 export function defineCheck(check: Check): Check {
   return check;
 }

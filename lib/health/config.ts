@@ -1,8 +1,9 @@
-import { textList, strictObject, type ConfigPiece } from '../config';
+import { codeFolders, textList, strictObject, type ConfigPiece } from '../config';
 
 export interface HealthConfig {
   readonly failOn: 'info' | 'warning' | 'error';
   readonly off: readonly string[];
+  readonly folders: readonly string[];
 }
 
 declare module '../config/config' {
@@ -19,6 +20,7 @@ export const configPiece: ConfigPiece = {
       description: 'Findings of this severity or above end Health.Check with 202.',
     },
     off: textList('Codes of checks that are not run, such as HC005.'),
+    folders: codeFolders('Folders of your own checks: absolute, from the home (`~/x`), or from this file (`./x`).'),
   }),
-  defaults: { failOn: 'error', off: [] },
+  defaults: { failOn: 'error', off: [], folders: [] },
 };

@@ -8,3 +8,12 @@ export const couldNotCheck = defineFault<{ checks: readonly string[]; reasons: r
   message: ({ checks, reasons }) => `could not check ${checks.join(', ')}: ${reasons.join('; ')}`,
   fix: () => 'npx just Health.Check --debug',
 });
+
+export const badCheckFile = defineFault<{ file: string; problem: string }>({
+  code: 'HEA002',
+  exit: 501,
+  title: 'a file with a health check cannot be used',
+  why: 'A file in a folder of `health.folders` exports one check: a code that no other check has, a title and a run function.',
+  message: ({ file, problem }) => `${file}: ${problem}`,
+  fix: ({ file }) => `edit ${file}`,
+});

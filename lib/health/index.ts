@@ -1,2 +1,3 @@
 export { couldNotCheck } from './faults';
-export { isIll, loadChecks, runChecks, type HealthReport } from './run';
+export { loadChecks } from './load';
+export { isIll, runChecks, type HealthReport } from './run';

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
-import type { System } from '../system/port';
 import { severities, type Check, type CheckFacts, type Finding } from './check';
 
 /** A finding with the check it comes from. */
@@ -15,15 +13,6 @@ export interface HealthReport {
     readonly result: 'ok' | 'findings' | 'off' | 'could not check';
   }[];
   readonly notChecked: readonly { readonly code: string; readonly reason: string }[];
-}
-
-/** Every check of the folder of checks, by code. */
-export function loadChecks({ files }: Pick<System, 'files'>, load: (path: string) => unknown): readonly Check[] {
-  const folder = join(__dirname, 'checks');
-  return files
-    .list(folder)
-    .filter(({ name }) => /^hc\d+-.*(?<!\.d)\.[jt]s$/.test(name))
-    .map(({ name }) => (load(join(folder, name)) as { readonly default: Check }).default);
 }
 
 /** Runs the checks one after the other; one that throws a fault could not check, and the others go on. */

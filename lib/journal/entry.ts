@@ -10,12 +10,20 @@ export type Before =
 
 /** One line of a journal. An intent is on the disk before its change begins; `done` follows the change. */
 export type JournalLine =
-  | { readonly line: 'open'; readonly run: string; readonly command: string; readonly at: string; readonly format: 1 }
-  | { readonly line: 'intent'; readonly n: number; readonly task: string; readonly step: Step; readonly before: Before }
-  /** `after`: sha256 of the file whose block was written, so that undo can tell whether it is as we left it. */
-  | { readonly line: 'done'; readonly n: number; readonly after?: string }
+  | {
+      readonly line: 'open';
+      readonly run: string;
+      readonly command: string;
+      readonly at: string;
+      readonly bootId: string;
+      readonly uptime: number;
+      readonly format: 1;
+    }
+  | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
+  | { readonly line: 'done'; readonly n: number }
   | { readonly line: 'failed'; readonly n: number }
-  | { readonly line: 'close'; readonly status: number; readonly at: string };
+  /** `cutOff`: written by a later run, because this one was killed. */
+  | { readonly line: 'close'; readonly status: number; readonly at: string; readonly cutOff?: true };
 
 /** A step of a past run with all that is known about it. */
 export interface JournalStep {
@@ -25,5 +33,6 @@ export interface JournalStep {
   readonly before: Before;
   /** False when the run was killed, or the call failed, between intent and done: it may or may not have happened. */
   readonly done: boolean;
-  readonly after: string | undefined;
+  /** sha256 of the file when its block is written or removed, null when it is gone then: so undo can tell whether it is as we left it. */
+  readonly after?: string | null;
 }

@@ -2,3 +2,11 @@ export { openJournal, type RunJournal } from './write';
 export { readRuns } from './read';
 export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';
 export { sweepJournals } from './sweep';
+export {
+  openCheckpoint,
+  readCheckpoints,
+  sweepCheckpoints,
+  type BuildIdentity,
+  type Checkpoint,
+  type CheckpointFile,
+} from './checkpoint';

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { isStackError, type StackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { Moment } from '../system/two-clocks';
 import { damagedJournal } from './faults';
 import type { JournalLine, JournalStep } from './entry';
+import { runFolders } from './run-folders';
 import { journalName } from './write';
 
 /** A run as its journal tells it. */
@@ -13,8 +15,11 @@ export interface JournaledRun {
   /** Wall clock, ISO. */
   readonly at: string;
   readonly steps: readonly JournalStep[];
-  /** Null: killed before it could close its journal. */
+  readonly began: Moment;
+  /** Null: its journal is open, because it is running or was killed. */
   readonly status: number | null;
+  /** True when it did not close its journal itself. */
+  readonly cutOff: boolean;
   /** Numbers of the steps that were taken back already. */
   readonly undone: ReadonlySet<number>;
   /** True for a run that itself took another run back. */
@@ -22,7 +27,6 @@ export interface JournaledRun {
 }
 
 export const undoneName = 'undone.json';
-const folderShape = /^\d{8}T\d{9}Z-.+$/;
 
 /**
  * Every journaled run, oldest first. A last line cut off by a kill is no damage. A broken line elsewhere is told as `damagedJournal`
@@ -33,50 +37,47 @@ export function readRuns(
   folder: string,
   onDamaged: (fault: StackError) => void = refuse,
 ): readonly JournaledRun[] {
-  if (system.files.stat(folder)?.kind !== 'folder') return [];
-  return system.files
-    .list(folder)
-    .filter(({ name, kind }) => kind === 'folder' && folderShape.test(name))
-    .flatMap(({ name }) => {
-      try {
-        return readRun(system, join(folder, name)) ?? [];
-      } catch (error) {
-        if (!isStackError(error)) throw error;
-        onDamaged(error);
-        return [];
-      }
-    });
+  return runFolders(system, folder).flatMap((runFolder) => {
+    try {
+      return readRun(system, runFolder) ?? [];
+    } catch (error) {
+      if (!isStackError(error)) throw error;
+      onDamaged(error);
+      return [];
+    }
+  });
 }
 
-function readRun(system: System, folder: string): JournaledRun | undefined {
+/**
+ * Undefined for a run that was killed before its first line.
+ * @throws `damagedJournal` (UND003, 506).
+ */
+export function readRun(system: System, folder: string): JournaledRun | undefined {
   const path = join(folder, journalName);
   if (system.files.stat(path) === undefined) return undefined;
   const lines = readLines(system, path);
   const open = lines.find((line) => line.line === 'open');
   if (open === undefined) return undefined;
-  const ends = new Map<number, JournalLine & { readonly line: 'done' }>();
-  for (const line of lines) if (line.line === 'done') ends.set(line.n, line);
-  const steps = lines.flatMap((line): readonly JournalStep[] =>
-    line.line === 'intent' ? [stepOf(line, ends.get(line.n))] : [],
-  );
+  const done = new Set(lines.flatMap((line) => (line.line === 'done' ? [line.n] : [])));
+  const steps = lines.flatMap((line): readonly JournalStep[] => {
+    if (line.line !== 'intent') return [];
+    const { line: _tag, ...intent } = line;
+    return [{ ...intent, done: done.has(line.n) }];
+  });
   const close = lines.find((line) => line.line === 'close');
+  const { run: id, command, at, bootId, uptime } = open;
   return {
-    id: open.run,
+    id,
     folder,
-    command: open.command,
-    at: open.at,
+    command,
+    at,
+    began: { wall: Date.parse(at), bootId, uptime },
     steps,
     status: close?.status ?? null,
+    cutOff: close === undefined || close.cutOff === true,
     undone: readUndone(system, folder),
     isUndo: steps.some(({ task }) => task === 'Undo.Run'),
   };
-}
-
-function stepOf(
-  { n, task, step, before }: JournalLine & { readonly line: 'intent' },
-  end: (JournalLine & { readonly line: 'done' }) | undefined,
-): JournalStep {
-  return { n, task, step, before, done: end !== undefined, after: end?.after };
 }
 
 function readLines(system: System, path: string): readonly JournalLine[] {

@@ -1,18 +1,95 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { Step } from '../system/step';
 import { sweepTemporaries } from '../system/temporaries';
-import { readRuns } from './read';
+import { judgeAge, momentNow, type Moment } from '../system/two-clocks';
+import { readRun, type JournaledRun } from './read';
+import { runFolders } from './run-folders';
+import { blobsName, journalName } from './write';
+
+const expiredName = 'expired.json';
+
+/** The status that is noted for a run that was killed: what a shell says after SIGKILL. */
+const killedStatus = 137;
 
 /**
- * Puts the journal folder in order at the start of a changing run, under its lock: half-written files of runs that were killed go, and so
- * do journals that are older than anything could be undone. A damaged one is left for the health check to report.
+ * Puts the journal folder in order at the start of a changing run. Its lock is held, so whoever left a journal open is dead: what it left
+ * half-made goes, and its journal is closed as cut off. Journals go that are older, by two clocks, than anything could be undone. A damaged
+ * one is left for the health check to report.
  */
 export function sweepJournals(system: System, folder: string, keepDays: number): void {
-  const oldest = system.clock.now() - keepDays * 86_400_000;
-  for (const run of readRuns(system, folder, () => undefined)) {
-    const open = run.status === null ? run.steps.filter(({ done }) => !done) : [];
-    // Links and files are made under a temporary name beside their place.
-    for (const { step } of open) sweepTemporaries(system, dirname(step.path));
-    if (Date.parse(run.at) < oldest) system.files.removeTree(run.folder);
+  for (const runFolder of runFolders(system, folder)) {
+    const run = tryRead(system, runFolder);
+    if (run === 'damaged') continue;
+    if (run === undefined) {
+      // Killed before its first line, and so before its first change.
+      if (system.files.stat(join(runFolder, blobsName)) === undefined) system.files.removeTree(runFolder);
+      continue;
+    }
+    const unfinished = run.steps.filter(({ done }) => !done).map(({ step }) => step);
+    for (const step of unfinished) sweepBeside(system, step);
+    if (run.status === null) {
+      for (const step of unfinished) if (step.kind === 'move') dropHalfMove(system, step);
+      for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
+      closeAsCutOff(system, run);
+    }
+    if (isOver(system, run, keepDays)) system.files.removeTree(runFolder);
+  }
+}
+
+function tryRead(system: System, runFolder: string): JournaledRun | 'damaged' | undefined {
+  try {
+    return readRun(system, runFolder);
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+    return 'damaged';
+  }
+}
+
+/** Files, links and moved folders are made under a temporary name beside their place. */
+function sweepBeside(system: System, step: Step): void {
+  const places = new Set([dirname(step.path), dirname(step.kind === 'move' ? step.to : step.path)]);
+  for (const place of places) sweepTemporaries(system, place, 'all');
+}
+
+/**
+ * A move over volumes that was killed between the copy's arrival and the source's leave has left both, whole and alike: the copy goes,
+ * and the source is where it was. What differs is somebody else's and stays.
+ */
+function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly kind: 'move' }): void {
+  const [source, copy] = [files.stat(path), files.stat(to)];
+  if (source === undefined || copy === undefined || source.dev === copy.dev) return;
+  if (hash.tree(path) !== hash.tree(to)) return;
+  if (copy.kind === 'folder') files.removeTree(to);
+  else files.remove(to);
+}
+
+/** Written whole: the last line of a killed run may be cut in the middle, and a line after it would make that damage. */
+function closeAsCutOff(system: System, { folder }: JournaledRun): void {
+  const path = join(folder, journalName);
+  const content = system.files.read(path);
+  const whole = content.subarray(0, content.lastIndexOf('\n') + 1);
+  const at = new Date(system.clock.now()).toISOString();
+  const close = `${JSON.stringify({ line: 'close', status: killedStatus, at, cutOff: true })}\n`;
+  system.files.write(path, Buffer.concat([whole, Buffer.from(close)]), { mode: 0o600 });
+}
+
+function isOver(system: System, { folder, began }: JournaledRun, keepDays: number): boolean {
+  const path = join(folder, expiredName);
+  const now = momentNow(system);
+  const judgement = judgeAge(began, keepDays, readMoment(system, path), now);
+  if (judgement === 'mark') system.files.write(path, `${JSON.stringify(now)}\n`, { mode: 0o600 });
+  return judgement === 'remove';
+}
+
+function readMoment({ files }: System, path: string): Moment | null {
+  if (files.stat(path) === undefined) return null;
+  try {
+    // Our own writer made it, in a folder that only the user can write to.
+    return JSON.parse(files.read(path).toString('utf8')) as Moment;
+  } catch {
+    // Unreadable is as good as never seen: it is written anew.
+    return null;
   }
 }

@@ -27,7 +27,7 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
     case 'folder.make':
       return undoMakeFolder(system, step);
     case 'move':
-      return undoMove(system, step);
+      return undoMove(system, entry, step);
     case 'remove':
       return undoRemove(system, runFolder, entry);
     case 'tree.remove':
@@ -48,7 +48,8 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
   }
 }
 
-function isAsBefore({ files, links, hash }: System, path: string, before: Before): boolean {
+/** True when at the path lies what lay there before the step. */
+export function isAsBefore({ files, links, hash }: System, path: string, before: Before): boolean {
   const now = files.stat(path);
   switch (before.was) {
     case 'absent':
@@ -87,11 +88,12 @@ function undoMakeFolder(system: System, { path }: StepOf<'folder.make'>): UndoEn
   return { end: 'undone' };
 }
 
-function undoMove(system: System, { path, to }: StepOf<'move'>): UndoEnd {
-  const moved = system.files.stat(to) !== undefined;
+function undoMove(system: System, { before }: JournalStep, { path, to }: StepOf<'move'>): UndoEnd {
+  const moved = system.files.stat(to);
   const present = system.files.stat(path) !== undefined;
-  if (!moved) return present ? { end: 'as-before' } : refuse(to, 'it was removed since');
+  if (moved === undefined) return present ? { end: 'as-before' } : refuse(to, 'it was removed since');
   if (present) return refuse(path, 'something else is there now');
+  if (moved.kind !== before.was) return refuse(to, changedSince);
   system.files.move(to, path);
   return { end: 'undone' };
 }
@@ -113,8 +115,11 @@ function undoRemove(system: System, runFolder: string, { step, before }: Journal
 function undoMode(system: System, { before }: JournalStep, { path, mode }: StepOf<'mode.set'>): UndoEnd {
   const now = system.files.stat(path);
   if (before.was !== 'file' && before.was !== 'folder') return { end: 'as-before' };
-  if (now?.mode === before.mode) return { end: 'as-before' };
-  if (now?.mode !== mode) return refuse(path, changedSince);
+  if (now === undefined) return refuse(path, 'it was removed since');
+  // A mode says nothing about what has it: the user may have put something else in its place.
+  if (now.kind !== before.was) return refuse(path, changedSince);
+  if (now.mode === before.mode) return { end: 'as-before' };
+  if (now.mode !== mode) return refuse(path, changedSince);
   system.files.setMode(path, before.mode);
   return { end: 'undone' };
 }
@@ -143,17 +148,15 @@ function undoBlock(
 ): UndoEnd {
   const { path, id } = step;
   const now = system.files.stat(path);
-  const sha256 = now?.kind === 'file' ? system.hash.file(path) : undefined;
-  if (before.was === 'file' && sha256 === before.sha256) return { end: 'as-before' };
-  if (before.was === 'absent' && now === undefined) return { end: 'as-before' };
-  if (before.was === 'file' && sha256 === after) {
-    system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+  const sha256 = now?.kind === 'file' ? system.hash.file(path) : null;
+  if (now !== undefined && sha256 === null) return refuse(path, changedSince);
+  if (isAsBefore(system, path, before)) return { end: 'as-before' };
+  if (sha256 === after) {
+    if (before.was === 'file') system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+    else system.files.remove(path);
     return { end: 'undone' };
   }
-  if (before.was === 'absent' && sha256 === after) {
-    system.files.remove(path);
-    return { end: 'undone' };
-  }
+  if (now === undefined) return refuse(path, 'it was removed since');
   const text = system.environment.readBlock({ path, id });
   if (step.kind === 'block.remove') return refuse(path, changedSince);
   if (text === undefined) return { end: 'as-before' };

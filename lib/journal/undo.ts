@@ -4,7 +4,7 @@ import type { System } from '../system/port';
 import type { JournalStep } from './entry';
 import { nothingToUndo, unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
-import { undoStep, type UndoEnd } from './undo-step';
+import { isAsBefore, undoStep, type UndoEnd } from './undo-step';
 
 export interface UndoReport {
   readonly run: string;
@@ -54,9 +54,11 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
     // A folder that the same run made and took away again was never there for anybody.
-    const outcome: UndoEnd = wasMadeHere(run, entry)
+    let outcome: UndoEnd = wasMadeHere(run, entry)
       ? { end: 'as-before' }
       : await tryUndo(() => undoStep(system, run.folder, entry), entry.step.path);
+    // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
+    if (outcome.end === 'refused' && isFurtherBack(system, run, entry)) outcome = { end: 'as-before' };
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
@@ -72,6 +74,14 @@ function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean
     step.kind === 'tree.remove' &&
     steps.some((made) => made.n < n && made.step.kind === 'folder.make' && made.step.path === step.path)
   );
+}
+
+/** True when the path is as it was before this step or an older one of the run. */
+function isFurtherBack(system: System, { steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  // What these did cannot be seen at their path.
+  const isHidden = ({ kind }: JournalStep['step']): boolean => kind === 'child.run' || kind === 'tree.remove';
+  const older = steps.filter((each) => each.n <= n && each.step.path === step.path && !isHidden(each.step));
+  return !isHidden(step) && older.some(({ before }) => isAsBefore(system, step.path, before));
 }
 
 async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<UndoEnd> {

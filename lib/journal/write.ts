@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { openAppendFile, type AppendFile } from '../system/append-file';
+import { withBlock, withoutBlock } from '../system/block-files';
 import { changing } from '../system/errno';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
+import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
 import type { Before, JournalLine } from './entry';
+import { runFolders } from './run-folders';
 
 export interface JournalOptions {
   /** The System that really changes things. */
@@ -34,9 +37,8 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
   let file: AppendFile | undefined;
   let closed = false;
   let count = 0;
-  const startedAt = new Date(system.clock.now()).toISOString();
-  const runFolder = join(folder, `${startedAt.replaceAll(/[-:.]/g, '')}-${runId}`);
-  const path = join(runFolder, journalName);
+  let runFolder = '';
+  let path = '';
 
   const append = (line: JournalLine, sync: boolean): void => {
     changing(path, () => {
@@ -47,9 +49,12 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
   const open = (): void => {
     if (file !== undefined) return;
     ensureSafeFolder(system, folder);
+    const { wall, bootId, uptime } = momentNow(system);
+    runFolder = join(folder, `${folderTime(system, folder, wall)}-${runId}`);
+    path = join(runFolder, journalName);
     system.files.makeFolder(runFolder, 0o700);
     file = changing(path, () => openAppendFile(path, 0o600));
-    append({ line: 'open', run: runId, command, at: startedAt, format: 1 }, true);
+    append({ line: 'open', run: runId, command, at: new Date(wall).toISOString(), bootId, uptime, format: 1 }, true);
   };
   const keep = (content: Buffer): string => {
     const sha256 = hashBytes(content);
@@ -82,13 +87,20 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
   const begin = (task: string, step: Step): number => {
     open();
     count += 1;
-    append({ line: 'intent', n: count, task, step, before: lookBefore(step) }, true);
+    const before = lookBefore(step);
+    append({ line: 'intent', n: count, task, step, before, ...afterOf(step, before) }, true);
     return count;
   };
-  const end = (n: number, step: Step): void => {
-    const isBlock = step.kind === 'block.write' || step.kind === 'block.remove';
-    const entry = isBlock ? system.files.stat(step.path) : undefined;
-    append({ line: 'done', n, ...(entry === undefined ? {} : { after: system.hash.file(step.path) }) }, false);
+  /** Worked out beforehand: a run that is killed right after the change must be undone byte for byte too. */
+  const afterOf = (step: Step, before: Before): { readonly after?: string | null } => {
+    if (step.kind !== 'block.write' && step.kind !== 'block.remove') return {};
+    const content = before.was === 'file' ? system.files.read(step.path) : undefined;
+    if (step.kind === 'block.write') return { after: hashBytes(withBlock(content, step.id, step.text)) };
+    const rest = content === undefined ? undefined : withoutBlock(content, step.id);
+    return { after: rest === undefined ? null : hashBytes(rest) };
+  };
+  const end = (n: number): void => {
+    append({ line: 'done', n }, false);
   };
 
   return {
@@ -104,13 +116,13 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
             append({ line: 'failed', n }, false);
             throw error;
           }
-          end(n, step);
+          end(n);
         },
         takeChild: async (step, act) => {
           const n = begin(task, step);
           steps.push(step);
           const outcome = await act();
-          end(n, step);
+          end(n);
           return outcome;
         },
       });
@@ -123,4 +135,16 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
       file.close();
     },
   };
+}
+
+/**
+ * Orders the folders, and with them the runs: the time, but later than that of every run before. A clock that was set back must not make a
+ * new run an old one, or the wrong one would be undone.
+ */
+function folderTime(system: System, folder: string, now: number): string {
+  const newest = runFolders(system, folder).at(-1);
+  const [, ...parts] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-/.exec(newest ?? '') ?? [];
+  const [year = 0, month = 1, day, hours, minutes, seconds, ms] = parts.map(Number);
+  const past = newest === undefined ? 0 : Date.UTC(year, month - 1, day, hours, minutes, seconds, ms);
+  return new Date(Math.max(now, past + 1)).toISOString().replaceAll(/[-:.]/g, '');
 }

@@ -3,7 +3,7 @@ import type { OptionSchema, TaskSpec } from './task';
 
 /** Flags of the engine. A task may not declare one of them. */
 export const reservedFlags = [
-  'json', 'dry-run', 'jobs', 'keep-going', 'no-deps', 'force', 'summary', 'checkpoint', 'resume', 'timeout', 'yes', 'no-input',
+  'json', 'dry-run', 'what-if', 'jobs', 'keep-going', 'no-deps', 'force', 'summary', 'checkpoint', 'resume', 'timeout', 'yes', 'no-input',
   'wait', 'configFile', 'verbose', 'debug', 'quiet', 'help', 'version', 'json-events',
 ] as const; // prettier-ignore
 

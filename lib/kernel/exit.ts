@@ -45,6 +45,13 @@ export function shellStatus(status: ExitStatus): number {
   return status % 256;
 }
 
+/** The status that another run of ours ended with, from what a POSIX shell or Windows shows of it; undefined for a number that is none of ours. */
+export function statusOf(shown: number): ExitStatus | undefined {
+  // Keys of the table are its statuses.
+  const known = Object.keys(exitStatuses).map(Number) as ExitStatus[];
+  return known.find((status) => status === shown) ?? known.find((status) => shellStatus(status) === shown);
+}
+
 /**
  * The status of a whole run from the statuses of its tasks, in the order the tasks ended: the first failure,
  * else the one kind of 20x there was, 205 for several kinds, else 0.

@@ -113,15 +113,6 @@ export const terminated = defineFault<{ signal: string }>({
   fix: () => 'run the same command again',
 });
 
-export const unsupportedFlag = defineFault<{ flag: string }>({
-  code: 'RUN013',
-  exit: 501,
-  title: 'a reserved flag that is not usable here',
-  why: 'The flag belongs to the engine; this version has nothing behind it yet, so it is refused and not ignored.',
-  message: ({ flag }) => `${flag} is reserved and does nothing in this version`,
-  fix: () => 'leave the flag out',
-});
-
 export const confirmationNeeded = defineFault<{ question: string; flag: string }>({
   code: 'RUN014',
   exit: 501,

@@ -1,3 +1,4 @@
+import type { Stop } from './stop';
 import type { Retry } from './task';
 
 /** Told before each further attempt. */
@@ -6,7 +7,7 @@ export type OnRetry = (attempt: number, thrown: unknown, waitMs: number) => void
 /** Runs a body until it succeeds or no attempt is left. Nothing is tried again once the signal is aborted. */
 export async function withRetry<T>(
   retry: Retry | undefined,
-  signal: AbortSignal,
+  signal: Stop,
   body: () => T | Promise<T>,
   onRetry: OnRetry,
 ): Promise<T> {
@@ -27,7 +28,7 @@ export async function withRetry<T>(
 }
 
 /** Ends early when the signal is aborted. */
-function wait(ms: number, signal: AbortSignal): Promise<void> {
+function wait(ms: number, signal: Stop): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

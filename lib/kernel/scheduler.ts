@@ -1,9 +1,12 @@
-import { combineStatuses, type ExitStatus } from './exit';
+import type { ExitStatus } from './exit';
+import { createFailures } from './failures';
 import type { Graph } from './graph';
 import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
 import { createSlots } from './slots';
+import { createStopper, type Stop } from './stop';
 import { TaskRun } from './task-run';
+import { createTurns } from './turns';
 import { slot, type Wait } from './wait';
 import type { TaskHooks, TaskWorld } from './world';
 
@@ -13,7 +16,7 @@ export interface ScheduleOptions<C> {
   /** Milliseconds a task may take that says nothing itself; undefined: as long as it likes. */
   readonly timeoutMs?: number | undefined;
   /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
-  readonly signal: AbortSignal;
+  readonly signal: Stop;
   readonly monotonic: () => number;
   readonly prepare: TaskWorld<C>['prepare'];
   readonly onEvent: (event: RunEvent) => void;
@@ -30,9 +33,6 @@ export interface ScheduleOutcome {
   readonly results: readonly TaskResult[];
 }
 
-/** Milliseconds after which the event loop gets its turn: a chain of synchronous bodies must not keep Ctrl-C waiting. */
-const breathMs = 15;
-
 /**
  * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
  * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
@@ -43,37 +43,39 @@ const breathMs = 15;
 export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
   const { monotonic, onEvent, keepGoing, restored } = options;
   const zero = monotonic();
-  const stopping = new AbortController();
+  const stopping = createStopper();
   const stop = (): void => {
     stopping.abort();
   };
-  const isStopped = (): boolean => stopping.signal.aborted;
+  const isStopped = (): boolean => stopping.aborted;
+  const { demand, note, statusOf } = createFailures<C>(() => {
+    if (!keepGoing) stop();
+  });
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
   const runs = new Map<string, TaskRun<C>>();
   const results = new Map<string, TaskResult>();
-  const hardFailures = new Set<string>();
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
-  /** Tasks that can go on. */
-  let ready: TaskRun<C>[] = [];
-  let next = 0;
-  let draining = false;
   let nowMs = 0;
-  let breathedMs = 0;
   let rootAt = 0;
   /** The task of the line that has not ended. */
   let root: TaskRun<C> | undefined;
   let settle: { readonly resolve: (outcome: ScheduleOutcome) => void; readonly reject: (error: unknown) => void };
 
-  const wake = (run: TaskRun<C>): void => {
-    ready.push(run);
-    if (!draining) drain();
-  };
+  const { put: wake } = createTurns<TaskRun<C>>(
+    (run) => {
+      proceed(run);
+    },
+    () => nowMs,
+    (error) => {
+      settle.reject(error);
+    },
+  );
   const slots = createSlots<TaskRun<C>>(options.jobs, wake);
   const world: TaskWorld<C> = {
-    stop: stopping.signal,
+    stop: stopping,
     timeoutMs: options.timeoutMs,
     hooks: options.hooks,
     monotonic,
@@ -116,31 +118,14 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     return run.missing === 0;
   };
 
-  /** From now on the failure of this task is that of the run, also when it began behind a safe reference. */
-  const demand = (run: TaskRun<C>): void => {
-    if (run.result !== undefined) noteHard(run.result);
-    for (let open = [run], one = open.pop(); one !== undefined; one = open.pop()) {
-      if (one.hard || one.result !== undefined) continue;
-      one.hard = true;
-      const job = one.node.jobs[one.at];
-      if (job !== undefined && typeof job !== 'function')
-        open.push(...one.needs.filter((_, index) => job[index]?.safe === false));
-    }
-  };
-
-  const noteHard = (result: TaskResult): void => {
-    if (!isFailure(result)) return;
-    hardFailures.add(result.blockedBy ?? result.name);
-    if (!keepGoing) stop();
-  };
-
   /** Lets one task go on until it has to wait, or has ended. */
   const proceed = (run: TaskRun<C>): void => {
     const { jobs } = run.node;
     if (run.phase === 'new') {
       run.phase = 'jobs';
-      options.onReach?.(run.name);
-      if (run.isEntered) run.steps = run.enter();
+      const refused = run.reach(options.onReach);
+      if (refused !== undefined && depart(run, refused)) return;
+      if (refused === undefined && run.isEntered) run.steps = run.enter();
     }
     for (;;) {
       if (run.steps !== undefined) {
@@ -206,7 +191,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (results.has(name)) results.delete(name);
     results.set(name, result);
     onEvent({ kind: 'ended', result, depth: run.depth });
-    if (run.hard) noteHard(result);
+    if (run.hard) note(result);
     // Asked again at the next reference: what is false now may be true then.
     if (undecided.delete(name)) runs.delete(name);
     for (const waiter of run.waiters) {
@@ -237,38 +222,12 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
     const all = [...results.values()];
-    const statuses = all.map(({ name, state, status }) =>
-      state === 'failed' && !hardFailures.has(name) ? 201 : status,
-    );
-    settle.resolve({ status: combineStatuses(statuses), results: all });
-  };
-
-  const drain = (): void => {
-    draining = true;
-    try {
-      if (rootAt === 0) nextRoot();
-      for (let run = ready[next]; run !== undefined; run = ready[next]) {
-        next += 1;
-        if (next === ready.length) {
-          ready = [];
-          next = 0;
-        }
-        proceed(run);
-        if (nowMs - breathedMs > breathMs) {
-          breathedMs = nowMs;
-          setImmediate(drain);
-          return;
-        }
-      }
-      draining = false;
-    } catch (error) {
-      settle.reject(error);
-    }
+    settle.resolve({ status: statusOf(all), results: all });
   };
 
   return new Promise((resolve, reject) => {
     settle = { resolve, reject };
-    drain();
+    nextRoot();
   });
 }
 

@@ -1,9 +1,10 @@
 import { asFault } from './as-fault';
+import { callAction } from './call-action';
 import type { GraphNode } from './graph';
 import { readEnd } from './outcome';
 import { plainResult, type TaskResult } from './result';
-import { withRetry } from './retry';
 import type { Action, TaskEnd } from './task';
+import { endFields, isAbort } from './task-end';
 import { createTimeLimit, type TimeLimit } from './time-limit';
 import { isPromiseLike, settled, slot, type Steps, type Wait } from './wait';
 import type { PreparedTask, TaskWorld } from './world';
@@ -75,6 +76,16 @@ export class TaskRun<C> {
     return answer.thrown ? steps.throw(answer.value) : steps.next(answer.value);
   }
 
+  /** Tells that it begins; a result when it may not. */
+  reach(tell: ((name: string) => void) | undefined): TaskResult | GoesOn {
+    try {
+      tell?.(this.name);
+      return undefined;
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+  }
+
   /** The condition and the hook. */
   *enter(): Steps<TaskResult | GoesOn> {
     const { spec } = this.node;
@@ -115,7 +126,9 @@ export class TaskRun<C> {
       const prepared = this.prepared ?? (yield* this.prepare());
       if (prepared.judge !== undefined && this.fresh === undefined) yield* this.judge(prepared.judge);
       if (this.fresh === true) return undefined;
-      const value = this.isPlain ? action(prepared.context) : yield* this.call(action, prepared.context);
+      const value = this.isPlain
+        ? action(prepared.context)
+        : yield* callAction(action, prepared.context, this.node.spec, this.limit, world);
       const answer = isPromiseLike(value) ? yield value : value;
       if (answer !== undefined) this.end = readEnd(answer);
       return undefined;
@@ -180,37 +193,13 @@ export class TaskRun<C> {
     if (fresh) this.end = { kind: 'skipped', code: 'FRESH', reason: why ?? 'nothing changed', data: null };
   }
 
-  /** Code with its hooks, its attempts and its time. */
-  private *call(action: Action<C>, context: C): Steps<unknown> {
-    const { limit } = this;
-    const { spec } = this.node;
-    const { hooks, onEvent, stop } = this.world;
-    const attempts = (): unknown =>
-      spec.retry === undefined
-        ? action(context)
-        : withRetry(
-            spec.retry,
-            limit?.signal ?? stop,
-            () => action(context),
-            (attempt, thrown, waitMs) => {
-              onEvent({ kind: 'retried', name: spec.name, attempt, error: asFault(spec.name, thrown), waitMs });
-            },
-          );
-    if (hooks?.enterJob !== undefined) yield* settled(hooks.enterJob(spec.name, context));
-    try {
-      return yield* settled(limit === undefined ? attempts() : limit.run(attempts));
-    } finally {
-      if (hooks?.exitJob !== undefined) yield* settled(hooks.exitJob(spec.name, context));
-    }
-  }
-
   private *prepare(): Steps<PreparedTask<C>> {
     if (this.prepared !== undefined) return this.prepared;
     const { spec } = this.node;
     const { stop, timeoutMs, monotonic, prepare } = this.world;
     const limitMs = spec.timeout ?? timeoutMs;
     if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
-    const prepared = prepare(spec.name, this.limit?.signal ?? stop);
+    const prepared = prepare(spec.name, () => this.limit?.signal ?? stop.signal);
     this.prepared = yield* settled(prepared);
     return this.prepared;
   }
@@ -247,24 +236,5 @@ export class TaskRun<C> {
       durationMs: this.started ? nowMs - this.startMs : 0,
       waitMs: this.waitMs,
     };
-  }
-}
-
-/** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
-function isAbort(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
-}
-
-function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | 'reason' | 'data'> {
-  const { data } = end;
-  switch (end.kind) {
-    case 'partial':
-      return { state: 'partial', status: end.status, reason: end.reason, data };
-    case 'skipped':
-      return { state: 'skipped', status: 0, reason: `${end.code}: ${end.reason}`, data };
-    case 'no-op':
-      return { state: 'no-op', status: 0, reason: null, data };
-    case 'done':
-      return { state: 'succeeded', status: 0, reason: null, data };
   }
 }

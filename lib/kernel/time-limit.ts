@@ -1,4 +1,5 @@
 import { tookTooLong } from './faults';
+import type { Stopper } from './stop';
 
 /** Milliseconds a body has to come to its end after it was told to stop. */
 const graceMs = 5000;
@@ -15,7 +16,7 @@ export interface TimeLimit {
   run<T>(body: () => T | PromiseLike<T>): Promise<T>;
 }
 
-export function createTimeLimit(task: string, limitMs: number, stop: AbortSignal, monotonic: () => number): TimeLimit {
+export function createTimeLimit(task: string, limitMs: number, stop: Stopper, monotonic: () => number): TimeLimit {
   const fault = tookTooLong({ task, limitMs });
   const own = new AbortController();
   let usedMs = 0;
@@ -43,7 +44,7 @@ export function createTimeLimit(task: string, limitMs: number, stop: AbortSignal
     }
   };
   return {
-    signal: AbortSignal.any([stop, own.signal]),
+    signal: AbortSignal.any([stop.signal, own.signal]),
     run: (body) => runFor(Math.max(0, limitMs - usedMs), body),
   };
 }

@@ -1,4 +1,5 @@
 import type { RunEvent } from './result';
+import type { Stopper } from './stop';
 import type { TaskEnd } from './task';
 
 /** Whether a task that says what it reads and makes has anything to do. */
@@ -28,15 +29,15 @@ type TaskHook<C> = (name: string, context: C) => void | Promise<void>;
 
 /** All that a task on its way sees of the run around it. */
 export interface TaskWorld<C> {
-  readonly stop: AbortSignal;
+  readonly stop: Stopper;
   readonly timeoutMs: number | undefined;
   readonly hooks: TaskHooks<C> | undefined;
   readonly monotonic: () => number;
   /** Milliseconds since the start of the run. */
   readonly now: () => number;
   readonly isStopped: () => boolean;
-  /** The context of one task, made when the first of its code is about to run. */
-  readonly prepare: (name: string, signal: AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
+  /** The context of one task, made when the first of its code is about to run; `signal` stops it. */
+  readonly prepare: (name: string, signal: () => AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
   readonly onEvent: (event: RunEvent) => void;
   /** Its condition is not met this time. */
   readonly onUndecided: (name: string) => void;

@@ -1,3 +1,4 @@
+export { createBuffer } from './buffer';
 export { createLogs, type Logger, type LogRecord } from './logger';
 export { createRedactor, type Redactor } from './redactor';
 export type { LogSink } from './sink';

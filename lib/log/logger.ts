@@ -21,8 +21,8 @@ export interface LogRecord {
 }
 
 /**
- * What a task says on its way. A line is handed to the kernel before the call returns, passes the redactor, and never throws:
- * a full disk degrades to stderr with one warning.
+ * What a task says on its way. A line passes the redactor and never throws: a full disk degrades to stderr with one warning. A warning or an
+ * error is handed to the kernel before the call returns, every other line at the latest when the task ends or waits for something.
  */
 export interface Logger {
   error(msg: string, fields?: LogFields): void;
@@ -49,11 +49,15 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
   const { sink, level, facts, now, elapsed, redact, onRecord } = options;
   const limit = logLevels.indexOf(level);
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
+    const { host, username, corr_id } = facts;
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
-    const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, ...facts };
+    const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, host, username, corr_id };
     const record = withFields(own, fields, redact);
     onRecord(record);
-    if (logLevels.indexOf(at) <= limit) sink.write(`${stringify(record)}\n`);
+    if (logLevels.indexOf(at) > limit) return;
+    // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
+    const mayWait = at !== 'error' && at !== 'warn' && fields['event'] !== 'finished';
+    sink.write(`${stringify(record)}\n`, mayWait);
   };
   return (task) => ({
     error: (msg, fields = {}) => {
@@ -74,12 +78,17 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
   });
 }
 
+/** The last one would be no field, but what the record inherits from. */
+const ownFields = ['ts', 'task', 'level', 'msg', 'elapsed_ms', 'host', 'username', 'corr_id', '__proto__'];
+
 /** The record with the task's fields, redacted. Fields that throw when they are looked at are left out: the task's own words still count. */
 function withFields(own: LogRecord, fields: LogFields, redact: (value: unknown) => unknown): LogRecord {
   const isRecord = (value: unknown): value is LogRecord => typeof value === 'object' && value !== null;
   try {
-    // Own ones first, for their order, and last, for their values: no field of a task takes the place of ours.
-    const whole = redact({ ...own, ...fields, ...own });
+    // Own ones first, for their order: no field of a task takes the place of ours.
+    const record: Record<string, unknown> = { ...own };
+    for (const key of Object.keys(fields)) if (!ownFields.includes(key)) record[key] = fields[key];
+    const whole = redact(record);
     if (isRecord(whole)) return whole;
   } catch {
     // Answered below, as for fields that the redactor could not look at.

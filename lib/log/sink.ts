@@ -1,5 +1,8 @@
-/** Where finished log lines go. `write` gets whole lines with their line end, and never throws. */
+/**
+ * Where finished log lines go. `write` gets whole lines with their line end, and never throws. A line that `mayWait` is handed on together
+ * with the next one that may not.
+ */
 export interface LogSink {
-  write(line: string): void;
+  write(lines: string, mayWait?: boolean): void;
   close(): void;
 }

@@ -1,13 +1,5 @@
 import type { System } from '../system/port';
-
-/** A moment by two clocks: the wall clock may jump, time since the machine started may not. */
-export interface Moment {
-  /** Milliseconds since 1970. */
-  readonly wall: number;
-  readonly bootId: string;
-  /** Milliseconds since that start of the machine. */
-  readonly uptime: number;
-}
+import type { Moment } from '../system/two-clocks';
 
 /** What is written before an original is moved: enough to put it back and to know when it may go. */
 export interface Manifest {
@@ -28,10 +20,6 @@ export interface Manifest {
 
 export const manifestName = 'manifest.json';
 export const contentName = 'content';
-
-export function momentNow({ clock, machine }: Pick<System, 'clock' | 'machine'>): Moment {
-  return { wall: clock.now(), bootId: machine.bootId, uptime: clock.uptime() };
-}
 
 /** Reads a manifest; undefined when it is missing or not ours to understand: such an item is never purged. */
 export function readManifest({ files }: Pick<System, 'files'>, path: string): Manifest | undefined {

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { isInside, type Config, type OwnedPaths } from '../config';
 import type { System } from '../system/port';
-import { contentName, manifestName, momentNow, renderManifest, type Manifest } from './manifest';
+import { momentNow } from '../system/two-clocks';
+import { contentName, manifestName, renderManifest, type Manifest } from './manifest';
 
 export interface QuarantineRequest {
   readonly path: string;

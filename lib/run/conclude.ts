@@ -152,10 +152,17 @@ function summaryLines({ system, prepared, systems, reports, runId }: Conclusion)
   return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun: line.flags.dryRun, undoUntil });
 }
 
+/** The record and the answer are made of the same document: masking one of ten thousand tasks takes its time. */
+const documents = new WeakMap<RunEnd, Envelope>();
+
 function safeEnvelope(conclusion: Conclusion, end: RunEnd): Envelope {
+  const known = documents.get(end);
+  if (known !== undefined) return known;
   const summary = isAggregate(conclusion.prepared) ? summaryLines(conclusion) : [];
   // Redaction keeps the shape: strings become strings.
-  return conclusion.redact(envelopeOf(conclusion, end, summary)) as Envelope;
+  const safe = conclusion.redact(envelopeOf(conclusion, end, summary)) as Envelope;
+  documents.set(end, safe);
+  return safe;
 }
 
 /** Opened only when it is asked for. */
@@ -184,7 +191,7 @@ function envelopeOf(
   end: RunEnd,
   summary: readonly string[],
 ): Envelope {
-  const { line, graph } = prepared;
+  const { line, graph, redefined } = prepared;
   const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
   const steps = systems.steps();
   const data = answerData(graph, end.results);
@@ -200,6 +207,7 @@ function envelopeOf(
     ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
     error: errorOf(end.fault ?? failed?.error ?? null),
     warnings,
+    ...(redefined.length === 0 ? {} : { redefined }),
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };
 }

@@ -2,6 +2,7 @@ import type { Config } from '../config/config';
 import type { ConfigProblem } from '../config/problem';
 import type { OwnedPaths } from '../config/paths';
 import type { TaskSpec } from '../kernel/task';
+import type { AskedLine } from './prepare';
 import type { OptionValue } from '../kernel/task';
 import type { Logger } from '../log/logger';
 import type { System } from '../system/port';
@@ -38,6 +39,8 @@ export interface TaskContext {
   readonly dryRun: boolean;
   /** Registers a secret: from now on every sink masks it, in all its encodings. False for one too short to be masked. */
   readonly secret: (value: string) => boolean;
+  /** Writes a piece of the answer to stdout at once, for what comes bit by bit. Nothing with `--json`: there the answer is one document. */
+  readonly answer: (text: string) => void;
   /** Asks on a terminal; `--yes` answers; without both it throws `confirmationNeeded`. Never asks in a dry run. */
   readonly confirm: (question: string) => Promise<void>;
   /** The run itself, for tasks about tasks (Help, Tasks, Graph). */
@@ -47,6 +50,10 @@ export interface TaskContext {
 export interface RunFacts {
   /** Every discovered task by name, in name order. */
   readonly tasks: ReadonlyMap<string, TaskSpec<TaskContext>>;
+  /** The file of each task. */
+  readonly taskFiles: ReadonlyMap<string, string>;
+  /** With --what-if: what the typed line would run. */
+  readonly asked: AskedLine | undefined;
   /** Every config piece's schema composed, for Config.Schema. */
   readonly configSchema: Readonly<Record<string, unknown>>;
   /** Source of each value of the effective config, by JSON pointer. */

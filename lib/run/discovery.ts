@@ -24,41 +24,56 @@ export interface FoundTasks {
   readonly files: ReadonlyMap<string, string>;
   /** Names of the tasks of the user's own folders. */
   readonly own: ReadonlySet<string>;
+  /** Tasks that a later folder defines in the place of an earlier one. */
+  readonly redefined: readonly Redefinition[];
   /** The `hooks` files of those folders, in the order of the config. */
   readonly hooks: readonly string[];
 }
 
+export interface Redefinition {
+  readonly task: string;
+  readonly file: string;
+  readonly instead_of: string;
+}
+
 /**
  * Finds every task: the shipped ones through the index made at build time (so listing loads no task file), the user's by
- * listing their folders. Name order.
+ * listing their folders. Name order. A task of a later folder takes the place of one of an earlier folder; within a folder names are unique.
  * @throws `badTaskFile` (RUN008, 501): not a task, name and path differ, two files with one name, an option of the engine's.
  */
 export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
-  const tasks = new Map<string, { readonly task: Task; readonly file: string }>();
+  const tasks = new Map<string, { readonly task: Task; readonly file: string; readonly folder: string }>();
+  const redefined: Redefinition[] = [];
   const own = new Set<string>();
   const hooks: string[] = [];
-  const add = (task: Task, file: string): void => {
-    const other = tasks.get(nameKey(task.name));
-    if (other !== undefined) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
-    tasks.set(nameKey(task.name), { task, file });
+  const add = (task: Task, file: string, folder: string): void => {
+    const key = nameKey(task.name);
+    const other = tasks.get(key);
+    if (other?.folder === folder) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
+    if (other !== undefined) redefined.push({ task: task.name, file, instead_of: other.file });
+    tasks.set(key, { task, file, folder });
   };
-  const addFiles = (found: readonly TaskFile[]): readonly Task[] =>
+  const addFiles = (found: readonly TaskFile[], folder: string): readonly Task[] =>
     found.flatMap((file) => {
       const loaded = loadTaskFile(file, load);
-      for (const task of loaded) add(task, file.path);
+      for (const task of loaded) add(task, file.path, folder);
       return loaded;
     });
 
   const index = readTaskIndex(files, shipped, load);
-  if (index === undefined) addFiles(listTaskFiles(files, shipped));
-  else for (const { task, file } of index) add(task, join(shipped, file));
+  if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
+  else for (const { task, file } of index) add(task, join(shipped, file), shipped);
   for (const folder of folders) {
     if (files.stat(folder)?.kind !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
     const listed = listTaskFiles(files, folder);
     hooks.push(...listed.filter(isHooks).map(({ path }) => path));
-    for (const { name } of addFiles(listed.filter((file) => !isHooks(file)))) own.add(name);
+    for (const { name } of addFiles(
+      listed.filter((file) => !isHooks(file)),
+      folder,
+    ))
+      own.add(name);
   }
 
   const sorted = [...tasks.values()].sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
@@ -67,6 +82,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     tasks: new Map(sorted.map(({ task }) => [task.name, task])),
     files: new Map(sorted.map(({ task, file }) => [task.name, file])),
     own,
+    redefined,
     hooks,
   };
 }

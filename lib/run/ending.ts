@@ -15,11 +15,15 @@ export interface Guarded {
   readonly stop: () => void;
   /** Ends the run at once with this fault: journal, record, answer. Synchronous, called at most once, may be the last thing that runs. */
   readonly abandon: (fault: StackError) => ExitStatus;
+  /** What follows then; absent: the process ends. */
+  readonly leave?: ((status: ExitStatus) => void) | undefined;
 }
 
 export interface Guard {
   /** The signal that arrived, as the fault the run ends with. */
   readonly stopped: () => StackError | undefined;
+  /** Does what Ctrl-C does. */
+  readonly interrupt: () => void;
   /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a file that is being read. */
   readonly idle: () => Promise<void>;
   /** The failing status that a task put into process.exitCode, if one did. */
@@ -37,7 +41,7 @@ const unfinished: ExitStatus = 509;
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
-export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
+export function guardEnding({ line, running, stop, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
   const openBefore = process.getActiveResourcesInfo();
   let stopped: StackError | undefined;
@@ -49,6 +53,11 @@ export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
     over = true;
     endAllChildren();
     const status = abandon(fault);
+    if (leave !== undefined && !inExit) {
+      release();
+      leave(status);
+      return;
+    }
     process.exitCode = status;
     holdLastDoor(() => status);
     if (!inExit) process.exit(status);
@@ -76,6 +85,16 @@ export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
     inExit = true;
     end(exitedEarly({ tasks: tasks(), status: code }));
   };
+  const release = (): void => {
+    over = true;
+    process.exitCode = before;
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+    process.off('uncaughtException', onError);
+    process.off('unhandledRejection', onError);
+    process.off('beforeExit', onIdle);
+    process.off('exit', onExit);
+  };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('uncaughtException', onError);
@@ -90,6 +109,9 @@ export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
   });
   return {
     stopped: () => stopped,
+    interrupt: () => {
+      onSignal('SIGINT');
+    },
     idle: async () => {
       if (!hasMore(process.getActiveResourcesInfo(), openBefore)) return;
       await new Promise<void>((resolve) => {
@@ -100,16 +122,7 @@ export function guardEnding({ line, running, stop, abandon }: Guarded): Guard {
       const code = Number(process.exitCode ?? 0);
       return code === 0 || code === unfinished ? undefined : code;
     },
-    release: () => {
-      over = true;
-      process.exitCode = before;
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-      process.off('uncaughtException', onError);
-      process.off('unhandledRejection', onError);
-      process.off('beforeExit', onIdle);
-      process.off('exit', onExit);
-    },
+    release,
   };
 }
 

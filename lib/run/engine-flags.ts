@@ -4,11 +4,17 @@ export interface EngineFlags {
   readonly dryRun: boolean;
   readonly jobs: number;
   readonly keepGoing: boolean;
+  /** Tell what the line would run, and run nothing. */
+  readonly whatIf: boolean;
   /** A table of where the time went. */
   readonly summary: boolean;
   readonly noDeps: boolean;
   /** Run tasks that have nothing to do by what they read and make. */
   readonly force: boolean;
+  /** Keep what is reached, so that the run can be resumed; 'keep': also when it came to a good end. */
+  readonly checkpoint: 'off' | 'on' | 'keep';
+  /** How the id of the run begins that is to be resumed; empty: the newest of this line. */
+  readonly resume: string | undefined;
   readonly yes: boolean;
   readonly noInput: boolean;
   /** Milliseconds to wait for a lock; 0: do not wait. */
@@ -25,8 +31,8 @@ export interface EngineFlags {
   readonly version: boolean;
 }
 
-/** How an engine flag is written: with or without a value. */
-export type FlagShape = 'switch' | 'value';
+/** How an engine flag is written: without a value, with one, or with one only behind `=`. */
+export type FlagShape = 'switch' | 'value' | 'optional';
 
 /** Engine flags that do something, by flag key (`dryrun`). */
 export const engineFlags: Readonly<Record<string, { readonly field: keyof EngineFlags; readonly shape: FlagShape }>> = {
@@ -35,8 +41,11 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   jobs: { field: 'jobs', shape: 'value' },
   keepgoing: { field: 'keepGoing', shape: 'switch' },
   summary: { field: 'summary', shape: 'switch' },
+  whatif: { field: 'whatIf', shape: 'switch' },
   nodeps: { field: 'noDeps', shape: 'switch' },
   force: { field: 'force', shape: 'switch' },
+  checkpoint: { field: 'checkpoint', shape: 'optional' },
+  resume: { field: 'resume', shape: 'optional' },
   yes: { field: 'yes', shape: 'switch' },
   noinput: { field: 'noInput', shape: 'switch' },
   wait: { field: 'waitMs', shape: 'value' },
@@ -50,17 +59,17 @@ export const engineFlags: Readonly<Record<string, { readonly field: keyof Engine
   version: { field: 'version', shape: 'switch' },
 };
 
-/** Reserved, and refused by name until there is something behind them: a flag that is silently ignored lies. */
-export const idleFlags: ReadonlySet<string> = new Set(['checkpoint', 'resume']);
-
 export const defaultFlags: EngineFlags = {
   json: false,
   dryRun: false,
   jobs: 8,
   keepGoing: false,
   summary: false,
+  whatIf: false,
   noDeps: false,
   force: false,
+  checkpoint: 'off',
+  resume: undefined,
   yes: false,
   noInput: false,
   waitMs: 0,
@@ -76,6 +85,6 @@ export const defaultFlags: EngineFlags = {
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [
-  '--json', '--dry-run', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
+  '--json', '--dry-run', '--what-if', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--checkpoint', '--resume', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore

@@ -3,6 +3,7 @@ import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import type { Step } from '../system/step';
 import type { RunSummary } from './summary';
+import type { Redefinition } from './discovery';
 import type { Warning } from './warnings';
 
 /** The one document on stdout with `--json`; its schema is schema/envelope.schema.json. */
@@ -22,6 +23,8 @@ export interface Envelope {
   readonly error: EnvelopeError | null;
   /** What tasks warned about, in order; the first 500. */
   readonly warnings: readonly Warning[];
+  /** Tasks of this run that a later task folder defines in the place of an earlier one; absent when there are none. */
+  readonly redefined?: readonly Redefinition[];
   readonly tasks: readonly EnvelopeTask[];
 }
 

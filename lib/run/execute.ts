@@ -1,10 +1,12 @@
 import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
+import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
+import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
@@ -19,28 +21,32 @@ export interface ExecuteOptions {
   readonly log: RunLog;
   readonly reporter: Reporter;
   readonly corrId: string;
-  readonly version: string;
-  readonly signal: AbortSignal;
+  readonly version: () => string;
+  readonly signal: Stop;
   readonly onEvent: (event: RunEvent) => void;
   readonly onProgress: (task: string, text: string) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
+  readonly checkpoint: RunCheckpoint | undefined;
+  readonly answer: TaskContext['answer'];
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, onEvent, signal } = options;
+  const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
   const { line, loaded, tasks } = prepared;
-  const facts = runFacts(tasks, loaded, options.version);
+  const facts = runFacts(prepared, options.version);
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
     timeoutMs: line.flags.timeoutMs,
     signal,
     ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+    ...(checkpoint === undefined ? {} : { onReach: checkpoint.reach, restored: checkpoint.restored }),
     monotonic: () => system.clock.monotonic(),
     onEvent: (event) => {
-      onEvent(event);
+      // Whoever is told that a task has ended finds its lines in the log.
       logEvent(log, event);
+      onEvent(event);
     },
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
@@ -58,7 +64,7 @@ function prepareTask(
   facts: RunFacts,
   task: Task,
   stepped: SteppedSystem,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
   const context = contextOf(options, facts, task, stepped.system, signal);
   const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
@@ -67,8 +73,10 @@ function prepareTask(
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
   const { system, prepared } = options;
   const { flags } = prepared.line;
-  const definition = hashDefinition(system.hash, task, context.options, '');
-  const root = system.machine.cwd;
+  const file = prepared.found.own.has(task.name) ? prepared.found.files.get(task.name) : undefined;
+  const source = file === undefined ? '' : system.files.read(file).toString('utf8');
+  const definition = hashDefinition(system.hash, task, context.options, source);
+  const { root } = context.paths;
   let freshness: Freshness | undefined;
   return {
     context,
@@ -95,11 +103,11 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 }
 
 function contextOf(
-  { prepared, log, reporter, corrId, onProgress }: ExecuteOptions,
+  { prepared, log, reporter, corrId, answer, onProgress }: ExecuteOptions,
   facts: RunFacts,
   task: Task,
   system: System,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): TaskContext {
   const { line, loaded, options, graph } = prepared;
   const isLast = task.name === graph.roots.at(-1)?.name;
@@ -120,8 +128,11 @@ function contextOf(
     },
     report: reporter,
     corrId,
-    signal,
+    get signal() {
+      return signal();
+    },
     dryRun: line.flags.dryRun,
+    answer,
     secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
@@ -131,12 +142,20 @@ function contextOf(
   };
 }
 
-function runFacts(tasks: RunFacts['tasks'], loaded: LoadedConfig, version: string): RunFacts {
+function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {
   return {
     tasks,
-    version,
-    configSchema: loaded.schema,
-    configSources: Object.fromEntries(loaded.sources),
+    taskFiles: found.files,
+    asked,
+    get version() {
+      return version();
+    },
+    get configSchema() {
+      return loaded.schema;
+    },
+    get configSources() {
+      return Object.fromEntries(loaded.sources);
+    },
     configProblems: loaded.problems,
   };
 }

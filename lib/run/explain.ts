@@ -22,7 +22,11 @@ interface StatusRow {
  * Explains a fault code, an exit status (whole or as a POSIX shell shows it), or the table of all statuses.
  * @throws `unknownCode` (RUN015, 501).
  */
-export function explain(code: string, files: Pick<FileReader, 'list' | 'stat'>): Explanation {
+export function explain(
+  code: string,
+  files: Pick<FileReader, 'list' | 'stat'>,
+  taskNames: Iterable<string> = [],
+): Explanation {
   if (/^exit-?codes$/i.test(code)) return { faults: [], statuses: statusRows() };
   const faults = allFaults(files);
   const fault = faults.find((page) => page.code === code.toUpperCase());
@@ -35,10 +39,7 @@ export function explain(code: string, files: Pick<FileReader, 'list' | 'stat'>):
     return { faults: faults.filter(({ exit }) => statuses.some(({ status }) => status === exit)), statuses };
   throw unknownCode({
     code,
-    suggestions: suggest(
-      code,
-      faults.map((page) => page.code),
-    ),
+    suggestions: suggest(code, [...faults.map((page) => page.code), ...taskNames]),
   });
 }
 

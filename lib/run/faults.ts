@@ -1,4 +1,5 @@
-import { defineFault } from '../kernel/fault';
+import type { FailureStatus } from '../kernel/exit';
+import { defineFault, StackError, type FaultData } from '../kernel/fault';
 
 export const unknownCode = defineFault<{ code: string; suggestions: readonly string[] }>({
   code: 'RUN015',
@@ -117,3 +118,92 @@ export const noSuchSign = defineFault<{ sign: string }>({
   message: ({ sign }) => `'${sign}' stands for no tasks; '*' runs your own ones`,
   fix: () => 'npx just ?',
 });
+
+export const noCheckpoint = defineFault<{ line: string; run: string | null }>({
+  code: 'RUN044',
+  exit: 501,
+  title: 'there is nothing to go on with',
+  why: 'Only a run that was started with --checkpoint and did not come to a good end can be resumed. Nothing was run.',
+  message: ({ line, run }) => (run === null ? `no run of '${line}' can be resumed` : `no run '${run}' can be resumed`),
+  fix: ({ line }) => `npx just ${line} --checkpoint`,
+});
+
+export const changedBuild = defineFault<{ run: string; line: string; differences: readonly string[] }>({
+  code: 'RUN045',
+  exit: 501,
+  title: 'what is to be resumed is not the same build any more',
+  why: 'What was done before was done by other code, with other options or another config; going on would mix the two. Nothing was run.',
+  message: ({ run, differences }) => `run ${run} cannot be resumed: ${[...differences].slice(0, 5).join(', ')}`,
+  fix: ({ line }) => `npx just ${line} --checkpoint`,
+});
+
+export const assertionFailed = defineFault<{ message: string }>({
+  code: 'RUN052',
+  exit: 500,
+  title: 'an assertion of a task does not hold',
+  why: 'A task checks what it takes for granted with assert.',
+  message: ({ message }) => message,
+  fix: () => 'see what the task takes for granted',
+});
+
+export const notEqual = defineFault<{ found: string; wanted: string }>({
+  code: 'RUN053',
+  exit: 500,
+  title: 'two values are not equal',
+  why: 'A task checks with equals that a value is what it should be.',
+  message: ({ found, wanted }) => `${found} is not ${wanted}`,
+  fix: () => 'see what the task compares',
+});
+
+export const propertyMissing = defineFault<{ task: string; name: string }>({
+  code: 'RUN054',
+  exit: 501,
+  title: 'a task needs a value that nobody gave',
+  why: 'It is neither an option on the line nor an environment variable, and has no default.',
+  message: ({ task, name }) => `${task} needs a value for ${name}`,
+  fix: ({ name }) => `give --${name}, or set the variable ${name}`,
+});
+
+export const requirementMissing = defineFault<{ task: string; missing: readonly string[] }>({
+  code: 'RUN055',
+  exit: 503,
+  title: 'a task lacks what it cannot do without',
+  why: 'It says so with requires before it begins its work, so nothing is half done.',
+  message: ({ task, missing }) => `${task} lacks ${[...missing].join(', ')}`,
+  fix: ({ task }) => `npx just Explain ${task}`,
+});
+
+export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
+  code: 'RUN056',
+  exit: 501,
+  title: 'remove was asked for more than a build makes',
+  why: 'A task removes only what lies inside the build root, and never the root itself. Nothing was removed.',
+  message: ({ pattern, root }) => `'${pattern}' is not inside ${root}`,
+  fix: () => 'name what the build has made',
+});
+
+interface FailedBuilds extends FaultData {
+  readonly builds: readonly Readonly<Record<string, unknown>>[];
+}
+
+const someBuildsFailed = defineFault<FailedBuilds>({
+  code: 'RUN057',
+  exit: 500,
+  title: 'a build of several that ran at once failed',
+  why: 'The status is that of the first of them that failed; the log of each is named in the data.',
+  message: ({ builds }) => {
+    const failed = builds.filter(({ state }) => state === 'failed');
+    const names = failed.map(({ line, status }) => `'${String(line)}' (${String(status)})`);
+    return `${failed.length} of ${builds.length} builds failed: ${names.join(', ')}`;
+  },
+  fix: () => 'npx just Runs.List',
+});
+
+/** Ends the run with the status of the build that failed first. */
+export const buildsFailed = Object.assign(
+  (data: FailedBuilds, status: FailureStatus): StackError => {
+    const { code, message, fix } = someBuildsFailed(data);
+    return new StackError(code, status, message, fix, data);
+  },
+  { page: someBuildsFailed.page },
+);

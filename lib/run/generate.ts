@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findConfigPieces } from '../config/find-pieces';
-import { generatedNames } from '../config/composed';
+import { generatedNames, renderComposed } from '../config/composed';
 import { composeConfig } from '../config/schema';
 import { renderValidator } from '../config/validator';
 import { createRealSystem } from '../system/real';
@@ -15,8 +15,7 @@ export function generateBuilt(dist: string): void {
   };
   const lib = join(dist, 'lib');
   const composed = composeConfig(findConfigPieces(files, lib, loadModule));
-  put(join(lib, 'config', generatedNames.composed), JSON.stringify(composed));
   put(join(lib, 'config', generatedNames.validator), renderValidator(composed.schema));
-  put(join(lib, 'config', generatedNames.judge), renderValidator(composed.schema, 'judge'));
+  put(join(lib, 'config', generatedNames.composed), renderComposed(composed));
   put(join(dist, 'tasks', 'index.json'), renderTaskIndex(files, join(dist, 'tasks'), loadModule));
 }

@@ -4,7 +4,7 @@ import type { Hooks } from './hooks';
 import { loadExport } from './task-files';
 
 const names = [
-  'enterBuild', 'exitBuild', 'enterTask', 'exitTask', 'enterJob', 'exitJob', 'header', 'footer',
+  'enterBuild', 'exitBuild', 'enterTask', 'exitTask', 'enterJob', 'exitJob', 'exportState', 'importState', 'header', 'footer',
 ] as const satisfies readonly (keyof Hooks)[]; // prettier-ignore
 
 /** Hooks with the file they come from. */

@@ -41,6 +41,10 @@ export interface Hooks {
   /** Around every piece of a task's own code, all attempts of it together. */
   readonly enterJob?: (context: TaskContext) => MaybeAsync;
   readonly exitJob?: (context: TaskContext) => MaybeAsync;
+  /** What the code of this folder keeps in memory and a resumed run needs, as plain data; asked before each task of a run with --checkpoint. */
+  readonly exportState?: () => unknown;
+  /** Gets that back in a resumed run, before anything of it begins. */
+  readonly importState?: (state: unknown) => void;
   /** The line that says a task begins, in the place of ours. */
   readonly header?: (task: string) => string;
   /** The line that says how a task ended, in the place of ours. */

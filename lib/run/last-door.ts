@@ -5,6 +5,14 @@ interface Leaving {
 
 let decide: ((typed: number) => number) | undefined;
 
+/** Answers what puts the last word back to whoever has it now: for a run inside a program that goes on afterwards. */
+export function keepLastDoor(): () => void {
+  const kept = decide;
+  return () => {
+    decide = kept;
+  };
+}
+
 /**
  * From now on `status` has the last word on every way out through JavaScript, also for a task that took our listeners away or that calls
  * `process.exit(0)` in a listener of its own. It is given the status that was asked for. A later call takes the place of an earlier one.

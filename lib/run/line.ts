@@ -1,10 +1,10 @@
 import { flagKey } from '../kernel/checks';
-import { badOptionValue, missingValue, unknownFlag, unsupportedFlag, wrongWords } from '../kernel/faults';
+import { badOptionValue, missingValue, unknownFlag, wrongWords } from '../kernel/faults';
 import { nameKey, parseReference } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
 import type { OptionSchema } from '../kernel/task';
 import type { Task } from './define-task';
-import { defaultFlags, engineFlagNames, engineFlags, idleFlags, type EngineFlags } from './engine-flags';
+import { defaultFlags, engineFlagNames, engineFlags, type EngineFlags } from './engine-flags';
 import { readDuration } from './duration';
 import { allowedText } from './option-values';
 import { splitLine, type Token } from './tokens';
@@ -80,10 +80,13 @@ interface Reading {
 /** Reads one flag; true when it used the word after it. */
 function readFlag(flag: Flag, following: string | undefined, reading: Reading): boolean {
   const key = flagKey(flag.name);
-  if (idleFlags.has(key)) throw unsupportedFlag({ flag: flag.typed });
   const engine = engineFlags[key];
   if (engine !== undefined && engine.shape === 'switch') {
     reading.flags[engine.field] = readSwitch(flag);
+    return false;
+  }
+  if (engine !== undefined && engine.shape === 'optional') {
+    reading.flags[engine.field] = readOptional(flag, engine.field);
     return false;
   }
   if (engine !== undefined) {
@@ -111,6 +114,16 @@ function readSwitch({ typed, inline }: Flag): boolean {
   if (inline === undefined || inline === 'true') return true;
   if (inline === 'false') return false;
   throw badOptionValue({ flag: typed, found: inline, allowed: 'true or false' });
+}
+
+function readOptional({ typed, inline }: Flag, field: keyof EngineFlags): string {
+  if (field === 'checkpoint') {
+    if (inline === undefined) return 'on';
+    if (inline === 'keep') return inline;
+    throw badOptionValue({ flag: typed, found: inline, allowed: 'nothing, or =keep' });
+  }
+  if (inline === undefined || /^[0-9a-fA-F-]{4,36}$/.test(inline)) return inline ?? '';
+  throw badOptionValue({ flag: typed, found: inline, allowed: 'nothing, or the id of a run or how it begins' });
 }
 
 function readEngineValue(flag: string, field: keyof EngineFlags, value: string): string | number {

@@ -7,7 +7,7 @@ import { expandHome } from '../config';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { findTasks, type FoundTasks } from './discovery';
+import { findTasks, type FoundTasks, type Redefinition } from './discovery';
 import type { LoadedHooks } from './hook-files';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
@@ -21,11 +21,18 @@ export interface PreparedRun {
   readonly tasks: ReadonlyMap<string, Task>;
   /** Where the tasks come from. */
   readonly found: FoundTasks;
+  /** Tasks of this run that take the place of others. */
+  readonly redefined: readonly Redefinition[];
   readonly hooks: readonly LoadedHooks[];
   readonly line: Line;
   readonly graph: Graph<TaskContext>;
   readonly options: ReadonlyMap<string, TaskOptions>;
+  /** With --what-if: the line that was typed, in the place of which Explain runs. */
+  readonly asked: AskedLine | undefined;
 }
+
+/** What a line would run, with the options of each task. */
+export type AskedLine = Pick<PreparedRun, 'graph' | 'options'>;
 
 /**
  * Config, tasks, line, graph, options: in this order, because each needs the one before.
@@ -41,9 +48,26 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
+  if (line.flags.whatIf && line.roots.length > 0) return explainInstead({ loaded, tasks, found, line, graph, options });
   refuseInvalidConfig(loaded, graph);
   const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
-  return { loaded, tasks, found, hooks, line, graph, options };
+  const redefined = found.redefined.filter(({ task }) => graph.nodes.has(task));
+  return { loaded, tasks, found, redefined, hooks, line, graph, options, asked: undefined };
+}
+
+/** The line was checked whole, as if it were to run; Explain tells what it would do. */
+function explainInstead(typed: Omit<PreparedRun, 'hooks' | 'redefined' | 'asked'>): PreparedRun {
+  const { tasks, line, graph, options } = typed;
+  const explain = buildGraph(tasks, ['Explain']);
+  return {
+    ...typed,
+    hooks: [],
+    redefined: [],
+    line: { ...line, roots: ['Explain'], args: graph.roots.map(({ name }) => name), rest: undefined },
+    graph: explain,
+    options: assignOptions(explain, []),
+    asked: { graph, options },
+  };
 }
 
 /** `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. */

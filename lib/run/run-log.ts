@@ -1,7 +1,14 @@
-import { createDailyFile, createLogs, type Logger, type LogRecord, type LogSink, type Redactor } from '../log';
+import {
+  createBuffer,
+  createDailyFile,
+  createLogs,
+  type Logger,
+  type LogRecord,
+  type LogSink,
+  type Redactor,
+} from '../log';
 import type { LoadedConfig } from '../config';
 import type { System } from '../system/port';
-import { sweepTemporaries } from '../system/temporaries';
 import { writeErr } from '../system/terminal';
 import { pruneRunRecords } from './run-record';
 
@@ -41,10 +48,8 @@ export function openRunLog(options: RunLogOptions): RunLog {
   // The first line of a day is also the day's turn to sweep.
   const onNewFile = (): void => {
     pruneRunRecords(system, loaded.paths.runs, keepDays);
-    // Whole writes take milliseconds: what is an hour old was left by a writer that is dead.
-    for (const folder of [loaded.paths.reports, loaded.paths.runs]) sweepTemporaries(system, folder, 3_600_000);
   };
-  const sink = dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile });
+  const sink = createBuffer(dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile }));
   const forTask = createLogs({
     sink,
     level: debug ? 'debug' : level,
@@ -57,7 +62,10 @@ export function openRunLog(options: RunLogOptions): RunLog {
   return {
     redactor,
     forTask,
-    lost: () => lost,
+    lost: () => {
+      sink.flush();
+      return lost;
+    },
     close: () => {
       sink.close();
     },

@@ -21,13 +21,13 @@ export function writeRunData(system: System, folder: string, runId: string, whol
   return writeRunFile(system, folder, `${runId}.data.json`, whole);
 }
 
-/** Removes records older than the logs are kept. */
+/** Removes records, and logs of builds that ran side by side, older than the logs are kept. */
 export function pruneRunRecords(system: System, folder: string, keepDays: number): void {
   if (system.files.stat(folder)?.kind !== 'folder') return;
   const oldest = system.clock.now() - keepDays * 86_400_000;
   for (const { name, kind } of system.files.list(folder)) {
     const path = join(folder, name);
-    const entry = kind === 'file' && name.endsWith('.json') ? system.files.stat(path) : undefined;
+    const entry = kind === 'file' && /\.(?:json|log)$/.test(name) ? system.files.stat(path) : undefined;
     if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
   }
 }
@@ -35,6 +35,7 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
 function writeRunFile(system: System, folder: string, name: string, text: string): string {
   const path = join(folder, name);
   system.files.makeFolder(folder, 0o700);
-  system.files.write(path, text, { mode: 0o600 });
+  // Who lost power looks at the log; every run would wait for the disk twice.
+  system.files.write(path, text, { mode: 0o600, durable: false });
   return path;
 }

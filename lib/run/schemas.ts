@@ -58,6 +58,18 @@ const envelope = {
   tasks: { type: 'array', items: task },
 };
 
+const redefined = {
+  type: 'array',
+  items: {
+    ...strictObject('A task of this run that a later task folder defines in the place of an earlier one.', {
+      task: { type: 'string' },
+      file: { type: 'string' },
+      instead_of: { type: 'string' },
+    }),
+    required: ['task', 'file', 'instead_of'],
+  },
+};
+
 const summary = {
   type: 'object',
   description: 'Where the time went; only with --summary, and in the file when the document was cut.',
@@ -66,7 +78,7 @@ const summary = {
 /** Schemas of what a run writes. */
 export const schemas = {
   envelope: {
-    ...strictObject('The one document on stdout with --json.', { ...envelope, summary }),
+    ...strictObject('The one document on stdout with --json.', { ...envelope, summary, redefined }),
     required: Object.keys(envelope),
   },
   'log-line': {

@@ -1,11 +1,14 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
+import { once } from '../kernel/once';
+import { createStopper } from '../kernel/stop';
 import { runGraph, type ScheduleOutcome } from '../kernel/scheduler';
 import { createRedactor, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
+import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import { answerEarly, bareEnvelope, faultText, placeText } from './early';
 import { guardEnding } from './ending';
@@ -23,12 +26,28 @@ import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
 import type { CustomLines } from './view/custom';
-import { createWarnings } from './warnings';
+import { createWarnings, type Warning } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What a program that runs a line in its own process hears of it. */
+export interface Ears {
+  /** Ends the run as Ctrl-C would. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onPrepared: (prepared: PreparedRun) => void;
+  readonly onEnd: (end: RunEnd, warnings: readonly Warning[]) => void;
+  /** Nothing has run. */
+  readonly onRefused: (fault: StackError) => void;
+  /** In the place of the end of the process, for a run that was cut off. */
+  readonly leave: (status: ExitStatus) => void;
+}
+
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
-export async function runSession(argv: readonly string[], door: 'bin' | 'just' = 'bin'): Promise<ExitStatus> {
+export async function runSession(
+  argv: readonly string[],
+  door: 'bin' | 'just' = 'bin',
+  ears?: Ears,
+): Promise<ExitStatus> {
   const inherited = createRealSystem();
   const runId = inherited.randomness.id();
   const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
@@ -36,17 +55,22 @@ export async function runSession(argv: readonly string[], door: 'bin' | 'just' =
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
   try {
     const place = packagePlace();
-    const version = readVersion((path) => system.files.read(path).toString('utf8'), place.root);
+    const version = once(() => readVersion((path) => system.files.read(path).toString('utf8'), place.root));
+    // Asked of a broken installation too: nothing is looked at before it is answered.
+    if (asksForVersion(argv)) return answerVersion(argv.includes('--json'), version(), system, corrId);
     refuseShadowedConfig(system);
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
     const changes = [...prepared.graph.nodes.values()].some(({ spec }) => spec.mutates === true);
     if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
-    if (prepared.line.flags.version) return answerVersion(prepared, version, system, corrId);
-    return await runPrepared({ prepared, system, argv, version, corrId, runId });
+    if (prepared.line.flags.version) return answerVersion(prepared.line.flags.json, version(), system, corrId);
+    ears?.onPrepared(prepared);
+    return await runPrepared({ prepared, system, argv, version, corrId, runId, ears });
   } catch (thrown) {
-    return answerEarly(asFault('CliStack', thrown), argv, corrId, system.machine.cwd);
+    const fault = asFault('CliStack', thrown);
+    ears?.onRefused(fault);
+    return answerEarly(fault, argv, corrId, system.machine.cwd);
   }
 }
 
@@ -54,23 +78,24 @@ interface Run {
   readonly prepared: PreparedRun;
   readonly system: System;
   readonly argv: readonly string[];
-  readonly version: string;
+  readonly version: () => string;
   readonly corrId: string;
   readonly runId: string;
+  readonly ears: Ears | undefined;
 }
 
-async function runPrepared({ prepared, system, argv, version, corrId, runId }: Run): Promise<ExitStatus> {
+async function runPrepared({ prepared, system, argv, version, corrId, runId, ears }: Run): Promise<ExitStatus> {
   const { loaded, line, graph } = prepared;
   const { flags } = line;
   const startMs = system.clock.monotonic();
   const command = argv.join(' ');
-  const abort = new AbortController();
+  const stopper = createStopper();
   const ledger = createLedger();
   const redactor = createRedactor();
   let broken: StackError | undefined;
   const custom = customLinesOf(prepared, (fault) => {
     broken ??= fault;
-    abort.abort();
+    stopper.abort();
   });
   const view = chooseView(system, flags, redactor.text, custom);
   const { dryRun, waitMs } = flags;
@@ -90,7 +115,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     dryRun,
     waitMs,
     keepDays,
-    signal: abort.signal,
+    stop: stopper,
   });
   const events = openEvents(system, flags.jsonEvents, redactor.value);
   const reports: string[] = [];
@@ -122,9 +147,15 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
     : undefined;
 
+  const resumable = (flags.checkpoint !== 'off' || flags.resume !== undefined) && !dryRun;
+  const checkpoint = resumable
+    ? await openCheckpoint({ system, prepared, version: version(), runId, command, keepDays, signal: stopper.signal, redact,
+        say: (text) => { log.forTask('Resume').info(text); } })
+    : undefined; // prettier-ignore
+
   const keep = (end: RunEnd): RunEnd => {
     view.close();
-    return keepRun(conclusion, end);
+    return keepRun(conclusion, withFault(end, checkpoint?.close(end.status)));
   };
   const answer = (end: RunEnd): ExitStatus => {
     let ended = answerRun(conclusion, end);
@@ -136,6 +167,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
     log.close();
+    ears?.onEnd(ended, warnings.list);
     return ended.status;
   };
   const abandon = (fault: StackError): ExitStatus => {
@@ -150,18 +182,32 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
     line: line.roots.join(' '),
     running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
     stop: () => {
-      abort.abort();
+      stopper.abort();
     },
     abandon,
+    leave: ears?.leave,
   });
+  for (const { task, file, instead_of } of prepared.redefined)
+    log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
+  ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
+  if (ears?.signal?.aborted === true) guard.interrupt();
   const run = (): Promise<ScheduleOutcome> =>
     runGraph(
       graph,
       scheduleOptions({
-        prepared, system, systems, log, reporter, corrId, version, signal: abort.signal, hooks: surroundings?.taskHooks,
+        prepared, system, systems, log, reporter, corrId, version, signal: stopper, checkpoint,
+        hooks: surroundings?.taskHooks,
+        answer: (text) => {
+          // A live foot on the terminal and text above it would overwrite each other.
+          view.close();
+          if (!flags.json) writeOut(redactor.text(text));
+        },
         onEvent: (event) => {
           ledger.note(event);
-          if (event.kind === 'ended') surroundings?.noteEnd(event.result.name);
+          if (event.kind === 'ended') {
+            surroundings?.noteEnd(event.result.name);
+            checkpoint?.noteEnd(event.result);
+          }
           events.note(event);
           if (event.kind !== 'retried') view.onEvent(event);
         },
@@ -182,14 +228,22 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId }: R
   let end = keep(ended());
   // A signal that came while all of this was written is heard now.
   await new Promise(setImmediate);
-  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) end = keep(ended());
+  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
+    end = ended();
+    if (!dryRun) recordAgain(conclusion, end);
+  }
   guard.release();
+  ears?.signal?.removeEventListener('abort', guard.interrupt);
   return answer(end);
 }
 
 function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => void): CustomLines | undefined {
   if (hooks.length === 0) return undefined;
   return (require('./view/custom') as typeof import('./view/custom')).customLines(hooks, onFault);
+}
+
+function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
+  return (require('./checkpoint/open') as typeof import('./checkpoint/open')).openRunCheckpoint(options);
 }
 
 function openSurroundings(options: SurroundingsOptions): Surroundings {
@@ -216,10 +270,13 @@ function sayError(
   if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
 }
 
-function answerVersion({ line }: PreparedRun, version: string, { machine }: System, corrId: string): ExitStatus {
+/** `--version` and how to answer it, and nothing else. */
+function asksForVersion(argv: readonly string[]): boolean {
+  return argv.includes('--version') && argv.every((word) => /^--(?:version|json|quiet|verbose|debug)$/.test(word));
+}
+
+function answerVersion(json: boolean, version: string, { machine }: System, corrId: string): ExitStatus {
   const data = { version, node: process.versions.node, os: machine.os };
-  writeOut(
-    line.flags.json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`,
-  );
-  return 0;
+  writeOut(json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`);
+  return outClosed() ? 506 : 0;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileReader } from '../system/ports/files';
+import { hashBytes } from '../system/tree-hash';
 import { staleBuild } from './faults';
 
-/** As the build wrote it: times in milliseconds, size in bytes, hash as base64 of SHA-256, names of a folder in order. */
+/** As the build wrote it: times in milliseconds, size in bytes, hash as hex of SHA-256, names of a folder in order. */
 interface Sources {
   readonly folders: Readonly<Record<string, readonly [mtimeMs: number, names: readonly string[]]>>;
   readonly files: Readonly<Record<string, readonly [mtimeMs: number, size: number, hash: string]>>;
@@ -22,7 +22,7 @@ export function refuseStaleBuild(files: FileReader, root: string): void {
   for (const [path, [mtimeMs, size, hash]] of Object.entries(built.files)) {
     const entry = files.stat(join(root, path));
     if (entry?.mtimeMs === mtimeMs && entry.size === size) continue;
-    const same = entry?.kind === 'file' && entry.size === size && hashOf(files.read(join(root, path))) === hash;
+    const same = entry?.kind === 'file' && entry.size === size && hashBytes(files.read(join(root, path))) === hash;
     if (!same) throw staleBuild({ source: path });
   }
   for (const [path, [mtimeMs, names]] of Object.entries(built.folders)) {
@@ -35,8 +35,4 @@ export function refuseStaleBuild(files: FileReader, root: string): void {
 /** Editors keep files of their own beside what they edit. */
 function isSource(name: string): boolean {
   return /^[^.].*\.ts$/.test(name) || !name.includes('.');
-}
-
-function hashOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('base64');
 }

@@ -1,7 +1,8 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
+import { exportOf } from '../system/export-of';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
@@ -19,21 +20,21 @@ const taskExtension = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
 /** All task files below a folder, in path order. */
 export function listTaskFiles(files: FileReader, folder: string): readonly TaskFile[] {
   const found: TaskFile[] = [];
-  const visit = (current: string): void => {
+  const visit = (current: string, above: readonly string[]): void => {
     for (const { name, kind } of files.list(current)) {
       const path = join(current, name);
-      if (kind === 'folder' && name !== 'node_modules') visit(path);
-      if (kind === 'file' && taskExtension.test(name)) found.push(readPath(folder, path));
+      if (kind === 'folder' && name !== 'node_modules') visit(path, [...above, name]);
+      if (kind === 'file' && taskExtension.test(name)) found.push(readPath(path, above, name));
     }
   };
-  visit(folder);
+  visit(folder, []);
   return found;
 }
 
-function readPath(folder: string, path: string): TaskFile {
-  const parts = relative(folder, path).replace(taskExtension, '').split(sep);
-  const family = /^\[.+\]$/.test(parts.at(-1) ?? '');
-  return { path, family, key: family ? `${nameKey(parts.slice(0, -1).join('.'))}.` : nameKey(parts.join('.')) };
+function readPath(path: string, above: readonly string[], file: string): TaskFile {
+  const name = file.replace(taskExtension, '');
+  const family = /^\[.+\]$/.test(name);
+  return { path, family, key: family ? `${nameKey(above.join('.'))}.` : nameKey([...above, name].join('.')) };
 }
 
 /**
@@ -53,7 +54,7 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   }
   for (const task of tasks) {
     checkTask(path, task);
-    if (task.run !== undefined && expectsCallback(task.run))
+    if ([task.run, ...(task.jobs ?? [])].some((job) => typeof job === 'function' && expectsCallback(job)))
       throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
     const fits = family ? nameKey(task.name).startsWith(key) : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
@@ -65,16 +66,9 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
  * The default export of a file, or what it exports at all.
  * @throws `badTaskFile` (RUN008, 501) for one that throws.
  */
-export function loadExport(path: string, load: (path: string) => unknown): unknown {
-  try {
-    const module = load(path);
-    const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
-    return hasDefault ? module.default : module;
-  } catch (cause) {
-    const reason =
-      typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
-    throw badTaskFile({ file: path, problem: `throws while loading: ${reason.split('\n', 1)[0] ?? ''}` }, { cause });
-  }
+export /** What a file of a task folder exports. */
+function loadExport(path: string, load: (path: string) => unknown): unknown {
+  return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
 }
 
 function isTask(value: unknown): value is Task {

@@ -1,3 +1,4 @@
+import type { Stopper } from '../kernel/stop';
 import type { RunJournal } from '../journal';
 import type { OwnedPaths } from '../config/paths';
 import type { System } from '../system/port';
@@ -14,7 +15,7 @@ export interface TaskSystemsOptions {
   readonly waitMs: number;
   /** Days after which a run cannot be undone any more. */
   readonly keepDays: number;
-  readonly signal: AbortSignal;
+  readonly stop: Pick<Stopper, 'signal'>;
 }
 
 /** Gives every task the System it may have, and remembers what was changed. */
@@ -51,18 +52,27 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 }
 
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
-  const { system, paths, runId, command, waitMs, keepDays, signal } = options;
+  const { system, paths, runId, command, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
   let held: HeldLock | undefined;
   const open = async (): Promise<RunJournal> => {
-    lock ??= system.locks.acquire({ folder: paths.locks, name: 'changes', waitMs, purpose: command, signal });
+    lock ??= system.locks.acquire({
+      folder: paths.locks,
+      name: 'changes',
+      waitMs,
+      purpose: command,
+      signal: stop.signal,
+    });
     held = await lock;
     if (journal !== undefined) return journal;
     // Most runs change nothing and need neither journal nor undo.
     const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
+    const { sweepTemporaries } = require('../system/temporaries') as typeof import('../system/temporaries');
     sweepJournals(system, paths.journal, keepDays);
+    // Every run writes here, under no lock.
+    for (const folder of [paths.state, paths.reports, paths.runs]) sweepTemporaries(system, folder, 'dead');
     journal = openJournal({ system, folder: paths.journal, runId, command });
     return journal;
   };

@@ -4,7 +4,8 @@ import { closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
 export interface AppendFile {
   /** Bytes in the file now, other writers included. */
   size(): number;
-  append(text: string): void;
+  /** Returns the number of bytes. */
+  append(text: string): number;
   sync(): void;
   close(): void;
 }
@@ -12,9 +13,12 @@ export interface AppendFile {
 /** Opens for appending, making the file with `mode`. Lines of several processes do not mix: each is one write at the end. */
 export function openAppendFile(path: string, mode: number): AppendFile {
   const fd = openSync(path, 'a', mode);
-  const append = (text: string): void => {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+  const append = (text: string): number => {
+    const bytes = Buffer.byteLength(text);
+    let done = writeSync(fd, text);
+    // A disk that is nearly full takes a part.
+    if (done < bytes) for (const rest = Buffer.from(text); done < bytes;) done += writeSync(fd, rest, done);
+    return bytes;
   };
   return {
     size: () => fstatSync(fd).size,

@@ -8,27 +8,38 @@ import type { Files } from './ports/files';
  * what the user has around the block need not be UTF-8.
  */
 export function blocksOver(files: Files): Pick<Environment, 'readBlock' | 'writeBlock' | 'removeBlock'> {
-  const contentOf = (path: string): string | undefined =>
-    files.stat(path) === undefined ? undefined : files.read(path).toString('latin1');
+  const contentOf = (path: string): Buffer | undefined =>
+    files.stat(path) === undefined ? undefined : files.read(path);
   /** A profile is often a link into a dotfiles repository: the file behind it is written, the link stays. */
   const place = (path: string): string => files.realPath(path) ?? path;
   return {
     readBlock: ({ path, id }) => {
-      const content = contentOf(path);
-      const text = content === undefined ? undefined : readBlockText(content, id);
+      const text = readBlockText(contentOf(path)?.toString('latin1') ?? '', id);
       return text === undefined ? undefined : Buffer.from(text, 'latin1').toString('utf8');
     },
     writeBlock: ({ path, id }, text) => {
       const content = contentOf(path);
       if (content === undefined) files.makeFolder(dirname(path));
-      const changed = putBlock(content, id, Buffer.from(text, 'utf8').toString('latin1'));
-      files.write(place(path), Buffer.from(changed, 'latin1'), content === undefined ? { mode: 0o644 } : {});
+      files.write(place(path), withBlock(content, id, text), content === undefined ? { mode: 0o644 } : {});
     },
     removeBlock: ({ path, id }) => {
       const content = contentOf(path);
-      if (content === undefined || readBlockText(content, id) === undefined) return;
-      if (isOnlyBlock(content, id)) files.remove(place(path));
-      else files.write(place(path), Buffer.from(dropBlock(content, id), 'latin1'));
+      if (content === undefined || readBlockText(content.toString('latin1'), id) === undefined) return;
+      const rest = withoutBlock(content, id);
+      if (rest === undefined) files.remove(place(path));
+      else files.write(place(path), rest);
     },
   };
+}
+
+/** The bytes of a file with the block in them; `undefined`: no file yet. */
+export function withBlock(content: Buffer | undefined, id: string, text: string): Buffer {
+  const changed = putBlock(content?.toString('latin1'), id, Buffer.from(text, 'utf8').toString('latin1'));
+  return Buffer.from(changed, 'latin1');
+}
+
+/** The bytes of a file without the block; undefined when the file was made for the block and goes with it. */
+export function withoutBlock(content: Buffer, id: string): Buffer | undefined {
+  const text = content.toString('latin1');
+  return isOnlyBlock(text, id) ? undefined : Buffer.from(dropBlock(text, id), 'latin1');
 }

@@ -114,3 +114,12 @@ export const notOnThisSystem = defineFault<{ what: string; os: string }>({
   message: ({ what, os }) => `${what} is not available on ${os}`,
   fix: () => 'npx just Tasks',
 });
+
+export const badSchedule = defineFault<{ id: string; reason: string }>({
+  code: 'SYS031',
+  exit: 501,
+  title: 'a schedule cannot be kept',
+  why: 'Its name, command or time cannot be written down for the system that is to start it; nothing was changed.',
+  message: ({ id, reason }) => `schedule '${id}' cannot be kept: ${reason}`,
+  fix: () => 'npx just Config.Validate',
+});

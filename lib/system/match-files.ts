@@ -1,8 +1,9 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { System } from './port';
+import type { Entry } from './ports/files';
 
 /**
- * Absolute paths of the files that a glob means, in name order. Relative patterns count from `root`. Folders called node_modules and those
+ * Absolute paths of the files (or entries of other kinds) that a glob means, in name order. Relative patterns count from `root`. Folders called node_modules and those
  * that begin with a dot are entered only when the pattern names them.
  * @lazy
  */
@@ -10,6 +11,7 @@ export function matchFiles(
   { walk, files }: Pick<System, 'walk' | 'files'>,
   root: string,
   pattern: string,
+  kinds: readonly Entry['kind'][] = ['file'],
 ): readonly string[] {
   const { default: picomatch } = loadPicomatch();
   const absolute = (isAbsolute(pattern) ? pattern : join(root, pattern)).split(sep).join('/');
@@ -21,7 +23,7 @@ export function matchFiles(
   const found: string[] = [];
   const enter = ({ name }: { readonly name: string }): boolean => !isHidden(name) || inside.includes(name);
   for (const { path, kind } of walk(base, { enter })) {
-    if (kind === 'file' && isMeant(path.split(sep).join('/'))) found.push(path);
+    if (kinds.includes(kind) && isMeant(path.split(sep).join('/'))) found.push(path);
   }
   return found.sort();
 }

@@ -3,10 +3,11 @@ import { blocksOver } from './block-files';
 import { childFailed, fileMissing, lockedByOther, toolMissing } from './faults';
 import { createOverlay, type OverlayBase } from './overlay';
 import type { System } from './port';
-import type { Machine } from './ports/environment';
+import type { Environment, Machine } from './ports/environment';
 import type { ChildOutcome, RunOptions } from './ports/processes';
 import type { Randomness } from './ports/randomness';
 import { scratchOver } from './scratch';
+import { schedulesOver } from './schedule-files';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
@@ -74,6 +75,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
         .padStart(bytes * 2, '0')
         .slice(-bytes * 2),
   };
+  const environment: Environment = { get: (name) => env[name], all: () => env, ...blocksOver(files) };
   return {
     files,
     links,
@@ -83,6 +85,8 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     machine,
     randomness,
     scratch: scratchOver({ files, machine, randomness }),
+    environment,
+    schedules: schedulesOver({ files, links, machine, environment }),
     processes: {
       which: (command) => (command in programs ? `/usr/bin/${command}` : undefined),
       isAlive: (pid) => pid === 4242,
@@ -97,7 +101,6 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
         return Promise.reject(childFailed({ command, args, exitCode: status, signal, stderr }));
       },
     },
-    environment: { get: (name) => env[name], all: () => env, ...blocksOver(files) },
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
     locks: {
       acquire: ({ folder, name, purpose }) => {

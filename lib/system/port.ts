@@ -7,6 +7,7 @@ import type { Locks } from './ports/locks';
 import type { Processes } from './ports/processes';
 import type { Randomness } from './ports/randomness';
 import type { Scratch } from './ports/scratch';
+import type { Schedules } from './ports/schedules';
 import type { Walk } from './ports/walk';
 
 /**
@@ -19,6 +20,7 @@ export interface System {
   readonly links: Links;
   readonly processes: Processes;
   readonly environment: Environment;
+  readonly schedules: Schedules;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly locks: Locks;

@@ -1,8 +1,9 @@
+import { once } from '../kernel/once';
 import { blocksOver } from './block-files';
 import type { System } from './port';
+import type { Environment } from './ports/environment';
 import type { Files } from './ports/files';
 import { realLinks } from './real/links';
-import type { Randomness } from './ports/randomness';
 import { createMachine, machineUptime } from './real/machine';
 import { createProcesses } from './real/processes';
 import { randomBytes, randomId } from './real/random-bytes';
@@ -12,33 +13,58 @@ import { scratchOver } from './scratch';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 
-/** This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children. */
+/**
+ * This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children. What a small
+ * run does not use is not made: each part is when it is first asked for.
+ */
 export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
   const env: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
   const files: Files = { ...realReader, ...realWriter };
-  const machine = createMachine(env);
-  const randomness: Randomness = { id: randomId, hex: (bytes) => randomBytes(bytes).toString('hex') };
+  const machine = once(() => createMachine(env));
+  const randomness: System['randomness'] = {
+    id: () => randomId(),
+    hex: (bytes) => randomBytes(bytes).toString('hex'),
+  };
+  const processes = once(() => createProcesses(env));
+  const blocks = once(() => blocksOver(files));
+  const environment: Environment = {
+    get: (name) => env[name],
+    all: () =>
+      Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    readBlock: (block) => blocks().readBlock(block),
+    writeBlock: (block, text) => {
+      blocks().writeBlock(block, text);
+    },
+    removeBlock: (block) => {
+      blocks().removeBlock(block);
+    },
+  };
   return {
     files,
-    links: realLinks,
+    get links() {
+      return realLinks;
+    },
+    get schedules() {
+      const { schedulesOver } = require('./schedule-files') as typeof import('./schedule-files');
+      return schedulesOver({ files, links: realLinks, machine: machine(), environment });
+    },
     get locks() {
       const { realLocks } = require('./real/locks') as typeof import('./real/locks');
       return realLocks;
     },
-    machine,
-    processes: createProcesses(env),
-    environment: {
-      get: (name) => env[name],
-      all: () =>
-        Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-      ...blocksOver(files),
+    get machine() {
+      return machine();
     },
-    clock: { now: () => Date.now(), monotonic, uptime: machineUptime },
+    get processes() {
+      return processes();
+    },
+    environment,
+    clock: { now: () => Date.now(), monotonic, uptime: () => machineUptime() },
     randomness,
-    scratch: scratchOver({ files, machine, randomness }),
-    walk: walkOver(files),
+    scratch: (act) => scratchOver({ files, machine: machine(), randomness })(act),
+    walk: (root, options) => walkOver(files)(root, options),
     hash: {
-      bytes: hashBytes,
+      bytes: (content) => hashBytes(content),
       file: (path) => hashBytes(files.read(path)),
       tree: (path) => hashTree(files, realLinks, path),
     },

@@ -4,6 +4,7 @@ import type { Environment } from './ports/environment';
 import type { FileWriter, Files } from './ports/files';
 import type { Links } from './ports/links';
 import type { ChildOutcome, Processes } from './ports/processes';
+import { schedulesOver } from './schedule-files';
 import type { Step } from './step';
 import { hashBytes } from './tree-hash';
 
@@ -20,10 +21,12 @@ export interface StepTaker {
  */
 export function createStepping(inner: System, taker: StepTaker): System {
   const files = steppingFiles(inner, taker);
+  const links = steppingLinks(inner.links, taker);
   return {
     ...inner,
     files,
-    links: steppingLinks(inner.links, taker),
+    links,
+    schedules: schedulesOver({ ...inner, files, links }),
     environment: steppingEnvironment(inner, files, taker),
     processes: steppingProcesses(inner.processes, taker),
   };

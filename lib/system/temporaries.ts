@@ -1,21 +1,36 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { System } from './port';
 
-/** How the names of files end that are only on their way to their real name. */
+/** How the names of files and folders end that are only on their way to or from their real name. */
 export const temporaryMark = '.clistack-tmp';
 
-/**
- * Removes temporary files that a killed writer left in a folder. Without `olderThanMs` the caller must know that no writer of the folder
- * is alive: it holds their lock.
- */
-export function sweepTemporaries({ files, clock }: System, folder: string, olderThanMs = 0): readonly string[] {
+/** A name beside `path` for what is on its way; it says which process is at work. `random`: 24 hexadecimal digits. */
+export function temporaryBeside(path: string, pid: number, random: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, 20)}.${pid}-${random}${temporaryMark}`);
+}
+
+/** Whose temporaries a sweep may take: those of dead processes, or all, because the caller holds the lock of every writer of the folder. */
+export type SweptWriters = 'dead' | 'all';
+
+/** Removes what a killed writer left in a folder under a temporary name. Answers the paths. */
+export function sweepTemporaries(
+  { files, processes }: Pick<System, 'files' | 'processes'>,
+  folder: string,
+  writers: SweptWriters,
+): readonly string[] {
   if (files.stat(folder)?.kind !== 'folder') return [];
-  const oldest = clock.now() - olderThanMs;
   const left = files
     .list(folder)
     .filter(({ name }) => name.endsWith(temporaryMark))
-    .map(({ name }) => join(folder, name))
-    .filter((path) => (files.stat(path)?.mtimeMs ?? Infinity) <= oldest);
-  for (const path of left) files.remove(path);
-  return left;
+    .filter(({ name }) => writers === 'all' || !processes.isAlive(pidOf(name)));
+  for (const { name, kind } of left) {
+    if (kind === 'folder') files.removeTree(join(folder, name));
+    else files.remove(join(folder, name));
+  }
+  return left.map(({ name }) => join(folder, name));
+}
+
+function pidOf(name: string): number {
+  const [, pid] = /\.(\d+)-[0-9a-f]{24}\.clistack-tmp$/.exec(name) ?? [];
+  return pid === undefined ? 0 : Number(pid);
 }

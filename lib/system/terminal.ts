@@ -3,6 +3,18 @@ import { errnoOf } from './errno';
 
 let outIsClosed = false;
 
+let muted = 0;
+
+/** From now on nothing is written, until what is answered is called: for a run inside a program that only wants its result. */
+export function muteTerminal(): () => void {
+  let isMine = true;
+  muted += 1;
+  return () => {
+    if (isMine) muted -= 1;
+    isMine = false;
+  };
+}
+
 /** Writes to stdout, whole, before it returns. A reader that went away is remembered, not thrown. */
 export function writeOut(text: string): void {
   outIsClosed = !writeAll(1, text) || outIsClosed;
@@ -32,10 +44,13 @@ export function terminalFacts(): TerminalFacts {
 }
 
 function writeAll(fd: number, text: string): boolean {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let done = 0; done < bytes.length;) {
+  if (muted > 0) return true;
+  for (let rest: string | Buffer = text; rest.length > 0;) {
     try {
-      done += writeSync(fd, bytes, done);
+      // As a text: most are written at once, and need no buffer then.
+      const done = typeof rest === 'string' ? writeSync(fd, rest) : writeSync(fd, rest, 0);
+      if (typeof rest === 'string' && done === Buffer.byteLength(rest)) return true;
+      rest = Buffer.from(rest).subarray(done);
     } catch (error) {
       // A pipe whose reader is slow: try again until it has room.
       if (errnoOf(error) !== 'EAGAIN') return false;

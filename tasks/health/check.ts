@@ -1,3 +1,4 @@
+import { expandHome } from '../../lib/config';
 import { couldNotCheck, isIll, loadChecks, runChecks, type HealthReport } from '../../lib/health';
 import { partial } from '../../lib/kernel/outcome';
 import { defineTask } from '../../lib/run/define-task';
@@ -12,7 +13,8 @@ export default defineTask({
   },
   run: async ({ system, config, paths, log, report, signal, options, corrId, dryRun }) => {
     const facts = { system, config, paths, signal, runId: corrId, fresh: options['fresh'] === true, dryRun };
-    const result = await runChecks(loadChecks(system, loadModule), facts);
+    const folders = config.health.folders.map((folder) => expandHome(folder, paths.home));
+    const result = await runChecks(loadChecks(system, folders, loadModule), facts);
     for (const { code, severity, message, fix } of result.findings) {
       const line = `${code} ${message}${fix === null ? '' : `; fix: ${fix}`}`;
       if (severity === 'error') log.error(line);

@@ -23,7 +23,7 @@ export default defineTask({
         ? 'undone'
         : run.undone.size > 0
           ? 'partly undone'
-          : run.status === null
+          : run.cutOff
             ? 'cut off'
             : 'done';
       const until = undoDeadline(config.quarantine.ttlDays.cache, Date.parse(run.at));

@@ -107,7 +107,11 @@ function makeOnDisk(pick: (on: { readonly real: System; readonly folder: string 
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   }
-  const real = createRealSystem({ ...variables, PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+  const real = createRealSystem({
+    ...variables,
+    XDG_CONFIG_HOME: join(root, '.config'),
+    PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+  });
   return {
     root,
     system: pick({ real, folder }),
@@ -119,7 +123,7 @@ function makeOnDisk(pick: (on: { readonly real: System; readonly folder: string 
 
 function makeInMemory(): Made {
   const system = createMemorySystem({
-    env: variables,
+    env: { ...variables, XDG_CONFIG_HOME: '/work/.config' },
     folders: ['/work'],
     programs: {
       say: (args) => ({ stdout: args.map((word) => `${word}\n`).join('') }),

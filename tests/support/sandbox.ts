@@ -21,6 +21,8 @@ export interface RunResult {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The package whose doors are opened; default: the one under test. */
+  readonly root?: string;
   /** Put in front of the command: `strace -f …`. */
   readonly wrap?: readonly string[];
   /** Called with the process when it has started. */
@@ -93,16 +95,16 @@ function environment(home: string, added: Readonly<Record<string, string>>): Rec
   };
 }
 
-const programs: Readonly<Record<Door, string>> = {
-  clistack: join(packageRoot, 'bin', 'clistack.js'),
-  just: join(packageRoot, 'node_modules', 'just-task', 'bin', 'just.js'),
+const programs: Readonly<Record<Door, readonly string[]>> = {
+  clistack: ['bin', 'clistack.js'],
+  just: ['node_modules', 'just-task', 'bin', 'just.js'],
 };
 
 function runDoor(home: string, door: Door, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { env = {}, wrap = [], onStart, onStderr } = options;
-  const [command = process.execPath, ...words] = [...wrap, process.execPath, programs[door], ...args];
+  const { env = {}, wrap = [], root = packageRoot, onStart, onStderr } = options;
+  const [command = process.execPath, ...words] = [...wrap, process.execPath, join(root, ...programs[door]), ...args];
   // just looks for its config in the working folder alone.
-  const cwd = options.cwd ?? (door === 'just' ? packageRoot : home);
+  const cwd = options.cwd ?? (door === 'just' ? root : home);
   const child = spawn(command, words, { cwd, env: environment(home, env), stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';

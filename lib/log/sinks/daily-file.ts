@@ -63,8 +63,7 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
       if (fallback === undefined) {
         try {
           const place = current();
-          place.file.append(line);
-          place.bytes += Buffer.byteLength(line);
+          place.bytes += place.file.append(line);
           return;
         } catch (error) {
           // A log that cannot be written must not stop the work: the lines go to stderr, and one warning says why.

@@ -3,7 +3,7 @@ import type { StackError } from '../../kernel/fault';
 import type { TaskResult } from '../../kernel/result';
 import type { LoadedHooks } from '../hook-files';
 
-/** The lines of a user around each task; undefined where he has none. */
+/** The lines of a user around each task; undefined where there are none, or no text comes back: then ours is shown. */
 export interface CustomLines {
   header(task: string): string | undefined;
   footer(result: TaskResult): string | undefined;
@@ -25,7 +25,7 @@ export function customLines(
     if (isBroken) return undefined;
     try {
       const text = line();
-      return text === undefined ? undefined : String(text);
+      return typeof text === 'string' ? text : undefined;
     } catch (thrown) {
       isBroken = true;
       onFault(asFault(name, thrown));

@@ -40,6 +40,8 @@ export function endLine(result: TaskResult, colors: Colors): string {
 
 /** A log record as a line of the conversation, or undefined when it is too talkative for it. */
 export function recordLine(record: LogRecord, talk: Talk, colors: Colors): string | undefined {
+  // Start and finish are told by the events already.
+  if (record['event'] !== undefined && talk !== 'debug') return undefined;
   const { level, msg, task } = record;
   const loud = {
     quiet: ['error'],
@@ -48,8 +50,6 @@ export function recordLine(record: LogRecord, talk: Talk, colors: Colors): strin
     debug: null,
   }[talk];
   if (loud !== null && !loud.includes(level)) return undefined;
-  // Start and finish are told by the events already.
-  if (record['event'] !== undefined && talk !== 'debug') return undefined;
   const paint = level === 'error' ? colors.red : level === 'warn' ? colors.yellow : colors.dim;
   return `  ${paint(clean(level === 'info' ? msg : `${level}: ${msg}`))}${talk === 'debug' ? colors.dim(` [${task}]`) : ''}`;
 }

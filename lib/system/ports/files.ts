@@ -40,6 +40,11 @@ export interface WriteOptions {
   readonly mode?: number;
   /** Keep the replaced content as `<name>.bak` beside it. Default false: the journal has it. */
   readonly backup?: boolean;
+  /**
+   * Default true. False for what a power loss may take, such as the record of a run: the old or the new content in whole also after a kill,
+   * but nothing is waited for and nothing read back.
+   */
+  readonly durable?: boolean;
 }
 
 /**

@@ -2,11 +2,9 @@ import { readlinkSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf, reading } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
-import { temporaryMark } from '../temporaries';
 import type { Links } from '../ports/links';
 import { look } from './look';
-import { randomBytes } from './random-bytes';
-import { syncFolder } from './write-file';
+import { syncFolder, temporaryName } from './write-file';
 
 /** Symbolic links of POSIX systems. */
 export const realLinks: Links = {
@@ -29,10 +27,15 @@ export const realLinks: Links = {
   retarget: (path, target) => {
     assertLink(path);
     // A link renamed over a link is one atomic step: no reader ever finds the place empty.
-    const temporary = `${path}.${randomBytes(12).toString('hex')}${temporaryMark}`;
+    const temporary = temporaryName(path);
     changing(path, () => {
       symlinkSync(target, temporary);
-      renameSync(temporary, path);
+      try {
+        renameSync(temporary, path);
+      } catch (error) {
+        unlinkSync(temporary);
+        throw error;
+      }
       syncFolder(dirname(path));
     });
   },

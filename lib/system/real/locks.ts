@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { changing } from '../errno';
+import { changing, errnoOf } from '../errno';
 import { lockedByOther } from '../faults';
 import type { HeldLock, LockRequest, Locks } from '../ports/locks';
 
@@ -21,7 +21,7 @@ export const realLocks: Locks = {
     for (let waited = 0; ; waited += 50) {
       const held = tryAcquire(path, request);
       if (held !== undefined) return held;
-      if (waited >= request.waitMs) throw lockedByOther({ name: request.name, holder: holderOf(path) });
+      if (waited >= request.waitMs) throw lockedByOther({ name: request.name, holder: await holderOf(path) });
       request.signal?.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -35,12 +35,12 @@ function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | un
     closeSync(fd);
     return undefined;
   }
-  ftruncateSync(fd);
-  writeSync(fd, `${JSON.stringify({ pid: process.pid, purpose, since: new Date().toISOString() })}\n`);
+  sayWho(fd, { pid: process.pid, purpose, since: new Date().toISOString() });
   let open = true;
   const release = (): void => {
     if (!open) return;
     open = false;
+    sayWho(fd, undefined);
     kernel.unlock(fd);
     closeSync(fd);
   };
@@ -53,14 +53,48 @@ function loadKernelLock(): KernelLock {
   return require('fs-native-extensions') as KernelLock;
 }
 
-function holderOf(path: string): string {
+interface Holder {
+  readonly pid: number;
+  readonly purpose: string;
+  readonly since: string;
+}
+
+/** The lock is the kernel's, the name in the file is for people: a disk that takes no more must not cost the lock. */
+function sayWho(fd: number, holder: Holder | undefined): void {
   try {
-    const holder: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof holder === 'object' && holder !== null && 'pid' in holder && 'purpose' in holder) {
-      return `process ${String(holder.pid)} (${String(holder.purpose)})`;
-    }
+    ftruncateSync(fd);
+    if (holder !== undefined) writeSync(fd, `${JSON.stringify(holder)}\n`);
   } catch {
-    // The holder is just writing its name.
+    // Whoever waits is told of another process.
+  }
+}
+
+/** Half a second is more than a new holder needs to write its name over that of a dead one. */
+async function holderOf(path: string): Promise<string> {
+  for (let tries = 0; tries < 25; tries += 1) {
+    const holder = readHolder(path);
+    if (holder !== undefined && isAlive(holder.pid)) return `process ${holder.pid} (${holder.purpose})`;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return 'another process';
+}
+
+function readHolder(path: string): Holder | undefined {
+  try {
+    // Written by ourselves, in a folder that only the user can write to.
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    // The holder is just writing its name.
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process lives too.
+    return errnoOf(error) === 'EPERM';
+  }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { once } from '../../kernel/once';
 import { notOnThisSystem } from '../faults';
 import type { Machine } from '../ports/environment';
 import { processStart } from './processes';
@@ -7,10 +8,6 @@ import { processStart } from './processes';
 export function createMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const os = process.platform;
   if (os !== 'linux' && os !== 'darwin' && os !== 'win32') throw notOnThisSystem({ what: 'CliStack', os });
-  const once = <T>(read: () => T): (() => T) => {
-    let value: { readonly is: T } | undefined;
-    return () => (value ??= { is: read() }).is;
-  };
   const user = once(() => readUser(env));
   const host = once(readHost);
   const start = once(() => processStart(process.pid));
@@ -42,10 +39,24 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {
   try {
-    return nodeOs().userInfo().username;
+    return accountName(process.getuid?.()) ?? nodeOs().userInfo().username;
   } catch {
     // A container may run under a user id without an entry in the user database.
     return env['USER'] ?? env['USERNAME'] ?? 'unknown';
+  }
+}
+
+/** The name of a local account. Loading node:os to ask the user database takes as long as reading ten such files. */
+function accountName(uid: number | undefined): string | undefined {
+  if (process.platform !== 'linux' || uid === undefined) return undefined;
+  try {
+    const found = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((line) => line.split(':', 3)[2] === String(uid));
+    return found?.split(':', 1)[0];
+  } catch {
+    // The database says it.
+    return undefined;
   }
 }
 

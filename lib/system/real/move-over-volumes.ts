@@ -5,28 +5,37 @@ import { hashTree } from '../tree-hash';
 import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
-import { syncFolder } from './write-file';
+import { syncFolder, temporaryName } from './write-file';
 
 /**
- * Moves where rename() cannot: copy beside the destination, fsync, compare by hash, rename, and only then remove the source.
- * A kill at any point leaves the source or the copy whole; a half copy carries the name `<to>.partial`.
+ * Moves where rename() cannot: copy beside the destination, fsync, compare by hash, rename, and only then remove the source, which leaves
+ * its place in one step first. A kill at any point leaves the source or the copy whole at its place, or both; half of one only under a
+ * temporary name.
  */
 export function moveOverVolumes(from: string, to: string): void {
-  const partial = `${to}.partial`;
-  rmSync(partial, { recursive: true, force: true });
+  const arriving = temporaryName(to);
+  const leaving = temporaryName(from);
   try {
-    copyTree(from, partial);
-    syncTree(partial);
-    if (hashTree(realReader, realLinks, from) !== hashTree(realReader, realLinks, partial)) {
+    copyTree(from, arriving);
+    syncTree(arriving);
+    if (hashTree(realReader, realLinks, from) !== hashTree(realReader, realLinks, arriving)) {
       throw unwritable({ path: to, reason: 'the copy differs from its source' });
     }
-    renameSync(partial, to);
-    syncFolder(dirname(to));
+    renameSync(arriving, to);
   } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
+    rmSync(arriving, { recursive: true, force: true });
     throw error;
   }
-  rmSync(from, { recursive: true });
+  try {
+    syncFolder(dirname(to));
+    renameSync(from, leaving);
+  } catch (error) {
+    // The source is whole at its place: the copy would be a second one.
+    rmSync(to, { recursive: true, force: true });
+    throw error;
+  }
+  syncFolder(dirname(from));
+  rmSync(leaving, { recursive: true });
 }
 
 function syncTree(path: string): void {
@@ -36,7 +45,10 @@ function syncTree(path: string): void {
     syncFolder(path);
   } else if (entry.isFile()) {
     const fd = openSync(path, 'r');
-    fsyncSync(fd);
-    closeSync(fd);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statfsSync, type BigIntStats, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statfsSync, type Dirent, type Stats } from 'node:fs';
 import { errnoOf, reading } from '../errno';
 import { byName } from '../names';
 import { unreadable } from '../faults';
@@ -8,8 +8,10 @@ import type { Entry, FileReader, NamedEntry } from '../ports/files';
 export const realReader: FileReader = {
   stat: (path) => {
     try {
-      const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-      return stats === undefined ? undefined : entryOf(stats);
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return undefined;
+      const { dev, ino } = Number.isSafeInteger(stats.ino) ? stats : lstatSync(path, { bigint: true });
+      return entryOf(stats, String(dev), String(ino));
     } catch (error) {
       // A file in the middle of the path: there is nothing at its end.
       if (errnoOf(error) === 'ENOTDIR') return undefined;
@@ -51,14 +53,8 @@ function nameOf(folder: string, entry: Dirent): NamedEntry {
   return { name: entry.name, kind: kindOf(entry) };
 }
 
-function entryOf(stats: BigIntStats): Entry {
+function entryOf(stats: Stats, dev: string, ino: string): Entry {
   const kind = kindOf(stats);
-  return {
-    kind,
-    size: kind === 'folder' ? 0 : Number(stats.size),
-    mode: Number(stats.mode & 0o7777n),
-    mtimeMs: Number(stats.mtimeNs) / 1e6,
-    dev: String(stats.dev),
-    ino: String(stats.ino),
-  };
+  const { size, mode, mtimeMs } = stats;
+  return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, mtimeMs, dev, ino };
 }

@@ -1,39 +1,48 @@
 import {
   chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
 import { look } from './look';
 import { randomBytes } from './random-bytes';
-import { temporaryMark } from '../temporaries';
+import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
 
 /**
  * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
  * the old content, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
  */
-export function writeWhole(path: string, content: Buffer | string, { mode, backup = false }: WriteOptions = {}): void {
+export function writeWhole(
+  path: string,
+  content: Buffer | string,
+  { mode, backup = false, durable = true }: WriteOptions = {},
+): void {
   const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path).slice(0, 20)}.${randomBytes(12).toString('hex')}${temporaryMark}`);
+  const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777));
+      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777), durable);
       // Only root can give a file away; for anyone else the owner is the same already.
       if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
       if (backup && old !== undefined) keepBackup(path);
       renameSync(temporary, path);
-      syncFolder(folder);
+      if (durable) syncFolder(folder);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     }
   });
-  if (!readFileSync(path).equals(bytes))
+  if (durable && !readFileSync(path).equals(bytes))
     throw unwritable({ path, reason: 'what was read back differs from what was written' });
+}
+
+/** A fresh name beside a path for what is on its way to it or from it. */
+export function temporaryName(path: string): string {
+  return temporaryBeside(path, process.pid, randomBytes(12).toString('hex'));
 }
 
 /** Makes a directory entry survive a power loss. */
@@ -48,12 +57,12 @@ export function syncFolder(folder: string): void {
   }
 }
 
-function writeNew(path: string, bytes: Buffer, mode: number): void {
+function writeNew(path: string, bytes: Buffer, mode: number, durable: boolean): void {
   const fd = openSync(path, 'wx', 0o600);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
-    fchmodSync(fd, mode);
-    fsyncSync(fd);
+    if (mode !== 0o600) fchmodSync(fd, mode);
+    if (durable) fsyncSync(fd);
   } finally {
     closeSync(fd);
   }

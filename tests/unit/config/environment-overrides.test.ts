@@ -1,8 +1,7 @@
 import { readOverrides } from '../../../lib/config/environment-overrides';
 import { loadTexts, composed } from './world';
 
-const read = (env: Readonly<Record<string, string>>): ReturnType<typeof readOverrides> =>
-  readOverrides(env, composed.schema);
+const read = (env: Readonly<Record<string, string>>): ReturnType<typeof readOverrides> => readOverrides(env, composed);
 const values = (env: Readonly<Record<string, string>>): readonly unknown[] =>
   read(env).overrides.map(({ value }) => value);
 
@@ -40,7 +39,10 @@ describe('a variable of ours', () => {
 
   it('reads true and false where a boolean is wanted only', () => {
     const schema = { properties: { on: { type: 'boolean' }, name: { type: 'string' } } };
-    const { overrides } = readOverrides({ CLISTACK__on: 'true', CLISTACK__name: 'true', CLISTACK__ON: 'yes' }, schema);
+    const { overrides } = readOverrides(
+      { CLISTACK__on: 'true', CLISTACK__name: 'true', CLISTACK__ON: 'yes' },
+      { schema },
+    );
     expect(overrides.map(({ value }) => value)).toEqual([{ on: 'yes' }, { name: 'true' }, { on: true }]);
   });
 });

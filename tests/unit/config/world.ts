@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import type { Config, LoadedConfig, OwnedPaths } from '../../../lib/config';
-import { generatedNames } from '../../../lib/config/composed';
+import { generatedNames, renderComposed } from '../../../lib/config/composed';
 import { findConfigPieces } from '../../../lib/config/find-pieces';
 import { loadConfig } from '../../../lib/config/load';
 import type { Plain } from '../../../lib/config/merge';
@@ -29,8 +30,7 @@ export const validate = compileValidator(composed.schema);
 export const packageFiles: Readonly<Record<string, string>> = {
   ...Object.fromEntries(readdirSync(data).map((name) => [join(data, name), text(join(data, name))])),
   [shipped]: text(shipped),
-  [join(configRoom, generatedNames.composed)]: JSON.stringify(composed),
-  [join(configRoom, generatedNames.validator)]: '',
+  [join(configRoom, generatedNames.composed)]: renderComposed(composed),
 };
 
 /** The nouns' pieces without the generated files, as in a checkout. */
@@ -44,7 +44,16 @@ export const sourceFiles: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 export function load(path: string): unknown {
-  return path.endsWith('.generated.js') ? validate : loadSource(path);
+  if (path.endsWith(generatedNames.composed)) return evaluated(renderComposed(composed));
+  return path.endsWith(generatedNames.validator) ? validate : loadSource(path);
+}
+
+/** What a CommonJS module that needs nothing exports. */
+function evaluated(text: string): unknown {
+  const module = { exports: {} };
+  // The text is that of a function.
+  (runInThisContext(`(function (module) {${text}})`) as (module: object) => void)(module);
+  return module.exports;
 }
 
 export interface WorldOptions extends MemoryOptions {

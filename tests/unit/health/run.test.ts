@@ -15,7 +15,7 @@ const failing = check('HC102', () => {
 });
 
 describe('the checks', () => {
-  const all = loadChecks({ files: { ...factsOf().system.files, list: (folder) => realReader.list(folder) } }, load);
+  const all = loadChecks({ files: { ...factsOf().system.files, list: (folder) => realReader.list(folder) } }, [], load);
 
   it('are all found, each with its own code, in order', () => {
     expect(all.map(({ code }) => code)).toEqual(

@@ -5,15 +5,24 @@ import { errorWith } from '../../contract/matching';
 const folder = '/state/journal';
 const run = `${folder}/20260115T120000000Z-abc`;
 const lines = {
-  open: JSON.stringify({ line: 'open', run: 'abc', command: 'just T', at: '2026-01-15T12:00:00.000Z', format: 1 }),
+  open: JSON.stringify({
+    line: 'open',
+    run: 'abc',
+    command: 'just T',
+    at: '2026-01-15T12:00:00.000Z',
+    bootId: 'b',
+    uptime: 5,
+    format: 1,
+  }),
   intent: JSON.stringify({
     line: 'intent',
     n: 1,
     task: 'T',
     step: { kind: 'remove', path: '/a' },
     before: { was: 'absent' },
+    after: 'f00',
   }),
-  done: JSON.stringify({ line: 'done', n: 1, after: 'f00' }),
+  done: JSON.stringify({ line: 'done', n: 1 }),
   close: JSON.stringify({ line: 'close', status: 201, at: '2026-01-15T12:00:01.000Z' }),
 };
 const whole = `${Object.values(lines).join('\n')}\n`;
@@ -29,7 +38,9 @@ describe('reading journals', () => {
         folder: run,
         command: 'just T',
         at: '2026-01-15T12:00:00.000Z',
+        began: { wall: Date.UTC(2026, 0, 15, 12), bootId: 'b', uptime: 5 },
         status: 201,
+        cutOff: false,
         undone: new Set(),
         isUndo: false,
         steps: [
@@ -74,7 +85,9 @@ describe('reading journals', () => {
   });
 
   it('has no status for a run that was killed', () => {
-    expect(readJournal(`${lines.open}\n${lines.intent}\n`)).toMatchObject([{ status: null, steps: [{ done: false }] }]);
+    expect(readJournal(`${lines.open}\n${lines.intent}\n`)).toMatchObject([
+      { status: null, cutOff: true, steps: [{ done: false }] },
+    ]);
   });
 
   it.each([1, 10, lines.done.length - 1])('takes no harm from a last line cut to %i characters', (length) => {

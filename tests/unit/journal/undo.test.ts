@@ -1,7 +1,7 @@
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { findOpenRuns, findRun, isUndoable, openJournal, sweepJournals } from '../../../lib/journal';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { findOpenRuns, findRun, isUndoable, openJournal } from '../../../lib/journal';
 import { readRuns, type JournaledRun } from '../../../lib/journal/read';
-import { createRealSystem } from '../../../lib/system/real';
+import type { System } from '../../../lib/system/port';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { undoRun } from '../../../lib/journal/undo';
 import { useJournalFolder } from './journal-folder';
@@ -35,13 +35,14 @@ describe('the run to take back', () => {
       step: { kind: 'remove', path: '/a' },
       before: { was: 'absent' },
       done: true,
-      after: undefined,
     } as const;
     const base = {
       folder: '',
       command: '',
       at: '',
+      began: { wall: 0, bootId: '', uptime: 0 },
       status: 0,
+      cutOff: false,
       undone: new Set<number>(),
       isUndo: false,
       steps: [step],
@@ -146,50 +147,56 @@ describe('open runs', () => {
   });
 });
 
-describe('sweeping journals', () => {
-  const later = (days: number): ReturnType<typeof createRealSystem> => {
-    const real = createRealSystem();
-    return { ...real, clock: { ...real.clock, now: () => Date.UTC(2026, 0, 15, 12, 1) + days * 86_400_000 } };
-  };
-
-  it('removes what is older than it is told, and nothing younger', async () => {
-    await write('a');
-    sweepJournals(later(30), at.folder, 30);
-    expect(at.runs()).toHaveLength(1);
-    sweepJournals(later(30.01), at.folder, 30);
-    expect(readdirSync(at.folder)).toEqual([]);
-  });
-
-  it('does nothing where there is no journal', () => {
-    sweepJournals(later(0), at.folder, 30);
-    expect(at.system.files.stat(at.folder)).toBeUndefined();
-  });
-
-  it('removes temporary files beside the open step of a killed run, and nothing else', async () => {
-    await write('closed');
-    const { files } = at.system;
-    files.makeFolder(at.path('other'));
-    const temporary = '.a.0123456789abcdef01234567.clistack-tmp';
-    const stuck = {
-      ...at.system,
+describe('an undo that was killed in the middle', () => {
+  /** Takes the newest run back, but dies after so many steps. */
+  const killedAfter = async (steps: number): Promise<void> => {
+    const [run] = at.runs();
+    if (run === undefined) throw new Error('there is no run');
+    let count = 0;
+    const dying = (call: () => unknown): void => {
+      if (count === steps) throw new Error('killed');
+      count += 1;
+      call();
+    };
+    const { files, links, ...rest } = at.system;
+    const system: System = {
+      ...rest,
+      links: {
+        ...links,
+        make: (...args) => dying(() => links.make(...args)),
+        remove: (...args) => dying(() => links.remove(...args)),
+      },
       files: {
         ...files,
-        remove: () => {
-          throw new Error('killed');
-        },
+        write: (...args) => dying(() => files.write(...args)),
+        remove: (...args) => dying(() => files.remove(...args)),
+        move: (...args) => dying(() => files.move(...args)),
       },
     };
-    const journal = openJournal({ system: stuck, folder: at.folder, runId: 'killed', command: 'just T' });
-    expect(() => {
-      journal.forTask('T').system.files.remove(at.path('closed'));
-    }).toThrow('killed');
-    for (const folder of [at.root, at.path('other')]) {
-      writeFileSync(`${folder}/${temporary}`, 'half');
-      utimesSync(`${folder}/${temporary}`, 1, 1);
-    }
-    sweepJournals(later(0), at.folder, 30);
-    expect(readdirSync(at.root).sort()).toEqual(['closed', 'other']);
-    expect(readdirSync(at.path('other'))).toEqual([temporary]);
+    await expect(undoRun(system, run)).rejects.toThrow('killed');
+  };
+
+  it.each([1, 2, 3, 4])('is finished by the next one, after %i steps', async (steps) => {
+    at.system.files.write(at.path('a'), 'first');
+    await at.run(({ files, links }) => {
+      files.write(at.path('a'), 'second');
+      files.write(at.path('a'), 'third');
+      files.move(at.path('a'), at.path('b'));
+      links.make(at.path('a'), 'b');
+    });
+    await killedAfter(steps);
+
+    expect(await at.undo()).toMatchObject({ refused: [] });
+    expect(at.text('a')).toBe('first');
+    expect(readdirSync(at.root)).toEqual(['a']);
+  });
+
+  it('does not take what is not there any more for taken back', async () => {
+    await at.run(({ files }) => {
+      files.write(at.path('a'), 'second');
+    });
+    at.system.files.write(at.path('a'), 'the user');
+    expect(await at.undo()).toMatchObject({ refused: [{ path: at.path('a') }] });
   });
 });
 

@@ -34,6 +34,8 @@ describe('a journal', () => {
       run: runId,
       command: 'just Pin.Sync',
       at: '2026-01-15T12:00:00.000Z',
+      bootId: at.system.machine.bootId,
+      uptime: expect.any(Number) as unknown,
       format: 1,
     });
     expect(lines().at(-1)).toEqual({ line: 'close', status: 202, at: '2026-01-15T12:00:00.000Z' });

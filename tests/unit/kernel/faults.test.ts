@@ -32,7 +32,6 @@ describe('faults of the kernel', () => {
     [faults.exitedEarly({ tasks: ['A'], status: 3 }), 'process.exit(3) was called while running A'],
     [faults.interrupted({ signal: 'SIGINT' }), 'interrupted by SIGINT'],
     [faults.terminated({ signal: 'SIGTERM' }), 'ended by SIGTERM'],
-    [faults.unsupportedFlag({ flag: '--resume' }), '--resume is reserved and does nothing in this version'],
     [faults.confirmationNeeded({ question: 'delete?', flag: '--yes' }), 'not confirmed: delete?'],
     [faults.bug({ task: 'A', error: 'x is undefined' }), 'A: x is undefined'],
   ])('%# says what happened', (error, message) => {

@@ -47,7 +47,7 @@ export async function runTasks(
     keepGoing: false,
     signal: new AbortController().signal,
     monotonic: () => (ticks += 1),
-    prepare: (name, signal) => ({ context: { name, signal }, finish: (end) => end }),
+    prepare: (name, signal) => ({ context: { name, signal: signal() }, finish: (end) => end }),
     onEvent: (event) => events.push(event),
     ...options,
   });

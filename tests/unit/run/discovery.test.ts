@@ -1,5 +1,5 @@
 import { defineFamily, defineTask, type Task } from '../../../lib/run/define-task';
-import { discoverTasks } from '../../../lib/run/discovery';
+import { discoverTasks, findTasks } from '../../../lib/run/discovery';
 import { listTaskFiles } from '../../../lib/run/task-files';
 import { readTaskIndex, renderTaskIndex } from '../../../lib/run/task-index';
 import { createMemorySystem } from '../../../lib/system/memory';
@@ -79,10 +79,14 @@ describe('the tasks', () => {
     ]);
   });
 
-  it('of the user cannot replace one of the package', () => {
-    expect(() => discover({ '/mine/base.js': exporting(task('Base')) }, ['/mine'])).toThrow(
-      faultWith({ code: 'RUN008', exit: 501, message: '/mine/base.js: Base is also defined by /t/base.js' }),
-    );
+  it('10: of a later folder take the place of earlier ones', () => {
+    const exports = {
+      '/t/base.js': exporting(task('Base')),
+      '/mine/base.js': exporting(task('Base', { summary: 'mine' })),
+    };
+    const { tasks, redefined } = findTasks({ ...folder(exports), shipped: '/t', folders: ['/mine'] });
+    expect(tasks.get('Base')?.summary).toBe('mine');
+    expect(redefined).toEqual([{ task: 'Base', file: '/mine/base.js', instead_of: '/t/base.js' }]);
   });
 
   it('cannot have one name in two spellings', () => {
@@ -185,6 +189,26 @@ describe('the index of a built folder', () => {
     expect(found?.show?.({})).toBe('shown');
     expect(loaded).toEqual(['/t/pin/sync.js']);
     expect(indexed().get('Deploy.Web')?.show).toBeUndefined();
+  });
+
+  it('gives every job its code, condition and place back', async () => {
+    const jobs = ['Base', (): string => 'one', ['Base'], (): string => 'two'];
+    const files = {
+      '/t/base.js': exporting(task('Base')),
+      '/t/many.js': { name: 'Many', summary: 's', if: () => false, jobs },
+    };
+    const place = folder(files);
+    const index = renderTaskIndex(place.files, '/t', place.load);
+    const opened = readTaskIndex(folder(files, { '/t/index.json': index }).files, '/t', place.load);
+    const many = opened?.find((entry) => entry.task.name === 'Many')?.task;
+    const context: never = undefined as never;
+    expect(many?.jobs?.map((job) => (typeof job === 'function' ? job(context) : job))).toEqual([
+      'Base',
+      'one',
+      ['Base'],
+      'two',
+    ]);
+    expect(typeof many?.if === 'function' && (await many.if(context))).toBe(false);
   });
 
   it('gives a body to the tasks that have one', () => {

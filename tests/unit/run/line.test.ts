@@ -88,8 +88,14 @@ describe('flags of the engine', () => {
     expect(() => read(...argv)).toThrow(faultWith({ code: 'RUN005', exit: 501 }));
   });
 
-  it.each(['--force', '--resume', '--checkpoint'])('are refused while nothing is behind them: %s', (text) => {
-    expect(() => read(text)).toThrow(faultWith({ code: 'RUN013', exit: 501 }));
+  it('take a value behind = only, where they can do without one', () => {
+    expect(read('--checkpoint', '--resume').flags).toMatchObject({ checkpoint: 'on', resume: '' });
+    expect(read('--checkpoint=keep', '--resume=78d09d96').flags).toMatchObject({
+      checkpoint: 'keep',
+      resume: '78d09d96',
+    });
+    expect(() => read('--checkpoint=x')).toThrow(faultWith({ code: 'RUN004', exit: 501 }));
+    expect(() => read('--resume=../x')).toThrow(faultWith({ code: 'RUN004', exit: 501 }));
   });
 });
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { refuseStaleBuild } from '../../../lib/run/stale-build';
 import { createMemorySystem, type MemorySystem } from '../../../lib/system/memory';
+import { hashBytes } from '../../../lib/system/tree-hash';
 
 const text = 'export const one = 1;\n';
 
@@ -8,7 +8,7 @@ const text = 'export const one = 1;\n';
 function built(): MemorySystem {
   const system = createMemorySystem({ files: { '/repo/lib/run/one.ts': text, '/repo/lib/run/read.me': '' } });
   const timeOf = (path: string): number => system.files.stat(path)?.mtimeMs ?? 0;
-  const hash = createHash('sha256').update(text).digest('base64');
+  const hash = hashBytes(Buffer.from(text));
   const sources = {
     // Folders in memory keep their time; with another one the names are looked at.
     folders: { lib: [0, ['run']], 'lib/run': [0, ['one.ts', 'read.me']] },

@@ -29,7 +29,7 @@ const systems = (over: Partial<TaskSystemsOptions> = {}): TaskSystems => {
     dryRun: false,
     waitMs: 0,
     keepDays: 30,
-    signal: new AbortController().signal,
+    stop: new AbortController(),
     ...over,
   });
 };

@@ -2,13 +2,13 @@ import { createMemorySystem } from '../../../lib/system/memory';
 import { sweepTemporaries, temporaryMark } from '../../../lib/system/temporaries';
 
 const folder = '/home/ada/state';
-const left = `${folder}/.a.0123456789abcdef01234567${temporaryMark}`;
-const ofLink = `${folder}/link.0123456789abcdef01234567${temporaryMark}`;
+const left = `${folder}/.a.99-0123456789abcdef01234567${temporaryMark}`;
+const ofLink = `${folder}/link.99-0123456789abcdef01234567${temporaryMark}`;
 
 describe('sweeping temporary files', () => {
   it('removes what killed writers of files and links left, and answers the paths', () => {
     const system = createMemorySystem({ files: { [left]: 'half', [`${folder}/a`]: 'one' }, links: { [ofLink]: 'x' } });
-    expect(sweepTemporaries(system, folder)).toEqual([left, ofLink]);
+    expect(sweepTemporaries(system, folder, 'all')).toEqual([left, ofLink]);
     expect(system.files.list(folder).map(({ name }) => name)).toEqual(['a']);
   });
 
@@ -17,15 +17,21 @@ describe('sweeping temporary files', () => {
     const system = createMemorySystem({
       files: Object.fromEntries(names.map((name) => [`${folder}/${name}`, 'mine'])),
     });
-    expect(sweepTemporaries(system, folder)).toEqual([]);
+    expect(sweepTemporaries(system, folder, 'all')).toEqual([]);
   });
 
-  it('leaves what is younger than it is told: its writer may be alive', () => {
-    const system = createMemorySystem({ files: { [left]: 'half' } });
-    system.advance(999);
-    expect(sweepTemporaries(system, folder, 1000)).toEqual([]);
-    system.advance(1);
-    expect(sweepTemporaries(system, folder, 1000)).toEqual([left]);
+  it('removes a folder that was half copied', () => {
+    const system = createMemorySystem({ files: { [`${left}/deep/half`]: 'half' } });
+    expect(sweepTemporaries(system, folder, 'all')).toEqual([left]);
+    expect(system.files.list(folder)).toEqual([]);
+  });
+
+  it('leaves those of processes that live, unless it is told that none can', () => {
+    // 4242 is the process in memory itself, 99 is dead.
+    const living = `${folder}/.a.4242-0123456789abcdef01234567${temporaryMark}`;
+    const system = createMemorySystem({ files: { [left]: 'half', [living]: 'half' } });
+    expect(sweepTemporaries(system, folder, 'dead')).toEqual([left]);
+    expect(sweepTemporaries(system, folder, 'all')).toEqual([living]);
   });
 
   it.each([undefined, 'file', 'link'])('finds nothing where no folder is, but %p', (kind) => {
@@ -33,6 +39,6 @@ describe('sweeping temporary files', () => {
       files: kind === 'file' ? { [folder]: '' } : { [`/else/.a${temporaryMark}`]: '' },
       links: kind === 'link' ? { [folder]: '/else' } : {},
     });
-    expect(sweepTemporaries(system, folder)).toEqual([]);
+    expect(sweepTemporaries(system, folder, 'all')).toEqual([]);
   });
 });

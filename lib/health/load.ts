@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { exportOf } from '../system/export-of';
+import type { System } from '../system/port';
+import type { Check } from './check';
+import { badCheckFile } from './faults';
+
+const codeShape = /^[A-Z]{2,6}\d{3}$/;
+const fileShape = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
+
+/**
+ * Every check: ours by code, then those of the user's own folders in name order.
+ * @throws `badCheckFile` (HEA002, 501).
+ */
+export function loadChecks(
+  { files }: Pick<System, 'files'>,
+  folders: readonly string[],
+  load: (path: string) => unknown,
+): readonly Check[] {
+  const shipped = join(__dirname, 'checks');
+  const ours = files
+    .list(shipped)
+    .filter(({ name }) => /^hc\d+-.*(?<!\.d)\.[jt]s$/.test(name))
+    .map(({ name }) => (load(join(shipped, name)) as { readonly default: Check }).default);
+  const checks = [...ours];
+  for (const folder of folders) {
+    if (files.stat(folder)?.kind !== 'folder')
+      throw badCheckFile({ file: folder, problem: 'this folder of checks is not a folder' });
+    for (const { name, kind } of files.list(folder)) {
+      if (kind === 'file' && fileShape.test(name)) checks.push(loadOwn(join(folder, name), checks, load));
+    }
+  }
+  return checks;
+}
+
+function loadOwn(file: string, known: readonly Check[], load: (path: string) => unknown): Check {
+  const check = exportOf(file, load, (problem, cause) => badCheckFile({ file, problem }, { cause }));
+  if (!isCheck(check))
+    throw badCheckFile({ file, problem: 'exports no check: it needs a default export made by defineCheck' });
+  const { code } = check;
+  if (!codeShape.test(code)) throw badCheckFile({ file, problem: `'${code}' is not a code like OWN001` });
+  if (code.startsWith('HC')) throw badCheckFile({ file, problem: `codes that begin with HC are ours: ${code}` });
+  if (known.some((other) => other.code === code))
+    throw badCheckFile({ file, problem: `${code} is also the code of another check` });
+  return check;
+}
+
+function isCheck(value: unknown): value is Check {
+  if (typeof value !== 'object' || value === null) return false;
+  const named =
+    'code' in value && typeof value.code === 'string' && 'title' in value && typeof value.title === 'string';
+  return named && 'run' in value && typeof value.run === 'function';
+}

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { TaskResult } from '../kernel/result';
+import { openAppendFile } from '../system/append-file';
+import { changing } from '../system/errno';
+import type { System } from '../system/port';
+import { ensureSafeFolder } from '../system/safe-folder';
+
+/** What a run was made of, as named texts: two runs are the same build when all of them are equal. */
+export type BuildIdentity = Readonly<Record<string, string>>;
+
+/** The part of a result that another run can take over. */
+export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason' | 'data'>;
+
+/** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
+type CheckpointLine =
+  | {
+      readonly line: 'open';
+      readonly run: string;
+      readonly command: string;
+      readonly at: string;
+      readonly format: 1;
+      readonly build: BuildIdentity;
+    }
+  | { readonly line: 'resumed'; readonly run: string; readonly at: string }
+  | { readonly line: 'reached'; readonly task: string }
+  /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
+  | { readonly line: 'ended'; readonly result: KeptResult; readonly state?: unknown }
+  | { readonly line: 'closed'; readonly status: number };
+
+/** A run that can be gone on with. */
+export interface Checkpoint {
+  readonly path: string;
+  readonly run: string;
+  readonly command: string;
+  /** Wall clock, ISO. */
+  readonly at: string;
+  readonly build: BuildIdentity;
+  readonly results: readonly KeptResult[];
+  /** The last state that a hook exported. */
+  readonly state: unknown;
+  /** Null: killed, or still at work. */
+  readonly status: number | null;
+}
+
+/** The record of a run that can be resumed, written while it goes on. */
+export interface CheckpointFile {
+  /** Returns when the line is on the disk. */
+  reached(task: string): void;
+  ended(result: KeptResult, state: unknown): void;
+  /** `keep`: the file stays; else there is nothing left to resume and it goes. */
+  close(status: number, keep: boolean): void;
+}
+
+const extension = '.jsonl';
+
+export interface CheckpointStart {
+  readonly run: string;
+  readonly command: string;
+  readonly build: BuildIdentity;
+  /** The file to go on with; undefined for a new one. */
+  readonly resumed: Checkpoint | undefined;
+  readonly redact: (value: unknown) => unknown;
+}
+
+/** Begins or goes on with a checkpoint. Every line passes `redact`. Throws faults of the file system (506). */
+export function openCheckpoint(system: System, folder: string, start: CheckpointStart): CheckpointFile {
+  const { run, command, build, resumed, redact } = start;
+  ensureSafeFolder(system, folder);
+  const path = resumed?.path ?? join(folder, `${run}${extension}`);
+  const file = changing(path, () => openAppendFile(path, 0o600));
+  const append = (line: CheckpointLine, sync: boolean): void => {
+    changing(path, () => {
+      file.append(`${JSON.stringify(redact(line))}\n`);
+      if (sync) file.sync();
+    });
+  };
+  const at = new Date(system.clock.now()).toISOString();
+  append(
+    resumed === undefined ? { line: 'open', run, command, at, format: 1, build } : { line: 'resumed', run, at },
+    true,
+  );
+  return {
+    reached: (task) => {
+      append({ line: 'reached', task }, true);
+    },
+    ended: (result, state) => {
+      append({ line: 'ended', result, ...(state === undefined ? {} : { state }) }, false);
+    },
+    close: (status, keep) => {
+      append({ line: 'closed', status }, true);
+      file.close();
+      if (!keep) system.files.remove(path);
+    },
+  };
+}
+
+/** Every checkpoint in the folder, oldest first. One whose first line is damaged is left out; a cut last line is no damage. */
+export function readCheckpoints(system: System, folder: string): readonly Checkpoint[] {
+  const { files } = system;
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  return files
+    .list(folder)
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith(extension))
+    .flatMap(({ name }) => readCheckpoint(system, join(folder, name)) ?? [])
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Removes checkpoints that nobody came back to for so long. */
+export function sweepCheckpoints({ files, clock }: System, folder: string, keepDays: number): void {
+  if (files.stat(folder)?.kind !== 'folder') return;
+  const oldest = clock.now() - keepDays * 86_400_000;
+  for (const { name } of files.list(folder)) {
+    const path = join(folder, name);
+    const entry = files.stat(path);
+    if (entry?.kind === 'file' && name.endsWith(extension) && entry.mtimeMs < oldest) files.remove(path);
+  }
+}
+
+function readCheckpoint({ files }: System, path: string): Checkpoint | undefined {
+  const lines = files.read(path).toString('utf8').split('\n').flatMap(parseLine);
+  const [open] = lines;
+  if (open?.line !== 'open') return undefined;
+  const { run, command, at, build } = open;
+  const results = new Map<string, KeptResult>();
+  let state: unknown;
+  let status: number | null = null;
+  for (const line of lines) {
+    if (line.line === 'ended') {
+      results.set(line.result.name, line.result);
+      if (line.state !== undefined) state = line.state;
+    }
+    // Gone on with: then it is open again.
+    if (line.line === 'closed') status = line.status;
+    else if (line.line === 'resumed') status = null;
+  }
+  return { path, run, command, at, build, results: [...results.values()], state, status };
+}
+
+function parseLine(text: string): readonly CheckpointLine[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Our own writer made it, in a folder that only the user can write to; the tag says which line it is.
+    return typeof value === 'object' && value !== null && 'line' in value ? [value as CheckpointLine] : [];
+  } catch {
+    // Empty, or cut off by a kill: what it would have said has to be done again.
+    return [];
+  }
+}

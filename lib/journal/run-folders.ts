@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import type { System } from '../system/port';
+
+const folderShape = /^\d{8}T\d{9}Z-.+$/;
+
+/** The folders of all runs, in the order of the runs. */
+export function runFolders({ files }: Pick<System, 'files'>, folder: string): readonly string[] {
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  return files
+    .list(folder)
+    .filter(({ name, kind }) => kind === 'folder' && folderShape.test(name))
+    .map(({ name }) => join(folder, name));
+}

@@ -1,0 +1,22 @@
+import type { TaskResult } from './result';
+import type { TaskEnd } from './task';
+
+/** What a result says of the end that a task's own code came to. */
+export function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | 'reason' | 'data'> {
+  const { data } = end;
+  switch (end.kind) {
+    case 'partial':
+      return { state: 'partial', status: end.status, reason: end.reason, data };
+    case 'skipped':
+      return { state: 'skipped', status: 0, reason: `${end.code}: ${end.reason}`, data };
+    case 'no-op':
+      return { state: 'no-op', status: 0, reason: null, data };
+    case 'done':
+      return { state: 'succeeded', status: 0, reason: null, data };
+  }
+}
+
+/** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
+export function isAbort(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
+}

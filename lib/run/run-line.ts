@@ -1,0 +1,99 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import type { TaskResult } from '../kernel/result';
+import { muteTerminal } from '../system/terminal';
+import { answerData } from './answer';
+import type { RunEnd } from './conclude';
+import type { Task } from './define-task';
+import { keepLastDoor } from './last-door';
+import type { PreparedRun } from './prepare';
+import { runSession } from './session';
+import type { Warning } from './warnings';
+
+export interface RunLineOptions {
+  /** 'inherit' (default): the answer goes to stdout and the conversation to stderr, as typed. 'none': nothing is written. */
+  readonly output?: 'inherit' | 'none';
+  /** Ends the run as Ctrl-C would: what runs is told to stop, children are ended, the status is 130. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of a line. */
+export interface LineResult {
+  /** Whole, not modulo 256. */
+  readonly status: ExitStatus;
+  /** True for 0 and 20x. */
+  readonly success: boolean;
+  /** Every task there is, in name order; empty when the line was refused before they were known. */
+  readonly all: ReadonlyMap<string, Task>;
+  /** The tasks of this run in the order they ended. */
+  readonly tasks: readonly TaskResult[];
+  /** Every failure of a task, also of one that may fail. */
+  readonly errors: readonly { readonly task: string; readonly error: StackError }[];
+  readonly warnings: readonly Warning[];
+  /** What the run ended with: the cause of its failure, or of its refusal; null when there was none. */
+  readonly error: StackError | null;
+  /** The answer of the task of the line, or of each by name. */
+  readonly data: unknown;
+}
+
+/**
+ * Runs a command line in this process and never throws: what went wrong is in the result. The same checks, log, journal and record as
+ * for a typed line. While it runs it guards the ways out of this process as a typed line does, so run one at a time. A run that was cut
+ * off by an error nobody caught ends with its result, too, and not with the process.
+ */
+export function runLine(
+  argv: readonly string[],
+  { output = 'inherit', signal }: RunLineOptions = {},
+): Promise<LineResult> {
+  const giveBackDoor = keepLastDoor();
+  const unmute = output === 'none' ? muteTerminal() : () => undefined;
+  let prepared: PreparedRun | undefined;
+  let end: RunEnd | undefined;
+  let warnings: readonly Warning[] = [];
+  let refusal: StackError | undefined;
+  return new Promise((resolve) => {
+    const finish = (status: ExitStatus): void => {
+      giveBackDoor();
+      unmute();
+      resolve(resultOf({ status, prepared, end, warnings, refusal }));
+    };
+    void runSession(argv, 'bin', {
+      signal,
+      onPrepared: (known) => {
+        prepared = known;
+      },
+      onEnd: (known, told) => {
+        end = known;
+        warnings = told;
+      },
+      onRefused: (fault) => {
+        refusal = fault;
+      },
+      leave: finish,
+    }).then(finish);
+  });
+}
+
+interface Known {
+  readonly status: ExitStatus;
+  readonly prepared: PreparedRun | undefined;
+  readonly end: RunEnd | undefined;
+  readonly warnings: readonly Warning[];
+  readonly refusal: StackError | undefined;
+}
+
+function resultOf({ status, prepared, end, warnings, refusal }: Known): LineResult {
+  const tasks = end?.results ?? [];
+  const errors = tasks.flatMap(({ name: task, error }) => (error === null ? [] : [{ task, error }]));
+  const cause = errors.find(({ error }) => error.exit === status)?.error ?? null;
+  return {
+    status,
+    success: status === 0 || (status > 200 && status < 300),
+    all: prepared?.tasks ?? new Map(),
+    tasks,
+    errors,
+    warnings,
+    error: refusal ?? end?.fault ?? cause,
+    data: prepared === undefined ? null : answerData(prepared.graph, tasks),
+  };
+}

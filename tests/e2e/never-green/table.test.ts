@@ -1,0 +1,26 @@
+import { createSandbox, documentOf, doors, type Sandbox } from '../../support/sandbox';
+import { neverGreenCases } from '../../support/never-green-cases';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [sandbox.path('tasks')] });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+it('has at least 30 cases, most of which every platform can show', () => {
+  expect(new Set(neverGreenCases.map(({ title }) => title)).size).toBe(neverGreenCases.length);
+  expect(neverGreenCases.filter(({ pure }) => pure).length).toBeGreaterThanOrEqual(30);
+});
+
+describe.each(doors)('through %s', (door) => {
+  it.each(neverGreenCases)('$title is never green', async ({ files, args, exit, code }) => {
+    for (const [path, text] of Object.entries(files)) sandbox.write(`tasks/${path}`, text);
+    const [name = '', ...more] = args;
+    const result = await sandbox.run(door, [name, '--json', ...more]);
+    expect(result.status).toBe(exit % 256);
+    expect(documentOf(result)).toMatchObject({ success: false, exit_code: exit, error: { code } });
+  });
+});

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+import { echo, installApi, ownTasks } from '../support/own-tasks';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  installApi(sandbox);
+  ownTasks(sandbox, {
+    'quick.js': echo('Quick'),
+    'bad.js': "{ name: 'Bad', summary: 's', run: () => { throw new Error('no luck'); } }",
+    // Ends when another build has left its mark: only builds that run at the same time can do that for each other.
+    'meet.js': `{ name: 'Meet', summary: 's', options: { me: { type: 'string', describe: 'd' }, you: { type: 'string', describe: 'd' } },
+      run: async ({ options, system, paths, signal }) => {
+        system.files.write(paths.home + '/' + options.me, '');
+        while (system.files.stat(paths.home + '/' + options.you) === undefined && !signal.aborted) await new Promise((ok) => setTimeout(ok, 20));
+        return options.me + ' met ' + options.you;
+      } }`,
+    'sleepy.js': "{ name: 'Sleepy', summary: 's', run: () => new Promise((ok) => setTimeout(ok, 60000)) }",
+    'drift.js': `const { partial } = require('clistack'); module.exports = { name: 'Drift', summary: 's', run: () => partial(203, 'drift') };`,
+    'change.js':
+      "{ name: 'Change', summary: 's', mutates: true, changes: 'a file', run: ({ system, paths }) => system.files.write(paths.home + '/changed', '') }",
+  });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+interface Built { readonly line: string; readonly status: number; readonly state: string; readonly log: string; readonly duration_ms: number } // prettier-ignore
+
+/** The builds in the answer, or in the data of the error. */
+async function builds(
+  ...args: readonly string[]
+): Promise<{ readonly status: number; readonly builds: readonly Built[] }> {
+  const {
+    data,
+    error,
+    exit_code: status,
+  } = documentOf(await sandbox.run('clistack', ['Build.Parallel', ...args, '--json']));
+  const holder = (data ?? (error as { readonly data: unknown }).data) as { readonly builds: readonly Built[] };
+  return { status, builds: holder.builds };
+}
+
+it('21: Build.Parallel runs lines at the same time and shows their output in the order of the list', async () => {
+  const { stdout, status } = await sandbox.run('clistack', [
+    'Build.Parallel',
+    'Meet --me a --you b',
+    'Quick',
+    "Meet --me b --you 'a'",
+  ]);
+  expect(status).toBe(0);
+  const heads = [...stdout.matchAll(/^== (.*): done, status 0$/gm)].map(([, line]) => line);
+  expect(heads).toEqual(['Meet --me a --you b', 'Quick', 'Meet --me b --you a']);
+  expect(stdout).toMatch(/a met b[\s\S]*Quick ran[\s\S]*b met a/);
+});
+
+it('21: no more than the maximum run at once, each has a log, and the worst status is that of the run', async () => {
+  const one = await builds('Drift', 'Quick', '--maximum', '1', '--logs', 'logs');
+  expect(one).toMatchObject({ status: 203, builds: [{ status: 203, state: 'done' }, { status: 0 }] });
+  expect(readFileSync(sandbox.path('logs', '2.log'), 'utf8')).toMatch(
+    /^clistack Quick\n\nok {7}Quick .*\n"Quick ran"\n\nstatus 0 after \d+ ms\n$/,
+  );
+  const alone = await builds('Meet --me a --you b', 'Meet --me b --you a', '--maximum', '1', '--each', '1s');
+  expect(alone.status).toBe(508);
+  expect(alone.builds.map(({ status }) => status)).toEqual([508, 0]);
+  const failed = await builds('Quick', 'Bad', 'Nobody');
+  expect(failed).toMatchObject({
+    status: 500,
+    builds: [{ status: 0 }, { status: 500, state: 'failed' }, { status: 501 }],
+  });
+  expect(readFileSync(failed.builds[1]?.log ?? '', 'utf8')).toContain('no luck');
+});
+
+it('21: with --failHard the first failure ends the others, --timeout ends all', async () => {
+  const hard = await builds('Sleepy', 'Bad', 'Quick', '--failHard', '--maximum', '2');
+  expect(hard).toMatchObject({
+    status: 500,
+    builds: [{ state: 'stopped' }, { state: 'failed' }, { state: 'stopped' }],
+  });
+  expect(hard.builds[0]?.duration_ms).toBeLessThan(30_000);
+  const late = documentOf(await sandbox.run('clistack', ['Build.Parallel', 'Sleepy', '--timeout', '1s', '--json']));
+  expect(late).toMatchObject({ exit_code: 508, error: { code: 'RUN016' } });
+});
+
+it('21: builds share the config of the run and its dry run', async () => {
+  sandbox.write('other.json', JSON.stringify({ taskFolders: ['~/mine'], logs: { level: 'warn' } }));
+  sandbox.config({});
+  const { status } = await builds('Change', '--configFile', 'other.json', '--dry-run');
+  expect({ status, changed: existsSync(sandbox.path('changed')) }).toEqual({ status: 0, changed: false });
+  await builds('Change', '--configFile', 'other.json');
+  expect(existsSync(sandbox.path('changed'))).toBe(true);
+});
+
+it('21: runParallel does the same for task files', async () => {
+  ownTasks(sandbox, {
+    'quick.js': echo('Quick'),
+    'all.js': `const { runParallel } = require('clistack');
+module.exports = { name: 'All', summary: 's', run: async (ctx) => {
+  const seen = [];
+  const { status } = await runParallel(ctx, [{ line: ['Quick'] }, { line: ['Nobody'] }], { onOutput: ({ line }) => seen.push(line[0]) });
+  return { status, seen };
+} };`,
+  });
+  expect(documentOf(await sandbox.run('clistack', ['All', '--json']))).toMatchObject({
+    data: { status: 501, seen: ['Quick', 'Nobody'] },
+  });
+});

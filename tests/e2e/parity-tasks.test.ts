@@ -1,0 +1,83 @@
+import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [sandbox.path('project', 'tasks'), sandbox.path('team')] });
+  sandbox.write('team/readme.txt', '');
+  sandbox.write('project/tasks/readme.txt', '');
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const run = async (...args: readonly string[]): Promise<ReturnType<typeof documentOf>> =>
+  documentOf(await sandbox.run('clistack', [...args, '--json'], { cwd: sandbox.path('project') }));
+
+const bundle = (body: string, outputs = "['out/all.txt']"): string =>
+  `const { readFileSync, writeFileSync } = require('fs');
+   const { join } = require('path');
+   module.exports = { name: 'Own.Bundle', summary: 'x', inputs: [join(__dirname, '../../src/*.txt')], outputs: ${outputs}, ${body} };\n`;
+
+it('5: a task with nothing to do is skipped and says why; a change, another definition and --force let it run', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  const body = (sign: string): string =>
+    `run: ({ inputs, outputs }) => { writeFileSync(outputs[0], inputs.map((i) => readFileSync(i)).join('${sign}')); }`;
+  const out = `[join(__dirname, '../../all.txt')]`;
+  sandbox.write('project/tasks/own/bundle.js', bundle(body('+'), out));
+  const told = async (...flags: readonly string[]): Promise<unknown> => {
+    const [only] = (await run('Own.Bundle', ...flags))['tasks'] as readonly Record<string, unknown>[];
+    return [only?.['state'], only?.['why']];
+  };
+  expect(await told()).toEqual(['succeeded', 'it has no record of an earlier run']);
+  expect(await told()).toEqual(['skipped', '1 input and 1 output are as they were']);
+  sandbox.write('project/src/b.txt', 'b');
+  expect(await told()).toEqual(['succeeded', expect.stringMatching(/src\/b\.txt is new$/)]);
+  expect(sandbox.read('project/all.txt')).toBe('a+b');
+  sandbox.write('project/tasks/own/bundle.js', bundle(body('-'), out));
+  expect(await told()).toEqual(['succeeded', 'its definition or its options changed']);
+  expect(await told('--force')).toEqual(['succeeded', 'asked for with --force']);
+  expect(await told()).toEqual(['skipped', '2 inputs and 1 output are as they were']);
+});
+
+it('5: a dry run judges and keeps nothing', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  sandbox.write('project/tasks/own/bundle.js', bundle('run: () => 1', '[]'));
+  await run('Own.Bundle', '--dry-run');
+  expect((await run('Own.Bundle'))['tasks']).toMatchObject([{ state: 'succeeded' }]);
+});
+
+it('6: a partial task gets the stale pairs alone', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  sandbox.write('project/src/b.txt', 'b');
+  const body = `partial: true, run: ({ inputs, outputs }) => { inputs.forEach((input, i) => writeFileSync(outputs[i], readFileSync(input))); return inputs.map((i) => i.slice(-5)); }`;
+  sandbox.write('project/tasks/own/bundle.js', bundle(body, "(_, inputs) => inputs.map((i) => i + '.up')"));
+  expect((await run('Own.Bundle'))['data']).toEqual(['a.txt', 'b.txt']);
+  sandbox.write('project/src/b.txt', 'B');
+  expect((await run('Own.Bundle'))['data']).toEqual(['b.txt']);
+  expect((await run('Own.Bundle'))['tasks']).toMatchObject([{ state: 'skipped' }]);
+});
+
+it('9: data of a task is carried by its context', async () => {
+  sandbox.write(
+    'project/tasks/own/greet.js',
+    "module.exports = { name: 'Own.Greet', summary: 'x', data: { word: 'hello' }, run: ({ data }) => data.word };\n",
+  );
+  expect((await run('Own.Greet'))['data']).toBe('hello');
+});
+
+it('10: a later task folder may define a task anew; that is said at the start and in the result', async () => {
+  const define = (answer: string): string =>
+    `module.exports = { name: 'CI', summary: 'mine', run: () => '${answer}' };\n`;
+  sandbox.write('project/tasks/ci.js', define('of the project'));
+  sandbox.write('team/ci.js', define('of the team'));
+  const document = await run('CI');
+  expect(document['data']).toBe('of the team');
+  expect(document['redefined']).toMatchObject([
+    { task: 'CI', file: sandbox.path('project', 'tasks', 'ci.js'), instead_of: expect.stringMatching(/ci\.js$/) },
+    { task: 'CI', file: sandbox.path('team', 'ci.js'), instead_of: sandbox.path('project', 'tasks', 'ci.js') },
+  ]);
+  const { stderr } = await sandbox.run('clistack', ['CI']);
+  expect(stderr).toContain(`CI is defined by ${sandbox.path('team', 'ci.js')} in the place of`);
+  expect((await run('Tasks'))['redefined']).toBeUndefined();
+});

@@ -1,0 +1,133 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { cleanCourse, type Course, type Scenario } from './check';
+import { createSweepHome, hasTwoVolumes, type SweepHome } from './home';
+import { hitPoint, listPoints, tracedCalls, type Point } from './points';
+import { type, type Typed } from './type';
+
+export const errnos = ['ENOSPC', 'EIO', 'EMFILE', 'EACCES', 'EROFS', 'EXDEV'] as const;
+
+/** How a run is disturbed: killed before a call, or the call fails. */
+export type FaultKind = 'SIGKILL' | (typeof errnos)[number];
+
+export interface Attempt {
+  readonly point: Point;
+  readonly kind: FaultKind;
+}
+
+export interface Sweep {
+  /** The changing calls of the undisturbed line. */
+  readonly points: readonly Point[];
+  readonly twoVolumes: boolean;
+  /** Answers what did not hold, in words. */
+  tryPoints(attempts: readonly Attempt[]): Promise<readonly string[]>;
+  /** Kills as many runs at random moments. */
+  tryKills(count: number): Promise<readonly string[]>;
+  dispose(): void;
+}
+
+interface Lane {
+  readonly home: SweepHome;
+  readonly course: Course;
+}
+
+const strace = ['strace', '-f', '-qq', '-y', '-s', '0'] as const;
+/** Stops at the traced calls alone, which is much faster; strace 6.1 injects no signals with it. */
+const quick = '--seccomp-bpf';
+
+/** Two homes, so that two points are tried at a time; the points come from one undisturbed run. */
+export async function createSweep(scenario: Scenario, lanes = 2): Promise<Sweep> {
+  const homes = Array.from({ length: lanes }, createSweepHome);
+  const ready: Lane[] = [];
+  for (const home of homes) ready.push({ home, course: await cleanCourse(home) });
+  const [{ home: first }] = ready as [Lane];
+  const points = await tracePoints(first, scenario);
+  const cleanMs = await timeRun(first, scenario);
+  return {
+    points,
+    twoVolumes: hasTwoVolumes(first),
+    tryPoints: (attempts) => overLanes(ready, attempts, (lane, attempt) => tryPoint(lane, scenario, attempt)),
+    tryKills: (count) =>
+      overLanes(ready, Array.from({ length: count }), async ({ home, course }) => {
+        await begin(home, scenario);
+        const killAfterMs = 20 + Math.random() * cleanMs;
+        const disturbed = await type(home, scenario.line, { killAfterMs });
+        const name = `killed after ${Math.round(killAfterMs)} of ${cleanMs} ms`;
+        return (await scenario.problems(home, course, disturbed)).map((text) => `${name}: ${text}`);
+      }),
+    dispose: () => {
+      for (const home of homes) home.dispose();
+    },
+  };
+}
+
+/** Every `step`th point with each kind of fault. */
+export function everyPoint(points: readonly Point[], kinds: readonly FaultKind[], step = 1): readonly Attempt[] {
+  const chosen = points.filter((_, index) => index % step === 0);
+  return kinds.flatMap((kind) => chosen.map((point) => ({ point, kind })));
+}
+
+/** Every `step`th point, the kinds of fault in turn. */
+export function inTurn(points: readonly Point[], kinds: readonly FaultKind[], step: number): readonly Attempt[] {
+  return points
+    .filter((_, index) => index % step === 0)
+    .map((point, index) => ({ point, kind: kinds[index % kinds.length] ?? 'SIGKILL' }));
+}
+
+async function begin(home: SweepHome, scenario: Scenario): Promise<void> {
+  home.reset();
+  await scenario.prepare(home);
+}
+
+async function tracePoints(home: SweepHome, scenario: Scenario): Promise<readonly Point[]> {
+  await begin(home, scenario);
+  const file = `${home.home}.trace`;
+  await type(home, scenario.line, { wrap: [...strace, quick, '-o', file, '-e', `trace=${tracedCalls}`] });
+  const points = listPoints(readFileSync(file, 'utf8'), [home.home, home.other]);
+  rmSync(file);
+  return points;
+}
+
+async function timeRun(home: SweepHome, scenario: Scenario): Promise<number> {
+  await begin(home, scenario);
+  const begun = process.hrtime.bigint();
+  await type(home, scenario.line);
+  return Number((process.hrtime.bigint() - begun) / 1_000_000n);
+}
+
+async function tryPoint(
+  { home, course }: Lane,
+  scenario: Scenario,
+  { point, kind }: Attempt,
+): Promise<readonly string[]> {
+  await begin(home, scenario);
+  const file = `${home.home}.trace`;
+  const { call, nth, shape } = point;
+  const fault = kind === 'SIGKILL' ? `${call}:signal=KILL` : `${call}:error=${kind}`;
+  const options = kind === 'SIGKILL' ? [] : [quick];
+  const wrap = [...strace, ...options, '-o', file, '-e', `trace=${call}`, '-e', `inject=${fault}:when=${nth}`];
+  const disturbed: Typed = await type(home, scenario.line, { wrap });
+  const hit = hitPoint(readFileSync(file, 'utf8'), point);
+  rmSync(file);
+  const missed = hit === shape ? [] : [`the fault hit ${hit ?? 'nothing'}`];
+  const name = `${kind} at ${call} ${nth} (${shape})`;
+  return [...missed, ...(await scenario.problems(home, course, disturbed))].map((text) => `${name}: ${text}`);
+}
+
+/** Gives each item to the next lane that is free. */
+async function overLanes<T>(
+  lanes: readonly Lane[],
+  items: readonly T[],
+  attempt: (lane: Lane, item: T) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const queue = [...items];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      while (queue.length > 0) {
+        const [item] = queue.splice(0, 1) as [T];
+        problems.push(...(await attempt(lane, item)));
+      }
+    }),
+  );
+  return problems;
+}
