@@ -3,6 +3,6 @@ import { defineTask } from '../lib/run/define-task';
 export default defineTask({
   name: 'CI',
   summary: 'Everything that has to hold before a change lands',
-  deps: ['Lint', 'Test.Unit', 'Test.Integration', 'Test.E2E', 'Test.Coverage'],
+  deps: ['Lint', 'Test.Unit', 'Test.Integration', 'Test.E2E', 'Test.Windows', 'Test.Coverage'],
   config: 'optional',
 });

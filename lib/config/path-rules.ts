@@ -23,8 +23,9 @@ interface ManagedPath {
 /** Rules a schema cannot say: never the home itself or a folder above it, never a folder inside another managed one. */
 export function checkPaths(config: Plain, schema: Plain, home: string): readonly PathFinding[] {
   const managed = managedPaths(config, schema, '', home);
+  const ownHome = normalise(home);
   return managed.flatMap(({ pointer, text, path, code }) => {
-    if (isInside(home, path)) {
+    if (isInside(ownHome, path)) {
       return [
         {
           pointer,
@@ -64,7 +65,8 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
   );
 }
 
-/** `.` segments, doubled and trailing separators name the same folder. */
+/** `.` segments, doubled and trailing separators name the same folder, and so do upper and lower case on a drive of Windows. */
 function normalise(path: string): string {
-  return normalize(path).replace(/(.)[\\/]$/, '$1');
+  const plain = normalize(path).replace(/(.)[\\/]$/, '$1');
+  return /^[A-Za-z]:/.test(plain) ? plain.toLowerCase() : plain;
 }

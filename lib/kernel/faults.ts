@@ -32,12 +32,14 @@ export const unknownFlag = defineFault<{ flag: string; suggestions: readonly str
   fix: () => 'npx just Help <task>',
 });
 
-export const badOptionValue = defineFault<{ flag: string; found: string; allowed: string }>({
+export const badOptionValue = defineFault<{ flag: string; found: string; allowed: string; suggestion?: string }>({
   code: 'RUN004',
   exit: 501,
   title: 'an option has a value it cannot take',
   why: 'Values are checked against the option before anything runs.',
-  message: ({ flag, found, allowed }) => `${flag} cannot be '${found}': it takes ${allowed}`,
+  message: ({ flag, found, allowed, suggestion }) =>
+    `${flag} cannot be '${found}': it takes ${allowed}` +
+    (suggestion === undefined ? '' : `, did you mean ${suggestion}?`),
   fix: () => 'npx just Help <task>',
 });
 

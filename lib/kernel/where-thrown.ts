@@ -5,7 +5,6 @@ const frame = /^\s*at (?:.* \()?(?:async )?((?:file:\/\/|[A-Za-z]:\\|\/).+?:\d+:
 /**
  * `file:line:column` of where something was thrown: the first frame of its stack that is neither ours nor Node's, one of an installed
  * package only when there is no other. Editors and terminals open it on a click. Undefined for what has no such frame.
- * @lazy
  */
 export function whereThrown(thrown: unknown, own: readonly string[] = ownPlaces()): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('stack' in thrown) || typeof thrown.stack !== 'string')

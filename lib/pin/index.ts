@@ -1,16 +1,12 @@
 export type {
   InstalledTool,
   InstallRequest,
-  LockedPackage,
   LockedTree,
   Manager,
-  ManagerAbilities,
   ManagerProgram,
   ManagerWorld,
   OfferedTool,
   OfferedVersion,
-  ToolAdvisory,
-  ToolProgram,
 } from './manager';
 export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
 export { forEachTool, type ToolFailure } from './each-tool';

@@ -26,3 +26,21 @@ export const coverageTooLow = defineFault<{ lines: number; branches: number; wan
   message: ({ lines, branches, wanted }) => `lines ${lines} %, branches ${branches} % covered, ${wanted} % wanted`,
   fix: () => 'less coverage/summary.txt',
 });
+
+export const laneMissing = defineFault<{ reason: string }>({
+  code: 'PRF004',
+  exit: 503,
+  title: 'the Windows lane cannot run',
+  why: 'The tests of Windows run on a real node.exe under Wine. On a CI that has no Wine they would be skipped, and nobody would see it.',
+  message: ({ reason }) => `no test of Windows ran: ${reason}`,
+  fix: () => 'apt-get install -y --no-install-recommends wine wine64',
+});
+
+export const recordStale = defineFault<Record<string, never>>({
+  code: 'PRF005',
+  exit: 500,
+  title: 'the record of what runs on Windows is stale',
+  why: 'Other parts passed on node.exe than tests/windows/seen.json says, and docs/platforms.md is made from that file.',
+  message: () => 'what passed on Windows is not what tests/windows/seen.json says',
+  fix: () => 'npx just Test.Windows --record && npm run generate',
+});

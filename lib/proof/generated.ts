@@ -4,10 +4,12 @@ import { composeConfig } from '../config/schema';
 import type { JsonSchema } from '../config/config';
 import type { System } from '../system/port';
 import { renderConfiguration } from './docs/configuration';
+import { provenItems, renderEngine } from './docs/engine';
 import { renderPlatforms } from './docs/platforms';
 import { renderTasks } from './docs/tasks';
 import { renderTroubleshooting } from './docs/troubleshooting';
 import type { Task } from '../run/define-task';
+import { readRecord } from './windows/record';
 
 /** What generated files are made from. */
 export interface GenerateRequest {
@@ -31,7 +33,8 @@ export function generateFiles({ system, lib, tasks, load }: GenerateRequest): Re
     ['docs/configuration.md', renderConfiguration(schema)],
     ['docs/troubleshooting.md', renderTroubleshooting(system.files)],
     ['docs/reference/tasks.md', renderTasks(tasks)],
-    ['docs/platforms.md', renderPlatforms()],
+    ['docs/platforms.md', renderPlatforms(readRecord(system.files))],
+    ['docs/reference/engine.md', renderEngine(provenItems(system))],
   ]);
 }
 

@@ -22,7 +22,6 @@ const extensions = ['', '.js', '.ts', '.cjs', '.mjs', '.cts', '.mts', '/index.js
 
 /**
  * A look at the text, not a run of it: a name that is put together while it runs is not found, which is why a task may say `env` itself.
- * @lazy
  */
 export function lookForEnvironment(files: Pick<FileReader, 'stat' | 'read'>): EnvironmentUse {
   const known = new Map<string, { readonly names: readonly string[]; readonly loaded: readonly string[] }>();

@@ -1,4 +1,3 @@
-import type { LoadedConfig } from '../config';
 import type { ScheduleOptions } from '../kernel/scheduler';
 import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
@@ -33,7 +32,7 @@ export interface ExecuteOptions {
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
   const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
-  const { line, loaded, tasks } = prepared;
+  const { line, tasks } = prepared;
   const facts = runFacts(prepared, options.version);
   return {
     jobs: line.flags.jobs,

@@ -1,4 +1,5 @@
 import { badOptionValue } from '../kernel/faults';
+import { suggest } from '../kernel/suggest';
 import type { OptionSchema, OptionValue } from '../kernel/task';
 
 /** What an option accepts, in words. */
@@ -48,5 +49,8 @@ function checkText(flag: string, schema: OptionSchema, text: string): string {
   const listed = schema.enum === undefined || schema.enum.includes(text);
   const shaped = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
   if (listed && shaped) return text;
-  throw badOptionValue({ flag, found: text, allowed: allowedText(schema) });
+  // Of very short values every other one is near.
+  const [suggestion] = schema.enum === undefined || text.length < 3 ? [] : suggest(text, schema.enum);
+  const close = suggestion === undefined ? {} : { suggestion };
+  throw badOptionValue({ flag, found: text, allowed: allowedText(schema), ...close });
 }

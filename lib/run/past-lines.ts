@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nameKey } from '../kernel/reference';
 import { logLevels, type LogLevel, type LogRecord } from '../log/logger';
 import type { System } from '../system/port';
 
@@ -16,8 +17,7 @@ export interface LineQuery {
 /** Lines of the JSONL log that fit, oldest first. Lines that are no JSON (cut by a full disk) are left out. */
 export function findLines({ files }: System, folder: string, query: LineQuery): readonly LogRecord[] {
   if (files.stat(folder)?.kind !== 'folder') return [];
-  const { run = '', task, level, limit } = query;
-  const loudest = logLevels.indexOf(level);
+  const { limit } = query;
   const names = files.list(folder).map(({ name }) => name);
   const found: LogRecord[] = [];
   // From the newest file back, until there are enough.
@@ -25,21 +25,24 @@ export function findLines({ files }: System, folder: string, query: LineQuery): 
     .filter((candidate) => candidate.endsWith('.jsonl'))
     .sort(byDayAndPart)
     .reverse()) {
-    const lines = files.read(join(folder, name)).toString('utf8').split('\n').flatMap(parseLine);
-    const fitting = lines.filter(
-      (line) =>
-        line.corr_id.startsWith(run) &&
-        (task === undefined || line.task === task) &&
-        logLevels.indexOf(line.level) <= loudest,
-    );
+    const lines = files.read(join(folder, name)).toString('utf8').split('\n');
+    const fitting = lines.flatMap((line) => fittingLine(line, query) ?? []);
     found.unshift(...fitting);
     if (found.length >= limit) break;
   }
   return found.slice(-limit);
 }
 
+/** The record that a line of the log holds, when it is one that is asked for. */
+export function fittingLine(text: string, { run = '', task, level }: LineQuery): LogRecord | undefined {
+  const [line] = parseLine(text);
+  if (line === undefined || !line.corr_id.startsWith(run)) return undefined;
+  if (task !== undefined && nameKey(line.task) !== nameKey(task)) return undefined;
+  return logLevels.indexOf(line.level) <= logLevels.indexOf(level) ? line : undefined;
+}
+
 /** `2026-03-01.jsonl` before `2026-03-01.1.jsonl`, and part 2 before part 10. */
-function byDayAndPart(a: string, b: string): number {
+export function byDayAndPart(a: string, b: string): number {
   const [dayA = '', partA = '0'] = a.split('.');
   const [dayB = '', partB = '0'] = b.split('.');
   return dayA === dayB ? (Number(partA) || 0) - (Number(partB) || 0) : dayA < dayB ? -1 : 1;

@@ -30,6 +30,8 @@ export interface LineResult {
   /** Every failure of a task, also of one that may fail. */
   readonly errors: readonly { readonly task: string; readonly error: StackError }[];
   readonly warnings: readonly Warning[];
+  /** Tasks of this run that a task folder defines in the place of another one. */
+  readonly redefined: readonly string[];
   /** What the run ended with: the cause of its failure, or of its refusal; null when there was none. */
   readonly error: StackError | null;
   /** The answer of the task of the line, or of each by name. */
@@ -93,6 +95,7 @@ function resultOf({ status, prepared, end, warnings, refusal }: Known): LineResu
     tasks,
     errors,
     warnings,
+    redefined: (prepared?.redefined ?? []).map(({ task }) => task),
     error: refusal ?? end?.fault ?? cause,
     data: prepared === undefined ? null : answerData(prepared.graph, tasks),
   };

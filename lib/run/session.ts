@@ -10,11 +10,13 @@ import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
-import { answerEarly, bareEnvelope, faultText, placeText } from './early';
+import { answerEarly, bareEnvelope } from './early';
+import type { Ears } from './ears';
 import { guardEnding } from './ending';
 import { openEvents } from './events';
 import { scheduleOptions } from './execute';
 import { answerUnread, exitCodeSet } from './faults';
+import { sayError } from './last-words';
 import { createLedger } from './ledger';
 import { packagePlace, readVersion } from '../config/package-place';
 import { hasSurroundings, prepareRun, type PreparedRun } from './prepare';
@@ -26,21 +28,9 @@ import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView } from './view/choose';
 import type { CustomLines } from './view/custom';
-import { createWarnings, type Warning } from './warnings';
+import { createWarnings } from './warnings';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What a program that runs a line in its own process hears of it. */
-export interface Ears {
-  /** Ends the run as Ctrl-C would. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onPrepared: (prepared: PreparedRun) => void;
-  readonly onEnd: (end: RunEnd, warnings: readonly Warning[]) => void;
-  /** Nothing has run. */
-  readonly onRefused: (fault: StackError) => void;
-  /** In the place of the end of the process, for a run that was cut off. */
-  readonly leave: (status: ExitStatus) => void;
-}
 
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
 export async function runSession(
@@ -248,26 +238,6 @@ function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
 
 function openSurroundings(options: SurroundingsOptions): Surroundings {
   return (require('./surroundings') as typeof import('./surroundings')).createSurroundings(options);
-}
-
-/** The last word of a failed run on stderr: the cause and what to type next. */
-function sayError(
-  { fault, results, status }: RunEnd,
-  redact: (value: unknown) => unknown,
-  debug: boolean,
-  cwd: string,
-): void {
-  const failed = results.find((result) => result.state === 'failed' && result.status === status);
-  const error = fault ?? failed?.error ?? null;
-  if (error === null) return;
-  writeErr(String(redact(faultText(error, cwd))));
-  // With --keep-going several may have failed: each is one click away.
-  for (const { name, error: other } of results) {
-    const at = other === error ? undefined : other?.data['at'];
-    if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
-  }
-  const { cause } = error;
-  if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
 }
 
 /** `--version` and how to answer it, and nothing else. */

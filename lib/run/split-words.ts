@@ -1,6 +1,5 @@
 /**
  * Splits a line into words as people type it: blanks separate, quotes of either kind keep them together.
- * @lazy
  */
 export function splitWords(line: string): readonly string[] {
   return [...line.matchAll(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g)].map(([word]) =>

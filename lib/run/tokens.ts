@@ -1,4 +1,6 @@
 import { unknownFlag } from '../kernel/faults';
+import { suggest } from '../kernel/suggest';
+import { engineFlagNames } from './engine-flags';
 
 /** One piece of the raw command line. */
 export type Token =
@@ -43,6 +45,6 @@ function readToken(text: string): Token {
   if (match?.[1] !== undefined)
     return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
   // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
-  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: [] });
+  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: suggest(`-${text}`, engineFlagNames) });
   return { kind: 'word', text };
 }

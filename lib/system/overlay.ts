@@ -1,4 +1,4 @@
-import { basename, dirname, join, parse, sep } from 'node:path';
+import { basename, dirname, join, normalize, parse, sep } from 'node:path';
 import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongKind } from './faults';
 import { byName } from './names';
 import { attach, createFile, createFolder, createLink, detach, type FolderNode, type TreeNode } from './overlay-tree';
@@ -27,7 +27,7 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
   const fresh = (): { mtimeMs: number; ino: string } => ({ mtimeMs: now(), ino: `new-${(nextInode += 1)}` });
 
   const rootOf = (path: string): FolderNode => {
-    const { root } = parse(path);
+    const { root } = parse(normalize(path));
     let node = roots.get(root);
     if (node === undefined) {
       const entry = base.stat(root);
@@ -58,8 +58,10 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
   /** The node at a path; links in the middle are followed, one at the end only when asked. */
   const find = (path: string, followEnd: boolean, budget = maxLinks): { node: TreeNode | undefined; path: string } => {
     let node: TreeNode | undefined = rootOf(path);
-    let at = parse(path).root;
-    const parts = path
+    // Windows takes both separators.
+    const whole = normalize(path);
+    let at = parse(whole).root;
+    const parts = whole
       .slice(at.length)
       .split(sep)
       .filter((part) => part !== '');

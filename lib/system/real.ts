@@ -12,13 +12,16 @@ import { realWriter } from './real/write-files';
 import { scratchOver } from './scratch';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
+import { upperCaseNames } from './real/windows/variables';
 
 /**
  * This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children. What a small
  * run does not use is not made: each part is when it is first asked for.
  */
 export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
-  const env: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
+  const windows = process.platform === 'win32';
+  const given: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
+  const env = windows ? upperCaseNames(given) : given;
   const files: Files = { ...realReader, ...realWriter };
   const machine = once(() => createMachine(env));
   const randomness: System['randomness'] = {
@@ -28,7 +31,7 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
   const processes = once(() => createProcesses(env));
   const blocks = once(() => blocksOver(files));
   const environment: Environment = {
-    get: (name) => env[name],
+    get: (name) => env[windows ? name.toUpperCase() : name],
     all: () =>
       Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     readBlock: (block) => blocks().readBlock(block),

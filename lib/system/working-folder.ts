@@ -8,7 +8,6 @@ export interface WorkingFolder {
 
 /**
  * Makes a folder the working one; one that cannot be entered leaves things as they are.
- * @lazy
  */
 export function enterFolder(path: string): WorkingFolder {
   const before = here();

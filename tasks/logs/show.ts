@@ -1,6 +1,10 @@
+import { unknownTask } from '../../lib/kernel/faults';
+import { nameKey } from '../../lib/kernel/reference';
+import { suggest } from '../../lib/kernel/suggest';
 import { logLevels, type LogLevel, type LogRecord } from '../../lib/log/logger';
 import { defineTask } from '../../lib/run/define-task';
-import { findLines } from '../../lib/run/past-lines';
+import { followLines } from '../../lib/run/follow-lines';
+import { findLines, type LineQuery } from '../../lib/run/past-lines';
 
 export default defineTask({
   name: 'Logs.Show',
@@ -11,20 +15,48 @@ export default defineTask({
     task: { type: 'string', describe: 'only this task' },
     level: { type: 'string', describe: 'the most talkative level', enum: [...logLevels], default: 'debug' },
     limit: { type: 'integer', describe: 'at most so many, the newest', minimum: 1, maximum: 100_000, default: 200 },
+    follow: {
+      type: 'boolean',
+      describe: 'go on with new lines until the run of --run is over, else until Ctrl-C',
+      default: false,
+    },
   },
-  run: ({ system, paths, options }) => {
+  run: async ({ system, paths, options, corrId, signal, answer, run: { tasks } }) => {
     const { run, task } = options;
-    return {
-      lines: findLines(system, paths.logs, {
-        run: typeof run === 'string' ? run : undefined,
-        task: typeof task === 'string' ? task : undefined,
-        level: options['level'] as LogLevel,
-        limit: Number(options['limit']),
-      }),
+    const query: LineQuery = {
+      run: typeof run === 'string' ? run : undefined,
+      task: typeof task === 'string' ? task : undefined,
+      level: options['level'] as LogLevel,
+      limit: Number(options['limit']),
     };
+    if (options['follow'] !== true) {
+      const lines = findLines(system, paths.logs, query);
+      if (lines.length === 0) refuseUnknown(query.task, tasks);
+      return { lines };
+    }
+    const lines: LogRecord[] = [];
+    const onLine = (line: LogRecord): void => {
+      // Our own start is no news.
+      if (line.corr_id === corrId && line.task === 'Logs.Show') return;
+      lines.push(line);
+      if (lines.length > query.limit) lines.shift();
+      answer(`${textOf(line)}\n`);
+    };
+    await followLines({ system, logs: paths.logs, runs: paths.runs, query, signal, onLine, pauseMs: 200 });
+    return { lines, told: true };
   },
   show: (data) => {
-    const { lines } = data as { readonly lines: readonly LogRecord[] };
-    return lines.map(({ ts, level, task, msg }) => `${ts}  ${level.padEnd(7)} ${task}  ${msg}`).join('\n');
+    const { lines, told = false } = data as { readonly lines: readonly LogRecord[]; readonly told?: boolean };
+    return told ? '' : lines.map(textOf).join('\n');
   },
 });
+
+/** A name that nothing was ever logged under, and that no task has, is a slip. */
+function refuseUnknown(name: string | undefined, tasks: ReadonlyMap<string, unknown>): void {
+  if (name === undefined || [...tasks.keys()].some((known) => nameKey(known) === nameKey(name))) return;
+  throw unknownTask({ name, referrer: null, suggestions: suggest(name, tasks.keys()) });
+}
+
+function textOf({ ts, level, task, msg }: LogRecord): string {
+  return `${ts}  ${level.padEnd(7)} ${task}  ${msg}`;
+}

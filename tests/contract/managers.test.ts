@@ -170,10 +170,7 @@ function damage({ tools, manager }: ManagerBench): readonly string[] {
   const [metadata = '', key = ''] =
     manager.name === 'npm'
       ? ['node_modules/demo-lib/package.json', 'node_modules/demo-lib']
-      : [
-          `${execFileSync('find', [`${root}/`, '-name', 'demo_lib-*.dist-info'], { encoding: 'utf8' }).trim()}`,
-          'demo-lib',
-        ];
+      : [execFileSync('find', [`${root}/`, '-name', 'demo_lib-*.dist-info'], { encoding: 'utf8' }).trim(), 'demo-lib'];
   const path = manager.name === 'npm' ? join(root, metadata) : metadata;
   if (!existsSync(path)) throw new Error(`${path} is not there`);
   if (path.endsWith('.json')) expect(readFileSync(path, 'utf8')).toContain('demo-lib');

@@ -73,6 +73,18 @@ it('16: runLine speaks as a typed line does unless it is told not to, and leaves
   expect(runs).toMatch(/ 0 +\d+ ms {2}Good\n$/);
 });
 
+it('16: the result names the tasks of the run that take the place of others', () => {
+  ownTasks(sandbox, {
+    'config/show.js': "{ name: 'Config.Show', summary: 'mine', run: () => 'mine' }",
+    'good.js': echo('Good'),
+  });
+  const { stdout } = runScript(
+    sandbox,
+    `for (const line of [['Config.Show'], ['Good']]) console.log(JSON.stringify((await clistack.runLine(line, { output: 'none' })).redefined));`,
+  );
+  expect(stdout).toBe('["Config.Show"]\n[]\n');
+});
+
 it('16: a signal ends the run as Ctrl-C would', () => {
   const { stdout } = runScript(
     sandbox,

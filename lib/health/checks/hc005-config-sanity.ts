@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { knownVariableNames } from '../../centralize';
 import { suggest } from '../../kernel/suggest';
 import { defineCheck, type Finding } from '../check';
@@ -31,7 +32,7 @@ export default defineCheck({
         severity: 'info',
         message,
         evidence: { workspaces: config.workspaces },
-        fix: `mkdir -p ${shellQuote(`${paths.home}/src`)}`,
+        fix: `mkdir -p ${shellQuote(join(paths.home, 'src'))}`,
       });
     }
     return findings;

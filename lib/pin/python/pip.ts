@@ -41,8 +41,9 @@ export function callPip(
 
 /** What pip's index offers. @throws as `callManager`; `unknownTool` (PIN011) when it offers nothing. */
 export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Promise<OfferedTool> {
-  const files = (await askFiles(world, pip, tool, [tool])).get(tool) ?? [];
-  if (files.length === 0) throw unknownTool({ manager: pip.manager, tool, reason: 'the index offers no file of it' });
+  // What has no wheel for this python could not be installed: building from sources runs their code.
+  const files = ((await askFiles(world, pip, tool, [tool])).get(tool) ?? []).filter(({ wheel }) => wheel === true);
+  if (files.length === 0) throw unknownTool({ manager: pip.manager, tool, reason: 'the index offers no wheel of it' });
   const byVersion = new Map<string, Json[]>();
   for (const file of files) {
     const version = asText(file['version']) ?? '';

@@ -1,9 +1,10 @@
-import { readlinkSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { readlinkSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf, reading } from '../errno';
-import { fileMissing, wrongKind } from '../faults';
+import { fileMissing, unwritable, wrongKind } from '../faults';
 import type { Links } from '../ports/links';
 import { look } from './look';
+import { rename } from './rename';
 import { syncFolder, temporaryName } from './write-file';
 
 /** Symbolic links of POSIX systems. */
@@ -21,6 +22,7 @@ export const realLinks: Links = {
   make: (path, target) => {
     changing(path, () => {
       symlinkSync(target, path);
+      assertMade(path);
       syncFolder(dirname(path));
     });
   },
@@ -31,7 +33,7 @@ export const realLinks: Links = {
     changing(path, () => {
       symlinkSync(target, temporary);
       try {
-        renameSync(temporary, path);
+        rename(temporary, path);
       } catch (error) {
         unlinkSync(temporary);
         throw error;
@@ -46,6 +48,11 @@ export const realLinks: Links = {
     });
   },
 };
+
+/** A layer over a file system may say yes to a link and make none; whoever believes it loses what the link was to stand for. */
+function assertMade(path: string): void {
+  if (look(path)?.isSymbolicLink() !== true) throw unwritable({ path, reason: 'the file system made no link' });
+}
 
 function assertLink(path: string): void {
   const entry = look(path);

@@ -5,9 +5,14 @@ import { lockedByOther } from '../faults';
 import type { HeldLock, LockRequest, Locks } from '../ports/locks';
 
 interface KernelLock {
-  tryLock(fd: number): boolean;
-  unlock(fd: number): void;
+  tryLock(fd: number, offset?: number, length?: number): boolean;
+  unlock(fd: number, offset?: number, length?: number): void;
 }
+
+/**
+ * What of the file is locked: all of it, or on Windows, where nobody else could read what is locked, one byte far behind the holder's name.
+ */
+const range: readonly [offset?: number, length?: number] = process.platform === 'win32' ? [0x4000_0000, 1] : [];
 
 /**
  * Kernel locks on files in our state folder: the kernel frees them when their owner dies, however it dies. The file itself is
@@ -31,7 +36,7 @@ export const realLocks: Locks = {
 function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | undefined {
   const fd = changing(path, () => openSync(path, 'a+', 0o600));
   const kernel = loadKernelLock();
-  if (!kernel.tryLock(fd) || fstatSync(fd).ino !== statSync(path, { throwIfNoEntry: false })?.ino) {
+  if (!kernel.tryLock(fd, ...range) || fstatSync(fd).ino !== statSync(path, { throwIfNoEntry: false })?.ino) {
     closeSync(fd);
     return undefined;
   }
@@ -41,7 +46,7 @@ function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | un
     if (!open) return;
     open = false;
     sayWho(fd, undefined);
-    kernel.unlock(fd);
+    kernel.unlock(fd, ...range);
     closeSync(fd);
   };
   return { name, release };

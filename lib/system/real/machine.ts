@@ -15,7 +15,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   return {
     os,
     cwd: process.cwd(),
-    home: env['HOME'] ?? env['USERPROFILE'] ?? nodeOs().userInfo().homedir,
+    home: homeOf(env, os),
     uid: process.getuid?.(),
     pid: process.pid,
     pathSeparator: os === 'win32' ? ';' : ':',
@@ -35,6 +35,11 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
       return boot();
     },
   };
+}
+
+/** On Windows HOME is what a Unix-like shell made of it, and every other program goes by USERPROFILE. */
+function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['os']): string {
+  return env[os === 'win32' ? 'USERPROFILE' : 'HOME'] ?? nodeOs().userInfo().homedir;
 }
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {
@@ -61,19 +66,22 @@ function accountName(uid: number | undefined): string | undefined {
 }
 
 function readBootId(): string {
+  // Only Linux has it; elsewhere the process start alone has to do.
+  if (process.platform !== 'linux') return '';
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
-    // Only Linux has it; elsewhere the process start alone has to do.
+    // A container without it.
     return '';
   }
 }
 
 function readHost(): string {
+  if (process.platform !== 'linux') return nodeOs().hostname();
   try {
     return readFileSync('/proc/sys/kernel/hostname', 'utf8').trim();
   } catch {
-    // Only Linux has it.
+    // A container without it.
     return nodeOs().hostname();
   }
 }

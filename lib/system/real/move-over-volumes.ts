@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unwritable } from '../faults';
 import { hashTree } from '../tree-hash';
 import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
-import { syncFolder, temporaryName } from './write-file';
+import { rename } from './rename';
+import { syncFile, syncFolder, temporaryName } from './write-file';
 
 /**
  * Moves where rename() cannot: copy beside the destination, fsync, compare by hash, rename, and only then remove the source, which leaves
@@ -21,14 +22,14 @@ export function moveOverVolumes(from: string, to: string): void {
     if (hashTree(realReader, realLinks, from) !== hashTree(realReader, realLinks, arriving)) {
       throw unwritable({ path: to, reason: 'the copy differs from its source' });
     }
-    renameSync(arriving, to);
+    rename(arriving, to);
   } catch (error) {
     rmSync(arriving, { recursive: true, force: true });
     throw error;
   }
   try {
     syncFolder(dirname(to));
-    renameSync(from, leaving);
+    rename(from, leaving);
   } catch (error) {
     // The source is whole at its place: the copy would be a second one.
     rmSync(to, { recursive: true, force: true });
@@ -43,12 +44,5 @@ function syncTree(path: string): void {
   if (entry.isDirectory()) {
     for (const name of readdirSync(path)) syncTree(join(path, name));
     syncFolder(path);
-  } else if (entry.isFile()) {
-    const fd = openSync(path, 'r');
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  }
+  } else if (entry.isFile()) syncFile(path);
 }

@@ -9,10 +9,15 @@ export function forgetGroup(pid: number): void {
   groups.delete(pid);
 }
 
-/** Sends a signal to a whole group; false when nobody is left in it. */
+/** Sends a signal to a whole group; false when nobody is left in it. Windows ends what is left of the tree, whatever the signal. */
 export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+  const windows = process.platform === 'win32';
   try {
-    process.kill(-pid, signal);
+    if (windows && signal !== 0) {
+      const { endProcessTree } = require('./windows/process-tree') as typeof import('./windows/process-tree');
+      return endProcessTree(pid);
+    }
+    process.kill(windows ? pid : -pid, signal);
     return true;
   } catch {
     // ESRCH: all gone. EPERM cannot happen to our own children.

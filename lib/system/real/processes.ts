@@ -2,13 +2,15 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { toolMissing } from '../faults';
 import type { Processes } from '../ports/processes';
+import { programNames } from './windows/program-names';
 
 /** Children of this process and programs on its PATH. */
 export function createProcesses(env: Readonly<Record<string, string | undefined>>): Processes {
   const which = (command: string): string | undefined => {
-    if (isAbsolute(command)) return isProgram(command) ? command : undefined;
+    const names = process.platform === 'win32' ? programNames(command, env['PATHEXT']) : [command];
+    if (isAbsolute(command)) return names.find(isProgram);
     const folders = (env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
-    return folders.map((folder) => join(folder, command)).find(isProgram);
+    return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
   };
   return {
     which,
@@ -32,12 +34,13 @@ export function createProcesses(env: Readonly<Record<string, string | undefined>
 
 /** Start of a process in clock ticks since boot: with the boot id it tells a process from a later one with the same id. */
 export function processStart(pid: number): string {
+  if (process.platform !== 'linux') return '';
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in brackets and may hold blanks.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch {
-    // No /proc on this system, or the process is gone.
+    // The process is gone.
     return '';
   }
 }

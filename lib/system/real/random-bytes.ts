@@ -5,6 +5,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
  * costs more than all else that a small run does.
  */
 export function randomBytes(count: number): Buffer {
+  // On Windows the path would be a file that anyone may have made.
+  if (process.platform === 'win32') return cryptoBytes(count);
   const bytes = Buffer.alloc(count);
   try {
     const fd = openSync('/dev/urandom', 'r');
@@ -14,8 +16,12 @@ export function randomBytes(count: number): Buffer {
       closeSync(fd);
     }
   } catch {
-    // Windows, or a container without devices.
+    // A container without devices.
   }
+  return cryptoBytes(count);
+}
+
+function cryptoBytes(count: number): Buffer {
   return (require('node:crypto') as typeof import('node:crypto')).randomBytes(count);
 }
 

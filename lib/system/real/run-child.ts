@@ -30,7 +30,9 @@ export async function runChild(
     stderr: inherit ? 2 : 'pipe',
     env: childEnvironment(own, options.env),
     extendEnv: false,
-    detached: true,
+    // A process group of its own; on Windows it would be a console window of its own.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
     reject: false,
     stripFinalNewline: false,
     maxBuffer: 64 * 1024 * 1024,
@@ -49,6 +51,8 @@ export async function runChild(
   options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
     const result = await Promise.race([child, end.gone]);
+    // Somebody who is out of our reach holds them open: they would keep us from ending.
+    if (result === undefined) for (const stream of [child.stdout, child.stderr]) stream?.destroy();
     // What the child started may live on and ignore SIGTERM: the slot is not given away before the group is gone.
     while (end.reason() !== undefined && signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
     options.signal?.throwIfAborted();

@@ -1,11 +1,12 @@
 import {
-  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync,
+  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
 import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { unwritable, wrongKind } from '../faults';
 import { look } from './look';
 import { randomBytes } from './random-bytes';
+import { rename } from './rename';
 import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
 
@@ -29,7 +30,7 @@ export function writeWhole(
       // Only root can give a file away; for anyone else the owner is the same already.
       if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
       if (backup && old !== undefined) keepBackup(path);
-      renameSync(temporary, path);
+      rename(temporary, path);
       if (durable) syncFolder(folder);
     } catch (error) {
       rmSync(temporary, { force: true });
@@ -50,6 +51,16 @@ export function syncFolder(folder: string): void {
   // Windows opens no folder as a file; its file system keeps entries by itself.
   if (process.platform === 'win32') return;
   const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Makes what a file holds survive a power loss. Windows flushes only through a handle that may write. */
+export function syncFile(path: string): void {
+  const fd = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
     fsyncSync(fd);
   } finally {

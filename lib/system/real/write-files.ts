@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing, errnoOf } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
 import { look } from './look';
+import { rename } from './rename';
 import { syncFolder, writeWhole } from './write-file';
 
 /** The changing half of the files port over node:fs. */
@@ -20,7 +21,7 @@ export const realWriter: FileWriter = {
     if (look(to) !== undefined) throw fileExists({ path: to });
     changing(to, () => {
       try {
-        renameSync(from, to);
+        rename(from, to);
         syncFolder(dirname(to));
         syncFolder(dirname(from));
       } catch (error) {

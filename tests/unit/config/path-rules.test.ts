@@ -47,6 +47,11 @@ describe('the home', () => {
     },
   );
 
+  it('on a drive of Windows is the same in upper and lower case', () => {
+    const found = checkPaths(dir('c:/users/ADA'), composed.schema, 'C:/Users/Ada');
+    expect(found).toMatchObject([{ pointer: '/centralize/dir', message }]);
+  });
+
   it.each([`${home}/.`, '/home/./ada', '/./home/ada', '/.'])('is refused in disguise: %s', (path) => {
     expect(check(dir(path))).toEqual([['/centralize/dir', message]]);
   });

@@ -70,6 +70,15 @@ describe('a time', () => {
   });
 });
 
+it('says which value of a list was meant', () => {
+  expect(() => readOptionValue('--format', schema({ enum: ['mermaid', 'dot'] }), ['mermade'])).toThrow(
+    faultWith({
+      code: 'RUN004',
+      message: "--format cannot be 'mermade': it takes one of mermaid, dot, did you mean mermaid?",
+    }),
+  );
+});
+
 describe('the options of the tasks of a graph', () => {
   const run = (): null => null;
   const tool = schema({ default: 'git' });

@@ -24,10 +24,15 @@ it.each([
   expect(splitLine([text])).toEqual({ tokens: [token], rest: undefined });
 });
 
-it.each(['-x', '-xvf', '-dryRun', '-J'])('refuses bundled short flags: %s', (text) => {
+it.each(['-x', '-xvf', '-J'])('refuses bundled short flags: %s', (text) => {
   expect(() => splitLine(['A', text])).toThrow(
     faultWith({ code: 'RUN003', exit: 501, message: `unknown flag '${text}'` }),
   );
+});
+
+it('says which flag was meant by one with a single dash', () => {
+  expect(() => splitLine(['A', '-json'])).toThrow(faultWith({ message: "unknown flag '-json', did you mean --json?" }));
+  expect(() => splitLine(['A', '-dryRun'])).toThrow(/did you mean --dry-run\?$/);
 });
 
 describe('what stands after --', () => {

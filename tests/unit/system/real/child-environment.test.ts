@@ -25,4 +25,13 @@ describe('the environment of a child', () => {
   it('leaves out what is not set', () => {
     expect(childEnvironment({ PATH: undefined })).toEqual({});
   });
+
+  it('keeps each variable once on Windows, where names have no case', () => {
+    const own = { Path: 'C:\\own', SystemRoot: 'C:\\Windows', windir: 'C:\\Windows', Token: 'x' };
+    expect(childEnvironment({ ...own, PATH: 'C:\\own' }, { path: 'D:\\added' }, true)).toEqual({
+      PATH: 'D:\\added',
+      SYSTEMROOT: 'C:\\Windows',
+      WINDIR: 'C:\\Windows',
+    });
+  });
 });

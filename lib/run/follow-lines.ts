@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { LogRecord } from '../log/logger';
+import type { System } from '../system/port';
+import { readPiece } from '../system/read-piece';
+import { byDayAndPart, fittingLine, type LineQuery } from './past-lines';
+
+export interface FollowOptions {
+  readonly system: Pick<System, 'files'>;
+  readonly logs: string;
+  /** Where a run leaves its record when it is over. */
+  readonly runs: string;
+  readonly query: LineQuery;
+  readonly signal: AbortSignal;
+  readonly onLine: (record: LogRecord) => void;
+  /** Milliseconds between two looks. */
+  readonly pauseMs: number;
+}
+
+/** How far a file was read, and the beginning of a line that was not whole yet. */
+interface Tail {
+  offset: number;
+  begun: Buffer;
+}
+
+const piece = 256 * 1024;
+
+/**
+ * Tells the newest lines that fit (at most `query.limit`), then every further one as it comes, also from files that are begun meanwhile.
+ * Ends when the signal is aborted, or when the run that the query names is over. Looks instead of being woken: a log may lie on a volume
+ * that tells nobody of changes.
+ */
+export async function followLines(options: FollowOptions): Promise<void> {
+  const { query, signal, onLine, pauseMs } = options;
+  const tails = new Map<string, Tail>();
+  const isStopped = (): boolean => signal.aborted;
+  let newest: LogRecord[] = [];
+  let isOver = runIsOver(options);
+  readNew(options, tails, (record) => {
+    newest.push(record);
+    if (newest.length > query.limit * 2) newest = newest.slice(-query.limit);
+  });
+  for (const record of newest.slice(-query.limit)) onLine(record);
+  while (!isOver && !isStopped()) {
+    await pause(pauseMs, signal);
+    // Asked first: what was written before the record is read after it.
+    isOver = runIsOver(options);
+    readNew(options, tails, onLine);
+  }
+}
+
+function runIsOver({ system: { files }, runs, query: { run } }: FollowOptions): boolean {
+  if (run === undefined || files.stat(runs)?.kind !== 'folder') return false;
+  return files.list(runs).some(({ name }) => name.startsWith(run) && /^[0-9a-f-]{36}\.json$/.test(name));
+}
+
+function readNew(
+  { system: { files }, logs, query }: FollowOptions,
+  tails: Map<string, Tail>,
+  onLine: (record: LogRecord) => void,
+): void {
+  if (files.stat(logs)?.kind !== 'folder') return;
+  const names = files.list(logs).flatMap(({ name }) => (name.endsWith('.jsonl') ? [name] : []));
+  for (const name of tails.keys()) if (!names.includes(name)) tails.delete(name);
+  for (const name of names.sort(byDayAndPart)) {
+    const tail = tails.get(name) ?? { offset: 0, begun: Buffer.alloc(0) };
+    tails.set(name, tail);
+    for (let bytes = readPiece(join(logs, name), tail.offset, piece); bytes !== undefined && bytes.length > 0;) {
+      tail.offset += bytes.length;
+      const whole = Buffer.concat([tail.begun, bytes]);
+      const end = whole.lastIndexOf(10) + 1;
+      tail.begun = whole.subarray(end);
+      for (const text of whole.subarray(0, end).toString('utf8').split('\n')) {
+        const record = fittingLine(text, query);
+        if (record !== undefined) onLine(record);
+      }
+      bytes = readPiece(join(logs, name), tail.offset, piece);
+    }
+  }
+}
+
+/** Ends early when the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,23 @@
+import { writeErr } from '../system/terminal';
+import type { RunEnd } from './conclude';
+import { faultText, placeText } from './early';
+
+/** The last word of a failed run on stderr: the cause and what to type next. */
+export function sayError(
+  { fault, results, status }: RunEnd,
+  redact: (value: unknown) => unknown,
+  debug: boolean,
+  cwd: string,
+): void {
+  const failed = results.find((result) => result.state === 'failed' && result.status === status);
+  const error = fault ?? failed?.error ?? null;
+  if (error === null) return;
+  writeErr(String(redact(faultText(error, cwd))));
+  // With --keep-going several may have failed: each is one click away.
+  for (const { name, error: other } of results) {
+    const at = other === error ? undefined : other?.data['at'];
+    if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
+  }
+  const { cause } = error;
+  if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
+}

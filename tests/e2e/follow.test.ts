@@ -1,0 +1,88 @@
+import { readdirSync, renameSync, writeFileSync, appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownTasks } from '../support/own-tasks';
+import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  ownTasks(sandbox, {
+    'chat.js': `{ name: 'Chat', summary: 's', options: { until: { type: 'string', describe: 'd' } },
+      run: async ({ log, options, system, paths, signal }) => {
+        log.info('first');
+        while (system.files.stat(paths.home + '/' + options.until) === undefined && !signal.aborted) await new Promise((ok) => setTimeout(ok, 20));
+        log.warn('last');
+      } }`,
+  });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const runId = '11111111-2222-4333-8444-555555555555';
+
+/** Starts a run that says `first`, and waits until a follower of it has told so; then the run may go on to its end. */
+async function followed(...flags: readonly string[]): Promise<RunResult> {
+  let chat: Promise<RunResult> | undefined;
+  const first = new Promise<string>((resolve) => {
+    chat = sandbox.run('clistack', ['Chat', '--until', 'go'], {
+      onStderr: (text) => {
+        if (text.includes('first')) resolve(text);
+      },
+    });
+  });
+  await first;
+  const [id = ''] = logged().map((line) => (JSON.parse(line) as { readonly corr_id: string }).corr_id);
+  const follower = sandbox.run('clistack', ['Logs.Show', '--run', id.slice(0, 8), '--follow', ...flags], {
+    onStart: () => setTimeout(() => sandbox.write('go', ''), 600),
+  });
+  const [result] = await Promise.all([follower, chat]);
+  return result;
+}
+const logs = (): string => join(sandbox.state, 'reports', 'logs');
+const logged = (): readonly string[] => readdirSync(logs()).flatMap((name) => sandbox.read(`.local/state/clistack/reports/logs/${name}`).trim().split('\n')); // prettier-ignore
+
+it('tells the lines of a run as they come, and ends when the run is over', async () => {
+  const { stdout, status } = await followed();
+  expect(status).toBe(0);
+  const words = stdout.trim().split('\n').map((line) => line.split('  ').at(-1)); // prettier-ignore
+  expect(words).toEqual(['started', 'first', 'last', 'succeeded']);
+});
+
+it('tells only the task and level that were asked for, in one document with --json', async () => {
+  const document = documentOf(await followed('--task', 'chat', '--level', 'warn', '--json'));
+  expect(document).toMatchObject({ data: { lines: [{ msg: 'last', task: 'Chat' }] } });
+});
+
+it('goes on into a file that is begun meanwhile, waits for the rest of a line, and ends with Ctrl-C', async () => {
+  await sandbox.run('clistack', ['Config.Validate']);
+  const [name = ''] = readdirSync(logs());
+  const line = (msg: string): string =>
+    `${JSON.stringify({ ts: 't', task: 'Other', level: 'info', msg, corr_id: runId })}\n`;
+  let told = 0;
+  const result = await sandbox.run('clistack', ['Logs.Show', '--task', 'Other', '--follow'], {
+    onStart: (child) => {
+      const steps = [
+        () => { appendFileSync(join(logs(), name), line('one').slice(0, 20)); },
+        () => { appendFileSync(join(logs(), name), line('one').slice(20)); },
+        () => { writeFileSync(join(logs(), '9999-01-01.jsonl.new'), line('two')); renameSync(join(logs(), '9999-01-01.jsonl.new'), join(logs(), '9999-01-01.jsonl')); },
+        () => { child.kill('SIGINT'); },
+      ]; // prettier-ignore
+      const timer = setInterval(() => {
+        steps[told]?.();
+        told += 1;
+        if (told === steps.length) clearInterval(timer);
+      }, 700);
+    },
+  });
+  expect(result.status).toBe(130);
+  expect(result.stdout).toBe('t  info    Other  one\nt  info    Other  two\n');
+});
+
+it('refuses the name of no task, and says which was meant', async () => {
+  const document = documentOf(await sandbox.run('clistack', ['Logs.Show', '--task', 'Chatt', '--json']));
+  expect(document).toMatchObject({
+    exit_code: 501,
+    error: { code: 'RUN001', message: expect.stringContaining('did you mean Chat?') as unknown },
+  });
+});
