@@ -1,10 +1,13 @@
-import { compareUnread, shapeAround, type VersionScheme } from './scheme';
+import { compareReleases, isRelease } from './release';
+import { compareUnread, shapeAround, type VersionRange, type VersionScheme } from './scheme';
 
 /** Versions of Python packages (PEP 440). Its ranges are read, and those of npm that name release numbers: `~0.12`, `^1.2`, `1.x`, `*`. */
 export const pep440Scheme: VersionScheme = {
   name: 'pep440',
-  normalise: (text) => library().clean(text) ?? undefined,
+  normalise: (text) => (isRelease(text) ? text : (library().clean(text) ?? undefined)),
   compare: (a, b) => {
+    const quick = compareReleases(a, b);
+    if (quick !== undefined) return quick;
     const [left, right] = [pep440Scheme.normalise(a), pep440Scheme.normalise(b)];
     return left === undefined || right === undefined
       ? compareUnread(left, right, a, b)
@@ -13,6 +16,7 @@ export const pep440Scheme: VersionScheme = {
   isPrerelease: (version) => library().explain(version)?.is_prerelease === true,
   major: (version) => library().explain(version)?.release[0],
   range: (text) => {
+    if (isRelease(text)) return exactly(text);
     const { clean, satisfies, validRange } = library();
     const trimmed = text.trim();
     if (trimmed === '') return undefined;
@@ -36,6 +40,20 @@ export const pep440Scheme: VersionScheme = {
     };
   },
 };
+
+function exactly(exact: string): VersionRange {
+  const isVersion = (version: string): boolean => pep440Scheme.normalise(version) !== undefined;
+  // A local build of a version is that version, as pip sees it.
+  const base = (version: string): string => version.replace(/\+.*$/, '');
+  return {
+    text: exact,
+    exact,
+    specifier: `==${exact}`,
+    includes: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) === 0,
+    isAbove: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) < 0,
+    around: (version) => version,
+  };
+}
 
 /** Loaded when the first version is read: most runs read none. */
 function library(): typeof import('@renovatebot/pep440') {

@@ -1,10 +1,13 @@
-import { compareUnread, shapeAround, type VersionScheme } from './scheme';
+import { compareReleases, isRelease } from './release';
+import { compareUnread, shapeAround, type VersionRange, type VersionScheme } from './scheme';
 
 /** Semantic Versioning 2.0 with the ranges of npm; cargo writes the same versions. */
 export const semverScheme: VersionScheme = {
   name: 'semver',
-  normalise: (text) => library().valid(text) ?? undefined,
+  normalise: (text) => (isWhole(text) ? text : (library().valid(text) ?? undefined)),
   compare: (a, b) => {
+    const quick = isWhole(a) && isWhole(b) ? compareReleases(a, b) : undefined;
+    if (quick !== undefined) return quick;
     const [left, right] = [semverScheme.normalise(a), semverScheme.normalise(b)];
     return left === undefined || right === undefined
       ? compareUnread(left, right, a, b)
@@ -14,6 +17,7 @@ export const semverScheme: VersionScheme = {
   isPrerelease: (version) => (library().prerelease(version) ?? []).length > 0,
   major: (version) => (semverScheme.normalise(version) === undefined ? undefined : library().major(version)),
   range: (text) => {
+    if (isWhole(text)) return exactly(text);
     const { valid, validRange, satisfies } = library();
     // An empty text is npm's "any version": nobody who writes it in a pin means that.
     if (text.trim() === '') return undefined;
@@ -30,6 +34,23 @@ export const semverScheme: VersionScheme = {
     };
   },
 };
+
+/** Three numbers and nothing else. */
+function isWhole(text: string): boolean {
+  return isRelease(text) && text.split('.').length === 3;
+}
+
+function exactly(exact: string): VersionRange {
+  const isVersion = (version: string): boolean => semverScheme.normalise(version) !== undefined;
+  return {
+    text: exact,
+    exact,
+    specifier: `=${exact}`,
+    includes: (version) => isVersion(version) && semverScheme.compare(version, exact) === 0,
+    isAbove: (version) => isVersion(version) && semverScheme.compare(version, exact) < 0,
+    around: (version) => version,
+  };
+}
 
 /** Loaded when the first version is read: most runs read none. */
 function library(): typeof import('semver') {

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { whyMissing } from '../support/oracles';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 import { documentOf } from '../support/sandbox';
@@ -163,13 +164,8 @@ it('takes away what is no longer listed only when asked, after a question', asyn
   expect(existsSync(home.path('.local/share/clistack/tools/npm/free-tool'))).toBe(false);
 });
 
+// In this process lies the registry: a synchronous call would wait for itself.
+const runFile = promisify(execFile);
 async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
-  const { execFile } = await import('node:child_process');
-  // In this process lies the registry: a synchronous call would wait for itself.
-  await new Promise<void>((resolve, reject) => {
-    execFile(command, [...args], { cwd, env: { HOME: home.home, ...home.env } }, (error) => {
-      if (error === null) resolve();
-      else reject(error);
-    });
-  });
+  await runFile(command, args, { cwd, env: { HOME: home.home, ...home.env } });
 }

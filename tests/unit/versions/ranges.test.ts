@@ -1,3 +1,5 @@
+import * as pep440 from '@renovatebot/pep440';
+import * as semver from 'semver';
 import { pep440Scheme, semverScheme, type VersionScheme } from '../../../lib/versions';
 
 describe.each<{ scheme: VersionScheme; order: readonly string[] }>([
@@ -79,4 +81,33 @@ it.each([
   { scheme: pep440Scheme, range: '<2', version: '2.1', above: false },
 ])('$scheme.name $range is above $version: $above', ({ scheme, range, version, above }) => {
   expect(scheme.range(range)?.isAbove(version)).toBe(above);
+});
+
+it('reads releases as the libraries do', () => {
+  const texts = [
+    '0',
+    '1',
+    '1.2',
+    '1.2.3',
+    '1.10.0',
+    '01.2.3',
+    '1.2.3.4',
+    '1.2.3-rc.1',
+    '1.2.3rc1',
+    '1.2.3+local',
+    '1.9.10',
+  ];
+  for (const [scheme, valid] of [
+    [semverScheme, (text: string) => semver.valid(text)],
+    [pep440Scheme, (text: string) => pep440.clean(text)],
+  ] as const)
+    for (const text of texts) expect(scheme.normalise(text)).toBe(valid(text) ?? undefined);
+  for (const a of texts)
+    for (const b of texts) {
+      if (semver.valid(a) !== null && semver.valid(b) !== null)
+        expect(Math.sign(semverScheme.compare(a, b))).toBe(semver.compare(a, b));
+      if (pep440.valid(a) === null || pep440.valid(b) === null) continue;
+      expect(Math.sign(pep440Scheme.compare(a, b))).toBe(Math.sign(pep440.compare(a, b)));
+      if (/^[\d.]+$/.test(a)) expect(pep440Scheme.range(a)?.includes(b)).toBe(pep440.satisfies(b, `==${a}`));
+    }
 });
