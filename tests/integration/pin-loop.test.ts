@@ -73,8 +73,8 @@ it('begins with nothing installed, which is drift', async () => {
   expect(await status('Pin.DriftFail')).toBe(203);
 });
 
-it('installs all of it, and every tool answers with the version of its pin', async () => {
-  expect(await status('Pin.Sync')).toBe(0);
+it('is set up by Bootstrap, and every tool answers with the version of its pin', async () => {
+  expect(await status('Bootstrap')).toBe(0);
   expect(await table()).toEqual(
     expected('npm demo-tool 1.9.0 ~1.9 - keep', 'npm free-tool 1.1.0 - - keep', 'pipx demo-py 1.9 1.9 - keep'),
   );
