@@ -201,9 +201,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
           events.note(event);
           if (event.kind !== 'retried') view.onEvent(event);
         },
-        onProgress: (task, text) => {
-          view.onProgress(task, text);
-        },
+        onProgress: view.onProgress,
       }),
     ); // prettier-ignore
   const outcome = surroundings === undefined ? { ...(await run()), fault: null } : await surroundings.around(run);

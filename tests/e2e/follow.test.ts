@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, writeFileSync, appendFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, writeFileSync, appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
@@ -32,6 +32,9 @@ async function followed(...flags: readonly string[]): Promise<RunResult> {
     });
   });
   await first;
+  // What is on stderr reaches the file a moment later.
+  while (!existsSync(logs()) || !logged().some((line) => line.includes('"first"')))
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const [id = ''] = logged().map((line) => (JSON.parse(line) as { readonly corr_id: string }).corr_id);
   const follower = sandbox.run('clistack', ['Logs.Show', '--run', id.slice(0, 8), '--follow', ...flags], {
     onStart: () => setTimeout(() => sandbox.write('go', ''), 600),
