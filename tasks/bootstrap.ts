@@ -2,6 +2,7 @@ import { defineTask } from '../lib/run/define-task';
 
 export default defineTask({
   name: 'Bootstrap',
-  summary: 'Set a machine up: variables first',
-  deps: ['CentralizeApply'],
+  summary: 'Set a machine up: tools, variables, and every tool at its pin',
+  // One after the other: two package managers at once would fight for the same network and cores.
+  deps: ['PipxInstall', 'UvInstall', 'NpmInstall', 'CargoInstall', 'CentralizeApply', 'Pin.Sync?'],
 });

@@ -54,6 +54,9 @@ export function explainError(error: ErrorObject): ExplainedError {
         allowed: quoteValue(params['allowedValue']),
       };
     case 'type':
+      // JSON reads 1.10 as 1.1: nobody would see which version was meant.
+      if (typeof data === 'number' && params['type'] === 'string')
+        return { ...base, message: 'the value is a number and has to be a text', allowed: 'a text in quotes: "1.10"' };
       return {
         ...base,
         message: 'the value has the wrong type',

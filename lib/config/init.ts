@@ -4,7 +4,7 @@ import { userConfigFile } from './choose-file';
 import { configPresent } from './faults';
 import { expandHome } from './paths';
 
-const starter = `{
+export const starter = `{
   // Everything has a default: npx just Config.Show prints all of it, npx just Config.Schema what is allowed.
   "version": 1
 }

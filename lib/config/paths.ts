@@ -22,7 +22,7 @@ export interface OwnedPaths {
   readonly runs: string;
   /** centralize.dir, default $XDG_DATA_HOME/clistack/central: a vanished link target breaks tools, so not below a folder that people empty by hand. */
   readonly central: string;
-  /** $XDG_DATA_HOME/clistack/tools: private homes of the tools that we installed, `npm/<tool>`, `wheels/<tool>`. */
+  /** $XDG_DATA_HOME/clistack/tools: private homes of the tools that we installed: `<manager>/<tool>` is a link to the version in use. */
   readonly tools: string;
   /** masterbin.dir, default $XDG_DATA_HOME/clistack/bin: the one folder of wrappers. */
   readonly bin: string;

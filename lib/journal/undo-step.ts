@@ -17,8 +17,10 @@ const changedSince = 'it was changed since';
 /** Takes one step back through the given System, or says why not; what the user changed since is never touched. */
 export async function undoStep(system: System, runFolder: string, entry: JournalStep): Promise<UndoEnd> {
   const { step } = entry;
-  // The run was killed before the change, or in it: what is as it was needs no way back.
-  if (!entry.done && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
+  // The run was killed before the change, or in it: what is as it was needs no way back. What a killed child left in a folder of ours,
+  // the look of the folder does not tell.
+  const left = step.kind === 'child.run' && step.undo.kind === 'remove';
+  if (!entry.done && !left && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
   switch (step.kind) {
     case 'file.write':
       return undoWrite(system, runFolder, entry, step);
@@ -168,6 +170,11 @@ function undoBlock(
 
 async function undoChild(system: System, { path, undo }: StepOf<'child.run'>): Promise<UndoEnd> {
   if (undo.kind === 'none') return refuse(path, undo.reason);
+  if (undo.kind === 'remove') {
+    if (system.files.stat(path) === undefined) return { end: 'as-before' };
+    system.files.removeTree(path);
+    return { end: 'undone' };
+  }
   const [command = '', ...args] = undo.argv;
   const reason = 'it takes back a command of a run that is undone';
   await system.processes.run(command, args, { cwd: path, changes: { folder: path, undo: { kind: 'none', reason } } });

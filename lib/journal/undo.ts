@@ -53,11 +53,14 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   let count = 0;
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
-    const outcome = await tryUndo(async () => {
-      const end = await undoStep(system, run.folder, entry);
-      // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
-      return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
-    }, entry.step.path);
+    // A folder that the same run made and took away again was never there for anybody.
+    const outcome: UndoEnd = wasMadeHere(run, entry)
+      ? { end: 'as-before' }
+      : await tryUndo(async () => {
+          const end = await undoStep(system, run.folder, entry);
+          // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
+          return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
+        }, entry.step.path);
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
@@ -68,6 +71,13 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  return (
+    step.kind === 'tree.remove' &&
+    steps.some((made) => made.n < n && made.step.kind === 'folder.make' && made.step.path === step.path)
+  );
 }
 
 /** True when the path is as it was before this step or an older one of the run. */

@@ -31,6 +31,8 @@ export interface TaskContext {
   readonly paths: OwnedPaths;
   readonly system: System;
   readonly log: Logger;
+  /** What is being done right now: a live line on a terminal, gone when the task ends; elsewhere nothing. What stays goes to the log. */
+  readonly progress: (text: string) => void;
   readonly report: Reporter;
   readonly corrId: string;
   readonly signal: AbortSignal;

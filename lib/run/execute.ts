@@ -24,6 +24,7 @@ export interface ExecuteOptions {
   readonly version: () => string;
   readonly signal: Stop;
   readonly onEvent: (event: RunEvent) => void;
+  readonly onProgress: (task: string, text: string) => void;
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
   readonly answer: TaskContext['answer'];
@@ -126,7 +127,7 @@ const noOptions = {};
 const noWords: readonly never[] = [];
 
 function contextOf(
-  { prepared, log }: ExecuteOptions,
+  { prepared, log, onProgress }: ExecuteOptions,
   shared: SharedContext,
   task: Task,
   system: System,
@@ -141,6 +142,7 @@ function contextOf(
     system,
     log: () => log.forTask(task.name),
     signal,
+    onProgress,
   };
   return new ContextOfTask(task, own, shared);
 }

@@ -204,6 +204,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
           events.note(event);
           if (event.kind !== 'retried') view.onEvent(event);
         },
+        onProgress: view.onProgress,
       }),
     ); // prettier-ignore
   const outcome = surroundings === undefined ? { ...(await run()), fault: null } : await surroundings.around(run);

@@ -13,6 +13,7 @@ export type SharedContext = Pick<
 export interface OwnContext extends Pick<TaskContext, 'options' | 'args' | 'rest' | 'system'> {
   readonly log: () => Logger;
   readonly signal: () => AbortSignal;
+  readonly onProgress: (task: string, text: string) => void;
 }
 
 const none: readonly never[] = [];
@@ -62,6 +63,14 @@ export class ContextOfTask implements TaskContext {
 
   get log(): Logger {
     return this.#own.log();
+  }
+
+  get progress(): TaskContext['progress'] {
+    const { task } = this;
+    const { onProgress } = this.#own;
+    return (text) => {
+      onProgress(task, text);
+    };
   }
 
   get signal(): AbortSignal {

@@ -5,6 +5,8 @@ import { createOverlay, type OverlayBase } from './overlay';
 import type { System } from './port';
 import type { Environment, Machine } from './ports/environment';
 import type { ChildOutcome, RunOptions } from './ports/processes';
+import type { Randomness } from './ports/randomness';
+import { scratchOver } from './scratch';
 import { schedulesOver } from './schedule-files';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
@@ -66,6 +68,13 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     bootId: 'boot',
     pathSeparator: os === 'win32' ? ';' : ':',
   };
+  const randomness: Randomness = {
+    id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+    hex: (bytes) =>
+      String((ids += 1))
+        .padStart(bytes * 2, '0')
+        .slice(-bytes * 2),
+  };
   const environment: Environment = { get: (name) => env[name], all: () => env, ...blocksOver(files) };
   return {
     files,
@@ -74,6 +83,8 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
       nowMs += ms;
     },
     machine,
+    randomness,
+    scratch: scratchOver({ files, machine, randomness }),
     environment,
     schedules: schedulesOver({ files, links, machine, environment }),
     processes: {
@@ -91,13 +102,6 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
       },
     },
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
-    randomness: {
-      id: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      hex: (bytes) =>
-        String((ids += 1))
-          .padStart(bytes * 2, '0')
-          .slice(-bytes * 2),
-    },
     locks: {
       acquire: ({ folder, name, purpose }) => {
         const key = `${folder}/${name}`;

@@ -6,6 +6,7 @@ import type { Links } from './ports/links';
 import type { Locks } from './ports/locks';
 import type { Processes } from './ports/processes';
 import type { Randomness } from './ports/randomness';
+import type { Scratch } from './ports/scratch';
 import type { Schedules } from './ports/schedules';
 import type { Walk } from './ports/walk';
 
@@ -25,4 +26,5 @@ export interface System {
   readonly locks: Locks;
   readonly walk: Walk;
   readonly hash: Hash;
+  readonly scratch: Scratch;
 }

@@ -9,6 +9,7 @@ import { createProcesses } from './real/processes';
 import { randomBytes, randomId } from './real/random-bytes';
 import { realReader } from './real/read-files';
 import { realWriter } from './real/write-files';
+import { scratchOver } from './scratch';
 import { hashBytes, hashTree } from './tree-hash';
 import { walkOver } from './walk-files';
 import { upperCaseNames } from './real/windows/variables';
@@ -23,6 +24,10 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
   const env = windows ? upperCaseNames(given) : given;
   const files: Files = { ...realReader, ...realWriter };
   const machine = once(() => createMachine(env));
+  const randomness: System['randomness'] = {
+    id: () => randomId(),
+    hex: (bytes) => randomBytes(bytes).toString('hex'),
+  };
   const processes = once(() => createProcesses(env));
   const blocks = once(() => blocksOver(files));
   const environment: Environment = {
@@ -58,7 +63,8 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
     },
     environment,
     clock: { now: () => Date.now(), monotonic, uptime: () => machineUptime() },
-    randomness: { id: () => randomId(), hex: (bytes) => randomBytes(bytes).toString('hex') },
+    randomness,
+    scratch: (act) => scratchOver({ files, machine: machine(), randomness })(act),
     walk: (root, options) => walkOver(files)(root, options),
     hash: {
       bytes: (content) => hashBytes(content),

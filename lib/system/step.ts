@@ -70,5 +70,12 @@ export function describeStep(step: Step): string {
 }
 
 function describeUndo(undo: ChildChange['undo']): string {
-  return undo.kind === 'none' ? `none, ${undo.reason}` : undo.argv.join(' ');
+  switch (undo.kind) {
+    case 'none':
+      return `none, ${undo.reason}`;
+    case 'command':
+      return undo.argv.join(' ');
+    case 'remove':
+      return 'the folder goes';
+  }
 }

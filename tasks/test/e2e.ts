@@ -6,6 +6,7 @@ import { defineTask } from '../../lib/run/define-task';
 export default defineTask({
   name: 'Test.E2E',
   summary: 'Typed commands through both doors on temporary homes',
+  deps: ['Test.Setup?'],
   config: 'optional',
   run: async ({ system, signal }) => {
     const absent = withoutSources(system);

@@ -5,6 +5,7 @@ import { defineTask } from '../../lib/run/define-task';
 export default defineTask({
   name: 'Test.Unit',
   summary: 'Unit, contract and architecture tests',
+  deps: ['Test.Setup?'],
   config: 'optional',
   run: async ({ system, signal }) =>
     withoutSources(system) ??

@@ -20,6 +20,8 @@ export function createLines(write: (text: string) => void, talk: Talk, colors: C
       const line = recordLine(record, talk, colors);
       if (line !== undefined) write(`${line}\n`);
     },
+    // A line that is gone in a moment has no place in a file; what stays, the log says.
+    onProgress: () => undefined,
     close: () => undefined,
   };
 }

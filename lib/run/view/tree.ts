@@ -1,7 +1,7 @@
 import type { TaskResult } from '../../kernel/result';
 import type { Colors } from './colors';
 import type { Talk, View } from './view';
-import { duration, endLine, recordLine } from './words';
+import { clean, duration, endLine, recordLine } from './words';
 
 export interface TreeOptions {
   readonly write: (text: string) => void;
@@ -15,6 +15,7 @@ export interface TreeOptions {
 interface Running {
   readonly depth: number;
   readonly since: number;
+  readonly about: string;
 }
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
@@ -32,8 +33,8 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
 
   const erase = (): string => `\r${clearLine}${`\u001b[1A${clearLine}`.repeat(Math.max(0, drawn))}`;
   const foot = (): readonly string[] =>
-    [...running].slice(-Math.max(1, rows - 2)).map(([name, { depth, since }]) => {
-      const text = `${'  '.repeat(depth)}${frames[frame % frames.length] ?? ''} ${name} ${duration(now() - since)}`;
+    [...running].slice(-Math.max(1, rows - 2)).map(([name, { depth, since, about }]) => {
+      const text = `${'  '.repeat(depth)}${frames[frame % frames.length] ?? ''} ${name} ${duration(now() - since)}${about === '' ? '' : `  ${about}`}`;
       return colors.cyan(text.slice(0, Math.max(10, columns - 1)));
     });
   const redraw = (above = ''): void => {
@@ -56,13 +57,20 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
     onEvent: (event) => {
       if (event.kind === 'ended') ended(event.result, event.depth);
       else {
-        running.set(event.name, { depth: event.depth, since: now() });
+        running.set(event.name, { depth: event.depth, since: now(), about: '' });
         redraw();
       }
     },
     onRecord: (record) => {
       const line = recordLine(record, talk, colors);
       if (line !== undefined) redraw(`${line}\n`);
+    },
+    onProgress: (task, text) => {
+      const known = running.get(task);
+      if (known === undefined) return;
+      // One line, whatever a tool is called.
+      running.set(task, { ...known, about: clean(text) });
+      redraw();
     },
     close: () => {
       if (closed) return;

@@ -5,6 +5,8 @@ import type { LogRecord } from '../../log';
 export interface View {
   onEvent(event: ViewEvent): void;
   onRecord(record: LogRecord): void;
+  /** What a running task is about, in a few words. */
+  onProgress(task: string, text: string): void;
   /** Takes away what is only there while the run lasts. Idempotent; called before anything else is printed. */
   close(): void;
 }

@@ -27,7 +27,10 @@ export interface RunOptions {
 export interface ChildChange {
   readonly folder: string;
   readonly undo:
-    { readonly kind: 'none'; readonly reason: string } | { readonly kind: 'command'; readonly argv: readonly string[] };
+    | { readonly kind: 'none'; readonly reason: string }
+    | { readonly kind: 'command'; readonly argv: readonly string[] }
+    /** The folder is of our own making and holds nothing else: undoing takes it away with all in it. */
+    | { readonly kind: 'remove' };
 }
 
 /**

@@ -34,6 +34,23 @@ describe('the pieces of the nouns', () => {
     expect(found.map(({ key }) => key)).toEqual(['a/config.ts', 'b/config.js', 'both/config.js']);
   });
 
+  it('are made of the entries of a folder, where a noun says so', () => {
+    const entries = {
+      [`${lib}/pin/config.js`]: '',
+      [`${lib}/pin/managers/b.js`]: '',
+      [`${lib}/pin/managers/a.ts`]: '',
+    };
+    const others = { [`${lib}/pin/managers/a.d.ts`]: '', [`${lib}/bare/config.js`]: '' };
+    const pieces = {
+      configEntries: 'managers',
+      configPieces: (found: readonly unknown[]) => found.map((name) => piece(String(name)).configPiece),
+    };
+    const loaded = (path: string): unknown =>
+      path.includes('managers') ? { default: path.replace(`${lib}/`, '') } : pieces;
+    const found = findConfigPieces(createMemorySystem({ files: { ...entries, ...others } }).files, lib, loaded);
+    expect(found.map(({ key }) => key)).toEqual(['pin/managers/a.ts', 'pin/managers/b.js']);
+  });
+
   it.each([null, 'text', undefined])('are none of a module that is %j', (module) => {
     expect(findConfigPieces(createMemorySystem({ files }).files, lib, () => module)).toEqual([]);
   });
@@ -47,7 +64,8 @@ describe('the composed config', () => {
 
   it('has a default for every key of its own and of every noun', () => {
     expect(Object.keys(composed.defaults)).toEqual([
-      'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'masterbin', 'quarantine',
+      'version', ...corePieces.map(({ key }) => key), 'centralize', 'enforce', 'health', 'masterbin', 'pins', 'quarantine',
+      'tools', 'update',
     ]); // prettier-ignore
   });
 

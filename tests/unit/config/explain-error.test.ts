@@ -53,6 +53,11 @@ describe('a value', () => {
       { days: 'x' },
       { pointer: '/days', message: 'the value has the wrong type', found: '"x"', allowed: 'integer' },
     ],
+    [
+      'that was written as a number',
+      { name: 1.1 },
+      { message: 'the value is a number and has to be a text', found: '1.1', allowed: 'a text in quotes: "1.10"' },
+    ],
     ['that may have two kinds', { dir: 1 }, { message: 'the value has the wrong type', allowed: 'string or null' }],
     ['that is a list', { days: [1] }, { found: 'a list' }],
     ['that is an object', { days: { a: 1 } }, { found: 'an object' }],

@@ -35,8 +35,10 @@ export const packageFiles: Readonly<Record<string, string>> = {
 
 /** The nouns' pieces without the generated files, as in a checkout. */
 export const sourceFiles: Readonly<Record<string, string>> = Object.fromEntries(
-  readdirSync(join(root, 'lib'))
-    .map((noun) => join(root, 'lib', noun, 'config.ts'))
+  [
+    ...readdirSync(join(root, 'lib')).map((noun) => join(root, 'lib', noun, 'config.ts')),
+    ...readdirSync(join(root, 'lib', 'pin', 'managers')).map((name) => join(root, 'lib', 'pin', 'managers', name)),
+  ]
     .filter((path) => existsSync(path))
     .map((path) => [path, '']),
 );

@@ -23,6 +23,39 @@ describe('undoing', () => {
     expect((await at.undo()).refused).toEqual([{ path: at.path('a'), reason: 'its contents were removed for good' }]);
   });
 
+  it('a tree that the same run made and removed needs no way back', async () => {
+    await at.run(({ files }) => {
+      files.makeFolder(at.path('a'));
+      files.write(at.path('a', 'b'), 'ours');
+      files.removeTree(at.path('a'));
+    });
+    expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('a child that worked in a folder of ours takes the folder along', async () => {
+    await at.run(async ({ files, processes }) => {
+      files.makeFolder(at.path('a'));
+      files.write(at.path('a', 'b'), 'ours');
+      const changes = { folder: at.path('a'), undo: { kind: 'remove' } } as const;
+      await processes.run('touch', [at.path('a', 'c')], { changes });
+      await processes.run('touch', [at.path('a', 'd')], { changes });
+    });
+    expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('a child that failed in a folder of ours takes the folder along', async () => {
+    await at.run(async ({ files, processes }) => {
+      files.makeFolder(at.path('a'));
+      const changes = { folder: at.path('a'), undo: { kind: 'remove' } } as const;
+      const broken = ['-c', `touch ${at.path('a', 'half')}; false`];
+      await expect(processes.run('sh', broken, { changes })).rejects.toMatchObject({ code: 'SYS011' });
+    });
+    expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
   it('a child runs the command that takes it back', async () => {
     const changes = () => ({ folder: at.root, undo: { kind: 'command' as const, argv: mark('undone') } });
     await at.run(({ processes }) => processes.run('true', [], { changes: changes() }));

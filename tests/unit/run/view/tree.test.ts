@@ -166,3 +166,14 @@ describe('a tree on a terminal', () => {
     expect(terminal.lines()).toEqual(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `✔ ok       ${name} (13 ms)`));
   });
 });
+
+it('tells what a running task is about, on one line, until it ends', () => {
+  const { view, terminal, pass } = drawing();
+  start(view, 'A');
+  view.onProgress('A', 'demo 1.0.0:\n\u001b[31mfetching');
+  view.onProgress('B', 'nobody runs');
+  pass(100);
+  expect(terminal.lines()).toEqual([expect.stringMatching(/^\S A 100 ms {2}demo 1\.0\.0: ?.*fetching$/)]);
+  view.onEvent({ kind: 'ended', result: resultOf('A'), depth: 0 });
+  expect(terminal.lines().join('')).not.toContain('fetching');
+});

@@ -152,7 +152,12 @@ describe('plain lines', () => {
 describe('annotations of GitHub', () => {
   const annotate = (...events: readonly ViewEvent[]): string => {
     let written = '';
-    const inner = { onEvent: () => undefined, onRecord: () => undefined, close: () => undefined };
+    const inner = {
+      onEvent: () => undefined,
+      onRecord: () => undefined,
+      onProgress: () => undefined,
+      close: () => undefined,
+    };
     const view = withAnnotations(inner, (text) => (written += text));
     for (const event of events) view.onEvent(event);
     return written;

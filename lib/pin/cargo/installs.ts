@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { System } from '../../system/port';
+import type { InstalledTool, ManagerWorld, ToolProgram } from '../manager';
+import { asObject, readObject } from '../read-json';
+
+/** A crate that `cargo install` put below a root. */
+export interface CargoInstall {
+  readonly tool: string;
+  readonly version: string;
+  /** Relative to the root. */
+  readonly programs: readonly ToolProgram[];
+}
+
+/** What cargo notes about a root in `.crates2.json`. */
+export function readInstalls(system: System, root: string): readonly CargoInstall[] {
+  const installs = asObject(readObject(system, join(root, '.crates2.json'))?.['installs']) ?? {};
+  return Object.entries(installs).flatMap(([key, value]): readonly CargoInstall[] => {
+    const [, tool, version] = /^(\S+) (\S+) \(/.exec(key) ?? [];
+    const bins = asObject(value)?.['bins'];
+    if (tool === undefined || version === undefined || !Array.isArray(bins)) return [];
+    const names = bins.filter((name): name is string => typeof name === 'string');
+    const programs = names.map((name) => ({ name: name.replace(/\.exe$/, ''), path: join('bin', name) }));
+    return [{ tool, version, programs }];
+  });
+}
+
+/** What the user installed with cargo himself. */
+export function listUserCrates({ system }: ManagerWorld): readonly InstalledTool[] {
+  const { environment, machine } = system;
+  const root = environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(machine.home, '.cargo');
+  return readInstalls(system, root).map(({ tool, version, programs }) => ({
+    tool,
+    version,
+    owner: 'user',
+    folder: root,
+    programs: programs.map(({ name, path }) => ({ name, path: join(root, path) })),
+  }));
+}

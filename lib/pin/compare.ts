@@ -1,0 +1,149 @@
+import type { Config } from '../config';
+import { schemeOf, type VersionRange } from '../versions';
+import { pinUnreadable } from './faults';
+import type { LockedTool, PinsLock } from './lock-file';
+import { treeIntegrity } from './lock-integrity';
+import type { InstalledTool, Manager, ManagerWorld } from './manager';
+
+/**
+ * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right and its files are not. `extra`: ours, and no longer listed;
+ * it stays until someone asks for its removal, so it is no drift.
+ */
+export type PinAction = 'keep' | 'install' | 'upgrade' | 'downgrade' | 'repair' | 'extra';
+
+export interface PinRow {
+  readonly manager: string;
+  readonly tool: string;
+  readonly installed: string | null;
+  /** The pin as written; null for a free tool. */
+  readonly wanted: string | null;
+  /** The exact version that lock or pin name; null where several would do. */
+  readonly expected: string | null;
+  /** What says so. */
+  readonly by: 'lock' | 'pin' | 'nothing';
+  readonly action: PinAction;
+  /** One sentence where the action is not `keep`. */
+  readonly reason: string | null;
+}
+
+/** Everything the comparison looks at. It reads files; no child is started, and the network is not asked. */
+export interface PinFacts {
+  readonly world: ManagerWorld;
+  readonly managers: readonly Manager[];
+  readonly config: Pick<Config, 'tools' | 'pins'>;
+  readonly lock: PinsLock | undefined;
+}
+
+/**
+ * Every listed tool beside what is installed, and our own installs that are not listed; sorted by manager and tool.
+ * @throws `pinUnreadable` (PIN021, 502).
+ */
+export function comparePins(facts: PinFacts): readonly PinRow[] {
+  return facts.managers
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((manager) => {
+      const listed = facts.config.tools[manager.name] ?? [];
+      const installed = new Map(manager.listInstalled(facts.world).map((one) => [one.tool, one]));
+      const names = [...new Set([...listed, ...installed.keys()])].toSorted();
+      return names.map((tool) =>
+        listed.includes(tool)
+          ? compareTool(facts, manager, tool, installed.get(tool))
+          : extraRow(manager, tool, installed.get(tool)),
+      );
+    });
+}
+
+/** True for what `Pin.Sync` puts right without being asked for more. */
+export function isDrift({ action }: PinRow): boolean {
+  return action !== 'keep' && action !== 'extra';
+}
+
+/** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502). */
+export function pinOf({ config }: Pick<PinFacts, 'config'>, manager: Manager, tool: string): VersionRange | undefined {
+  const text = config.pins[manager.name]?.[tool];
+  if (text === undefined) return undefined;
+  const range = schemeOf(manager.scheme).range(text);
+  if (range === undefined) throw pinUnreadable({ manager: manager.name, tool, pin: text });
+  return range;
+}
+
+/** The entry of a tool in the lock, where the pin still includes what it says. */
+export function usableEntry(
+  { lock }: Pick<PinFacts, 'lock'>,
+  manager: Manager,
+  tool: string,
+  pin: VersionRange | undefined,
+): LockedTool | undefined {
+  const entry = lock?.tools.find((one) => one.manager === manager.name && one.tool === tool);
+  return entry !== undefined && (pin?.includes(entry.resolved) ?? true) ? entry : undefined;
+}
+
+function compareTool(facts: PinFacts, manager: Manager, tool: string, installed: InstalledTool | undefined): PinRow {
+  const pin = pinOf(facts, manager, tool);
+  const entry = usableEntry(facts, manager, tool, pin);
+  const expected = entry?.resolved ?? pin?.exact ?? null;
+  const base = {
+    manager: manager.name,
+    tool,
+    installed: installed?.version ?? null,
+    wanted: pin?.text ?? null,
+    expected,
+    by: entry !== undefined ? 'lock' : pin !== undefined ? 'pin' : 'nothing',
+  } as const;
+  if (installed === undefined) return { ...base, action: 'install', reason: 'it is not installed' };
+  const moved = moveOf(manager, installed.version, expected, pin);
+  if (moved !== undefined) return { ...base, ...moved };
+  const broken = damageOf(facts, manager, tool, entry);
+  return broken === undefined
+    ? { ...base, action: 'keep', reason: null }
+    : { ...base, action: 'repair', reason: broken };
+}
+
+function moveOf(
+  manager: Manager,
+  installed: string,
+  expected: string | null,
+  pin: VersionRange | undefined,
+): Pick<PinRow, 'action' | 'reason'> | undefined {
+  const { compare } = schemeOf(manager.scheme);
+  if (expected !== null) {
+    const order = compare(installed, expected);
+    if (order === 0) return undefined;
+    return { action: order < 0 ? 'upgrade' : 'downgrade', reason: `${installed} is installed, ${expected} is wanted` };
+  }
+  if (pin === undefined || pin.includes(installed)) return undefined;
+  // Which version of the range it will be, only the registry knows; which way it goes, the range says itself.
+  return {
+    action: pin.isAbove(installed) ? 'upgrade' : 'downgrade',
+    reason: `${installed} is installed, the pin is ${pin.text}`,
+  };
+}
+
+/** What is wrong with the files of a tool whose version is right. */
+function damageOf(
+  { world }: PinFacts,
+  manager: Manager,
+  tool: string,
+  entry: LockedTool | undefined,
+): string | undefined {
+  const [first, ...more] = manager.driftOf(world, tool);
+  if (first !== undefined)
+    return `${first}${more.length > 0 ? ` and ${more.length} more` : ''} is not what its lock says`;
+  if (entry === undefined) return undefined;
+  const tree = manager.readLock(world, tool);
+  if (tree !== undefined && treeIntegrity(world.system, tree.packages) === entry.integrity) return undefined;
+  return 'its packages are others than those of pins.lock.json';
+}
+
+function extraRow(manager: Manager, tool: string, installed: InstalledTool | undefined): PinRow {
+  return {
+    manager: manager.name,
+    tool,
+    installed: installed?.version ?? null,
+    wanted: null,
+    expected: null,
+    by: 'nothing',
+    action: 'extra',
+    reason: `it is installed by us and not listed in tools.${manager.name}`,
+  };
+}

@@ -1,0 +1,27 @@
+import { partial } from '../kernel/outcome';
+import type { TaskEnd } from '../kernel/task';
+import type { Logger } from '../log';
+import type { ToolFailure } from './each-tool';
+
+/**
+ * How a task over many tools ends: with its report; as a partial that names the failures when something else went well; with the first
+ * fault when nothing did.
+ */
+export function endOfMany<R extends { readonly failed: readonly ToolFailure[] }>(
+  report: R,
+  well: number,
+  log: Pick<Logger, 'warn'>,
+): TaskEnd | R {
+  const [first, ...more] = report.failed;
+  if (first === undefined) return report;
+  for (const { manager, tool, fault } of report.failed)
+    log.warn(`${manager}:${tool} stays as it was: ${fault.message}; fix: ${fault.fix}`);
+  if (well === 0) throw first.fault;
+  const failed = report.failed.map(({ manager, tool, fault }) => ({
+    manager,
+    tool,
+    code: fault.code,
+    reason: fault.message,
+  }));
+  return partial(205, more.length === 0 ? '1 tool failed' : `${failed.length} tools failed`, { ...report, failed });
+}

@@ -1,0 +1,26 @@
+import type { PinFacts } from './compare';
+import { loadManagers } from './load-managers';
+import { lockPath, readPinsLock } from './lock-file';
+import type { ManagerWorld } from './manager';
+
+export interface PinPlace {
+  readonly facts: PinFacts;
+  readonly lockFile: string;
+}
+
+/** What config, lock and package managers say; the context of a task is a world. @throws `lockDamaged` (PIN020, 502). */
+export function readPinFacts(world: ManagerWorld, load: (path: string) => unknown): PinPlace {
+  const { system, paths, config } = world;
+  const lockFile = lockPath(system, paths);
+  const lock = readPinsLock(system, lockFile);
+  return { lockFile, facts: { world, config, lock, managers: loadManagers(system, load) } };
+}
+
+/** Pins that no listed tool has: nothing installs them. */
+export function orphanPins({ managers, config }: Omit<PinFacts, 'world'>): readonly string[] {
+  return managers.flatMap(({ name }) =>
+    Object.keys(config.pins[name] ?? {})
+      .filter((tool) => config.tools[name]?.includes(tool) !== true)
+      .map((tool) => `pins.${name}.${tool} pins a tool that tools.${name} does not list: nothing installs it`),
+  );
+}

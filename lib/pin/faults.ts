@@ -1,0 +1,77 @@
+import { defineFault } from '../kernel/fault';
+
+export const managerMissing = defineFault<{ manager: string; program: string; install: string }>({
+  code: 'PIN001',
+  exit: 503,
+  title: 'a package manager is missing',
+  why: 'The config lists tools of a package manager whose program is not on the PATH. Nothing was installed.',
+  message: ({ manager, program }) => `tools.${manager} lists tools, and ${program} is not on the PATH`,
+  fix: ({ install }) => install,
+});
+
+export const registryUnreachable = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN010',
+  exit: 504,
+  title: 'the package registry cannot be reached',
+  why: 'There is no network, or the registry that the package manager is configured for does not answer. Nothing was changed.',
+  message: ({ manager, tool, reason }) => `the registry of ${manager} cannot be reached for ${tool}: ${reason}`,
+  fix: () => 'run the same task again when the network is back',
+});
+
+export const unknownTool = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN011',
+  exit: 504,
+  title: 'the registry has no such tool or version',
+  why: 'The name or the version is not known to the registry that the package manager is configured for.',
+  message: ({ manager, tool, reason }) => `${manager} finds no ${tool}: ${reason}`,
+  fix: () => 'npx just Config.Show',
+});
+
+export const integrityRefused = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN012',
+  exit: 504,
+  title: 'a package is not the one that was locked',
+  why: 'The bytes that came do not have the hash that is expected of them: the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
+  message: ({ tool, reason }) => `${tool} is refused: ${reason}`,
+  fix: () => 'npx just Pin.Lock --check',
+});
+
+export const installFailed = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN013',
+  exit: 504,
+  title: 'a tool could not be installed',
+  why: 'The package manager failed, or what it installed is not what was asked for. What was installed before is as it was.',
+  message: ({ manager, tool, reason }) => `${manager} could not install ${tool}: ${reason}`,
+  fix: () => 'run the same task with --debug',
+});
+
+export const noVersionFits = defineFault<{ manager: string; tool: string; pin: string | null }>({
+  code: 'PIN014',
+  exit: 504,
+  title: 'no version fits',
+  why: 'The registry offers no version of the tool that its pin and the update policy allow.',
+  message: ({ manager, tool, pin }) =>
+    pin === null
+      ? `${manager} offers no version of ${tool}`
+      : `${manager} offers no version of ${tool} that fits ${pin}`,
+  fix: () => 'npx just Config.Show',
+});
+
+export const lockDamaged = defineFault<{ path: string; reason: string }>({
+  code: 'PIN020',
+  exit: 502,
+  title: 'pins.lock.json cannot be trusted',
+  why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
+  message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
+  fix: ({ path }) => `git checkout -- '${path}', or mv '${path}' '${path}.old' && npx just Pin.Lock`,
+});
+
+export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({
+  code: 'PIN021',
+  exit: 502,
+  title: 'a pin is neither a version nor a range',
+  why: 'A pin names versions: an exact one or a range. A tag such as latest is none, because it means another version tomorrow.',
+  message: ({ manager, tool, pin }) => `pins.${manager}.${tool}: '${pin}' is neither a version nor a range`,
+  fix: ({ tool }) =>
+    `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
+});

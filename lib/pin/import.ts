@@ -1,0 +1,96 @@
+import type { ConfigChange } from '../config';
+import { schemeOf } from '../versions';
+import type { PinFacts } from './compare';
+import type { Manager } from './manager';
+import type { NamedTool, Source } from './source';
+
+/** A tool that the machine has and the config does not. */
+export interface ImportProposal {
+  readonly manager: string;
+  readonly tool: string;
+  /** null: it stays free. */
+  readonly pin: string | null;
+  /** The file, or the package manager whose own installs were read. */
+  readonly from: string;
+}
+
+export interface ImportReport {
+  readonly proposals: readonly ImportProposal[];
+  /** What was found and is not proposed. */
+  readonly left: readonly { readonly tool: string; readonly from: string; readonly reason: string }[];
+  readonly changes: readonly ConfigChange[];
+}
+
+interface Found extends NamedTool {
+  readonly from: string;
+}
+
+/** They come with Node and move with it. */
+const partOfNode = new Set(['npm', 'corepack', 'npx']);
+
+/**
+ * What the machine has and the config does not list, as changes of the config: what package managers say first, with exact versions, then
+ * the files that name tools. Reads files; no child is started.
+ */
+export function proposeImport(facts: PinFacts, sources: readonly Source[]): ImportReport {
+  const managers = new Map(facts.managers.map((manager) => [manager.name, manager]));
+  const proposals: ImportProposal[] = [];
+  const left: { tool: string; from: string; reason: string }[] = [];
+  for (const found of [...installedByUser(facts), ...namedInFiles(facts, sources)]) {
+    const { tool, from } = found;
+    const manager = managers.get(found.manager ?? '');
+    const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
+    if (reason !== undefined || manager === undefined) left.push({ tool, from, reason: reason ?? '' });
+    else if (!proposals.some((one) => one.manager === manager.name && one.tool === tool))
+      proposals.push({ manager: manager.name, tool, pin: pinFor(manager, found.version), from });
+  }
+  return { proposals, left, changes: toChanges(facts, proposals) };
+}
+
+function installedByUser({ managers, world }: PinFacts): readonly Found[] {
+  return managers.flatMap((manager) =>
+    manager
+      .listUsers(world)
+      .map(({ tool, version, folder }): Found => ({ manager: manager.name, tool, version, from: folder })),
+  );
+}
+
+function namedInFiles({ world: { system, paths } }: PinFacts, sources: readonly Source[]): readonly Found[] {
+  const { files } = system;
+  return sources.flatMap(({ places, read }) =>
+    [...new Set(places(system, paths))]
+      .filter((path) => files.stat(files.realPath(path) ?? path)?.kind === 'file')
+      .flatMap((path) => read(files.read(path).toString('utf8')).map((named): Found => ({ ...named, from: path }))),
+  );
+}
+
+function unknownManager({ manager }: Found): string {
+  return manager === undefined
+    ? 'it names no package manager that installs it'
+    : `${manager} is no package manager that is known here`;
+}
+
+function whyNot({ config }: PinFacts, manager: Manager, { tool }: Found): string | undefined {
+  if (config.tools[manager.name]?.includes(tool) === true) return `tools.${manager.name} lists it already`;
+  if (manager.name === 'npm' && partOfNode.has(tool)) return 'it comes with Node and moves with it';
+  return new RegExp(manager.toolPattern).test(tool) ? undefined : `it is no name of a tool of ${manager.name}`;
+}
+
+/** Files of others write `0.12` for all of 0.12: in a Python pin that is one version, so it is said as a range. */
+function pinFor({ scheme }: Manager, version: string | undefined): string | null {
+  if (version === undefined) return null;
+  const isPrefix = scheme === 'pep440' && /^\d+(?:\.\d+)?$/.test(version);
+  const text = isPrefix ? `${version}.x` : version;
+  return schemeOf(scheme).range(text) === undefined ? null : text;
+}
+
+function toChanges({ config }: PinFacts, proposals: readonly ImportProposal[]): readonly ConfigChange[] {
+  const lists = new Map<string, readonly string[]>();
+  return proposals.flatMap(({ manager, tool, pin }): readonly ConfigChange[] => {
+    const list = lists.get(manager) ?? config.tools[manager] ?? [];
+    lists.set(manager, [...list, tool]);
+    const add: ConfigChange = { kind: 'add', keys: ['tools', manager], value: tool, list };
+    const hasPin = pin === null || config.pins[manager]?.[tool] !== undefined;
+    return hasPin ? [add] : [add, { kind: 'set', keys: ['pins', manager, tool], value: pin }];
+  });
+}

@@ -1,0 +1,26 @@
+export type {
+  InstalledTool,
+  InstallRequest,
+  LockedTree,
+  Manager,
+  ManagerProgram,
+  ManagerWorld,
+  OfferedTool,
+  OfferedVersion,
+} from './manager';
+export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
+export { forEachTool, type ToolFailure } from './each-tool';
+export { endOfMany } from './end';
+export { orphanPins, readPinFacts } from './facts';
+export { installTree, type InstallPace } from './install-tree';
+export { paceOf, paceOption } from './pace';
+export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
+export { composeLock, writePinsLock } from './lock-file';
+export { renderRows, toReportRow, type ReportRow } from './report';
+export type { ChooseVersion } from './resolve';
+export { syncPins, type SyncReport } from './sync';
+export { proposeImport, type ImportReport } from './import';
+export type { InstallReport } from './install';
+export { installListed, installOptions, renderInstalls } from './install-listed';
+export { bootstrapPipx } from './pipx/bootstrap';
+export { loadSources } from './load-sources';

@@ -1,0 +1,149 @@
+import { dirname, join } from 'node:path';
+import { userConfigFile, type OwnedPaths } from '../config';
+import type { System } from '../system/port';
+import { lockDamaged } from './faults';
+import { fileDigest, treeIntegrity } from './lock-integrity';
+import type { LockedPackage, LockedTree } from './manager';
+
+/** One tool of `pins.lock.json`. */
+export interface LockedTool {
+  readonly manager: string;
+  readonly tool: string;
+  /** The pin at the time of locking; null for a free tool. */
+  readonly wanted: string | null;
+  readonly resolved: string;
+  /** Over key, name, version and hashes of every package: two trees with the same integrity are the same bytes. */
+  readonly integrity: string;
+  /** Where the tool itself was found; null where the manager does not say. */
+  readonly source: string | null;
+  /** When it was resolved, ISO. */
+  readonly date: string;
+  /** Address of the registry's attestation; null where there is none. */
+  readonly provenance: string | null;
+  readonly packages: readonly LockedPackage[];
+  /** The manager's own lock, by lines, and what keeps it from being changed alone. */
+  readonly file: { readonly sha256: string; readonly lines: readonly string[] };
+}
+
+/** `pins.lock.json`, sorted by manager and tool. */
+export interface PinsLock {
+  readonly version: 1;
+  readonly tools: readonly LockedTool[];
+}
+
+export const lockName = 'pins.lock.json';
+
+/** Beside the config in use; with the shipped default, where the user's own config would lie. */
+export function lockPath(system: System, { configFile, shippedConfig }: OwnedPaths): string {
+  return join(dirname(shippedConfig ? userConfigFile(system) : configFile), lockName);
+}
+
+/**
+ * The lock, checked down to its hashes; undefined where there is none.
+ * @throws `lockDamaged` (PIN020, 502): such a file is kept and nothing is installed by it.
+ */
+export function readPinsLock(system: System, path: string): PinsLock | undefined {
+  const { files } = system;
+  if (files.stat(path) === undefined) return undefined;
+  const value = parseLock(files.read(path).toString('utf8'));
+  if (typeof value === 'string') throw lockDamaged({ path, reason: value });
+  for (const entry of value.tools) {
+    const name = `${entry.manager}:${entry.tool}`;
+    if (treeIntegrity(system, entry.packages) !== entry.integrity)
+      throw lockDamaged({ path, reason: `the packages of ${name} do not have the integrity that it names` });
+    if (fileDigest(system, entry.file.lines.join('\n')) !== entry.file.sha256)
+      throw lockDamaged({ path, reason: `the lines of ${name} do not have the sha256 that it names` });
+  }
+  return value;
+}
+
+export function toLockedTool(
+  system: System,
+  manager: string,
+  wanted: string | undefined,
+  tree: LockedTree,
+): LockedTool {
+  const { tool, version, packages, file, provenance = null } = tree;
+  return {
+    manager,
+    tool,
+    wanted: wanted ?? null,
+    resolved: version,
+    integrity: treeIntegrity(system, packages),
+    source: packages.find((one) => one.name === tool && one.version === version)?.source ?? null,
+    date: new Date(system.clock.now()).toISOString(),
+    provenance,
+    packages,
+    file: { sha256: fileDigest(system, file), lines: file.split('\n') },
+  };
+}
+
+/** What `install` takes. */
+export function toLockedTree({ tool, resolved, packages, file, provenance }: LockedTool): LockedTree {
+  return {
+    tool,
+    version: resolved,
+    packages,
+    file: file.lines.join('\n'),
+    ...(provenance === null ? {} : { provenance }),
+  };
+}
+
+/** Sorted, with the dates of entries that say what they said before. */
+export function composeLock(entries: readonly LockedTool[], old: PinsLock | undefined): PinsLock {
+  const tools = entries
+    .map((entry) => {
+      const before = old?.tools.find(({ manager, tool }) => manager === entry.manager && tool === entry.tool);
+      return before !== undefined && isSameEntry(before, entry) ? before : entry;
+    })
+    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return { version: 1, tools };
+}
+
+/** True when nothing but the date differs. A registry that moved is no news either: the hashes say what is installed. */
+export function isSameEntry(a: LockedTool, b: LockedTool): boolean {
+  return a.wanted === b.wanted && a.resolved === b.resolved && a.integrity === b.integrity;
+}
+
+export function writePinsLock({ files }: System, path: string, lock: PinsLock): void {
+  files.makeFolder(dirname(path), 0o755);
+  // Written through the System: equal bytes are no step, so a run without news leaves the file alone.
+  files.write(path, `${JSON.stringify(lock, null, 2)}\n`, { mode: 0o644 });
+}
+
+function sortKey({ manager, tool }: LockedTool): string {
+  return `${manager}\u0000${tool}`;
+}
+
+/** The lock, or what is wrong with it. */
+function parseLock(text: string): PinsLock | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'it is no JSON';
+  }
+  if (typeof value !== 'object' || value === null || !('tools' in value) || !Array.isArray(value.tools))
+    return 'it has no list of tools';
+  if (!('version' in value) || value.version !== 1) return 'its format is another than version 1';
+  const wrong = value.tools.findIndex((entry: unknown) => !isLockedTool(entry));
+  if (wrong !== -1) return `entry ${wrong + 1} is not one of a lock`;
+  // Every entry was looked at.
+  return { version: 1, tools: value.tools as readonly LockedTool[] };
+}
+
+function isLockedTool(value: unknown): value is LockedTool {
+  if (typeof value !== 'object' || value === null) return false;
+  // Read field by field below; nothing is taken on trust.
+  const { manager, tool, wanted, resolved, integrity, date, packages, file } = value as Partial<LockedTool>;
+  const texts = [manager, tool, resolved, integrity, date].every((text) => typeof text === 'string');
+  const wantedFits = wanted === null || typeof wanted === 'string';
+  const fileFits = typeof file === 'object' && typeof file.sha256 === 'string' && Array.isArray(file.lines);
+  return texts && wantedFits && fileFits && Array.isArray(packages) && packages.every(isLockedPackage);
+}
+
+function isLockedPackage(value: unknown): value is LockedPackage {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, name, version, integrity } = value as Partial<LockedPackage>;
+  return [key, name, version].every((text) => typeof text === 'string') && Array.isArray(integrity);
+}

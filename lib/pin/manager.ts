@@ -1,0 +1,164 @@
+import type { Config, OwnedPaths } from '../config';
+import type { System } from '../system/port';
+import type { VersionRange } from '../versions';
+
+/** What a manager is able to do; what it cannot do is said in words, never guessed. */
+export interface ManagerAbilities {
+  /** `newest`: every version of a tool, only the newest one, or none. */
+  readonly versions: 'all' | 'newest';
+  /** Whether `newest` knows when a version was published. */
+  readonly dates: boolean;
+  /** `lockTree`: every package of the tree by hash, or the tool itself, whose own lock fixes the rest. */
+  readonly lock: 'tree' | 'tool';
+  /** Installs that may run at the same time. */
+  readonly parallel: number;
+}
+
+/** What every call of a manager gets; the context of a task is one. */
+export interface ManagerWorld {
+  /** The System of the task: journaled, or recording in a dry run. */
+  readonly system: System;
+  readonly config: Config;
+  readonly paths: OwnedPaths;
+  readonly signal: AbortSignal;
+  /** Children that change something are only pretended: what they would have made is not looked for. */
+  readonly dryRun: boolean;
+}
+
+/** A program that a tool brings, by the name it is called by. */
+export interface ToolProgram {
+  readonly name: string;
+  /** Absolute. For our own tools below `paths.tools/<manager>/<tool>/`, which stays right when the version changes. */
+  readonly path: string;
+}
+
+export interface InstalledTool {
+  readonly tool: string;
+  readonly version: string;
+  /** ours: in a private project below `paths.tools`. user: installed by hand, which we read and never change. */
+  readonly owner: 'ours' | 'user';
+  /** The private project, or the folder that the user's own install lies in. */
+  readonly folder: string;
+  readonly programs: readonly ToolProgram[];
+}
+
+/** One package of a tool's tree, fixed by hash. */
+export interface LockedPackage {
+  /** Where it lies in the tree, unique in it: `node_modules/a/node_modules/b`, or the name where there is one flat tree. */
+  readonly key: string;
+  readonly name: string;
+  readonly version: string;
+  /** `sha512-<base64>` or `sha256-<base64>`; several where each platform has a file of its own. Sorted. */
+  readonly integrity: readonly string[];
+  /** Where it was found; undefined where the manager does not say. */
+  readonly source?: string | undefined;
+}
+
+/** The whole tree of one version of one tool. */
+export interface LockedTree {
+  readonly tool: string;
+  readonly version: string;
+  /** Sorted by key. */
+  readonly packages: readonly LockedPackage[];
+  /**
+   * The manager's own lock file as text: package-lock.json, requirements with hashes, Cargo.lock. `install` puts it back to work; it fixes
+   * nothing that `packages` does not name.
+   */
+  readonly file: string;
+  /** Where the registry attests how the tool was built: the address of the attestation. */
+  readonly provenance?: string | undefined;
+}
+
+/** One version as the registry describes it. */
+export interface OfferedVersion {
+  readonly version: string;
+  /** ISO time of publication; undefined where the registry keeps none. */
+  readonly published: string | undefined;
+  /** The registry's words, where it marks the version. */
+  readonly deprecated?: string | undefined;
+  readonly yanked?: string | undefined;
+}
+
+export interface OfferedTool {
+  readonly tool: string;
+  /** In no order that means anything: `scheme` orders them. */
+  readonly versions: readonly OfferedVersion[];
+  /** npm's dist-tags; empty elsewhere. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface InstallRequest {
+  readonly tool: string;
+  /** Exact. */
+  readonly version: string;
+  /** The tree to install, to the hash. Absent: what the manager resolves now. */
+  readonly lock?: LockedTree | undefined;
+  /** Milliseconds for each child that is started. */
+  readonly timeoutMs: number;
+  /** What is being done, in a few words: `fetching`. */
+  readonly progress: (text: string) => void;
+}
+
+/** A known weakness of a package in a tool's tree. */
+export interface ToolAdvisory {
+  readonly package: string;
+  /** The versions that have it. */
+  readonly version: string;
+  readonly id: string;
+  /** The source's own word; empty where it has none. */
+  readonly severity: string;
+  readonly title: string;
+}
+
+export type ManagerProgram =
+  | { readonly found: true; readonly path: string }
+  /** `fix`: what to type to get it. */
+  | { readonly found: false; readonly tool: string; readonly fix: string };
+
+/**
+ * A package manager: an entry of `lib/pin/managers/`, named after its file, its key in `tools` and `pins`, and its folder below
+ * `paths.tools`. Called by tasks, one call per tool at a time.
+ *
+ * `find`, `listInstalled`, `listUsers`, `readLock` and `driftOf` only read files: no child, no network. Nothing is ever installed outside
+ * `paths.tools`. `install` is whole or not at all: the new version is built and verified beside the old one and takes its place in one
+ * step, so a tool is callable at every moment, and a kill leaves the old version or the new one.
+ */
+export interface Manager {
+  readonly name: string;
+  readonly can: ManagerAbilities;
+  /** How its versions are written and ordered; a name of `lib/versions`. */
+  readonly scheme: 'semver' | 'pep440';
+  /** Names of tools, as a regular expression: what else stands in the config is refused there. */
+  readonly toolPattern: string;
+  /** The manager's own program on the PATH, or how to get it. */
+  find(world: ManagerWorld): ManagerProgram;
+  /** Our own private projects, by tool name. */
+  listInstalled(world: ManagerWorld): readonly InstalledTool[];
+  /** What the user installed with the manager himself, for proposals; never changed by us. */
+  listUsers(world: ManagerWorld): readonly InstalledTool[];
+  /** The tree that a private project was installed from; undefined where the tool is not installed. */
+  readLock(world: ManagerWorld, tool: string): LockedTree | undefined;
+  /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */
+  driftOf(world: ManagerWorld, tool: string): readonly string[];
+  /**
+   * What the registry offers, through the client's own configured index. A manager that only knows the newest version answers the newest
+   * one that `wanted` includes. In a dry run no manager is started, and nothing is offered.
+   * @throws `registryUnreachable` (PIN010, 504), `unknownTool` (PIN011, 504), `managerMissing` (PIN001, 503).
+   */
+  newest(world: ManagerWorld, tool: string, wanted?: VersionRange): Promise<OfferedTool>;
+  /** Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. @throws as `newest`. */
+  lockTree(world: ManagerWorld, tool: string, version: string): Promise<LockedTree>;
+  /** @throws as `newest`, `integrityRefused` (PIN012, 504), `installFailed` (PIN013, 504); the old version stays. */
+  install(world: ManagerWorld, request: InstallRequest): Promise<InstalledTool>;
+  /** Takes a private project away; it waits in quarantine. Nothing happens when the tool is not ours. */
+  remove(world: ManagerWorld, tool: string): Promise<void>;
+  /**
+   * Known weaknesses of what is installed, from the client's own configured index; a sentence where that knows nothing of weaknesses. Absent
+   * where the manager has no such source at all. @throws as `newest`.
+   */
+  audit?(world: ManagerWorld, tool: string): Promise<readonly ToolAdvisory[] | string>;
+}
+
+export function defineManager(manager: Manager): Manager {
+  return manager;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { System } from '../../system/port';
+import { callCargo, findCargo } from '../cargo/call';
+import { readCrateLock, resolveCrate } from '../cargo/crate-lock';
+import { listUserCrates, readInstalls } from '../cargo/installs';
+import { integrityRefused } from '../faults';
+import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
+import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
+
+const lockName = 'crate.lock';
+
+/** cargo: each tool below a root of its own, built with the lock inside its crate. cargo names no list of versions and no dates. */
+export default defineManager({
+  name: 'cargo',
+  // One compiler uses all cores.
+  can: { versions: 'newest', dates: false, lock: 'tool', parallel: 1 },
+  scheme: 'semver',
+  toolPattern: '^[A-Za-z][A-Za-z0-9_-]*$',
+  find: findCargo,
+  listInstalled: (world) => listProjects(world, 'cargo', readProject),
+  listUsers: listUserCrates,
+  readLock,
+  // The lock fixes the crate, not what the compiler made of it.
+  driftOf: () => [],
+  newest: async (world, tool, wanted) => {
+    if (world.dryRun) return { tool, versions: [], tags: {} };
+    const { version } = await resolveCrate(world, tool, wanted?.specifier ?? '*');
+    return { tool, versions: [{ version, published: undefined }], tags: {} };
+  },
+  lockTree: (world, tool, version) =>
+    world.dryRun
+      ? Promise.resolve({ tool, version, packages: [], file: '' })
+      : resolveCrate(world, tool, `=${version}`),
+  install: (world, request) => {
+    const { tool, version, lock, timeoutMs, progress } = request;
+    return installProject(world, 'cargo', request, readProject, async (folder) => {
+      if (!world.dryRun) {
+        progress('resolving');
+        const offered = await resolveCrate(world, tool, `=${version}`);
+        if (lock !== undefined) assertSame(lock, offered);
+        world.system.files.write(join(folder, lockName), offered.file, { mode: 0o600 });
+      }
+      progress('fetching and compiling');
+      const args = ['install', '--locked', '--version', `=${version}`, '--root', folder, tool];
+      await callCargo(world, tool, args, { cwd: folder, timeoutMs, changes: true });
+    });
+  },
+  remove: (world, tool) => {
+    removeProject(world, 'cargo', tool);
+    return Promise.resolve();
+  },
+});
+
+/** cargo checks the crate against the checksum of the index; whether that is still the locked one, we do. */
+function assertSame(lock: LockedTree, offered: LockedTree): void {
+  const [locked, now] = [lock, offered].map(({ packages }) => packages[0]?.integrity.join(' '));
+  if (locked !== now)
+    throw integrityRefused({
+      manager: 'cargo',
+      tool: lock.tool,
+      reason: 'the registry names another checksum than the lock',
+    });
+}
+
+function readProject(system: System, folder: string, tool: string): BuiltProject | undefined {
+  const install = readInstalls(system, folder).find((one) => one.tool === tool);
+  const whole = install?.programs.every(({ path }) => system.files.stat(join(folder, path)) !== undefined);
+  return install === undefined || whole !== true ? undefined : install;
+}
+
+function readLock(world: ManagerWorld, tool: string): LockedTree | undefined {
+  const { files } = world.system;
+  const path = join(projectLink(world, 'cargo', tool), lockName);
+  return files.stat(path) === undefined ? undefined : readCrateLock(files.read(path).toString('utf8'), tool);
+}

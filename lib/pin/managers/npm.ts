@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { installFailed, integrityRefused } from '../faults';
+import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
+import { auditProject } from '../npm/audit';
+import { callNpm, findNpm } from '../npm/call';
+import { readInstalledPackage } from '../npm/installed-package';
+import { readOffers } from '../npm/offers';
+import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
+import { listGlobalPackages } from '../npm/user-packages';
+import { installProject, listProjects, projectLink, removeProject } from '../project';
+import { asText, parseJson } from '../read-json';
+
+const lookMs = 120_000;
+const lockName = 'package-lock.json';
+
+/** npm: each tool is the one dependency of a project of its own, so its whole tree has a lock. Never `npm install -g`. */
+export default defineManager({
+  name: 'npm',
+  can: { versions: 'all', dates: true, lock: 'tree', parallel: 3 },
+  scheme: 'semver',
+  toolPattern: '^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~][a-z0-9._~-]*$',
+  find: findNpm,
+  listInstalled: (world) => listProjects(world, 'npm', readInstalledPackage),
+  listUsers: listGlobalPackages,
+  readLock: (world, tool) => {
+    const text = lockText(world, tool);
+    return text === undefined ? undefined : readLockedTree(text, tool);
+  },
+  driftOf: (world, tool) => {
+    const text = lockText(world, tool);
+    return text === undefined ? [] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
+  },
+  newest: async (world, tool) => {
+    if (world.dryRun) return { tool, versions: [], tags: {} };
+    const view = (args: readonly string[]): Promise<string> =>
+      callNpm(world, tool, ['view', ...args, '--json'], { cwd: world.paths.home, timeoutMs: lookMs });
+    const [about, perVersion] = await Promise.all([
+      view([tool, 'versions', 'dist-tags', 'time']),
+      // Three fields: asked for two of which one is often missing, npm gives the other one alone.
+      view([`${tool}@>=0.0.0-0`, 'name', 'version', 'deprecated']),
+    ]);
+    return readOffers(tool, about, perVersion);
+  },
+  lockTree: async (world, tool, version) => {
+    if (world.dryRun) return { tool, version, packages: [], file: '' };
+    const text = await world.system.scratch(async (folder, files) => {
+      files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
+      const args = ['install', '--package-lock-only', '--ignore-scripts'];
+      await callNpm(world, tool, args, { cwd: folder, timeoutMs: lookMs });
+      return files.read(join(folder, lockName)).toString('utf8');
+    });
+    const tree = readLockedTree(text, tool);
+    if (tree === undefined) throw installFailed({ manager: 'npm', tool, reason: 'its lock does not name it' });
+    return { ...tree, provenance: await attestation(world, tool, version) };
+  },
+  install: (world, request) => {
+    const { tool, version, lock, timeoutMs, progress } = request;
+    return installProject(world, 'npm', request, readInstalledPackage, async (folder) => {
+      const { files } = world.system;
+      files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
+      if (lock !== undefined) {
+        if (!world.dryRun) assertWhole(lock);
+        files.write(join(folder, lockName), lock.file, { mode: 0o600 });
+      }
+      progress(lock === undefined ? 'resolving and fetching' : 'fetching what the lock names');
+      // What lies in the cache by its hash is as good as what the registry would send.
+      const args = lock === undefined ? ['install'] : ['ci', '--prefer-offline'];
+      await callNpm(world, tool, args, { cwd: folder, timeoutMs, changes: true });
+    });
+  },
+  remove: (world, tool) => {
+    removeProject(world, 'npm', tool);
+    return Promise.resolve();
+  },
+  audit: (world, tool) => auditProject(world, tool, projectLink(world, 'npm', tool)),
+});
+
+function lockText(world: ManagerWorld, tool: string): string | undefined {
+  const { files } = world.system;
+  const path = join(projectLink(world, 'npm', tool), lockName);
+  return files.stat(path) === undefined ? undefined : files.read(path).toString('utf8');
+}
+
+/** npm obeys the file alone, so the file may say nothing that the lock does not. */
+function assertWhole({ tool, packages, file }: LockedTree): void {
+  const facts = (list: readonly LockedPackage[] | undefined): string =>
+    JSON.stringify(list?.map(({ key, name, version, integrity }) => [key, name, version, integrity]));
+  if (facts(readPackages(file)) !== facts(packages))
+    throw integrityRefused({
+      manager: 'npm',
+      tool,
+      reason: 'its package-lock.json names other packages than its lock',
+    });
+  const bare = packages.find(({ integrity }) => integrity.length === 0);
+  if (bare !== undefined)
+    throw integrityRefused({ manager: 'npm', tool, reason: `${bare.key} has no hash in its lock` });
+}
+
+async function attestation(world: ManagerWorld, tool: string, version: string): Promise<string | undefined> {
+  const args = ['view', `${tool}@${version}`, 'dist.attestations.url', '--json'];
+  const text = await callNpm(world, tool, args, { cwd: world.paths.home, timeoutMs: lookMs });
+  return asText(parseJson(text));
+}

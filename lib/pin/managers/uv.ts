@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { isStackError } from '../../kernel/fault';
+import type { System } from '../../system/port';
+import { installFailed, unknownTool } from '../faults';
+import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
+import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
+import { driftedPackages, exposedPrograms, installedPackages } from '../python/environment';
+import { readPylock, type PylockPackage } from '../python/pylock';
+import { normaliseName, readRequiredTree, renderRequirements } from '../python/requirements';
+import { callUv, findUv, pythonOfUv } from '../uv/call';
+import { listUserTools } from '../uv/user-tools';
+
+const lockName = 'requirements.lock';
+const lookMs = 300_000;
+
+/** uv: each tool in a tool folder of its own. uv names no list of versions, so the newest that fits is asked for. */
+export default defineManager({
+  name: 'uv',
+  can: { versions: 'newest', dates: true, lock: 'tree', parallel: 3 },
+  scheme: 'pep440',
+  toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
+  find: findUv,
+  listInstalled: (world) => listProjects(world, 'uv', readProject),
+  listUsers: listUserTools,
+  readLock,
+  driftOf: (world, tool) => {
+    const environment = join(projectLink(world, 'uv', tool), environmentOf(tool));
+    return driftedPackages(world.system, environment, readLock(world, tool)?.packages ?? []);
+  },
+  newest: async (world, tool, wanted) => {
+    if (world.dryRun) return { tool, versions: [], tags: {} };
+    const python = await pythonOfUv(world, tool);
+    const { version, published } = rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool);
+    return { tool, versions: [{ version, published }], tags: {} };
+  },
+  lockTree: async (world, tool, version) =>
+    world.dryRun
+      ? { tool, version, packages: [], file: '' }
+      : treeOf(await resolve(world, tool, `==${version}`, await pythonOfUv(world, tool)), tool),
+  install: (world, request) => {
+    const { tool, version, lock, timeoutMs, progress } = request;
+    return installProject(world, 'uv', request, readProject, async (folder) => {
+      const python = await pythonOfUv(world, tool);
+      const { files } = world.system;
+      const file = join(folder, lockName);
+      if (!world.dryRun) {
+        progress('resolving');
+        const packages = lock?.packages ?? treeOf(await resolve(world, tool, `==${version}`, python), tool).packages;
+        files.write(file, renderRequirements(packages), { mode: 0o600 });
+        progress('fetching wheels');
+        await verify(world, tool, file, python, timeoutMs);
+      }
+      progress('installing');
+      // What was verified a moment ago lies in uv's cache; without the network nothing else can come.
+      const args = ['tool', 'install', '--offline', '--no-build', '--python', python, '--constraints', file];
+      await callUv(world, tool, [...args, `${tool}==${version}`], {
+        env: { UV_TOOL_DIR: join(folder, 'tools'), UV_TOOL_BIN_DIR: join(folder, 'bin') },
+        cwd: folder,
+        timeoutMs,
+        changes: true,
+      });
+    });
+  },
+  remove: (world, tool) => {
+    removeProject(world, 'uv', tool);
+    return Promise.resolve();
+  },
+});
+
+/**
+ * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. What lies in uv's cache by the right
+ * hash needs no network.
+ */
+async function verify(
+  world: ManagerWorld,
+  tool: string,
+  file: string,
+  python: string,
+  timeoutMs: number,
+): Promise<void> {
+  const install = (more: readonly string[]): Promise<string> =>
+    world.system.scratch((scratch) => {
+      const target = ['--target', join(scratch, 'verified'), '--python', python];
+      const args = ['pip', 'install', '--require-hashes', '--no-deps', '--no-build', ...target, '--requirement', file];
+      return callUv(world, tool, [...args, ...more], { cwd: scratch, timeoutMs });
+    });
+  try {
+    await install(['--offline']);
+  } catch (error) {
+    // Not in the cache, or not the right one: the index has the last word.
+    if (!isStackError(error) || error.exit !== 504) throw error;
+    await install([]);
+  }
+}
+
+async function resolve(
+  world: ManagerWorld,
+  tool: string,
+  specifier: string,
+  python: string,
+): Promise<readonly PylockPackage[]> {
+  const args = ['pip', 'compile', '-', '--format', 'pylock.toml', '--no-build', '--no-header', '--python', python];
+  const input = `${tool}${specifier}\n`;
+  return readPylock(await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: lookMs, input }));
+}
+
+function rootOf(packages: readonly PylockPackage[], tool: string): PylockPackage {
+  const root = packages.find(({ key }) => key === normaliseName(tool));
+  if (root === undefined) throw unknownTool({ manager: 'uv', tool, reason: 'the index offers no wheel of it' });
+  return root;
+}
+
+function treeOf(found: readonly PylockPackage[], tool: string): LockedTree {
+  const { version } = rootOf(found, tool);
+  const bare = found.find(({ integrity }) => integrity.length === 0);
+  if (bare !== undefined)
+    throw installFailed({ manager: 'uv', tool, reason: `the index names no hash of a wheel of ${bare.name}` });
+  const packages = found.map(({ published: _, ...locked }) => locked);
+  return { tool, version, packages, file: renderRequirements(packages) };
+}
+
+function readProject(system: System, folder: string, tool: string): BuiltProject | undefined {
+  const version = installedPackages(system, join(folder, environmentOf(tool))).get(normaliseName(tool));
+  const programs = exposedPrograms(system, folder, 'bin');
+  return version === undefined || programs === undefined ? undefined : { version, programs };
+}
+
+function readLock(world: ManagerWorld, tool: string): LockedTree | undefined {
+  const { files } = world.system;
+  const path = join(projectLink(world, 'uv', tool), lockName);
+  return files.stat(path) === undefined ? undefined : readRequiredTree(files.read(path).toString('utf8'), tool);
+}
+
+function environmentOf(tool: string): string {
+  return join('tools', normaliseName(tool));
+}

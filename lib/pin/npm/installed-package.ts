@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { System } from '../../system/port';
+import type { ToolProgram } from '../manager';
+import type { BuiltProject } from '../project';
+import { asObject, asText, readObject } from '../read-json';
+
+/** A package in a node_modules folder, with its programs relative to `root`; undefined when it or one of its programs is missing. */
+export function readInstalledPackage(system: System, root: string, tool: string): BuiltProject | undefined {
+  const inside = join('node_modules', ...tool.split('/'));
+  const manifest = readObject(system, join(root, inside, 'package.json'));
+  const version = asText(manifest?.['version']);
+  if (manifest === undefined || version === undefined) return undefined;
+  const programs = programsOf(system, manifest, tool, inside);
+  const whole = programs.every(({ path }) => system.files.realPath(join(root, path)) !== undefined);
+  return whole ? { version, programs } : undefined;
+}
+
+function programsOf({ machine }: System, manifest: object, tool: string, inside: string): readonly ToolProgram[] {
+  const bin: unknown = 'bin' in manifest ? manifest.bin : undefined;
+  const own = asText(bin);
+  const named = own === undefined ? (asObject(bin) ?? {}) : { [tool.split('/').at(-1) ?? tool]: own };
+  return Object.entries(named).flatMap(([name, file]) => {
+    // A name with a slash would lie elsewhere; npm refuses it too.
+    if (typeof file !== 'string' || !/^[^/\\]+$/.test(name)) return [];
+    // Windows cannot start a script itself: npm puts a .cmd beside it.
+    const path = machine.os === 'win32' ? join('node_modules', '.bin', `${name}.cmd`) : join(inside, file);
+    return [{ name, path }];
+  });
+}

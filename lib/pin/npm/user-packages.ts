@@ -1,0 +1,47 @@
+import { dirname, join } from 'node:path';
+import type { InstalledTool, ManagerWorld } from '../manager';
+import { findNpm } from './call';
+import { readInstalledPackage } from './installed-package';
+
+/** npm itself and what comes with Node are nobody's wish. */
+const ofNode = new Set(['npm', 'corepack']);
+
+/** What `npm install -g` put there, read from the folder of global packages. */
+export function listGlobalPackages(world: ManagerWorld): readonly InstalledTool[] {
+  const { system } = world;
+  const { files } = system;
+  const prefix = globalPrefix(world);
+  if (prefix === undefined) return [];
+  const root = system.machine.os === 'win32' ? prefix : join(prefix, 'lib');
+  const folder = join(root, 'node_modules');
+  if (files.stat(folder) === undefined) return [];
+  const names = files.list(folder).flatMap(({ name }) => {
+    if (name.startsWith('.')) return [];
+    return name.startsWith('@') ? files.list(join(folder, name)).map((inner) => `${name}/${inner.name}`) : [name];
+  });
+  return names
+    .filter((name) => !ofNode.has(name))
+    .flatMap((tool): readonly InstalledTool[] => {
+      const read = readInstalledPackage(system, root, tool);
+      if (read === undefined) return [];
+      const programs = read.programs.map(({ name, path }) => ({ name, path: join(root, path) }));
+      return [{ tool, version: read.version, owner: 'user', folder: join(folder, tool), programs }];
+    });
+}
+
+/** As npm finds it: the variable, the user's npmrc, else the folder that node lies in. */
+function globalPrefix(world: ManagerWorld): string | undefined {
+  const { environment, files, machine, processes } = world.system;
+  const named = environment.get('npm_config_prefix');
+  if (named !== undefined) return named;
+  const npmrc = environment.get('npm_config_userconfig') ?? join(machine.home, '.npmrc');
+  const text = files.stat(npmrc) === undefined ? '' : files.read(npmrc).toString('utf8');
+  const [, set] = /^\s*prefix\s*=\s*(.+?)\s*$/m.exec(text) ?? [];
+  if (set !== undefined) return set.replace(/^~|^\$\{HOME\}/, machine.home);
+  const node = processes.which('node') ?? processes.which('node.exe');
+  const npm = findNpm(world);
+  const real = node === undefined ? undefined : files.realPath(node);
+  if (real === undefined && !npm.found) return undefined;
+  const bin = dirname(real ?? (npm.found ? npm.path : ''));
+  return machine.os === 'win32' ? bin : dirname(bin);
+}

@@ -1,0 +1,21 @@
+import type { OptionSchema, OptionValue } from '../kernel/task';
+import type { Logger } from '../log';
+import type { InstallPace } from './install-tree';
+
+/** How long one step of one tool may take, as an option of every task that installs. */
+export const paceOption: Readonly<Record<'tool-timeout', OptionSchema>> = {
+  'tool-timeout': { type: 'integer', describe: 'seconds that one step of a tool may take', minimum: 1, default: 600 },
+};
+
+/** The option as asked for; what installs say on the way goes to the log. */
+export function paceOf(
+  options: Readonly<Record<string, OptionValue | undefined>>,
+  log: Pick<Logger, 'verbose'>,
+): InstallPace {
+  return {
+    timeoutMs: Number(options['tool-timeout']) * 1000,
+    progress: (manager, tool, text) => {
+      log.verbose(`${manager}:${tool}: ${text}`);
+    },
+  };
+}

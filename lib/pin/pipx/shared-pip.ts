@@ -1,0 +1,74 @@
+import { basename, dirname, join } from 'node:path';
+import { isStackError } from '../../kernel/fault';
+import type { System } from '../../system/port';
+import { callManager } from '../child';
+import { installFailed } from '../faults';
+import type { ManagerWorld } from '../manager';
+import { pipPasses, type Pip } from '../python/pip';
+import { callPipx, findPipx, sharedFolder } from './call';
+
+/** What pipx and pip may take to make an environment, on a slow disk. */
+const makeMs = 180_000;
+
+/**
+ * The pip with which wheels are fetched: in an environment of the very python that pipx uses, so that the wheels fit, and shared with the
+ * environments that pipx makes. Made once, and made again when its python is gone.
+ */
+export function sharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
+  const known = made.get(world.system);
+  if (known !== undefined) return known;
+  const fresh = makeSharedPip(world, tool);
+  made.set(world.system, fresh);
+  // Who comes later tries again.
+  fresh.catch(() => made.delete(world.system));
+  return fresh;
+}
+
+/** Tools that are asked about at the same time wait for the same environment. */
+const made = new WeakMap<System, Promise<Pip>>();
+
+async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
+  const folder = sharedFolder(world);
+  const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
+  const { files, randomness } = world.system;
+  if (files.realPath(pip.python) !== undefined) return pip;
+  const place = dirname(folder);
+  if (files.stat(place) !== undefined) files.removeTree(place);
+  const python = world.dryRun ? 'python3' : await pythonOfPipx(world, tool);
+  // Made beside its place: half an environment must never be taken for a whole one.
+  const fresh = `${place}-${randomness.hex(4)}`;
+  files.makeFolder(fresh, 0o700);
+  try {
+    const args = ['-m', 'venv', '--clear', join(fresh, basename(folder))];
+    await callManager(world, {
+      manager: 'pipx', tool, program: python, args, passes: pipPasses, cwd: fresh, timeoutMs: makeMs, changes: true,
+    }); // prettier-ignore
+  } catch (error) {
+    files.removeTree(fresh);
+    throw error;
+  }
+  files.move(fresh, place);
+  return pip;
+}
+
+function pythonIn({ system }: ManagerWorld): readonly string[] {
+  return system.machine.os === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
+}
+
+/** The python that pipx makes environments with; one that is too old to tell is asked for its own. */
+async function pythonOfPipx(world: ManagerWorld, tool: string): Promise<string> {
+  const { files, processes } = world.system;
+  const args = ['environment', '--value', 'PIPX_DEFAULT_PYTHON'];
+  try {
+    const named = (await callPipx(world, { tool, args, cwd: world.paths.home, timeoutMs: makeMs })).trim();
+    if (processes.which(named) !== undefined) return named;
+  } catch (error) {
+    if (!isStackError(error) || error.exit !== 504) throw error;
+  }
+  const pipx = findPipx(world);
+  const script = pipx.found ? files.read(pipx.path).subarray(0, 512).toString('latin1') : '';
+  const [, python = ''] = /^#!\s*(\S+)/.exec(script) ?? [];
+  if (processes.which(python) === undefined)
+    throw installFailed({ manager: 'pipx', tool, reason: 'its python cannot be found' });
+  return python;
+}

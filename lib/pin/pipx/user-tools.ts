@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { System } from '../../system/port';
+import type { InstalledTool, ManagerWorld, ToolProgram } from '../manager';
+import { asObject, asText, objectsIn, readObject } from '../read-json';
+
+/** What the user installed with pipx himself, by its metadata. */
+export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[] {
+  const { files } = system;
+  return userVenvs(system).flatMap((venvs) =>
+    files.list(venvs).flatMap(({ name, kind }): readonly InstalledTool[] => {
+      const folder = join(venvs, name);
+      const main = asObject(readObject(system, join(folder, 'pipx_metadata.json'))?.['main_package']);
+      const tool = asText(main?.['package']);
+      const version = asText(main?.['package_version']);
+      if (kind !== 'folder' || tool === undefined || version === undefined) return [];
+      return [{ tool, version, owner: 'user', folder, programs: programsOf(main?.['app_paths']) }];
+    }),
+  );
+}
+
+/** The homes that pipx has used over the years; the first one wins where PIPX_HOME says nothing. */
+function userVenvs({ environment, files, machine }: System): readonly string[] {
+  const named = environment.get('PIPX_HOME');
+  const data = environment.get('XDG_DATA_HOME') ?? join(machine.home, '.local', 'share');
+  const windows = join(environment.get('LOCALAPPDATA') ?? join(machine.home, 'AppData', 'Local'), 'pipx', 'pipx');
+  const usual = machine.os === 'win32' ? [windows] : [join(data, 'pipx'), join(machine.home, '.local', 'pipx')];
+  const homes = named === undefined ? usual : [named];
+  return homes
+    .map((home) => join(home, 'venvs'))
+    .filter((folder) => files.stat(folder)?.kind === 'folder')
+    .slice(0, 1);
+}
+
+function programsOf(paths: unknown): readonly ToolProgram[] {
+  return objectsIn(paths).flatMap((entry): readonly ToolProgram[] => {
+    const path = asText(entry['__Path__']);
+    const name = path?.split(/[\\/]/).at(-1);
+    return path === undefined || name === undefined ? [] : [{ name: name.replace(/\.exe$/, ''), path }];
+  });
+}

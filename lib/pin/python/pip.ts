@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { packagePlace } from '../../config/package-place';
+import { callManager, type ManagerCall } from '../child';
+import { installFailed, unknownTool } from '../faults';
+import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool, OfferedVersion } from '../manager';
+import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
+import { fromHex } from '../integrity';
+import { normaliseName, renderRequirements } from './requirements';
+
+/** Settings that say where packages come from and how the network is reached; those that change what is installed do not pass. */
+export const pipPasses =
+  /^PIP_(?:INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|TRUSTED_HOST|CERT|CLIENT_CERT|PROXY|(?:DEFAULT_)?TIMEOUT|RETRIES|CONFIG_FILE|CACHE_DIR|KEYRING_PROVIDER)$/;
+
+export interface Pip {
+  /** The manager that asks. */
+  readonly manager: string;
+  /** A python that has pip. */
+  readonly python: string;
+}
+
+type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs'> & { readonly changes?: boolean };
+
+/** Starts pip as the user's own configuration has it. @throws as `callManager`. */
+export function callPip(
+  world: ManagerWorld,
+  pip: Pip,
+  tool: string,
+  args: readonly string[],
+  rest: Rest,
+): Promise<string> {
+  const { environment } = world.system;
+  const env = {
+    PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    PIP_NO_INPUT: '1',
+    // Two minutes of retries are no answer; who wants them says so.
+    PIP_RETRIES: environment.get('PIP_RETRIES') ?? '1',
+    PYTHONUTF8: '1',
+  };
+  return callManager(world, { ...rest, ...pip, tool, program: pip.python, args, passes: pipPasses, env });
+}
+
+/** What pip's index offers. @throws as `callManager`; `unknownTool` (PIN011) when it offers nothing. */
+export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Promise<OfferedTool> {
+  // What has no wheel for this python could not be installed: building from sources runs their code.
+  const files = ((await askFiles(world, pip, tool, [tool])).get(tool) ?? []).filter(({ wheel }) => wheel === true);
+  if (files.length === 0) throw unknownTool({ manager: pip.manager, tool, reason: 'the index offers no wheel of it' });
+  const byVersion = new Map<string, Json[]>();
+  for (const file of files) {
+    const version = asText(file['version']) ?? '';
+    byVersion.set(version, [...(byVersion.get(version) ?? []), file]);
+  }
+  return { tool, tags: {}, versions: [...byVersion].map(([version, of]) => versionOf(version, of)) };
+}
+
+/** A version is as old as its first file, and taken back when all of its files are. */
+function versionOf(version: string, files: readonly Json[]): OfferedVersion {
+  const published = files.flatMap(({ time }) => asText(time) ?? []).sort()[0];
+  const reasons = files.map(({ yanked }) => (yanked === true ? 'without a reason' : asText(yanked)));
+  const yanked = reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  return { version, published, ...(yanked === undefined ? {} : { yanked }) };
+}
+
+/**
+ * Resolves one version without installing it: wheels only, because building from sources runs their code. Each package is fixed by the hashes
+ * of all its wheels that the index names, so the lock holds on other platforms too.
+ */
+export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, version: string): Promise<LockedTree> {
+  const args = [
+    '-m',
+    'pip',
+    'install',
+    '--dry-run',
+    '--ignore-installed',
+    '--only-binary=:all:',
+    '--quiet',
+    '--report',
+    '-',
+  ];
+  const timeoutMs = 300_000;
+  const cwd = world.paths.home;
+  const report = parseObject(await callPip(world, pip, tool, [...args, `${tool}==${version}`], { cwd, timeoutMs }));
+  const resolved = objectsIn(report?.['install']).map(reportedPackage);
+  const files = await askFiles(
+    world,
+    pip,
+    tool,
+    resolved.map(({ name }) => name),
+  );
+  const packages = resolved
+    .map((entry): LockedPackage => {
+      const wheels = (files.get(entry.name) ?? []).filter(
+        (file) => file['version'] === entry.version && file['wheel'] === true,
+      );
+      const hashes = wheels.flatMap(({ sha256 }) => asText(sha256) ?? []).map((hex) => fromHex('sha256', hex));
+      return { ...entry, integrity: [...new Set([...entry.integrity, ...hashes])].sort() };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const bare = packages.find(({ integrity }) => integrity.length === 0);
+  if (bare !== undefined)
+    throw installFailed({ manager: pip.manager, tool, reason: `the index names no hash for ${bare.name}` });
+  return { tool, version, packages, file: renderRequirements(packages) };
+}
+
+function reportedPackage(entry: Json): LockedPackage {
+  const metadata = asObject(entry['metadata']) ?? {};
+  const origin = asObject(entry['download_info']) ?? {};
+  const sha256 = asText(asObject(asObject(origin['archive_info'])?.['hashes'])?.['sha256']);
+  const name = normaliseName(asText(metadata['name']) ?? '');
+  const source = asText(origin['url']);
+  return {
+    key: name,
+    name,
+    version: asText(metadata['version']) ?? '',
+    integrity: sha256 === undefined ? [] : [fromHex('sha256', sha256)],
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+async function askFiles(
+  world: ManagerWorld,
+  pip: Pip,
+  tool: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly Json[]>> {
+  const script = join(packagePlace().root, 'config', 'data', 'pip-offers.py');
+  const text = await callPip(world, pip, tool, [script, ...names], { cwd: world.paths.home, timeoutMs: 120_000 });
+  return new Map(Object.entries(parseObject(text) ?? {}).map(([name, files]) => [name, objectsIn(files)]));
+}

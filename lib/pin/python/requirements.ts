@@ -1,0 +1,40 @@
+import { fromHex, toHex } from '../integrity';
+import type { LockedPackage, LockedTree } from '../manager';
+
+/** Names of Python packages are the same whatever separates their words (PEP 503). */
+export function normaliseName(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+/** A requirements file with the hashes that are allowed for each package. */
+export function renderRequirements(packages: readonly LockedPackage[]): string {
+  return packages
+    .map(({ name, version, integrity }) =>
+      [`${name}==${version}`, ...integrity.map((hash) => `    --hash=${toHex(hash)}`)].join(' \\\n'),
+    )
+    .map((lines) => `${lines}\n`)
+    .join('');
+}
+
+/** The packages that a requirements file fixes: lines of `name==version`, with hashes; everything else in it is left out. */
+export function readRequirements(text: string): readonly LockedPackage[] {
+  const lines = text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/);
+  return lines
+    .flatMap((line): readonly LockedPackage[] => {
+      const [, name, version] = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*==\s*([^\s;\\]+)/.exec(line) ?? [];
+      if (name === undefined || version === undefined) return [];
+      const integrity = [...line.matchAll(/--hash=(sha\d+):([0-9a-f]+)/g)].map(([, kind = '', hex = '']) =>
+        fromHex(kind, hex),
+      );
+      const key = normaliseName(name);
+      return [{ key, name: key, version, integrity: integrity.sort() }];
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The tree that a requirements file fixes for one tool; undefined when the tool is not in it. */
+export function readRequiredTree(text: string, tool: string): LockedTree | undefined {
+  const packages = readRequirements(text);
+  const root = packages.find(({ key }) => key === normaliseName(tool));
+  return root === undefined ? undefined : { tool, version: root.version, packages, file: text };
+}

@@ -1,0 +1,33 @@
+import { noVersionFits } from './faults';
+import { pinOf, usableEntry, type PinFacts, type PinRow } from './compare';
+import { toLockedTree } from './lock-file';
+import type { LockedTree, Manager, OfferedTool } from './manager';
+
+/** Picks the version to install from what the registry offers; undefined where none may be. */
+export type ChooseVersion = (manager: Manager, offered: OfferedTool, pin: string | undefined) => string | undefined;
+
+/**
+ * The tree to install for a row: the locked one, or one that the registry resolves now for the exact version or the newest that fits.
+ * Nothing is installed. @throws `noVersionFits` (PIN014, 504), and what `newest` and `lockTree` of the manager throw.
+ */
+export async function resolveTree(
+  facts: PinFacts,
+  manager: Manager,
+  row: Pick<PinRow, 'tool'> & Partial<PinRow>,
+  choose: ChooseVersion,
+): Promise<LockedTree> {
+  const { world } = facts;
+  const pin = pinOf(facts, manager, row.tool);
+  const entry = usableEntry(facts, manager, row.tool, pin);
+  if (entry !== undefined) return toLockedTree(entry);
+  // What is damaged goes back to its own lock: the version was right.
+  const own = row.action === 'repair' ? manager.readLock(world, row.tool) : undefined;
+  if (own !== undefined) return own;
+  if (pin?.exact !== undefined) return manager.lockTree(world, row.tool, pin.exact);
+  // No registry is asked in a dry run; which version it will be, the real run will find out.
+  if (world.dryRun) return { tool: row.tool, version: 'newest', packages: [], file: '' };
+  const offered = await manager.newest(world, row.tool, pin);
+  const version = choose(manager, offered, pin?.text);
+  if (version === undefined) throw noVersionFits({ manager: manager.name, tool: row.tool, pin: pin?.text ?? null });
+  return manager.lockTree(world, row.tool, version);
+}

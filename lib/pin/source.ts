@@ -1,0 +1,34 @@
+import type { OwnedPaths } from '../config';
+import type { System } from '../system/port';
+
+/** A tool that a file names. */
+export interface NamedTool {
+  /** The package manager as the file calls it; undefined where it names none. */
+  readonly manager: string | undefined;
+  readonly tool: string;
+  /** As the file writes it; undefined for none, or for a word that means another version tomorrow. */
+  readonly version: string | undefined;
+}
+
+/** A kind of file in which people keep lists of tools: an entry of `lib/pin/sources/`. It reads, and throws nothing. */
+export interface Source {
+  readonly name: string;
+  /** Where such files lie; those that are missing are passed over. */
+  readonly places: (system: System, paths: OwnedPaths) => readonly string[];
+  readonly read: (text: string) => readonly NamedTool[];
+}
+
+export function defineSource(source: Source): Source {
+  return source;
+}
+
+/** `npm:prettier` as mise writes it. */
+export function readBackend(name: string): Pick<NamedTool, 'manager' | 'tool'> {
+  const [, manager, tool] = /^([a-z]+):(.+)$/.exec(name) ?? [];
+  return tool === undefined ? { manager: undefined, tool: name } : { manager, tool };
+}
+
+/** A version that names one; `latest`, `system`, `lts` and paths do not. */
+export function readVersion(text: unknown): string | undefined {
+  return typeof text === 'string' && /^[\d^~=<>]/.test(text) ? text : undefined;
+}

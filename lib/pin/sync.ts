@@ -1,0 +1,98 @@
+import { comparePins, isDrift, type PinFacts, type PinRow } from './compare';
+import { forEachTool, type ToolFailure } from './each-tool';
+import { installTree, type InstallPace } from './install-tree';
+import { entryFor, entryOf, listedTools } from './lock';
+import { composeLock, writePinsLock, type LockedTool } from './lock-file';
+import type { LockedTree, Manager } from './manager';
+import { resolveTree, type ChooseVersion } from './resolve';
+
+export interface SyncRequest {
+  readonly facts: PinFacts;
+  readonly lockFile: string;
+  readonly choose: ChooseVersion;
+  /** Only this tool; undefined: all. */
+  readonly only: string | undefined;
+  /** Take away what is ours and no longer listed. The caller has asked the user. */
+  readonly prune: boolean;
+  readonly pace: InstallPace;
+}
+
+export interface SyncedTool {
+  readonly manager: string;
+  readonly tool: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly action: PinRow['action'];
+}
+
+export interface SyncReport {
+  readonly changed: readonly SyncedTool[];
+  readonly removed: readonly { readonly manager: string; readonly tool: string; readonly from: string | null }[];
+  readonly kept: number;
+  /** Ours, not listed, and left: `--prune` takes them away. */
+  readonly extra: readonly string[];
+  readonly failed: readonly ToolFailure[];
+}
+
+/**
+ * Brings every listed tool to its pin. Everything is resolved before anything is changed, so without a network nothing is touched; then
+ * each tool moves whole or not at all. A lock that exists is kept in step with what was resolved; none is made.
+ */
+export async function syncPins(request: SyncRequest): Promise<SyncReport> {
+  const { facts, only } = request;
+  const rows = comparePins(facts).filter(({ tool }) => only === undefined || tool === only);
+  const byName = new Map(facts.managers.map((manager) => [manager.name, manager]));
+  const jobs = rows.flatMap((row) => {
+    const manager = byName.get(row.manager);
+    return manager === undefined ? [] : [{ manager, tool: row.tool, row }];
+  });
+  const drifted = jobs.filter(({ row }) => isDrift(row));
+  const resolved = await forEachTool(drifted, async (job) => ({
+    ...job,
+    tree: await resolveTree(facts, job.manager, job.row, request.choose),
+  }));
+  const installed = await forEachTool(resolved.done, (job) => install(request, job));
+  keepLockInStep(request, resolved.done, installed.done);
+  const extras = jobs.filter(({ row }) => row.action === 'extra');
+  for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
+  return {
+    changed: installed.done,
+    removed: request.prune
+      ? extras.map(({ row: { manager, tool, installed: from } }) => ({ manager, tool, from }))
+      : [],
+    kept: rows.filter(({ action }) => action === 'keep').length,
+    extra: request.prune ? [] : extras.map(({ tool, manager }) => `${manager.name}:${tool}`),
+    failed: [...resolved.failed, ...installed.failed],
+  };
+}
+
+interface ResolvedJob {
+  readonly manager: Manager;
+  readonly tool: string;
+  readonly row: PinRow;
+  readonly tree: LockedTree;
+}
+
+async function install({ facts, pace }: SyncRequest, { manager, row, tree }: ResolvedJob): Promise<SyncedTool> {
+  const { tool, version } = await installTree(facts.world, manager, tree, pace);
+  return { manager: manager.name, tool, from: row.installed, to: version, action: row.action };
+}
+
+/** The lock after this run: what moved as it was resolved, what stayed as it was locked or is installed, and nothing that is not listed. */
+function keepLockInStep(
+  { facts, lockFile, only }: SyncRequest,
+  resolved: readonly ResolvedJob[],
+  changed: readonly SyncedTool[],
+): void {
+  const { lock } = facts;
+  if (lock === undefined) return;
+  const entries = listedTools(facts).flatMap(({ manager, tool }): readonly LockedTool[] => {
+    const old = lock.tools.find((one) => one.manager === manager.name && one.tool === tool);
+    if (only !== undefined && tool !== only) return old === undefined ? [] : [old];
+    const job = resolved.find((one) => one.manager === manager && one.tool === tool);
+    const moved = changed.some((one) => one.manager === manager.name && one.tool === tool);
+    if (job !== undefined && moved) return [entryFor(facts, manager, job.tree)];
+    return [entryOf(facts, manager, tool) ?? old].filter((entry) => entry !== undefined);
+  });
+  writePinsLock(facts.world.system, lockFile, composeLock(entries, lock));
+}

@@ -1,0 +1,31 @@
+import { callManager, type ManagerCall } from '../child';
+import { managerMissing } from '../faults';
+import type { ManagerProgram, ManagerWorld } from '../manager';
+
+/** Settings that say where packages and pythons come from and how the network is reached; those that change what is installed do not pass. */
+const passes =
+  /^UV_(?:INDEX(?:_URL|_STRATEGY|_\w+_(?:USERNAME|PASSWORD))?|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|KEYRING_PROVIDER|SYSTEM_CERTS|NATIVE_TLS|INSECURE_HOST|HTTP_(?:TIMEOUT|RETRIES)|CONFIG_FILE|NO_CONFIG|CACHE_DIR|PYTHON(?:_\w+)?|(?:NO_)?MANAGED_PYTHON|OFFLINE)$/;
+
+export function findUv({ system }: ManagerWorld): ManagerProgram {
+  const path = system.processes.which(system.machine.os === 'win32' ? 'uv.exe' : 'uv');
+  return path === undefined ? { found: false, tool: 'uv', fix: 'pipx install uv' } : { found: true, path };
+}
+
+type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'env' | 'input' | 'changes'>;
+
+/** Starts uv as the user's own configuration has it. @throws as `callManager`, and `managerMissing` (503). */
+export async function callUv(world: ManagerWorld, tool: string, args: readonly string[], rest: Rest): Promise<string> {
+  const uv = findUv(world);
+  if (!uv.found) throw managerMissing({ manager: 'uv', program: uv.tool, install: uv.fix });
+  const { environment } = world.system;
+  const fixed = { UV_NO_PROGRESS: '1', UV_HTTP_RETRIES: environment.get('UV_HTTP_RETRIES') ?? '1' };
+  const env = { ...fixed, ...rest.env };
+  return callManager(world, { ...rest, manager: 'uv', tool, program: uv.path, args, passes, env });
+}
+
+/** The python that all steps of one installation use: left to itself, each subcommand may find another. */
+export async function pythonOfUv(world: ManagerWorld, tool: string): Promise<string> {
+  if (world.dryRun) return 'python3';
+  const cwd = world.paths.home;
+  return (await callUv(world, tool, ['python', 'find', '--no-project'], { cwd, timeoutMs: 120_000 })).trim();
+}

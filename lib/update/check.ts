@@ -1,0 +1,93 @@
+import {
+  comparePins,
+  forEachTool,
+  pinOf,
+  type Manager,
+  type OfferedTool,
+  type PinFacts,
+  type ToolFailure,
+} from '../pin';
+import { schemeOf } from '../versions';
+import { auditTools, type Advisory, type NotAudited } from './audit';
+import type { Candidate, Decision, OfferedVersion } from './candidate';
+import type { UpdateConfig } from './config';
+import { decideUpdates } from './decide';
+import type { ToolName } from './patterns';
+
+/** The installed version of a tool, where its registry marks it. */
+export interface MarkedVersion extends ToolName {
+  readonly version: string;
+  readonly kind: 'deprecated' | 'yanked';
+  readonly text: string;
+}
+
+/** `updates.json`. */
+export interface UpdateReport extends Decision {
+  readonly marked: readonly MarkedVersion[];
+  readonly vulnerable: readonly Advisory[];
+  readonly notAudited: readonly NotAudited[];
+  /** What the registry calls the latest, for `Pin.Report`. */
+  readonly latest: readonly (ToolName & { readonly latest: string })[];
+  /** Tools that could not be asked about. */
+  readonly failed: readonly (ToolName & { readonly code: string; readonly reason: string })[];
+}
+
+export interface CheckResult {
+  readonly report: UpdateReport;
+  readonly failures: readonly ToolFailure[];
+  readonly asked: number;
+}
+
+/**
+ * Asks the registries about every listed tool that we installed, and decides by the policy. Nothing is changed.
+ * @param config the policy; @param audit whether advisories are asked for as well.
+ */
+export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit: boolean): Promise<CheckResult> {
+  const managers = new Map(facts.managers.map((manager) => [manager.name, manager]));
+  const jobs = comparePins(facts).flatMap(({ manager: name, tool, installed, action }) => {
+    const manager = managers.get(name);
+    return manager === undefined || installed === null || action === 'extra' ? [] : [{ manager, tool, installed }];
+  });
+  const { done, failed } = await forEachTool(jobs, async (job) =>
+    toCandidate(facts, job, await job.manager.newest(facts.world, job.tool, pinOf(facts, job.manager, job.tool))),
+  );
+  const decision = decideUpdates(done, config, facts.world.system.clock.now());
+  const { vulnerable, notAudited } = audit ? await auditTools(facts, jobs) : { vulnerable: [], notAudited: [] };
+  const report: UpdateReport = {
+    ...decision,
+    marked: done.flatMap(markedOf),
+    vulnerable,
+    notAudited,
+    latest: done.flatMap(({ manager, tool, latest }) => (latest === undefined ? [] : [{ manager, tool, latest }])),
+    failed: failed.map(({ manager, tool, fault }) => ({ manager, tool, code: fault.code, reason: fault.message })),
+  };
+  return { report, failures: failed, asked: jobs.length };
+}
+
+function toCandidate(
+  facts: PinFacts,
+  { manager, tool, installed }: { readonly manager: Manager; readonly tool: string; readonly installed: string },
+  { versions, tags }: OfferedTool,
+): Candidate {
+  const scheme = schemeOf(manager.scheme);
+  const pin = pinOf(facts, manager, tool)?.text;
+  const latest = tags['latest'] ?? newestRelease(versions, scheme);
+  return { manager: manager.name, tool, scheme, installed, pin, latest, versions };
+}
+
+/** Where the registry has no word for it: the newest version that is no prerelease and was not taken back. */
+function newestRelease(versions: readonly OfferedVersion[], scheme: Candidate['scheme']): string | undefined {
+  return versions
+    .filter(({ version, yanked }) => yanked === undefined && scheme.normalise(version) !== undefined)
+    .filter(({ version }) => !scheme.isPrerelease(version))
+    .toSorted((a, b) => scheme.compare(b.version, a.version))[0]?.version;
+}
+
+function markedOf({ manager, tool, scheme, installed, versions }: Candidate): readonly MarkedVersion[] {
+  const own = versions.find(({ version }) => scheme.compare(version, installed) === 0);
+  const base = { manager, tool, version: installed };
+  return [
+    ...(own?.deprecated === undefined ? [] : [{ ...base, kind: 'deprecated', text: own.deprecated } as const]),
+    ...(own?.yanked === undefined ? [] : [{ ...base, kind: 'yanked', text: own.yanked } as const]),
+  ];
+}

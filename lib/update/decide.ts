@@ -1,0 +1,83 @@
+import type { Actionable, Candidate, Decision, OfferedVersion, PinProposal, SkippedVersion } from './candidate';
+import type { UpdateConfig } from './config';
+import { settleSameVersion } from './groups';
+import { judgeVersion, type Bench } from './judge';
+import { rulesFor } from './rules';
+import type { ToolVerdict } from './verdict';
+
+/**
+ * The whole update policy: which of the installed tools may move to which version, and why every other newer version is not offered.
+ * Pure: the same input gives the same answer, in the order of the candidates.
+ * @param now wall clock, milliseconds since 1970.
+ */
+export function decideUpdates(candidates: readonly Candidate[], config: UpdateConfig, now: number): Decision {
+  const verdicts = candidates.map((candidate) => judgeTool(candidate, config, now));
+  const settled = settleSameVersion(verdicts);
+  return {
+    actionable: settled.flatMap(toActionable),
+    skipped: settled.flatMap(({ skipped }) => skipped),
+    pinProposals: settled.flatMap(toProposal),
+  };
+}
+
+function judgeTool(candidate: Candidate, config: UpdateConfig, now: number): ToolVerdict {
+  const { manager, tool, scheme, installed, latest } = candidate;
+  const bench: Bench = {
+    candidate,
+    rules: rulesFor(config, candidate),
+    // A pin that cannot be read is an error of the config; until it is put right it holds everything back.
+    pin: candidate.pin === undefined ? undefined : (scheme.range(candidate.pin) ?? holdsAll(candidate.pin)),
+    now,
+  };
+  const open: OfferedVersion[] = [];
+  const behindPin: OfferedVersion[] = [];
+  const skipped: SkippedVersion[] = [];
+  const skip = (version: string, code: SkippedVersion['code'], text: string): void => {
+    skipped.push({ manager, tool, version, code, text });
+  };
+  if (latest !== undefined && scheme.normalise(latest) !== undefined && scheme.compare(latest, installed) < 0)
+    skip(latest, 'downgrade', `the registry calls it the latest, but ${installed} is installed: nothing moves back`);
+  for (const offered of newerFirst(candidate)) {
+    const { version } = offered;
+    if (scheme.normalise(version) === undefined) {
+      skip(version, 'unreadable', `it is no ${scheme.name} version`);
+      continue;
+    }
+    if (scheme.compare(version, installed) <= 0) continue;
+    const refusal = judgeVersion(bench, offered);
+    if (refusal === undefined) open.push(offered);
+    else if (open.length === 0) skip(version, refusal.code, refusal.text);
+    if (refusal?.code === 'pinned') behindPin.push(offered);
+  }
+  return { bench, open, behindPin, skipped };
+}
+
+function newerFirst({ scheme, versions }: Candidate): readonly OfferedVersion[] {
+  return versions.toSorted((a, b) => scheme.compare(b.version, a.version));
+}
+
+function holdsAll(text: string): NonNullable<Bench['pin']> {
+  return {
+    text,
+    exact: undefined,
+    specifier: text,
+    includes: () => false,
+    isAbove: () => false,
+    around: (version) => version,
+  };
+}
+
+function toActionable({ bench, open }: ToolVerdict): readonly Actionable[] {
+  const [target] = open;
+  if (target === undefined) return [];
+  const { manager, tool, installed, pin = null } = bench.candidate;
+  const { version, published = null } = target;
+  return [{ manager, tool, installed, target: version, published, pin, group: bench.rules.group ?? null }];
+}
+
+function toProposal({ bench, behindPin }: ToolVerdict): readonly PinProposal[] {
+  const [best] = behindPin;
+  if (best === undefined || bench.pin === undefined) return [];
+  const { manager, tool } = bench.candidate;
+  return [{ manager, tool, from: bench.pin.text, to: bench.pin.around(best.version), version: best.version }];
+}

@@ -1,0 +1,11 @@
+export type { Candidate, OfferedVersion } from './candidate';
+export { checkUpdates, type UpdateReport } from './check';
+export { chooseVersion } from './choose';
+export { chooseByPolicy } from './choose-offered';
+export type { UpdateConfig } from './config';
+export { decideUpdates } from './decide';
+export { describeUpdates } from './describe';
+export { findUpdates } from './find';
+export { readLastCheck, reportName } from './last-check';
+export { moveTools, type MoveReport } from './move';
+export { toPinChanges } from './pin-changes';

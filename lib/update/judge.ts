@@ -1,0 +1,86 @@
+import type { VersionRange } from '../versions';
+import type { Candidate, OfferedVersion, SkipCode } from './candidate';
+import type { ToolRules } from './rules';
+
+const day = 86_400_000;
+
+/** Why a version is not offered; undefined when it may be. */
+export interface Refusal {
+  readonly code: SkipCode;
+  readonly text: string;
+}
+
+/** All that the judgement of one version depends on. */
+export interface Bench {
+  readonly candidate: Candidate;
+  readonly rules: ToolRules;
+  /** Undefined for a free tool. */
+  readonly pin: VersionRange | undefined;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The policy on one version that is newer than the installed one. What is wrong with the version itself is said before what the user
+ * decided, and the pin last: a version that is refused only by the pin is what a new pin may be proposed for.
+ */
+export function judgeVersion(bench: Bench, offered: OfferedVersion): Refusal | undefined {
+  return (
+    brokenVersion(offered) ?? deniedVersion(bench, offered) ?? policyOf(bench, offered) ?? heldByPin(bench, offered)
+  );
+}
+
+function brokenVersion({ deprecated, yanked }: OfferedVersion): Refusal | undefined {
+  if (yanked !== undefined) return { code: 'yanked', text: withReason('it was taken back', yanked) };
+  if (deprecated !== undefined) return { code: 'deprecated', text: withReason('it is deprecated', deprecated) };
+  return undefined;
+}
+
+function deniedVersion({ candidate: { scheme }, rules }: Bench, { version }: OfferedVersion): Refusal | undefined {
+  const denied = rules.denied.find(({ range }) => range === undefined || scheme.range(range)?.includes(version));
+  if (denied !== undefined) {
+    const what = denied.range === undefined ? 'the tool' : denied.range;
+    return { code: 'denied', text: `update.deny names ${what}` };
+  }
+  return rules.allowed ? undefined : { code: 'not-allowed', text: 'update.allow does not name the tool' };
+}
+
+function policyOf(bench: Bench, offered: OfferedVersion): Refusal | undefined {
+  const { candidate, rules } = bench;
+  const { scheme, installed, latest } = candidate;
+  const { version } = offered;
+  if (!rules.prerelease && scheme.isPrerelease(version))
+    return { code: 'prerelease', text: 'it is a prerelease, and update.prerelease is false' };
+  // What the registry holds back from everybody (a tag such as `next`) is no update, however high its number is.
+  if (!rules.prerelease && latest !== undefined && scheme.compare(version, latest) > 0)
+    return { code: 'beyond-latest', text: `the registry calls ${latest} the latest` };
+  const limit = rules.maxMajor === 'installed' ? scheme.major(installed) : rules.maxMajor;
+  if (limit !== undefined && (scheme.major(version) ?? 0) > limit)
+    return { code: 'max-major', text: `its first number is above ${limit}` };
+  return ageOf(bench, offered);
+}
+
+function ageOf({ rules, now }: Bench, { published }: OfferedVersion): Refusal | undefined {
+  const { minAgeDays, unknownAge } = rules;
+  if (minAgeDays === 0) return undefined;
+  const since = published === undefined ? Number.NaN : Date.parse(published);
+  if (Number.isNaN(since)) {
+    if (unknownAge === 'allow') return undefined;
+    return { code: 'age-unknown', text: 'the registry gives no date for it, and update.unknownAge is deny' };
+  }
+  const old = Math.floor((now - since) / day);
+  if (old >= minAgeDays) return undefined;
+  return {
+    code: 'too-young',
+    text: old < 0 ? 'its date lies in the future' : `it is ${old} days old, and update.minAgeDays is ${minAgeDays}`,
+  };
+}
+
+function heldByPin({ pin }: Bench, { version }: OfferedVersion): Refusal | undefined {
+  if (pin === undefined || pin.includes(version)) return undefined;
+  return { code: 'pinned', text: `the pin is ${pin.text}` };
+}
+
+function withReason(text: string, reason: string): string {
+  return reason.trim() === '' ? text : `${text}: ${reason.trim()}`;
+}

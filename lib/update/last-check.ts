@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { OwnedPaths } from '../config';
+import type { System } from '../system/port';
+import type { Actionable, PinProposal } from './candidate';
+
+export const reportName = 'updates.json';
+
+/** What the last `Update.Check` found; all empty where there was none or its report is damaged. */
+export interface LastCheck {
+  readonly actionable: readonly Actionable[];
+  readonly pinProposals: readonly PinProposal[];
+  /** What was the latest then; undefined for a tool that was not asked about. */
+  latestOf(manager: string, tool: string): string | undefined;
+}
+
+export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pick<OwnedPaths, 'reports'>): LastCheck {
+  const path = join(reports, reportName);
+  const report = files.stat(path) === undefined ? {} : parseReport(files.read(path).toString('utf8'));
+  const latest = new Map(
+    entriesOf(report['latest']).map(({ manager, tool, latest }) => [`${String(manager)} ${String(tool)}`, latest]),
+  );
+  return {
+    // Our own task wrote them, into a folder that is the user's; entries that lack what is used are passed over.
+    actionable: entriesOf(report['actionable']).filter(isActionable),
+    pinProposals: entriesOf(report['pinProposals']).filter(isProposal),
+    latestOf: (manager, tool) => {
+      const found = latest.get(`${manager} ${tool}`);
+      return typeof found === 'string' ? found : undefined;
+    },
+  };
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function parseReport(text: string): Entry {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    // A damaged report is no state of ours: the next check writes it anew, and until then nothing is known.
+    return {};
+  }
+}
+
+function entriesOf(value: unknown): readonly Entry[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []));
+}
+
+function areTexts(entry: Entry, keys: readonly string[]): boolean {
+  return keys.every((key) => typeof entry[key] === 'string');
+}
+
+function isActionable(entry: Entry): entry is Entry & Actionable {
+  const { group } = entry;
+  return areTexts(entry, ['manager', 'tool', 'installed', 'target']) && (group === null || typeof group === 'string');
+}
+
+function isProposal(entry: Entry): entry is Entry & PinProposal {
+  return areTexts(entry, ['manager', 'tool', 'from', 'to', 'version']);
+}

@@ -1,0 +1,36 @@
+import { patchConfig, patchedFile } from '../../lib/config';
+import { loadSources, proposeImport, readPinFacts, type ImportReport } from '../../lib/pin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+
+type Answer = ImportReport & { readonly configFile: string; readonly applied: boolean };
+
+export default defineTask({
+  name: 'Pin.Import',
+  summary: 'Propose tools and pins from what this machine has: npm -g, pipx, .tool-versions, mise, Brewfile',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes: 'with --apply: tools and pins in your config; comments and order stay',
+  options: { apply: { type: 'boolean', describe: 'write the proposal into the config', default: false } },
+  run: (context) => {
+    const { system, paths, options, log } = context;
+    const { facts } = readPinFacts(context, loadModule);
+    const report = proposeImport(facts, loadSources(system, loadModule));
+    for (const { tool, from, reason } of report.left) log.verbose(`${tool} (${from}) is left: ${reason}`);
+    const applied = options['apply'] === true && report.changes.length > 0;
+    if (applied) patchConfig(system, paths, report.changes);
+    const answer: Answer = { ...report, configFile: patchedFile(system, paths), applied };
+    return answer;
+  },
+  show: (data) => {
+    const { proposals, configFile, applied } = data as Answer;
+    if (proposals.length === 0) return 'nothing to propose: every tool found is listed already';
+    const lines = proposals.map(
+      ({ manager, tool, pin, from }) => `  ${manager}:${tool} ${pin === null ? 'free' : `pinned to ${pin}`}  (${from})`,
+    );
+    const heading = applied
+      ? `written to ${configFile}; npx just Pin.Sync installs them`
+      : `proposed for ${configFile}; --apply writes it`;
+    return [heading, ...lines].join('\n');
+  },
+});

@@ -1,0 +1,53 @@
+import { partial } from '../../lib/kernel/outcome';
+import { endOfMany, lockConfig, lockSystem, readPinFacts, staleReasons, writePinsLock } from '../../lib/pin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+import { chooseByPolicy } from '../../lib/update';
+
+interface LockAnswer {
+  readonly file: string;
+  readonly tools?: number;
+  readonly stale?: readonly string[];
+}
+
+export default defineTask({
+  name: 'Pin.Lock',
+  summary: 'Write pins.lock.json: every listed tool with its whole tree, to the hash',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes: 'pins.lock.json beside the config',
+  options: {
+    from: {
+      type: 'string',
+      enum: ['system', 'config'],
+      describe: 'lock what is installed (offline), or what the config asks for (asks the registries)',
+      default: 'system',
+    },
+    check: { type: 'boolean', describe: 'write nothing; end with 203 when the lock is stale', default: false },
+  },
+  run: async (context) => {
+    const { system, config, options, log } = context;
+    const { facts, lockFile } = readPinFacts(context, loadModule);
+    const from = options['from'] === 'config' ? 'config' : 'system';
+    if (options['check'] === true) {
+      const stale = staleReasons(facts, from);
+      for (const reason of stale) log.warn(`${reason}; fix: npx just Pin.Lock`);
+      const answer: LockAnswer = { file: lockFile, stale };
+      return stale.length === 0 ? answer : partial(203, 'pins.lock.json is stale', answer);
+    }
+    const choose = chooseByPolicy(config.update, system.clock.now());
+    const { lock, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
+    for (const name of missing) log.warn(`${name} is not installed and was not locked; fix: npx just Pin.Sync`);
+    const answer: LockAnswer = { file: lockFile, tools: lock.tools.length };
+    const end = endOfMany({ ...answer, failed }, lock.tools.length, log);
+    writePinsLock(system, lockFile, lock);
+    return missing.length === 0 || failed.length > 0
+      ? end
+      : partial(205, `${missing.length} tools are not locked`, answer);
+  },
+  show: (data) => {
+    const { file, tools, stale } = data as LockAnswer;
+    if (stale === undefined) return `${tools ?? 0} tools are locked in ${file}`;
+    return stale.length === 0 ? `${file} is fresh` : stale.join('\n');
+  },
+});

@@ -1,0 +1,53 @@
+import {
+  comparePins,
+  endOfMany,
+  orphanPins,
+  paceOf,
+  paceOption,
+  readPinFacts,
+  syncPins,
+  type SyncReport,
+} from '../../lib/pin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+import { chooseByPolicy } from '../../lib/update';
+
+export default defineTask({
+  name: 'Pin.Sync',
+  summary: 'Install what pins and lock say, remove nothing else',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes:
+    'private tool projects of listed tools; pins.lock.json where there is one; with --prune those of tools no longer listed',
+  options: {
+    tool: { type: 'string', describe: 'only this tool' },
+    prune: { type: 'boolean', describe: 'also take away our tools that are not listed; asks first', default: false },
+    ...paceOption,
+  },
+  run: async (context) => {
+    const { system, config, options, log, confirm } = context;
+    const { facts, lockFile } = readPinFacts(context, loadModule);
+    for (const text of orphanPins(facts)) log.warn(text);
+    const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
+    const prune = options['prune'] === true;
+    const extras = comparePins(facts).filter(({ action, tool }) => action === 'extra' && (only ?? tool) === tool);
+    if (prune && extras.length > 0) await confirm(`take away ${extras.map(({ tool }) => tool).join(', ')}?`);
+    const report = await syncPins({
+      facts,
+      lockFile,
+      only,
+      prune,
+      choose: chooseByPolicy(config.update, system.clock.now()),
+      pace: paceOf(options, log),
+    });
+    for (const { manager, tool, from, to, action } of report.changed)
+      log.info(`${manager}:${tool} ${from === null ? `is installed: ${to}` : `${from} to ${to} (${action})`}`);
+    for (const name of report.extra) log.info(`${name} is ours and not listed; --prune takes it away`);
+    return endOfMany(report, report.changed.length + report.removed.length + report.kept, log);
+  },
+  show: (data) => {
+    const { changed, removed, kept, failed } = data as SyncReport;
+    const failures = failed.length > 0 ? `, ${failed.length} failed` : '';
+    return `${changed.length} moved, ${removed.length} removed, ${kept} as pinned${failures}`;
+  },
+});

@@ -1,0 +1,30 @@
+import { bootstrapPipx, installListed, installOptions, renderInstalls, type InstallReport } from '../lib/pin';
+import { defineTask } from '../lib/run/define-task';
+import { loadModule } from '../lib/run/load-module';
+import { chooseByPolicy } from '../lib/update';
+
+export default defineTask({
+  name: 'PipxInstall',
+  summary: 'Install the pipx tools that are listed and not there, from wheels whose hashes were checked',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes:
+    'private projects below the tools folder; what lay in their place goes to quarantine; with --bootstrap a package of the system',
+  options: {
+    ...installOptions,
+    bootstrap: {
+      type: 'boolean',
+      describe: 'install pipx itself from the packages of the system when it is missing',
+      default: false,
+    },
+  },
+  run: async (context) => {
+    const { config, log, options, system } = context;
+    if (options['bootstrap'] === true) {
+      const ran = await bootstrapPipx(context, Number(options['tool-timeout']) * 1000);
+      if (ran !== undefined) log.info(`pipx comes from the system: ${ran}`);
+    }
+    return installListed(context, loadModule, 'pipx', chooseByPolicy(config.update, system.clock.now()));
+  },
+  show: (data) => renderInstalls(data as InstallReport),
+});

@@ -1,0 +1,51 @@
+import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
+import { endOfMany, paceOf, paceOption, readPinFacts } from '../../lib/pin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+import { findUpdates, moveTools, toPinChanges, type MoveReport } from '../../lib/update';
+
+type Answer = MoveReport & {
+  readonly configFile: string;
+  readonly pins: readonly ConfigChange[];
+  readonly written: boolean;
+};
+
+export default defineTask({
+  name: 'Update.All',
+  summary: 'Move our tools to the versions that pins and policy allow, and propose new pins',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes: 'private tool projects; pins.lock.json where there is one; with --write-pins the pins in your config',
+  options: {
+    'write-pins': { type: 'boolean', describe: 'write the proposed pins into the config', default: false },
+    ...paceOption,
+  },
+  run: async (context) => {
+    const { system, paths, config, options, log, dryRun } = context;
+    const { facts, lockFile } = readPinFacts(context, loadModule);
+    const { found, failures, asked } = await findUpdates(facts, config.update);
+    if (dryRun) log.info('a dry run asks no registry: this is what the last Update.Check found');
+    const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
+    for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
+    for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
+    const pins = toPinChanges(found.pinProposals);
+    const written = options['write-pins'] === true && pins.length > 0;
+    if (written) patchConfig(system, paths, pins);
+    const answer = { ...moves, configFile: patchedFile(system, paths), pins, written };
+    const failed = [...failures, ...moves.failed];
+    const well = moves.moved.length + asked - failures.length - found.actionable.length;
+    return endOfMany({ ...answer, failed }, well, log);
+  },
+  show: (data) => {
+    const { moved, pins, written, configFile } = data as Answer;
+    const lines = moved.map(({ manager, tool, from, to }) => `${manager}:${tool} ${from} -> ${to}`);
+    const proposed = pins.map(({ keys, value }) => `  ${keys.join('.')} = "${value}"`);
+    const heading = written
+      ? `new pins in ${configFile}; npx just Pin.Sync installs them`
+      : `pins that could move in ${configFile}; --write-pins writes them`;
+    return [
+      ...(lines.length === 0 ? ['nothing to update'] : lines),
+      ...(proposed.length === 0 ? [] : [heading, ...proposed]),
+    ].join('\n');
+  },
+});

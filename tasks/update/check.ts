@@ -1,0 +1,35 @@
+import { partial } from '../../lib/kernel/outcome';
+import { endOfMany, readPinFacts } from '../../lib/pin';
+import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
+import { checkUpdates, describeUpdates, reportName, type UpdateReport } from '../../lib/update';
+
+export default defineTask({
+  name: 'Update.Check',
+  summary: 'Ask the registries for newer versions of our tools, and say which the policy allows',
+  deps: ['Config.Validate'],
+  options: {
+    'exit-code': { type: 'boolean', describe: 'end with 204 when something is actionable', default: false },
+    audit: { type: 'boolean', describe: 'ask for known weaknesses as well', default: true },
+  },
+  run: async (context) => {
+    const { config, options, log, report } = context;
+    const { facts } = readPinFacts(context, loadModule);
+    const { report: found, failures, asked } = await checkUpdates(facts, config.update, options['audit'] !== false);
+    const end = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
+    for (const { manager, tool, version, kind, text } of found.marked)
+      log.warn(`${manager}:${tool} ${version} is ${kind}: ${text}`);
+    for (const { manager, tool, id, severity, title, ...weak } of found.vulnerable)
+      log.warn(
+        `${manager}:${tool} has a known weakness, ${id} (${severity}) in ${weak.package} ${weak.version}: ${title}`,
+      );
+    for (const { manager, tool, reason } of found.notAudited)
+      log.verbose(`${manager}:${tool} was not audited: ${reason}`);
+    report.write(reportName, { ...found });
+    if (failures.length > 0) return end;
+    const { length } = found.actionable;
+    if (options['exit-code'] !== true || length === 0) return found;
+    return partial(204, length === 1 ? '1 update is available' : `${length} updates are available`, found);
+  },
+  show: (data) => describeUpdates(data as UpdateReport),
+});

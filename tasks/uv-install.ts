@@ -1,0 +1,16 @@
+import { installListed, installOptions, renderInstalls, type InstallReport } from '../lib/pin';
+import { defineTask } from '../lib/run/define-task';
+import { loadModule } from '../lib/run/load-module';
+import { chooseByPolicy } from '../lib/update';
+
+export default defineTask({
+  name: 'UvInstall',
+  summary: 'Install the uv tools that are listed and not there, each in a tool folder of its own, from verified wheels',
+  deps: ['Config.Validate'],
+  mutates: true,
+  changes: 'private projects below the tools folder; what lay in their place goes to quarantine',
+  options: installOptions,
+  run: (context) =>
+    installListed(context, loadModule, 'uv', chooseByPolicy(context.config.update, context.system.clock.now())),
+  show: (data) => renderInstalls(data as InstallReport),
+});

@@ -1,0 +1,143 @@
+import { compileValidator } from '../../../lib/config/validator';
+import { comparePins, lockConfig, lockSystem, staleReasons, writePinsLock } from '../../../lib/pin';
+import { readPinsLock } from '../../../lib/pin/lock-file';
+import { schemas } from '../../../lib/pin/schemas';
+import { chooseByPolicy } from '../../../lib/update';
+import { faultWith } from '../config/world';
+import { registryOf, type MemoryRegistry } from './memory-manager';
+import { pinWorld, userConfig, type PinWorld } from './pin-world';
+
+let registry: MemoryRegistry;
+let world: PinWorld;
+beforeEach(() => {
+  registry = registryOf({ b: ['1.0.0', '1.1.0'], a: ['1.0.0', '1.1.0', '2.0.0'] });
+  world = pinWorld(registry);
+});
+
+const text = (): string => world.system.files.read(world.lockFile).toString('utf8');
+const writeLock = (pins?: Readonly<Record<string, string>>): void => {
+  writePinsLock(world.system, world.lockFile, lockSystem(world.facts({ pins: pins ?? {} })).lock);
+};
+
+it('lies beside the config in use, and where the own config would lie without one', () => {
+  expect(world.lockFile).toBe('/home/ada/.config/clistack/pins.lock.json');
+  expect(userConfig).toBe('/home/ada/.config/clistack/toolstack.config.json');
+});
+
+it('holds every listed tool with its tree, sorted, and keeps its schema', async () => {
+  await world.sync(world.facts({ pins: { a: '~1.0' } }));
+  writeLock({ a: '~1.0' });
+  const lock = JSON.parse(text()) as { readonly tools: readonly unknown[] };
+  expect(lock.tools).toMatchObject([
+    { manager: 'npm', tool: 'a', wanted: '~1.0', resolved: '1.0.0', source: 'memory:a', provenance: null },
+    { manager: 'npm', tool: 'b', wanted: null, resolved: '1.1.0' },
+  ]);
+  const validate = compileValidator(schemas['pins-lock']);
+  expect(validate(lock) ? [] : validate.errors).toEqual([]);
+});
+
+it('is not written again when nothing but the time has changed', async () => {
+  await world.sync(world.facts());
+  writeLock();
+  const before = text();
+  world.system.advance(86_400_000);
+  writeLock();
+  expect(text()).toBe(before);
+});
+
+it('moves the date of the entry that changed, and of no other', async () => {
+  await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+  writeLock({ a: '1.0.0' });
+  world.system.advance(86_400_000);
+  await world.sync(world.facts({ pins: { a: '1.1.0' } }));
+  const dates = (JSON.parse(text()) as { tools: { date: string }[] }).tools.map(({ date }) => date.slice(0, 10));
+  expect(dates).toEqual(['2026-01-16', '2026-01-15']);
+});
+
+it('names what is neither installed nor locked', () => {
+  expect(lockSystem(world.facts())).toMatchObject({ lock: { tools: [] }, missing: ['npm:b', 'npm:a'] });
+});
+
+it('locks what the config asks for without installing it', async () => {
+  const choose = chooseByPolicy(world.config.update, world.system.clock.now());
+  const { lock } = await lockConfig(world.facts({ pins: { a: '^1' } }), choose);
+  expect(lock.tools.map(({ tool, resolved }) => `${tool} ${resolved}`)).toEqual(['a 1.1.0', 'b 1.1.0']);
+  expect(registry.calls.filter((call) => call.startsWith('install'))).toEqual([]);
+});
+
+it('keeps the old entry of a tool that cannot be asked about', async () => {
+  const choose = chooseByPolicy(world.config.update, world.system.clock.now());
+  writePinsLock(world.system, world.lockFile, (await lockConfig(world.facts(), choose)).lock);
+  registry.tools.delete('a');
+  const { lock, failed } = await lockConfig(world.facts({ tools: ['a', 'b'] }), choose);
+  expect(failed).toMatchObject([{ tool: 'a', fault: { code: 'PIN011' } }]);
+  expect(lock.tools.map(({ tool, resolved }) => `${tool} ${resolved}`)).toEqual(['a 2.0.0', 'b 1.1.0']);
+});
+
+it('fixes the version of a free tool, whatever is published since', async () => {
+  await world.sync(world.facts());
+  writeLock();
+  registry.tools.set('b', { tool: 'b', versions: [{ version: '9.0.0', published: '2020-01-01' }], tags: {} });
+  world.system.files.removeTree(`${world.paths.tools}/npm/b`);
+  await world.sync(world.facts());
+  expect(comparePins(world.facts()).map(({ tool, installed, by }) => `${tool} ${installed ?? ''} ${by}`)).toEqual([
+    'a 2.0.0 lock',
+    'b 1.1.0 lock',
+  ]);
+});
+
+it('is kept in step by a sync that follows a new pin', async () => {
+  await world.sync(world.facts());
+  writeLock();
+  await world.sync(world.facts({ pins: { a: '~1.0', b: '1.x' } }));
+  expect(staleReasons(world.facts({ pins: { a: '~1.0', b: '1.x' } }), 'system')).toEqual([]);
+  expect(text()).toContain('"wanted": "1.x"');
+});
+
+describe('is stale', () => {
+  beforeEach(async () => {
+    await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+    writeLock({ a: '1.0.0' });
+  });
+
+  it('never right after it was written', () => {
+    expect(staleReasons(world.facts({ pins: { a: '1.0.0' } }), 'system')).toEqual([]);
+    expect(staleReasons(world.facts({ pins: { a: '1.0.0' } }), 'config')).toEqual([]);
+  });
+
+  it.each([
+    ['a pin moved', { pins: { a: '1.1.0' } }, 'npm:a was locked for 1.0.0, and the pin is 1.1.0'],
+    ['a pin went', {}, 'npm:a was locked for 1.0.0, and the pin is none now'],
+    ['a pin came', { pins: { a: '1.0.0', b: '^1' } }, 'npm:b was locked for any version, and the pin is ^1'],
+    ['a tool came', { tools: ['a', 'b', 'c'], pins: { a: '1.0.0' } }, 'npm:c is listed and not locked'],
+    ['a tool went', { tools: ['a'], pins: { a: '1.0.0' } }, 'npm:b is locked and not listed'],
+  ] as const)('when %s', (_, npm, reason) => {
+    expect(staleReasons(world.facts(npm), 'config')).toEqual([reason]);
+  });
+
+  it('when another version is installed, unless only the config counts', async () => {
+    const { lock: _lock, ...unlocked } = world.facts({ pins: { a: '1.0.0', b: '1.0.0' } });
+    await world.sync({ ...unlocked, lock: undefined });
+    const facts = world.facts({ pins: { a: '1.0.0' } });
+    expect(staleReasons(facts, 'system')).toEqual(['npm:b is locked at 1.1.0, and 1.0.0 is installed']);
+    expect(staleReasons(facts, 'config')).toEqual([]);
+  });
+});
+
+it.each([
+  ['a hash of a package', (lock: string) => lock.replace(/"sha256-[^"]{10}/, '"sha256-AAAAAAAAAA')],
+  ['a version of a package', (lock: string) => lock.replace('"name": "a",\n          "version": "2.0.0"', '"name": "a",\n          "version": "2.0.1"')], // prettier-ignore
+  ["a line of the manager's own lock", (lock: string) => lock.replace('"lock of a"', '"lock of evil"')],
+  ['its format', (lock: string) => lock.replace('"version": 1,', '"version": 2,')],
+  ['the list of tools', (lock: string) => lock.replace('"tools": [', '"tools": [1,')],
+  ['its end', (lock: string) => lock.slice(0, -20)],
+])('is refused when someone changed %s, and kept', async (_, change) => {
+  await world.sync(world.facts());
+  writeLock();
+  const changed = change(text());
+  expect(changed).not.toBe(text());
+  world.system.files.write(world.lockFile, changed);
+
+  expect(() => readPinsLock(world.system, world.lockFile)).toThrow(faultWith({ code: 'PIN020', exit: 502 }));
+  expect(text()).toBe(changed);
+});

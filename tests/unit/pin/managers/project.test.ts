@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { installProject, listProjects, removeProject, sweepStore, type ReadProject } from '../../../../lib/pin/project';
+import { listItems } from '../../../../lib/quarantine';
+import type { InstalledTool } from '../../../../lib/pin';
+import { memoryWorld, tools, type MemoryWorld } from './world';
+
+const read: ReadProject = ({ files }, folder) => {
+  const path = join(folder, 'version');
+  if (files.stat(path) === undefined) return undefined;
+  return { version: files.read(path).toString(), programs: [{ name: 'demo', path: 'version' }] };
+};
+
+let world: MemoryWorld;
+beforeEach(() => {
+  world = memoryWorld();
+});
+
+const install = (version: string, tool = 'demo', came = version): Promise<InstalledTool> =>
+  installProject(world, 'npm', { tool, version, timeoutMs: 1, progress: () => undefined }, read, (folder) => {
+    world.system.files.write(join(folder, 'version'), came);
+    return Promise.resolve();
+  });
+const store = (): readonly string[] => world.system.files.list(join(tools, 'npm', '.store')).map(({ name }) => name);
+const quarantined = (): readonly string[] =>
+  listItems(world.system, world.paths).map(({ manifest }) => manifest.reason);
+
+it('puts a link in the place of the tool, and names its programs through it', async () => {
+  const installed = await install('1.0.0');
+  const folder = join(tools, 'npm', 'demo');
+  expect(installed).toEqual({
+    tool: 'demo', version: '1.0.0', owner: 'ours', folder, programs: [{ name: 'demo', path: join(folder, 'version') }],
+  }); // prettier-ignore
+  expect(world.system.links.read(folder)).toMatch(/\/npm\/\.store\/demo@1\.0\.0-[0-9a-f]{8}$/);
+});
+
+it('keeps a scope of npm as a folder of links', async () => {
+  await install('1.0.0', '@scope/demo');
+  expect(listProjects(world, 'npm', read).map(({ tool }) => tool)).toEqual(['@scope/demo']);
+  expect(store()).toEqual([expect.stringMatching(/^@scope\+demo@/)]);
+});
+
+it('quarantines the version before', async () => {
+  await install('1.0.0');
+  await install('2.0.0');
+  expect(listProjects(world, 'npm', read).map(({ version }) => version)).toEqual(['2.0.0']);
+  expect(store().length).toBe(1);
+  expect(quarantined()).toEqual(['the version of demo before']);
+});
+
+it('quarantines what lies in the place of a tool and is no link of ours', async () => {
+  world.system.files.makeFolder(join(tools, 'npm', 'demo'));
+  world.system.files.write(join(tools, 'npm', 'demo', 'mine'), 'mine');
+  await install('1.0.0');
+  expect(quarantined()).toEqual(["in the place of npm's demo"]);
+});
+
+it.each([['another version came', '1.9.9', '1.9.9 came in the place of 2.0.0']])(
+  'refuses when %s, and keeps the old one',
+  async (_, came, reason) => {
+    await install('1.0.0');
+    await expect(install('2.0.0', 'demo', came)).rejects.toMatchObject({ code: 'PIN013', data: { reason } });
+    expect(listProjects(world, 'npm', read).map(({ version }) => version)).toEqual(['1.0.0']);
+    expect(store().length).toBe(1);
+  },
+);
+
+it('refuses what is not whole', async () => {
+  const build = (): Promise<void> => Promise.resolve();
+  const request = { tool: 'demo', version: '1.0.0', timeoutMs: 1, progress: () => undefined };
+  await expect(installProject(world, 'npm', request, read, build)).rejects.toMatchObject({ code: 'PIN013' });
+  expect(store()).toEqual([]);
+});
+
+it('does not list a project that is not whole, nor files of others', async () => {
+  await install('1.0.0');
+  world.system.files.remove(join(tools, 'npm', 'demo', 'version'));
+  world.system.files.write(join(tools, 'npm', 'note.txt'), 'x');
+  world.system.files.makeFolder(join(tools, 'npm', 'plain'));
+  expect(listProjects(world, 'npm', read)).toEqual([]);
+});
+
+it('quarantines what a killed run left, and nothing that is in use', async () => {
+  await install('1.0.0');
+  world.system.files.makeFolder(join(tools, 'npm', '.store', 'demo@2.0.0-half'));
+  sweepStore(world, 'npm');
+  expect(store()).toEqual([expect.stringMatching(/^demo@1/)]);
+  expect(quarantined()).toEqual(['left over by a run that was ended']);
+});
+
+it('sweeps nothing where nothing was ever installed', () => {
+  expect(() => {
+    sweepStore(world, 'npm');
+  }).not.toThrow();
+});
+
+it('removes only links into its own store with their folders', async () => {
+  await install('1.0.0');
+  removeProject(world, 'npm', 'demo');
+  expect([store(), quarantined()]).toEqual([[], ['demo was removed']]);
+  world.system.files.makeFolder('/elsewhere');
+  world.system.links.make(join(tools, 'npm', 'mine'), '/elsewhere');
+  removeProject(world, 'npm', 'mine');
+  expect(world.system.files.stat('/elsewhere')?.kind).toBe('folder');
+});

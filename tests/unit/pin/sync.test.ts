@@ -1,0 +1,118 @@
+import { comparePins, isDrift } from '../../../lib/pin';
+import { faultWith } from '../config/world';
+import { registryOf } from './memory-manager';
+import { pinWorld } from './pin-world';
+
+const actions = (facts: Parameters<typeof comparePins>[0]): readonly string[] =>
+  comparePins(facts).map(({ tool, installed, action }) => `${tool} ${installed ?? '-'} ${action}`);
+
+it('installs what is missing, in the version of its pin, and finds no drift then', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0', '1.1.0', '2.0.0'], b: ['1.0.0', '1.1.0'] }));
+  const npm = { pins: { a: '^1.0.0' } };
+  expect(actions(world.facts(npm))).toEqual(['a - install', 'b - install']);
+
+  const report = await world.sync(world.facts(npm));
+
+  expect(report.changed).toMatchObject([
+    { tool: 'a', from: null, to: '1.1.0' },
+    { tool: 'b', from: null, to: '1.1.0' },
+  ]);
+  expect(actions(world.facts(npm))).toEqual(['a 1.1.0 keep', 'b 1.1.0 keep']);
+});
+
+it('goes up and down with its pin', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0', '1.9.0', '1.10.0', '2.0.0'] }));
+  await world.sync(world.facts({ pins: { a: '1.10.0' } }));
+  for (const [pin, action, version] of [
+    ['1.9.0', 'downgrade', '1.9.0'],
+    ['^2', 'upgrade', '2.0.0'],
+    ['<2', 'downgrade', '1.10.0'],
+    ['~1.0', 'downgrade', '1.0.0'],
+    ['>=1.9 <2', 'upgrade', '1.10.0'],
+  ] as const) {
+    const before = comparePins(world.facts({ pins: { a: pin } }));
+    expect(before[0]?.action).toBe(action);
+    await world.sync(world.facts({ pins: { a: pin } }));
+    expect(actions(world.facts({ pins: { a: pin } }))).toEqual([`a ${version} keep`]);
+  }
+});
+
+it('asks nobody when everything is as pinned', async () => {
+  const registry = registryOf({ a: ['1.0.0'] });
+  const world = pinWorld(registry);
+  await world.sync(world.facts());
+  registry.calls.length = 0;
+  expect(await world.sync(world.facts())).toMatchObject({ changed: [], kept: 1 });
+  expect(registry.calls).toEqual([]);
+});
+
+it('repairs files that are not what the lock says, and moves no version for it', async () => {
+  const registry = registryOf({ a: ['1.0.0'] });
+  const world = pinWorld(registry);
+  await world.sync(world.facts());
+  registry.tools.set('a', { tool: 'a', versions: [{ version: '1.0.0', published: undefined }, { version: '1.5.0', published: undefined }], tags: {} }); // prettier-ignore
+  world.system.files.write(`${world.paths.tools}/npm/a/bin`, 'tampered');
+
+  expect(comparePins(world.facts())[0]).toMatchObject({ action: 'repair', reason: 'bin is not what its lock says' });
+  await world.sync(world.facts());
+
+  expect(actions(world.facts())).toEqual(['a 1.0.0 keep']);
+});
+
+it('leaves what is no longer listed, and takes it away when asked', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0'], b: ['1.0.0'] }));
+  await world.sync(world.facts());
+  const facts = world.facts({ tools: ['a'] });
+  expect(comparePins(facts).filter(isDrift)).toEqual([]);
+  expect((await world.sync(facts)).extra).toEqual(['npm:b']);
+  expect(actions(facts)).toEqual(['a 1.0.0 keep', 'b 1.0.0 extra']);
+
+  const { removed } = await world.sync(facts, { prune: true });
+
+  expect(removed).toEqual([{ manager: 'npm', tool: 'b', from: '1.0.0' }]);
+  expect(actions(facts)).toEqual(['a 1.0.0 keep']);
+});
+
+it('changes nothing at all without a network, and asks only once', async () => {
+  const registry = registryOf({ a: ['1.0.0'], b: ['1.0.0'], c: ['1.0.0'], d: ['1.0.0'] });
+  const world = pinWorld(registry);
+  registry.reachable = false;
+  const before = world.system.hash.tree(world.paths.home);
+
+  const { changed, failed } = await world.sync(world.facts());
+
+  expect(changed).toEqual([]);
+  expect(failed.map(({ tool, fault }) => `${tool} ${fault.code}`)).toEqual([
+    'a PIN010',
+    'b PIN010',
+    'c PIN010',
+    'd PIN010',
+  ]);
+  // Two run at once; whoever begins after that is not kept waiting.
+  expect(registry.calls).toEqual(['newest a', 'newest b']);
+  expect(world.system.hash.tree(world.paths.home)).toBe(before);
+});
+
+it('lets a tool that fails stay as it was, and the others move', async () => {
+  const registry = registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0', '1.1.0'] });
+  const world = pinWorld(registry);
+  await world.sync(world.facts({ pins: { a: '1.0.0', b: '1.0.0' } }));
+  registry.tampered.add('a');
+
+  const { changed, failed } = await world.sync(world.facts({ pins: { a: '1.1.0', b: '1.1.0' } }));
+
+  expect(changed.map(({ tool }) => tool)).toEqual(['b']);
+  expect(failed).toMatchObject([{ tool: 'a', fault: { code: 'PIN012' } }]);
+  expect(actions(world.facts({ pins: { a: '1.1.0', b: '1.1.0' } }))).toEqual(['a 1.0.0 upgrade', 'b 1.1.0 keep']);
+});
+
+it('touches only the tool that is named', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0'], b: ['1.0.0'] }));
+  await world.sync(world.facts(), { only: 'b' });
+  expect(actions(world.facts())).toEqual(['a - install', 'b 1.0.0 keep']);
+});
+
+it('refuses a pin that names no version', () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0'] }));
+  expect(() => comparePins(world.facts({ pins: { a: 'latest' } }))).toThrow(faultWith({ code: 'PIN021', exit: 502 }));
+});

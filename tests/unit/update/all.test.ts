@@ -1,0 +1,126 @@
+import { lockSystem, writePinsLock } from '../../../lib/pin';
+import { checkUpdates, moveTools, type MoveReport, type UpdateConfig } from '../../../lib/update';
+import { registryOf, type MemoryRegistry } from '../pin/memory-manager';
+import { pinWorld, type PinWorld } from '../pin/pin-world';
+
+const versions = ['1.0.0', '1.1.0', '2.0.0'];
+const tools = ['free', 'pinned', 'ranged', 'denied', 'team-a', 'team-b'];
+const pins = { pinned: '1.0.0', ranged: '^1.0.0' };
+
+let registry: MemoryRegistry;
+let world: PinWorld;
+beforeEach(async () => {
+  registry = registryOf(Object.fromEntries(tools.map((tool) => [tool, versions])));
+  world = pinWorld(registry);
+  // Where every tool stands before: installed as if all had been pinned.
+  await world.sync(world.facts({ pins: Object.fromEntries(tools.map((tool) => [tool, '1.0.0'])) }));
+  registry.calls.length = 0;
+});
+
+const policy = (): UpdateConfig => ({
+  ...world.config.update,
+  deny: ['denied'],
+  groups: { team: { tools: ['team-*'], maxMajor: 1 } },
+});
+
+async function updateAll(): Promise<MoveReport> {
+  const { report } = await checkUpdates(world.facts({ pins }), policy(), false);
+  const request = {
+    facts: world.facts({ pins }),
+    lockFile: world.lockFile,
+    pace: { timeoutMs: 1000, progress: () => undefined },
+  };
+  return moveTools(request, report.actionable);
+}
+
+const table = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(world.facts().managers.flatMap((manager) => manager.listInstalled(world.facts().world).map(({ tool, version }) => [tool, version]))); // prettier-ignore
+
+const start = Object.fromEntries(tools.map((tool) => [tool, '1.0.0']));
+
+it('moves pinned, grouped, denied and free tools exactly as pins and policy say', async () => {
+  expect(table()).toEqual(start);
+  const { moved, failed } = await updateAll();
+  expect(failed).toEqual([]);
+  expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged', 'team-a', 'team-b']);
+  expect(table()).toEqual({ ...start, free: '2.0.0', ranged: '1.1.0', 'team-a': '1.1.0', 'team-b': '1.1.0' });
+});
+
+it('proposes new pins and writes none', async () => {
+  const { report } = await checkUpdates(world.facts({ pins }), policy(), false);
+  expect(report.pinProposals.map(({ tool, from, to }) => `${tool} ${from} ${to}`)).toEqual([
+    'pinned 1.0.0 2.0.0',
+    'ranged ^1.0.0 ^2.0.0',
+  ]);
+  expect(report.skipped.map(({ tool, version, code }) => `${tool} ${version} ${code}`)).toEqual([
+    'denied 2.0.0 denied',
+    'denied 1.1.0 denied',
+    'pinned 2.0.0 pinned',
+    'pinned 1.1.0 pinned',
+    'ranged 2.0.0 pinned',
+    'team-a 2.0.0 max-major',
+    'team-b 2.0.0 max-major',
+  ]);
+});
+
+it('puts a whole group back when one of it fails', async () => {
+  registry.tampered.add('team-b');
+  const { moved, failed, putBack } = await updateAll();
+  expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged']);
+  expect(failed).toMatchObject([{ tool: 'team-b', fault: { code: 'PIN012' } }]);
+  expect(putBack).toEqual(['npm:team-a']);
+  expect(table()).toEqual({ ...start, free: '2.0.0', ranged: '1.1.0' });
+});
+
+it('begins no group of which one tool cannot be resolved', async () => {
+  const { report } = await checkUpdates(world.facts({ pins }), policy(), false);
+  registry.tools.delete('team-b');
+  const request = {
+    facts: world.facts({ pins }),
+    lockFile: world.lockFile,
+    pace: { timeoutMs: 1000, progress: () => undefined },
+  };
+  const { moved } = await moveTools(request, report.actionable);
+  expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged']);
+  expect(registry.calls).not.toContain('install 1.1.0 team-a');
+});
+
+it('changes nothing without a network', async () => {
+  const { report } = await checkUpdates(world.facts({ pins }), policy(), false);
+  registry.reachable = false;
+  const request = {
+    facts: world.facts({ pins }),
+    lockFile: world.lockFile,
+    pace: { timeoutMs: 1000, progress: () => undefined },
+  };
+  expect(await moveTools(request, report.actionable)).toMatchObject({ moved: [], putBack: [] });
+  expect(table()).toEqual(start);
+});
+
+it('keeps a lock in step, and makes none', async () => {
+  await updateAll();
+  expect(world.system.files.stat(world.lockFile)).toBeUndefined();
+  writePinsLock(world.system, world.lockFile, lockSystem(world.facts({ pins })).lock);
+  registry.tools.set('free', { tool: 'free', versions: [{ version: '3.0.0', published: '2020-01-01' }], tags: {} });
+  await updateAll();
+  expect(world.facts().lock?.tools.find(({ tool }) => tool === 'free')?.resolved).toBe('3.0.0');
+});
+
+it('shows deprecated and yanked versions that are installed, and why a tool was not audited', async () => {
+  const marked = { version: '1.0.0', published: '2020-01-01', deprecated: 'use 2', yanked: 'broken' };
+  registry.tools.set('free', { tool: 'free', versions: [marked], tags: {} });
+  const { report } = await checkUpdates(world.facts({ tools: ['free'] }), policy(), true);
+  expect(report.marked).toEqual([
+    { manager: 'npm', tool: 'free', version: '1.0.0', kind: 'deprecated', text: 'use 2' },
+    { manager: 'npm', tool: 'free', version: '1.0.0', kind: 'yanked', text: 'broken' },
+  ]);
+  expect(report.notAudited).toEqual([{ manager: 'npm', tool: 'free', reason: 'npm has no source of advisories here' }]);
+});
+
+it('goes on when one tool is unknown to its registry', async () => {
+  registry.tools.delete('free');
+  const { report, failures } = await checkUpdates(world.facts({ tools, pins }), policy(), false);
+  expect(failures).toHaveLength(1);
+  expect(report.failed).toMatchObject([{ tool: 'free', code: 'PIN011' }]);
+  expect(report.actionable.map(({ tool }) => tool)).toEqual(['ranged', 'team-a', 'team-b']);
+});
