@@ -2,7 +2,7 @@ import { defineTask } from '../lib/run/define-task';
 
 export default defineTask({
   name: 'Bootstrap',
-  summary: 'Set a machine up: tools, variables, and every tool at its pin',
+  summary: 'Set a machine up: tools, variables, every tool at its pin, and one bin of wrappers',
   // One after the other: two package managers at once would fight for the same network and cores.
-  deps: ['PipxInstall', 'UvInstall', 'NpmInstall', 'CargoInstall', 'CentralizeApply', 'Pin.Sync?'],
+  deps: ['PipxInstall', 'UvInstall', 'NpmInstall', 'CargoInstall', 'CentralizeApply', 'Pin.Sync?', 'MasterBin.Rebuild'],
 });
