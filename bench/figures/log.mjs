@@ -18,9 +18,11 @@ function perLine(write) {
 
 /** The lines of tasks as the engine logs them, against one plain write for each of the same lines. */
 function measure() {
-  const require = createRequire(join(root, 'dist', 'lib', 'log', 'index.js'));
-  const { createBuffer, createDailyFile, createLogs, createRedactor } = require('./index.js');
-  const { createRealSystem } = require('../system/real.js');
+  const open = createRequire(import.meta.url);
+  const { createBuffer, createDailyFile, createLogs, createRedactor } = open(
+    join(root, 'dist', 'lib', 'log', 'index.js'),
+  );
+  const { createRealSystem } = open(join(root, 'dist', 'lib', 'system', 'real.js'));
   const system = createRealSystem();
   const folder = join(work, 'log');
   mkdirSync(folder);

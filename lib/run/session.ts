@@ -10,7 +10,7 @@ import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
-import { answerEarly, bareEnvelope } from './early';
+import { answerEarly } from './early';
 import type { Ears } from './ears';
 import { guardEnding } from './ending';
 import { openEvents } from './events';
@@ -26,6 +26,7 @@ import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
 import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
+import { answerVersion, asksForVersion } from './version';
 import { chooseView, talkOf } from './view/choose';
 import type { CustomLines } from './view/custom';
 import { isHeard } from './view/words';
@@ -239,15 +240,4 @@ function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
 
 function openSurroundings(options: SurroundingsOptions): Surroundings {
   return (require('./surroundings') as typeof import('./surroundings')).createSurroundings(options);
-}
-
-/** `--version` and how to answer it, and nothing else. */
-function asksForVersion(argv: readonly string[]): boolean {
-  return argv.includes('--version') && argv.every((word) => /^--(?:version|json|quiet|verbose|debug)$/.test(word));
-}
-
-function answerVersion(json: boolean, version: string, { machine }: System, corrId: string): ExitStatus {
-  const data = { version, node: process.versions.node, os: machine.os };
-  writeOut(json ? `${JSON.stringify(bareEnvelope('--version', corrId, 0, data, null))}\n` : `clistack ${version}\n`);
-  return outClosed() ? 506 : 0;
 }

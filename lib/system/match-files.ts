@@ -5,7 +5,6 @@ import type { Entry } from './ports/files';
 /**
  * Absolute paths of the files (or entries of other kinds) that a glob means, in name order. Relative patterns count from `root`. Folders called node_modules and those
  * that begin with a dot are entered only when the pattern names them.
- * @lazy
  */
 export function matchFiles(
   { walk, files }: Pick<System, 'walk' | 'files'>,

@@ -39,7 +39,6 @@ export interface Freshness {
 /**
  * Judges by content whether the code of a task has anything to do.
  * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043).
- * @lazy
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
   const { system, store, state, root, task, definition } = request;
