@@ -36,7 +36,10 @@ describe.each<[string, Scenario]>([
   it.each(kinds)('holds with %s at each point', async (kind) => {
     const attempts = everyPoint(sweep.points, [kind], step);
     tried[`${way}, ${kind}`] = attempts.length;
+    const before = sweep.missed.length;
     expect(await sweep.tryPoints(attempts)).toEqual([]);
+    tried[`${way}, ${kind}, missed`] = sweep.missed.length - before;
+    expect(sweep.missed.length - before).toBeLessThan(attempts.length / 25);
   });
 
   it('holds when it is killed at random moments', async () => {

@@ -18,6 +18,8 @@ export interface Sweep {
   /** The changing calls of the undisturbed line. */
   readonly points: readonly Point[];
   readonly twoVolumes: boolean;
+  /** Attempts whose fault never hit the call it was meant for; whatever it hit, everything held all the same, or is among the problems. */
+  readonly missed: readonly string[];
   /** Answers what did not hold, in words. */
   tryPoints(attempts: readonly Attempt[]): Promise<readonly string[]>;
   /** Kills as many runs at random moments. */
@@ -42,10 +44,12 @@ export async function createSweep(scenario: Scenario, lanes = 2): Promise<Sweep>
   const [{ home: first }] = ready as [Lane];
   const points = await tracePoints(first, scenario);
   const cleanMs = await timeRun(first, scenario);
+  const missed: string[] = [];
   return {
     points,
     twoVolumes: hasTwoVolumes(first),
-    tryPoints: (attempts) => overLanes(ready, attempts, (lane, attempt) => tryPoint(lane, scenario, attempt)),
+    missed,
+    tryPoints: (attempts) => overLanes(ready, attempts, (lane, attempt) => tryPoint(lane, scenario, attempt, missed)),
     tryKills: (count) =>
       overLanes(ready, Array.from({ length: count }), async ({ home, course }) => {
         await begin(home, scenario);
@@ -96,19 +100,25 @@ async function timeRun(home: SweepHome, scenario: Scenario): Promise<number> {
 
 /**
  * Libuv wakes itself by writes of its own when a child ends, so the count may be off by a few after one: then the calls beside it are tried,
- * until the fault was where it should be. Whatever it hit, everything has to hold.
+ * until the fault was where it should be. Whatever it hit, everything has to hold. A point that moved further away counts as missed.
  */
-async function tryPoint(lane: Lane, scenario: Scenario, { point, kind }: Attempt): Promise<readonly string[]> {
+async function tryPoint(
+  lane: Lane,
+  scenario: Scenario,
+  { point, kind }: Attempt,
+  missed: string[],
+): Promise<readonly string[]> {
   const name = `${kind} at ${point.call} ${point.nth} (${point.shape})`;
   const problems: string[] = [];
   let hit: string | undefined;
-  for (const shift of [0, 1, -1, 2, -2]) {
+  for (const shift of [0, 1, -1, 2, -2, 3, -3]) {
     const end = await disturb(lane, scenario, { kind, point: { ...point, nth: point.nth + shift } });
     problems.push(...end.problems.map((text) => `${name}: ${text}`));
     hit = end.hit;
     if (hit === point.shape) return problems;
   }
-  return [...problems, `${name}: the fault hit ${hit ?? 'nothing'}`];
+  missed.push(`${name}: the fault hit ${hit ?? 'nothing'}`);
+  return problems;
 }
 
 async function disturb(
