@@ -46,7 +46,7 @@ const lines: readonly Line[] = [
   { args: ['Graph', '--format'], status: 501 % 256, code: 'RUN005' },
   { args: ['Help'], status: 501 % 256, code: 'RUN006' },
   { args: ['Tasks', '--', 'more'], status: 501 % 256, code: 'RUN007' },
-  { args: ['Tasks', '--resume'], status: 501 % 256, code: 'RUN013' },
+  { args: ['Tasks', '--resume'], status: 501 % 256, code: 'RUN044' },
   { args: ['Explain', 'CFG999'], status: 501 % 256, code: 'RUN015' },
   { args: ['Fixture.Fail'], status: 500 % 256, code: 'RUN500' },
   { args: ['Fixture.NeedsFail'], status: 500 % 256, code: 'RUN500' },

@@ -60,11 +60,12 @@ it('survives a disk that is full in the middle of the log', async () => {
   await sandbox.run('clistack', ['Fixture.Chat', '--lines', '1', '--quiet']);
   const [file = ''] = readdirSync(logs());
   const path = join(logs(), file);
+  // Lines go out by the buffer: a few hundred of them need several writes.
   const wrap = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', path, '-e', 'inject=write:error=ENOSPC:when=3+'];
-  const { status, stderr } = await sandbox.run('clistack', ['Fixture.Chat', '--lines', '5', '--quiet'], { wrap });
+  const { status, stderr } = await sandbox.run('clistack', ['Fixture.Chat', '--lines', '400', '--quiet'], { wrap });
   expect(status).toBe(506 % 256);
   expect(stderr.match(/warning: the log cannot be written \(no space left on the disk\)/g)).toHaveLength(1);
-  expect(stderr).toContain('"msg":"line 4"');
+  expect(stderr).toContain('"msg":"line 399"');
 });
 
 it('masks a registered secret in every sink', async () => {
