@@ -91,6 +91,13 @@ it('21: builds share the config of the run and its dry run', async () => {
   expect(existsSync(sandbox.path('changed'))).toBe(true);
 });
 
+it('21: a build that is refused has its log, also where no run has left a record', async () => {
+  const {
+    builds: [refused],
+  } = await builds('Nobody');
+  expect(readFileSync(String(refused?.log), 'utf8')).toContain('RUN001');
+});
+
 it('21: runParallel does the same for task files', async () => {
   ownTasks(sandbox, {
     'quick.js': echo('Quick'),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packagePlace } from '../../config/package-place';
 import { isPartialStatus, combineStatuses, statusOf, type ExitStatus } from '../../kernel/exit';
 import type { ChildOutcome } from '../../system/ports/processes';
@@ -99,6 +99,8 @@ async function runBuild(
   const output = outcome === undefined ? '' : `${outcome.stderr}${outcome.stdout}`;
   const durationMs = system.clock.monotonic() - startMs;
   if (outcome !== undefined) {
+    // A build that is refused before it runs leaves no record, and so nobody has made the folder.
+    system.files.makeFolder(dirname(log), 0o700);
     const end = `status ${status} after ${Math.round(durationMs)} ms`;
     system.files.write(log, `clistack ${line.join(' ')}\n\n${output}\n${end}\n`, { mode: 0o600 });
   }
