@@ -20,7 +20,7 @@ describe.each(doors)('through %s', (door) => {
     const folder = sandbox.path(runs);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // The record is in its place, and the disk takes half a second to say so.
-    const wrap = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', folder, '-e', 'inject=fsync:delay_enter=500000'];
+    const wrap = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'inject=rename:delay_exit=500000'];
     const written = watch(folder, (_, name) => {
       if (name?.endsWith('.json') !== true) return;
       written.close();
