@@ -34,7 +34,8 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (spec.timeout !== undefined && !(spec.timeout > 0)) return `${spec.name} has a timeout that is no time`;
   if (spec.retry !== undefined && !(Number.isInteger(spec.retry.times) && spec.retry.times > 0))
     return `${spec.name} is to be tried again, but not how often`;
-  const taken = Object.keys(spec.options ?? {}).find((option) => reservedKeys.has(flagKey(option)));
+  if (spec.options === undefined) return undefined;
+  const taken = Object.keys(spec.options).find((option) => reservedKeys.has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
 }
 
@@ -69,7 +70,8 @@ function problemOfFiles<C>({ inputs, outputs, partial = false }: TaskSpec<C>): s
  */
 export function checkOptionTypes<C>(tasks: Iterable<TaskSpec<C>>): void {
   const seen = new Map<string, { readonly task: string; readonly type: OptionSchema['type'] }>();
-  for (const { name, options = {} } of tasks) {
+  for (const { name, options } of tasks) {
+    if (options === undefined) continue;
     for (const [option, { type }] of Object.entries(options)) {
       const key = `${nounOf(name)} ${flagKey(option)}`;
       const other = seen.get(key);

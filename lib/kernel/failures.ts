@@ -23,6 +23,7 @@ export function createFailures<C>(onFailure: () => void): Failures<C> {
     note,
     demand: (run) => {
       if (run.result !== undefined) note(run.result);
+      if (run.hard || run.result !== undefined) return;
       for (let open = [run], one = open.pop(); one !== undefined; one = open.pop()) {
         if (one.hard || one.result !== undefined) continue;
         one.hard = true;

@@ -3,14 +3,35 @@ import { createNameFinder, parseReference, type ParsedReference } from './refere
 import { suggest } from './suggest';
 import type { Action, Job, TaskSpec } from './task';
 
+/**
+ * A reference that was resolved, and the task it leads to. That one is kept out of sight: a graph is compared and written down as what it says.
+ */
+export class ResolvedReference<C> implements ParsedReference {
+  readonly #node: GraphNode<C>;
+
+  constructor(
+    readonly name: string,
+    readonly safe: boolean,
+    node: GraphNode<C>,
+  ) {
+    this.#node = node;
+  }
+
+  get node(): GraphNode<C> {
+    return this.#node;
+  }
+}
+
 /** One step of a task with its references resolved: tasks side by side, or code. */
-export type ResolvedJob<C> = readonly ParsedReference[] | Action<C>;
+export type ResolvedJob<C> = readonly ResolvedReference<C>[] | Action<C>;
 
 /** One task of the run with its references resolved to the true names. */
 export interface GraphNode<C> {
   readonly spec: TaskSpec<C>;
   /** One after the other, with the tasks that put themselves into this one. */
   readonly jobs: readonly ResolvedJob<C>[];
+  /** Its place in the graph, for what is kept beside it. */
+  readonly at: number;
 }
 
 /** What will run: the roots in the order of the line, and every task they reach. */
@@ -25,6 +46,12 @@ export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedRe
   return jobs.filter((job) => typeof job !== 'function');
 }
 
+/** True when a task of the graph is such a one. */
+export function someTask<C>({ nodes }: Graph<C>, isSuch: (spec: TaskSpec<C>) => boolean): boolean {
+  for (const { spec } of nodes.values()) if (isSuch(spec)) return true;
+  return false;
+}
+
 /**
  * Resolves the roots and everything they need, before anything runs.
  * @throws `unknownTask` (RUN001) with the closest names, `cycle` (RUN002) with the whole path; both 501.
@@ -32,19 +59,26 @@ export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedRe
 export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
   const find = createNameFinder(tasks);
   // Large graphs say the same thing many times over: each reference is resolved once, and stands alone in a group of its own.
-  const known = new Map<string, readonly [ParsedReference]>();
-  const resolveAlone = (reference: string, referrer: string | null): readonly [ParsedReference] => {
+  const known = new Map<string, Alone<C>>();
+  const meet = (name: string, safe: boolean, node: GraphNode<C>): Alone<C> => {
+    const alone = [new ResolvedReference(name, safe, node)] as const;
+    known.set(safe ? `${name}?` : name, alone);
+    return alone;
+  };
+  const resolveAlone = (reference: string, referrer: string | null): Alone<C> => {
     const earlier = known.get(reference);
     if (earlier !== undefined) return earlier;
     const { name: typed, safe } = parseReference(reference);
     const name = find(typed);
-    if (name === undefined) throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
-    const resolved = [{ name, safe }] as const;
-    known.set(reference, resolved);
-    return resolved;
+    const spec = name === undefined ? undefined : tasks.get(name);
+    if (name === undefined || spec === undefined)
+      throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
+    const plain = known.get(name) ?? meet(name, false, new Place(spec));
+    const alone = safe ? (known.get(`${name}?`) ?? meet(name, true, plain[0].node)) : plain;
+    if (reference !== name) known.set(reference, alone);
+    return alone;
   };
-  const resolve = (reference: string, referrer: string | null): ParsedReference => resolveAlone(reference, referrer)[0];
-  const guests = findGuests(tasks, resolve);
+  const guests = findGuests(tasks, resolveAlone);
   const jobsOf = (spec: TaskSpec<C>): readonly ResolvedJob<C>[] => {
     const own = resolveJobs(spec, (reference) => resolveAlone(reference, spec.name));
     const { before, after } = guests.get(spec.name) ?? nobody;
@@ -53,8 +87,8 @@ export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: re
     const at = first === -1 ? own.length : first;
     return [...own.slice(0, at), ...before, ...own.slice(at), ...after];
   };
-  const resolved = roots.map((root) => resolve(root, null));
-  return { roots: resolved, nodes: collect(tasks, resolved, jobsOf) };
+  const resolved = roots.map((root) => resolveAlone(root, null)[0]);
+  return { roots: resolved, nodes: collect(resolved, jobsOf) };
 }
 
 /** The same graph with the references of every task cut: only the named tasks run (`--no-deps`). */
@@ -63,38 +97,42 @@ export function withoutDependencies<C>(graph: Graph<C>): Graph<C> {
   for (const { name } of graph.roots) {
     const node = graph.nodes.get(name);
     if (node === undefined) continue;
-    nodes.set(name, { spec: node.spec, jobs: node.jobs.filter((job) => typeof job === 'function') });
+    const jobs = node.jobs.filter((job) => typeof job === 'function');
+    nodes.set(name, { spec: node.spec, jobs, at: nodes.get(name)?.at ?? nodes.size });
   }
   return { roots: graph.roots, nodes };
 }
 
-type ResolveAlone = (reference: string) => readonly [ParsedReference];
+type Alone<C> = readonly [ResolvedReference<C>];
 
-function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: ResolveAlone): readonly ResolvedJob<C>[] {
-  const { deps = [], run, jobs } = spec;
-  const given: readonly Job<C>[] = jobs ?? deps;
-  const resolved = given.map((job): ResolvedJob<C> => {
-    if (typeof job === 'function') return job;
-    return typeof job === 'string' ? resolveAlone(job) : job.map((reference) => resolveAlone(reference)[0]);
-  });
+function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: (reference: string) => Alone<C>): readonly ResolvedJob<C>[] {
+  const { deps, run, jobs } = spec;
+  const given: readonly Job<C>[] = jobs ?? deps ?? nothing;
+  const resolved: ResolvedJob<C>[] = [];
+  for (const job of given) {
+    if (typeof job === 'string') resolved.push(resolveAlone(job));
+    else if (typeof job === 'function') resolved.push(job);
+    else resolved.push(job.map((reference) => resolveAlone(reference)[0]));
+  }
   if (run !== undefined) resolved.push(run);
   return resolved;
 }
 
 /** Tasks that put themselves into another one, each a group of its own. */
-interface Guests {
-  readonly before: (readonly ParsedReference[])[];
-  readonly after: (readonly ParsedReference[])[];
+interface Guests<C> {
+  readonly before: Alone<C>[];
+  readonly after: Alone<C>[];
 }
 
-const nobody: Guests = { before: [], after: [] };
+const nothing: readonly never[] = [];
+const nobody = { before: nothing, after: nothing };
 
 /** Who puts itself where. The host says whether it may fail: `before: ['X?']` is the safe reference of X to this task. */
 function findGuests<C>(
   tasks: ReadonlyMap<string, TaskSpec<C>>,
-  resolve: (reference: string, referrer: string) => ParsedReference,
-): ReadonlyMap<string, Guests> {
-  const guests = new Map<string, Guests>();
+  resolveAlone: (reference: string, referrer: string) => Alone<C>,
+): ReadonlyMap<string, Guests<C>> {
+  const guests = new Map<string, Guests<C>>();
   for (const { name, before, after } of tasks.values()) {
     if (before === undefined && after === undefined) continue;
     for (const [place, references] of [
@@ -103,9 +141,9 @@ function findGuests<C>(
     ] as const) {
       // prettier-ignore
       for (const reference of references) {
-        const host = resolve(reference, name);
+        const [host] = resolveAlone(reference, name);
         const known = guests.get(host.name) ?? { before: [], after: [] };
-        known[place].push([{ name, safe: host.safe }]);
+        known[place].push(resolveAlone(host.safe ? `${name}?` : name, name));
         guests.set(host.name, known);
       }
     }
@@ -113,49 +151,48 @@ function findGuests<C>(
   return guests;
 }
 
-interface Visit<C> {
-  readonly node: GraphNode<C>;
+/** A task of the graph, and where the walk is with it. */
+class Place<C> implements GraphNode<C> {
+  jobs: readonly ResolvedJob<C>[] = nothing;
+  at = -1;
+  isOpen = false;
   /** The next of its jobs, and of the references of that one. */
-  job: number;
-  reference: number;
+  job = 0;
+  reference = 0;
+
+  constructor(readonly spec: TaskSpec<C>) {}
 }
 
 /** Walks depth first with a stack of its own: a chain of any length has to fit. */
 function collect<C>(
-  tasks: ReadonlyMap<string, TaskSpec<C>>,
-  roots: readonly ParsedReference[],
+  roots: readonly ResolvedReference<C>[],
   jobsOf: (spec: TaskSpec<C>) => readonly ResolvedJob<C>[],
 ): ReadonlyMap<string, GraphNode<C>> {
   const nodes = new Map<string, GraphNode<C>>();
-  const open = new Set<string>();
-  const stack: Visit<C>[] = [];
-  const enter = (name: string): void => {
-    const spec = tasks.get(name);
-    if (nodes.has(name) || spec === undefined) return;
-    if (open.has(name)) throw cycle({ path: [...[...open].slice([...open].indexOf(name)), name] });
-    open.add(name);
-    const node = { spec, jobs: jobsOf(spec) };
-    stack.push({ node, job: 0, reference: 0 });
+  const stack: Place<C>[] = [];
+  const enter = ({ name, node: place }: ResolvedReference<C>): void => {
+    if (!(place instanceof Place) || place.at !== -1) return;
+    if (place.isOpen) throw cycle({ path: [...stack.slice(stack.indexOf(place)).map(({ spec }) => spec.name), name] });
+    place.isOpen = true;
+    place.jobs = jobsOf(place.spec);
+    stack.push(place);
   };
-  for (const { name: root } of roots) {
+  for (const root of roots) {
     enter(root);
-    for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
-      const job = visit.node.jobs[visit.job];
-      const reference = typeof job === 'function' ? undefined : job?.[visit.reference];
+    for (let place = stack.at(-1); place !== undefined; place = stack.at(-1)) {
+      const job = place.jobs[place.job];
+      const reference = typeof job === 'function' ? undefined : job?.[place.reference];
       if (reference !== undefined) {
-        visit.reference += 1;
-        enter(reference.name);
-        continue;
+        place.reference += 1;
+        enter(reference);
+      } else if (job !== undefined) {
+        place.job += 1;
+        place.reference = 0;
+      } else {
+        stack.pop();
+        place.at = nodes.size;
+        nodes.set(place.spec.name, place);
       }
-      if (job !== undefined) {
-        visit.job += 1;
-        visit.reference = 0;
-        continue;
-      }
-      stack.pop();
-      const { name } = visit.node.spec;
-      open.delete(name);
-      nodes.set(name, visit.node);
     }
   }
   return nodes;

@@ -1,6 +1,6 @@
 import type { ExitStatus } from './exit';
 import { createFailures } from './failures';
-import type { Graph } from './graph';
+import type { Graph, GraphNode, ResolvedReference } from './graph';
 import type { ParsedReference } from './reference';
 import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
 import { createSlots } from './slots';
@@ -54,10 +54,12 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
-  const runs = new Map<string, TaskRun<C>>();
-  const results = new Map<string, TaskResult>();
-  /** Tasks whose condition was not met the last time they were asked. */
+  /** The runs of the tasks, each at the place of its node. */
+  const runs: (TaskRun<C> | undefined)[] = Array.from<undefined>({ length: graph.nodes.size });
+  const results: TaskResult[] = [];
+  /** Tasks whose condition was not met the last time they were asked, and those that were asked again. */
   const undecided = new Set<string>();
+  const again = new Set<string>();
   let nowMs = 0;
   let rootAt = 0;
   /** The task of the line that has not ended. */
@@ -91,32 +93,33 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     giveSlot: slots.give,
   };
 
-  const begin = (name: string, depth: number, hard: boolean): TaskRun<C> => {
-    const node = graph.nodes.get(name);
-    if (node === undefined) throw new Error(`${name} is not in the graph`);
+  const begin = (node: GraphNode<C>, depth: number, hard: boolean): TaskRun<C> => {
     const run = new TaskRun(node, depth, hard, world);
-    runs.set(name, run);
-    const earlier = restored?.get(name);
+    runs[node.at] = run;
+    const earlier = restored?.get(run.name);
     if (earlier === undefined) wake(run);
     else end(run, earlier);
     return run;
   };
 
   /** True when all of them have ended already; else the task is woken when they have. */
-  const need = (run: TaskRun<C>, references: readonly ParsedReference[]): boolean => {
-    run.missing = 0;
-    run.needs = references.map(({ name, safe }) => {
+  const need = (run: TaskRun<C>, references: readonly ResolvedReference<C>[]): boolean => {
+    const needs: TaskRun<C>[] = [];
+    let missing = 0;
+    for (const { node, safe } of references) {
       const hard = run.hard && !safe;
-      const other = runs.get(name) ?? begin(name, run.depth + 1, hard);
+      const other = runs[node.at] ?? begin(node, run.depth + 1, hard);
       if (other.result === undefined) {
         if (other.waiters === undefined) other.waiters = [run];
         else other.waiters.push(run);
-        run.missing += 1;
+        missing += 1;
       }
       if (hard) demand(other);
-      return other;
-    });
-    return run.missing === 0;
+      needs.push(other);
+    }
+    run.needs = needs;
+    run.missing = missing;
+    return missing === 0;
   };
 
   /** Lets one task go on until it has to wait, or has ended. */
@@ -146,10 +149,11 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
         if (depart(run, run.finished())) return;
       } else if (typeof job === 'function') {
         run.at += 1;
-        run.steps = run.act(job);
+        const failed = run.act(job);
+        if (failed !== undefined && depart(run, failed)) return;
       } else {
         if (run.needs.length === 0 && !need(run, job)) return;
-        const blocker = run.needs.find(({ result }, index) => isBlocking(result, job[index]))?.result;
+        const blocker = blockerOf(run.needs, job);
         run.needs = nothing;
         run.at += 1;
         if (blocker !== undefined && depart(run, run.blockedBy(blocker))) return;
@@ -185,17 +189,28 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     return false;
   };
 
+  /** A task that was asked again stands where it ended last. */
+  const remember = (result: TaskResult): void => {
+    if (again.size > 0 && again.delete(result.name))
+      results.splice(
+        results.findIndex(({ name }) => name === result.name),
+        1,
+      );
+    results.push(result);
+  };
+
   const end = (run: TaskRun<C>, result: TaskResult): void => {
     const { name } = run;
     const waiters = run.waiters ?? nothing;
     run.settle(result);
-    // A task that was asked again stands where it ended last.
-    if (results.has(name)) results.delete(name);
-    results.set(name, result);
+    remember(result);
     onEvent({ kind: 'ended', result, depth: run.depth });
     if (run.hard) note(result);
     // Asked again at the next reference: what is false now may be true then.
-    if (undecided.delete(name)) runs.delete(name);
+    if (undecided.size > 0 && undecided.delete(name)) {
+      runs[run.node.at] = undefined;
+      again.add(name);
+    }
     for (const waiter of waiters) {
       waiter.missing -= 1;
       if (waiter.missing === 0) wake(waiter);
@@ -208,12 +223,15 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     for (let wanted = graph.roots[rootAt]; wanted !== undefined; wanted = graph.roots[rootAt]) {
       rootAt += 1;
       const { name, safe } = wanted;
-      const known = runs.get(name);
+      const node = graph.nodes.get(name);
+      if (node === undefined) throw new Error(`${name} is not in the graph`);
+      const known = runs[node.at];
       if (known === undefined && isStopped()) {
-        results.set(name, { ...plainResult, ...notBegun, name, startMs: world.now() });
+        remember({ ...plainResult, ...notBegun, name, startMs: world.now() });
+        again.add(name);
         continue;
       }
-      root = known ?? begin(name, 0, !safe);
+      root = known ?? begin(node, 0, !safe);
       if (!safe) demand(root);
       if (root.result === undefined) return;
     }
@@ -223,8 +241,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
-    const all = [...results.values()];
-    settle.resolve({ status: statusOf(all), results: all });
+    settle.resolve({ status: statusOf(results), results });
   };
 
   return new Promise((resolve, reject) => {
@@ -236,6 +253,11 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 const notBegun = { state: 'cancelled', reason: 'the run was stopped before its turn' } as const;
 const nothing: readonly never[] = [];
 
-function isBlocking(result: TaskResult | undefined, reference: ParsedReference | undefined): boolean {
-  return result !== undefined && isFailure(result) && reference?.safe === false;
+/** The failure among those that a task needs, if it matters to it. */
+function blockerOf<C>(needs: readonly TaskRun<C>[], references: readonly ParsedReference[]): TaskResult | undefined {
+  for (let index = 0; index < needs.length; index += 1) {
+    const result = needs[index]?.result;
+    if (result !== undefined && isFailure(result) && references[index]?.safe === false) return result;
+  }
+  return undefined;
 }

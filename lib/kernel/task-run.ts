@@ -38,7 +38,8 @@ export class TaskRun<C> {
   private prepared: PreparedTask<C> | undefined = undefined;
   private limit: TimeLimit | undefined = undefined;
   private started = false;
-  private startMs = 0;
+  /** No whole number from the start: V8 would make room for one in every run, and make it anew. */
+  private startMs = Number.NaN;
   private waitMs = 0;
   private fresh: boolean | undefined = undefined;
   private why: string | null = null;
@@ -120,20 +121,48 @@ export class TaskRun<C> {
 
   /**
    * One piece of the task's own code. A slot is held around it only, never while the task waits for others: otherwise waiting tasks could
-   * use up every slot and nothing would move.
+   * use up every slot and nothing would move. Most code takes no time; where something has to wait, the rest of it becomes its steps.
    */
-  *act(action: Action<C>): Steps<TaskResult | GoesOn> {
+  act(action: Action<C>): TaskResult | GoesOn {
     const { world } = this;
-    const askedMs = world.now();
     if (!world.takeSlot()) {
-      yield slot;
-      this.waitMs += world.now() - askedMs;
+      this.steps = this.holding(action, world.now());
+      return undefined;
     }
     try {
-      // Another task may have failed while this one waited for its turn.
       if (world.isStopped()) return this.stopped();
       this.begin();
       const ready = this.prepared ?? this.preparation();
+      if (isPromiseLike(ready) || ready.judge !== undefined || !this.isPlain) this.steps = this.holding(action, ready);
+      else {
+        this.prepared = ready;
+        const answer = action(ready.context);
+        if (isPromiseLike(answer)) this.steps = this.holding(() => answer, ready);
+        else if (answer !== undefined) this.end = readEnd(answer);
+      }
+      return undefined;
+    } catch (thrown) {
+      return this.failed(thrown);
+    } finally {
+      if (this.steps === undefined) world.giveSlot();
+    }
+  }
+
+  /** The rest of it: with the slot and what was made ready, or from the time on when it asked for a slot. */
+  private *holding(
+    action: Action<C>,
+    from: number | PreparedTask<C> | Promise<PreparedTask<C>>,
+  ): Steps<TaskResult | GoesOn> {
+    const { world } = this;
+    if (typeof from === 'number') {
+      yield slot;
+      this.waitMs += world.now() - from;
+    }
+    try {
+      // Another task may have failed while this one waited for its turn.
+      if (typeof from === 'number' && world.isStopped()) return this.stopped();
+      this.begin();
+      const ready = typeof from === 'number' ? (this.prepared ?? this.preparation()) : from;
       const prepared = (this.prepared = isPromiseLike(ready) ? yield* settled(ready) : ready);
       if (prepared.judge !== undefined && this.fresh === undefined) yield* this.judge(prepared.judge);
       if (this.fresh === true) return undefined;

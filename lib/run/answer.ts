@@ -5,10 +5,11 @@ import type { TaskContext } from './context';
 
 /** What the roots of a line answered: the data of the only one, or of each by name. */
 export function answerData(graph: Graph<TaskContext>, results: readonly TaskResult[]): unknown {
-  const byName = new Map(results.map((result) => [result.name, result.data]));
-  const names = [...new Set(graph.roots.map(({ name }) => name))];
-  if (names.length === 1) return byName.get(names[0] ?? '') ?? null;
-  return Object.fromEntries(names.map((name) => [name, byName.get(name) ?? null]));
+  const names = new Set(graph.roots.map(({ name }) => name));
+  const byName = new Map<string, unknown>();
+  for (const { name, data } of results) if (names.has(name)) byName.set(name, data ?? null);
+  if (names.size === 1) return [...byName.values()][0] ?? null;
+  return Object.fromEntries([...names].map((name) => [name, byName.get(name) ?? null]));
 }
 
 /** The answer for people: what each root says in its own words, else its data as JSON. */

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { checkOptionTypes } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
+import { once } from '../kernel/once';
 import { nameKey } from '../kernel/reference';
 import type { FileReader } from '../system/ports/files';
 import type { Task } from './define-task';
@@ -24,6 +25,7 @@ export interface FoundTasks {
   readonly files: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Names of the tasks of the user's own folders. */
   readonly own: ReadonlySet<string>;
+  readonly isOwn: (name: string) => boolean;
   /** Tasks that a later folder defines in the place of an earlier one. */
   readonly redefined: readonly Redefinition[];
   /** The `hooks` files of those folders, in the order of the config. */
@@ -45,7 +47,6 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
   const tasks = new Map<string, { readonly task: Task; readonly file: string; readonly folder: string }>();
   const redefined: Redefinition[] = [];
-  const own = new Set<string>();
   const hooks: string[] = [];
   const add = (task: Task, file: string, folder: string): void => {
     const key = nameKey(task.name);
@@ -54,12 +55,9 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     if (other !== undefined) redefined.push({ task: task.name, file, instead_of: other.file });
     tasks.set(key, { task, file, folder });
   };
-  const addFiles = (found: readonly TaskFile[], folder: string): readonly Task[] =>
-    found.flatMap((file) => {
-      const loaded = loadTaskFile(file, load);
-      for (const task of loaded) add(task, file.path, folder);
-      return loaded;
-    });
+  const addFiles = (found: readonly TaskFile[], folder: string): void => {
+    for (const file of found) for (const task of loadTaskFile(file, load)) add(task, file.path, folder);
+  };
 
   const index = readTaskIndex(files, shipped, load);
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
@@ -69,19 +67,23 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
     const listed = listTaskFiles(files, folder);
     hooks.push(...listed.filter(isHooks).map(({ path }) => path));
-    for (const { name } of addFiles(
+    addFiles(
       listed.filter((file) => !isHooks(file)),
       folder,
-    ))
-      own.add(name);
+    );
   }
 
-  const byName = inNameOrder([...tasks.values()].map(({ task }) => task));
+  const byName = inNameOrder(Array.from(tasks.values(), ({ task }) => task));
   checkOptionTypes(byName.values());
+  const isOwn = (name: string): boolean => (tasks.get(nameKey(name))?.folder ?? shipped) !== shipped;
+  const own = once(() => new Set([...byName.keys()].filter(isOwn)));
   return {
     tasks: byName,
     files: { get: (name) => tasks.get(nameKey(name))?.file },
-    own,
+    get own() {
+      return own();
+    },
+    isOwn,
     redefined,
     hooks,
   };

@@ -56,15 +56,9 @@ export function errorOf(error: StackError | null): EnvelopeError | null {
 
 export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): EnvelopeTask {
   const { name, state, status, durationMs, reason, why } = result;
-  return {
-    task: name,
-    state,
-    status,
-    duration_ms: Math.round(durationMs),
-    reason,
-    ...(why === null ? {} : { why }),
-    ...(steps === undefined ? {} : { steps }),
-  };
+  const task = { task: name, state, status, duration_ms: Math.round(durationMs), reason };
+  if (why === null && steps === undefined) return task;
+  return { ...task, ...(why === null ? {} : { why }), ...(steps === undefined ? {} : { steps }) };
 }
 
 /**

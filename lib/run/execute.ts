@@ -73,7 +73,7 @@ function prepareTask(
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
   const { system, prepared } = options;
   const { flags } = prepared.line;
-  const file = prepared.found.own.has(task.name) ? prepared.found.files.get(task.name) : undefined;
+  const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const source = file === undefined ? '' : system.files.read(file).toString('utf8');
   const definition = hashDefinition(system.hash, task, context.options, source);
   const { root } = context.paths;
@@ -105,7 +105,7 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 }
 
 /** What the contexts of all tasks of a run have in common. */
-function sharedContext({ prepared, log, reporter, corrId, answer, version }: ExecuteOptions): SharedContext {
+function sharedContext({ prepared, log, reporter, corrId, answer, onProgress, version }: ExecuteOptions): SharedContext {
   const { line, loaded } = prepared;
   return {
     config: loaded.config,
@@ -114,6 +114,7 @@ function sharedContext({ prepared, log, reporter, corrId, answer, version }: Exe
     corrId,
     dryRun: line.flags.dryRun,
     answer,
+    onProgress,
     secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
@@ -127,7 +128,7 @@ const noOptions = {};
 const noWords: readonly never[] = [];
 
 function contextOf(
-  { prepared, log, onProgress }: ExecuteOptions,
+  { prepared, log }: ExecuteOptions,
   shared: SharedContext,
   task: Task,
   system: System,
@@ -140,11 +141,8 @@ function contextOf(
     args: isLast ? line.args : noWords,
     rest: task.rest === undefined ? noWords : (line.rest ?? noWords),
     system,
-    log: () => log.forTask(task.name),
-    signal,
-    onProgress,
   };
-  return new ContextOfTask(task, own, shared);
+  return new ContextOfTask(task, own, shared, log.forTask, signal);
 }
 
 function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {

@@ -13,13 +13,16 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   const results: TaskResult[] = [];
-  const running = new Set<string>();
+  // A list, for there are never more of them than slots.
+  const running: string[] = [];
   return {
     results,
     note: (event) => {
-      if (event.kind === 'started') running.add(event.name);
+      if (event.kind === 'started') running.push(event.name);
       else if (event.kind === 'ended') {
-        running.delete(event.result.name);
+        const at = running.lastIndexOf(event.result.name);
+        if (at === running.length - 1) running.pop();
+        else if (at !== -1) running.splice(at, 1);
         results.push(event.result);
       }
     },

@@ -1,7 +1,7 @@
 import { invalidConfig, loadConfig, type LoadedConfig } from '../config';
 import { describeProblem } from '../config/problem';
 import { unexpectedRest } from '../kernel/faults';
-import { buildGraph, withoutDependencies, type Graph } from '../kernel/graph';
+import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel/graph';
 import { hasActions } from '../kernel/task';
 import { expandHome } from '../config';
 import type { System } from '../system/port';
@@ -76,7 +76,7 @@ function addressLine(line: Line, found: FoundTasks): Line {
   if (line.flags.help && line.roots.length > 0)
     return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
   if (line.roots.length > 0 && !line.roots.some(isSign)) return line;
-  if (line.roots.length === 0 && (line.flags.help || !found.own.has('Default'))) return { ...line, roots: ['Tasks'] };
+  if (line.roots.length === 0 && (line.flags.help || !found.isOwn('Default'))) return { ...line, roots: ['Tasks'] };
   const { readSigns } = require('./signs') as typeof import('./signs');
   return readSigns(line, found);
 }
@@ -89,7 +89,7 @@ function openHooks(files: readonly string[]): readonly LoadedHooks[] {
 /** True where something lies around the tasks of a run: most have none of it, and then nothing of it is loaded. */
 export function hasSurroundings({ found, loaded, graph }: PreparedRun, { machine }: System): boolean {
   if (found.hooks.length > 0 || loaded.paths.root !== machine.cwd) return true;
-  return found.own.size > 0 && [...graph.nodes.keys()].some((name) => found.own.has(name));
+  return someTask(graph, ({ name }) => found.isOwn(name));
 }
 
 /** Read ahead of the real reading, which needs the tasks, which need the config. */
@@ -113,7 +113,7 @@ function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<Tas
   const [first] = errors;
   if (first === undefined) return;
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
-  const strict = [...graph.nodes.values()].some(({ spec }) => hasActions(spec) && spec.config !== 'optional');
+  const strict = someTask(graph, (spec) => hasActions(spec) && spec.config !== 'optional');
   if (!strict) return;
   throw invalidConfig({
     file: paths.configFile,

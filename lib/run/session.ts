@@ -1,6 +1,7 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
+import { someTask } from '../kernel/graph';
 import { once } from '../kernel/once';
 import { createStopper } from '../kernel/stop';
 import { runGraph, type ScheduleOutcome } from '../kernel/scheduler';
@@ -54,7 +55,7 @@ export async function runSession(
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
-    const changes = [...prepared.graph.nodes.values()].some(({ spec }) => spec.mutates === true);
+    const changes = someTask(prepared.graph, ({ mutates }) => mutates === true);
     if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
     if (prepared.line.flags.version) return answerVersion(prepared.line.flags.json, version(), system, corrId);
     ears?.onPrepared(prepared);

@@ -31,7 +31,7 @@ function tasksOf(sign: string, found: FoundTasks): readonly string[] {
   switch (sign) {
     case '.':
       // Never "the first one", as in InvokeBuild: here it might change the machine by accident.
-      return found.own.has(defaultTask) ? [defaultTask] : ['Tasks'];
+      return found.isOwn(defaultTask) ? [defaultTask] : ['Tasks'];
     case '*':
       return ownRoots(found);
     case '**':

@@ -123,7 +123,9 @@ async function buildContext({ prepared, systems, log, corrId }: SurroundingsOpti
 
 /** Where a task has several pieces of code, the next one must not begin where the one before it went. */
 function severalJobs({ nodes }: PreparedRun['graph']): boolean {
-  return [...nodes.values()].some(({ jobs }) => jobs.filter((job) => typeof job === 'function').length > 1);
+  for (const { spec } of nodes.values())
+    if (spec.jobs !== undefined && spec.jobs.filter((job) => typeof job === 'function').length > 1) return true;
+  return false;
 }
 
 /** The hooks of all folders as those of the kernel; nothing where there are none, for then tasks run on a shorter way. */

@@ -7,14 +7,10 @@ import type { Task } from './define-task';
 export type SharedContext = Pick<
   TaskContext,
   'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'confirm' | 'run'
->;
+> & { readonly onProgress: (task: string, text: string) => void };
 
 /** What belongs to one task. */
-export interface OwnContext extends Pick<TaskContext, 'options' | 'args' | 'rest' | 'system'> {
-  readonly log: () => Logger;
-  readonly signal: () => AbortSignal;
-  readonly onProgress: (task: string, text: string) => void;
-}
+export type OwnContext = Pick<TaskContext, 'options' | 'args' | 'rest' | 'system'>;
 
 const none: readonly never[] = [];
 
@@ -40,9 +36,17 @@ export class ContextOfTask implements TaskContext {
   readonly secret: TaskContext['secret'];
   readonly confirm: TaskContext['confirm'];
   readonly run: TaskContext['run'];
-  readonly #own: OwnContext;
+  readonly #log: (task: string) => Logger;
+  readonly #signal: () => AbortSignal;
+  readonly #onProgress: SharedContext['onProgress'];
 
-  constructor({ name, data }: Task, own: OwnContext, shared: SharedContext) {
+  constructor(
+    { name, data }: Task,
+    own: OwnContext,
+    shared: SharedContext,
+    log: (task: string) => Logger,
+    signal: () => AbortSignal,
+  ) {
     this.task = name;
     this.data = data;
     this.options = own.options;
@@ -58,22 +62,24 @@ export class ContextOfTask implements TaskContext {
     this.secret = shared.secret;
     this.confirm = shared.confirm;
     this.run = shared.run;
-    this.#own = own;
+    this.#log = log;
+    this.#signal = signal;
+    this.#onProgress = shared.onProgress;
   }
 
   get log(): Logger {
-    return this.#own.log();
+    return this.#log(this.task);
   }
 
   get progress(): TaskContext['progress'] {
     const { task } = this;
-    const { onProgress } = this.#own;
+    const onProgress = this.#onProgress;
     return (text) => {
       onProgress(task, text);
     };
   }
 
   get signal(): AbortSignal {
-    return this.#own.signal();
+    return this.#signal();
   }
 }

@@ -21,8 +21,9 @@ export function assignOptions(
 ): ReadonlyMap<string, TaskOptions> {
   const used = new Set<TypedOption>();
   const assigned = new Map<string, TaskOptions>();
-  for (const [name, { spec }] of graph.nodes) {
+  for (const { spec } of graph.nodes.values()) {
     if (spec.options === undefined) continue;
+    const { name } = spec;
     const values: Record<string, OptionValue | undefined> = {};
     for (const [option, schema] of Object.entries(spec.options)) {
       // The last one counts, one spelled for this task over all others; the rest were meant for it too and are no strangers.

@@ -54,6 +54,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   const { system, paths, runId, command, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
+  const unchanging: SteppedSystem = { system, steps: [] };
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
   let held: HeldLock | undefined;
@@ -78,7 +79,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   };
   return {
     forTask: (task) => {
-      if (task.mutates !== true) return { system, steps: [] };
+      if (task.mutates !== true) return unchanging;
       return open().then((opened) => {
         const stepped = opened.forTask(task.name);
         steps.set(task.name, stepped.steps);

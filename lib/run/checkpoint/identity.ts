@@ -17,7 +17,7 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
   for (const [key, value] of Object.entries(loaded.config))
     named.push([`config ${key}`, hash.bytes(JSON.stringify(value))]);
   for (const [name, { spec, jobs }] of graph.nodes) {
-    const file = found.own.has(name) ? found.files.get(name) : undefined;
+    const file = found.isOwn(name) ? found.files.get(name) : undefined;
     const source = file === undefined ? '' : files.read(file).toString('utf8');
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
