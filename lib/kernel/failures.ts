@@ -29,7 +29,8 @@ export function createFailures<C>(onFailure: () => void): Failures<C> {
         one.hard = true;
         const job = one.node.jobs[one.at];
         if (job !== undefined && typeof job !== 'function')
-          open.push(...one.needs.filter((_, index) => job[index]?.safe === false));
+          for (const [index, needed] of one.needs.entries())
+            if ('needs' in needed && job[index]?.safe === false) open.push(needed);
       }
     },
     statusOf: (results) =>

@@ -108,13 +108,14 @@ type Alone<C> = readonly [ResolvedReference<C>];
 function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: (reference: string) => Alone<C>): readonly ResolvedJob<C>[] {
   const { deps, run, jobs } = spec;
   const given: readonly Job<C>[] = jobs ?? deps ?? nothing;
-  const resolved: ResolvedJob<C>[] = [];
-  for (const job of given) {
-    if (typeof job === 'string') resolved.push(resolveAlone(job));
-    else if (typeof job === 'function') resolved.push(job);
-    else resolved.push(job.map((reference) => resolveAlone(reference)[0]));
+  // As long as it gets: a list that grows one by one reserves room for sixteen more.
+  const resolved = new Array<ResolvedJob<C>>(given.length + (run === undefined ? 0 : 1));
+  for (const [index, job] of given.entries()) {
+    if (typeof job === 'string') resolved[index] = resolveAlone(job);
+    else if (typeof job === 'function') resolved[index] = job;
+    else resolved[index] = job.map((reference) => resolveAlone(reference)[0]);
   }
-  if (run !== undefined) resolved.push(run);
+  if (run !== undefined) resolved[given.length] = run;
   return resolved;
 }
 
@@ -163,6 +164,12 @@ class Place<C> implements GraphNode<C> {
   constructor(readonly spec: TaskSpec<C>) {}
 }
 
+/** The place that the node of a resolved reference is. */
+function placeOf<C>(node: GraphNode<C>): Place<C> | undefined {
+  // The class knows nothing of its parameter; the node does.
+  return node instanceof Place ? (node as Place<C>) : undefined;
+}
+
 /** Walks depth first with a stack of its own: a chain of any length has to fit. */
 function collect<C>(
   roots: readonly ResolvedReference<C>[],
@@ -170,8 +177,9 @@ function collect<C>(
 ): ReadonlyMap<string, GraphNode<C>> {
   const nodes = new Map<string, GraphNode<C>>();
   const stack: Place<C>[] = [];
-  const enter = ({ name, node: place }: ResolvedReference<C>): void => {
-    if (!(place instanceof Place) || place.at !== -1) return;
+  const enter = ({ name, node }: ResolvedReference<C>): void => {
+    const place = placeOf(node);
+    if (place === undefined || place.at !== -1) return;
     if (place.isOpen) throw cycle({ path: [...stack.slice(stack.indexOf(place)).map(({ spec }) => spec.name), name] });
     place.isOpen = true;
     place.jobs = jobsOf(place.spec);

@@ -54,8 +54,9 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
-  /** The runs of the tasks, each at the place of its node. */
-  const runs: (TaskRun<C> | undefined)[] = Array.from<undefined>({ length: graph.nodes.size });
+  /** The tasks on their way and the ends of the others, each at the place of its node: of what is over, only its end is kept. */
+  const runs = new Array<TaskRun<C> | undefined>(graph.nodes.size).fill(undefined);
+  const ends = new Array<TaskResult | undefined>(graph.nodes.size).fill(undefined);
   const results: TaskResult[] = [];
   /** Tasks whose condition was not met the last time they were asked, and those that were asked again. */
   const undecided = new Set<string>();
@@ -104,22 +105,34 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   /** True when all of them have ended already; else the task is woken when they have. */
   const need = (run: TaskRun<C>, references: readonly ResolvedReference<C>[]): boolean => {
-    const needs: TaskRun<C>[] = [];
-    let missing = 0;
-    for (const { node, safe } of references) {
+    run.missing = 0;
+    const needs = new Array<TaskRun<C> | TaskResult>(references.length);
+    for (let index = 0; index < references.length; index += 1) {
+      const reference = references[index];
+      if (reference === undefined) break;
+      const { node, safe } = reference;
       const hard = run.hard && !safe;
-      const other = runs[node.at] ?? begin(node, run.depth + 1, hard);
-      if (other.result === undefined) {
-        if (other.waiters === undefined) other.waiters = [run];
-        else other.waiters.push(run);
-        missing += 1;
+      const ended = ends[node.at];
+      if (ended === undefined) needs[index] = join(run, node, hard);
+      else {
+        needs[index] = ended;
+        if (hard) note(ended);
       }
-      if (hard) demand(other);
-      needs.push(other);
     }
     run.needs = needs;
-    run.missing = missing;
-    return missing === 0;
+    return run.missing === 0;
+  };
+
+  /** Begins a task that is needed, or waits with the others for it. */
+  const join = (run: TaskRun<C>, node: GraphNode<C>, hard: boolean): TaskRun<C> => {
+    const other = runs[node.at] ?? begin(node, run.depth + 1, hard);
+    if (other.result === undefined) {
+      if (other.waiters === undefined) other.waiters = [run];
+      else other.waiters.push(run);
+      run.missing += 1;
+    }
+    if (hard) demand(other);
+    return other;
   };
 
   /** Lets one task go on until it has to wait, or has ended. */
@@ -207,10 +220,9 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     onEvent({ kind: 'ended', result, depth: run.depth });
     if (run.hard) note(result);
     // Asked again at the next reference: what is false now may be true then.
-    if (undecided.size > 0 && undecided.delete(name)) {
-      runs[run.node.at] = undefined;
-      again.add(name);
-    }
+    runs[run.node.at] = undefined;
+    if (undecided.size > 0 && undecided.delete(name)) again.add(name);
+    else ends[run.node.at] = result;
     for (const waiter of waiters) {
       waiter.missing -= 1;
       if (waiter.missing === 0) wake(waiter);
@@ -225,6 +237,11 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       const { name, safe } = wanted;
       const node = graph.nodes.get(name);
       if (node === undefined) throw new Error(`${name} is not in the graph`);
+      const ended = ends[node.at];
+      if (ended !== undefined) {
+        if (!safe) note(ended);
+        continue;
+      }
       const known = runs[node.at];
       if (known === undefined && isStopped()) {
         remember({ ...plainResult, ...notBegun, name, startMs: world.now() });
@@ -254,9 +271,13 @@ const notBegun = { state: 'cancelled', reason: 'the run was stopped before its t
 const nothing: readonly never[] = [];
 
 /** The failure among those that a task needs, if it matters to it. */
-function blockerOf<C>(needs: readonly TaskRun<C>[], references: readonly ParsedReference[]): TaskResult | undefined {
+function blockerOf<C>(
+  needs: readonly (TaskRun<C> | TaskResult)[],
+  references: readonly ParsedReference[],
+): TaskResult | undefined {
   for (let index = 0; index < needs.length; index += 1) {
-    const result = needs[index]?.result;
+    const needed = needs[index];
+    const result = needed instanceof TaskRun ? needed.result : needed;
     if (result !== undefined && isFailure(result) && references[index]?.safe === false) return result;
   }
   return undefined;

@@ -12,6 +12,7 @@ import type { PreparedTask, TaskWorld } from './world';
 /** No result yet: it goes on with its next job. */
 export type GoesOn = undefined;
 
+const nothing: readonly never[] = [];
 const nothingSaid: TaskEnd = { kind: 'done', data: null };
 
 /**
@@ -24,8 +25,8 @@ export class TaskRun<C> {
   at = 0;
   /** A chain of hard references leads from it up to a root: its failure is the run's. */
   hard: boolean;
-  /** The tasks of the job it waits for, and how many of them have not ended. */
-  needs: readonly TaskRun<C>[] = [];
+  /** The tasks of the job it waits for, or how they had ended before, and how many of them have not. */
+  needs: readonly (TaskRun<C> | TaskResult)[] = nothing;
   missing = 0;
   /** Who waits for it; nobody any more when it has ended. */
   waiters: TaskRun<C>[] | undefined = undefined;
