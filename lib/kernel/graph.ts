@@ -110,12 +110,14 @@ function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: (reference: string) => 
   const given: readonly Job<C>[] = jobs ?? deps ?? nothing;
   // As long as it gets: a list that grows one by one reserves room for sixteen more.
   const resolved = new Array<ResolvedJob<C>>(given.length + (run === undefined ? 0 : 1));
-  for (const [index, job] of given.entries()) {
-    if (typeof job === 'string') resolved[index] = resolveAlone(job);
-    else if (typeof job === 'function') resolved[index] = job;
-    else resolved[index] = job.map((reference) => resolveAlone(reference)[0]);
+  let at = 0;
+  for (const job of given) {
+    if (typeof job === 'string') resolved[at] = resolveAlone(job);
+    else if (typeof job === 'function') resolved[at] = job;
+    else resolved[at] = job.map((reference) => resolveAlone(reference)[0]);
+    at += 1;
   }
-  if (run !== undefined) resolved[given.length] = run;
+  if (run !== undefined) resolved[at] = run;
   return resolved;
 }
 

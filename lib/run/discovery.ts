@@ -8,6 +8,9 @@ import type { Task } from './define-task';
 import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
 import { readTaskIndex } from './task-index';
 
+/** So many tasks of one family make a large graph. */
+const manyTasks = 2000;
+
 export interface DiscoveryRequest {
   readonly files: FileReader;
   /** The tasks folder we ship (compiled, or the source in tests). */
@@ -56,7 +59,10 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     tasks.set(key, { task, file, folder });
   };
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
-    for (const file of found) for (const task of loadTaskFile(file, load)) add(task, file.path, folder);
+    for (const file of found) {
+      const loaded = file.family ? loadFamily(file, load) : loadTaskFile(file, load);
+      for (const task of loaded) add(task, file.path, folder);
+    }
   };
 
   const index = readTaskIndex(files, shipped, load);
@@ -87,6 +93,15 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     redefined,
     hooks,
   };
+}
+
+/** Only when it is loaded is it known how many tasks it has, and then the memory has grown. */
+function loadFamily(file: TaskFile, load: (path: string) => unknown): readonly Task[] {
+  const { keepYoungSmall } = require('../system/small-young') as typeof import('../system/small-young');
+  const letGrow = keepYoungSmall();
+  const loaded = loadTaskFile(file, load);
+  if (loaded.length < manyTasks) letGrow();
+  return loaded;
 }
 
 /** Families are often in order already, and comparing tens of thousands of names takes longer than running them. */
