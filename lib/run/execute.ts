@@ -105,7 +105,15 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 }
 
 /** What the contexts of all tasks of a run have in common. */
-function sharedContext({ prepared, log, reporter, corrId, answer, onProgress, version }: ExecuteOptions): SharedContext {
+function sharedContext({
+  prepared,
+  log,
+  reporter,
+  corrId,
+  answer,
+  onProgress,
+  version,
+}: ExecuteOptions): SharedContext {
   const { line, loaded } = prepared;
   return {
     config: loaded.config,
