@@ -11,6 +11,7 @@ const table = [];
 let hot;
 let rest;
 let script;
+let restScript;
 
 /** The exports of one module of ours, by its path below dist: `lib/run/main.js`. Undefined when there is none. */
 function load(id) {
@@ -37,8 +38,10 @@ function fill(place) {
 
 function bodyOf(place) {
   if (place < hot.count) return hot.bodies[place];
-  if (rest === undefined)
-    rest = new script.constructor(...source('bundle-rest.js')).runInThisContext()(table, fill, dist);
+  if (rest === undefined) {
+    restScript = new script.constructor(...source('bundle-rest'));
+    rest = restScript.runInThisContext()(table, fill, dist);
+  }
   return rest[place - hot.count];
 }
 
@@ -51,18 +54,18 @@ function resolve(specifier) {
 
 function openHot() {
   const { Script } = require('vm');
-  script = new Script(...source('bundle.js', readCache()));
+  script = new Script(...source('bundle'));
   return script.runInThisContext()(table, fill, dist);
 }
 
-function source(name, cachedData) {
-  const filename = `${dist}/${name}`;
-  return [readFileSync(filename, 'latin1'), { filename, cachedData }];
+function source(name) {
+  const filename = `${dist}/${name}.js`;
+  return [readFileSync(filename, 'latin1'), { filename, cachedData: readCache(name) }];
 }
 
-function readCache() {
+function readCache(name) {
   try {
-    return readFileSync(`${dist}/bundle.cache`);
+    return readFileSync(`${dist}/${name}.cache`);
   } catch {
     // Another Node than the one it was built with, or none kept: V8 compiles as it always does.
     return undefined;
@@ -103,6 +106,7 @@ module.exports = {
   open,
   used: () => [...table.keys()].filter((place) => table[place] !== undefined),
   keepable: () => script.createCachedData(),
+  restKeepable: () => restScript.createCachedData(),
 };
 
 if (require.main === module) {

@@ -36,6 +36,7 @@ try {
   const used = JSON.parse(readFileSync(list, 'utf8'));
   bundle(dist, new Set(used.map((place) => ids[place])));
   step(join(__dirname, 'keep-compiled.js'), 'keep', join(dist, 'bundle.cache'), home);
+  step(join(__dirname, 'keep-compiled.js'), 'keep-rest', join(dist, 'bundle-rest.cache'), home);
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

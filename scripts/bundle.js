@@ -54,7 +54,7 @@ function bundle(dist, hot) {
     `${head}return { count: ${count}, inside: ${ids.length}, names: ${JSON.stringify(`\n${names}`)}, outside: [${outside}], bodies: [\n${bodies.slice(0, count).join(',\n')}\n] };\n})\n`,
   );
   write('bundle-rest.js', `${head}return [\n${bodies.slice(count).join(',\n')}\n];\n})\n`);
-  rmSync(join(dist, 'bundle.cache'), { force: true });
+  for (const name of ['bundle.cache', 'bundle-rest.cache']) rmSync(join(dist, name), { force: true });
   return ids;
 
   function write(name, text) {

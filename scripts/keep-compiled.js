@@ -1,6 +1,6 @@
 'use strict';
-// Runs small commands in this process, in the home that is named. `used`: writes which modules they needed. `keep`: keeps the machine code
-// that V8 made for them, which is why they run first.
+// Runs commands in this process, in the home that is named. `used`: writes which modules small ones needed. `keep`: keeps the machine code
+// that V8 made for them, which is why they run first. `keep-rest`: the same for the second file, with commands that need it.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -8,7 +8,7 @@ const [mode, file, home] = process.argv.slice(2);
 process.env.HOME = home;
 for (const name of Object.keys(process.env)) if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(name)) delete process.env[name];
 process.chdir(home);
-const { keepable, open, used } = require('../bin/clistack');
+const { keepable, open, restKeepable, used } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
 /** As users have it: a config of their own that names a folder of their own tasks. */
@@ -23,10 +23,23 @@ function furnish() {
   );
 }
 
+const small = [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']];
+/** None of these starts a program or asks a registry. */
+const larger = [
+  ['CentralizeApply'],
+  ['Enforce.Once'],
+  ['MasterBin.Rebuild'],
+  ['Pin.Report'],
+  ['Pin.DriftFail'],
+  ['Undo.List'],
+  ['Runs.List'],
+];
+
 async function run() {
   furnish();
-  for (const line of [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']]) await main(line);
+  for (const line of mode === 'keep-rest' ? larger : small) await main(line);
   if (mode === 'keep') writeFileSync(file, keepable());
+  else if (mode === 'keep-rest') writeFileSync(file, restKeepable());
   else writeFileSync(file, JSON.stringify(used()));
 }
 
