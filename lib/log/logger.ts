@@ -1,4 +1,5 @@
 import { isoTime } from '../system/iso-time';
+import { factsText, plainLine } from './plain-line';
 import type { LogSink } from './sink';
 
 /** Least to most talkative. */
@@ -40,6 +41,8 @@ export interface LogOptions {
   /** Milliseconds since the start of the run. */
   readonly elapsed: () => number;
   readonly redact: (value: unknown) => unknown;
+  /** True while there is nothing to redact. Absent: there always may be. */
+  readonly isClean?: () => boolean;
   /** Sees every record, also those too talkative for the file: the conversation on stderr decides for itself. */
   readonly onRecord: (record: LogRecord) => void;
   /** False for what `onRecord` would do nothing with; what is too talkative for the file then costs nothing. Absent: it listens to all. */
@@ -55,19 +58,26 @@ const ranks: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, 
 
 /** Makes loggers of one run; each names its task in every line. */
 export function createLogs(options: LogOptions): (task: string) => Logger {
-  const { sink, level, facts, now, elapsed, redact, onRecord, listens } = options;
+  const { sink, level, facts, now, elapsed, redact, isClean, onRecord, listens } = options;
+  const { host, username, corr_id } = facts;
+  const sameInAll = factsText(facts);
   const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
     const isKept = keepsLevel(level, at);
-    if (!isKept && listens?.(at, fields['event'] !== undefined) === false) return;
-    const { host, username, corr_id } = facts;
+    const event = eventOf(fields);
+    const isHeard = listens?.(at, event !== undefined) !== false;
+    if (!isKept && !isHeard) return;
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
     const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, host, username, corr_id };
+    // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
+    const mayWait = at !== 'error' && at !== 'warn' && event !== 'finished';
+    const plain = !isHeard && isClean?.() === true ? plainLine(own, sameInAll, fields, isOurs) : undefined;
+    if (plain !== undefined) {
+      sink.write(`${plain}\n`, mayWait);
+      return;
+    }
     const record = withFields(own, fields, redact);
     onRecord(record);
-    if (!isKept) return;
-    // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
-    const mayWait = at !== 'error' && at !== 'warn' && fields['event'] !== 'finished';
-    sink.write(`${stringify(record)}\n`, mayWait);
+    if (isKept) sink.write(`${stringify(record)}\n`, mayWait);
   };
   return (task) => ({
     error: (msg, fields = {}) => {
@@ -91,13 +101,26 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
 /** The last one would be no field, but what the record inherits from. */
 const ownFields = ['ts', 'task', 'level', 'msg', 'elapsed_ms', 'host', 'username', 'corr_id', '__proto__'];
 
+/** Whatever a task hands over may throw when it is looked at. */
+function eventOf(fields: LogFields): unknown {
+  try {
+    return fields['event'];
+  } catch {
+    return undefined;
+  }
+}
+
+function isOurs(key: string): boolean {
+  return ownFields.includes(key);
+}
+
 /** The record with the task's fields, redacted. Fields that throw when they are looked at are left out: the task's own words still count. */
 function withFields(own: LogRecord, fields: LogFields, redact: (value: unknown) => unknown): LogRecord {
   const isRecord = (value: unknown): value is LogRecord => typeof value === 'object' && value !== null;
   try {
     // Own ones first, for their order: no field of a task takes the place of ours.
     const record: Record<string, unknown> = { ...own };
-    for (const key of Object.keys(fields)) if (!ownFields.includes(key)) record[key] = fields[key];
+    for (const key of Object.keys(fields)) if (!isOurs(key)) record[key] = fields[key];
     const whole = redact(record);
     if (isRecord(whole)) return whole;
   } catch {

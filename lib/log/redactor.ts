@@ -6,6 +6,8 @@ export interface Redactor {
   text(text: string): string;
   /** The same for every string inside plain data, keys included. */
   value(value: unknown): unknown;
+  /** True as long as no secret is known. */
+  isEmpty(): boolean;
 }
 
 const mask = '[secret]';
@@ -45,6 +47,7 @@ export function createRedactor(): Redactor {
       return parts.length > 0;
     },
     text,
+    isEmpty: () => sorted.length === 0,
     value: (raw) => {
       if (sorted.length === 0) return raw;
       try {

@@ -62,6 +62,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
     now: () => system.clock.now(),
     elapsed: () => system.clock.monotonic() - startMs,
     redact: redactor.value,
+    isClean: redactor.isEmpty,
     onRecord,
     listens,
   });

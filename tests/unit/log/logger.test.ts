@@ -108,3 +108,28 @@ describe('fields that cannot be written', () => {
     expect(parse(lines[0])).toMatchObject({ msg: 'it failed' });
   });
 });
+
+it.each<[string, LogFields]>([
+  ['no fields', {}],
+  ['plain fields', { event: 'finished', count: 3, ok: true, none: null, text: 'a "b" \u2028 \\ \ud800' }],
+  ['fields that are no JSON', { none: undefined, no: Number.NaN, code: () => 1, deep: { a: [1] } }],
+  ['fields named as ours', { task: 'Other', ['__proto__']: 'x', host: 'h' }],
+  ['a bigint', { big: 1n }],
+])('writes the same line without a record when nobody sees it and nothing is secret: %s', (_, fields) => {
+  const quiet = writing({ isClean: () => true, listens: () => false });
+  const loud = writing();
+  for (const { log } of [quiet, loud]) {
+    log.info('a "text" of\nlines', fields);
+    log.error('', fields);
+  }
+  expect(quiet.lines).toEqual(loud.lines);
+  expect(quiet.lines).toHaveLength(2);
+});
+
+it('takes what a task file in JavaScript hands over', () => {
+  const { lines, log } = writing({ isClean: () => true, listens: () => false });
+  const throwing = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); } }); // prettier-ignore
+  log.info('odd', throwing);
+  log.error(undefined as unknown as string);
+  expect(lines.map(parse)).toMatchObject([{ msg: 'odd', fields: 'cannot be looked at' }, { level: 'error' }]);
+});
