@@ -8,7 +8,7 @@ import type { Task } from './define-task';
 import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
 import { readTaskIndex } from './task-index';
 
-/** So many tasks of one family make a large graph. */
+/** So many tasks make a large graph. */
 const manyTasks = 2000;
 
 export interface DiscoveryRequest {
@@ -60,7 +60,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   };
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
     for (const file of found) {
-      const loaded = file.family ? loadFamily(file, load) : loadTaskFile(file, load);
+      const loaded = file.family ? loadFamily(file, load, tasks.size) : loadTaskFile(file, load);
       for (const task of loaded) add(task, file.path, folder);
     }
   };
@@ -96,11 +96,11 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
 }
 
 /** Only when it is loaded is it known how many tasks it has, and then the memory has grown. */
-function loadFamily(file: TaskFile, load: (path: string) => unknown): readonly Task[] {
+function loadFamily(file: TaskFile, load: (path: string) => unknown, before: number): readonly Task[] {
   const { keepYoungSmall } = require('../system/small-young') as typeof import('../system/small-young');
   const letGrow = keepYoungSmall();
   const loaded = loadTaskFile(file, load);
-  if (loaded.length < manyTasks) letGrow();
+  if (before + loaded.length < manyTasks) letGrow();
   return loaded;
 }
 
