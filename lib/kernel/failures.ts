@@ -1,6 +1,7 @@
 import { combineStatuses, type ExitStatus } from './exit';
 import { isFailure, type TaskResult } from './result';
-import type { TaskRun } from './task-run';
+import type { ParsedReference } from './reference';
+import { TaskRun } from './task-run';
 
 /** Which failures are those of the run. */
 export interface Failures<C> {
@@ -36,4 +37,17 @@ export function createFailures<C>(onFailure: () => void): Failures<C> {
     statusOf: (results) =>
       combineStatuses(results.map(({ name, state, status }) => (state === 'failed' && !hard.has(name) ? 201 : status))),
   };
+}
+
+/** The failure among those that a task needs, if it matters to it. */
+export function blockerOf<C>(
+  needs: readonly (TaskRun<C> | TaskResult)[],
+  references: readonly ParsedReference[],
+): TaskResult | undefined {
+  for (let index = 0; index < needs.length; index += 1) {
+    const needed = needs[index];
+    const result = needed instanceof TaskRun ? needed.result : needed;
+    if (result !== undefined && isFailure(result) && references[index]?.safe === false) return result;
+  }
+  return undefined;
 }

@@ -1,37 +1,14 @@
-import type { ExitStatus } from './exit';
-import { createFailures } from './failures';
+import { createEnds } from './ends';
+import { blockerOf, createFailures } from './failures';
 import type { Graph, GraphNode, ResolvedReference } from './graph';
-import type { ParsedReference } from './reference';
-import { isFailure, plainResult, type RunEvent, type TaskResult } from './result';
+import { plainResult, type TaskResult } from './result';
+import type { ScheduleOptions, ScheduleOutcome } from './schedule';
 import { createSlots } from './slots';
-import { createStopper, type Stop } from './stop';
+import { createStopper } from './stop';
 import { TaskRun } from './task-run';
 import { createTurns } from './turns';
 import { slot, type Wait } from './wait';
-import type { TaskHooks, TaskWorld } from './world';
-
-export interface ScheduleOptions<C> {
-  readonly jobs: number;
-  readonly keepGoing: boolean;
-  /** Milliseconds a task may take that says nothing itself; undefined: as long as it likes. */
-  readonly timeoutMs?: number | undefined;
-  /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
-  readonly signal: Stop;
-  readonly monotonic: () => number;
-  readonly prepare: TaskWorld<C>['prepare'];
-  readonly onEvent: (event: RunEvent) => void;
-  /** Called when a task begins, before its condition is asked. */
-  readonly onReach?: (name: string) => void;
-  /** Results of an earlier run that need not be had again. */
-  readonly restored?: ReadonlyMap<string, TaskResult>;
-  readonly hooks?: TaskHooks<C>;
-}
-
-export interface ScheduleOutcome {
-  readonly status: ExitStatus;
-  /** In the order the tasks ended. */
-  readonly results: readonly TaskResult[];
-}
+import type { TaskWorld } from './world';
 
 /**
  * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
@@ -54,13 +31,11 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
-  /** The tasks on their way and the ends of the others, each at the place of its node: of what is over, only its end is kept. */
+  /** The tasks on their way, each at the place of its node: of what is over, only its end is kept. */
   const runs = new Array<TaskRun<C> | undefined>(graph.nodes.size).fill(undefined);
-  const ends = new Array<TaskResult | undefined>(graph.nodes.size).fill(undefined);
-  const results: TaskResult[] = [];
-  /** Tasks whose condition was not met the last time they were asked, and those that were asked again. */
+  const ends = createEnds(graph.nodes.size);
+  /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
-  const again = new Set<string>();
   let nowMs = 0;
   let rootAt = 0;
   /** The task of the line that has not ended. */
@@ -112,7 +87,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       if (reference === undefined) break;
       const { node, safe } = reference;
       const hard = run.hard && !safe;
-      const ended = ends[node.at];
+      const ended = ends.at(node.at);
       if (ended === undefined) needs[index] = join(run, node, hard);
       else {
         needs[index] = ended;
@@ -202,27 +177,15 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     return false;
   };
 
-  /** A task that was asked again stands where it ended last. */
-  const remember = (result: TaskResult): void => {
-    if (again.size > 0 && again.delete(result.name))
-      results.splice(
-        results.findIndex(({ name }) => name === result.name),
-        1,
-      );
-    results.push(result);
-  };
-
   const end = (run: TaskRun<C>, result: TaskResult): void => {
     const { name } = run;
     const waiters = run.waiters ?? nothing;
     run.settle(result);
-    remember(result);
+    // Asked again at the next reference: what is false now may be true then.
+    ends.keep(run.node.at, result, undecided.size > 0 && undecided.delete(name));
     onEvent({ kind: 'ended', result, depth: run.depth });
     if (run.hard) note(result);
-    // Asked again at the next reference: what is false now may be true then.
     runs[run.node.at] = undefined;
-    if (undecided.size > 0 && undecided.delete(name)) again.add(name);
-    else ends[run.node.at] = result;
     for (const waiter of waiters) {
       waiter.missing -= 1;
       if (waiter.missing === 0) wake(waiter);
@@ -237,15 +200,14 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       const { name, safe } = wanted;
       const node = graph.nodes.get(name);
       if (node === undefined) throw new Error(`${name} is not in the graph`);
-      const ended = ends[node.at];
+      const ended = ends.at(node.at);
       if (ended !== undefined) {
         if (!safe) note(ended);
         continue;
       }
       const known = runs[node.at];
       if (known === undefined && isStopped()) {
-        remember({ ...plainResult, ...notBegun, name, startMs: world.now() });
-        again.add(name);
+        ends.keep(node.at, { ...plainResult, ...notBegun, name, startMs: world.now() }, true);
         continue;
       }
       root = known ?? begin(node, 0, !safe);
@@ -258,7 +220,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
-    settle.resolve({ status: statusOf(results), results });
+    settle.resolve({ status: statusOf(ends.all), results: ends.all });
   };
 
   return new Promise((resolve, reject) => {
@@ -269,16 +231,3 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
 const notBegun = { state: 'cancelled', reason: 'the run was stopped before its turn' } as const;
 const nothing: readonly never[] = [];
-
-/** The failure among those that a task needs, if it matters to it. */
-function blockerOf<C>(
-  needs: readonly (TaskRun<C> | TaskResult)[],
-  references: readonly ParsedReference[],
-): TaskResult | undefined {
-  for (let index = 0; index < needs.length; index += 1) {
-    const needed = needs[index];
-    const result = needed instanceof TaskRun ? needed.result : needed;
-    if (result !== undefined && isFailure(result) && references[index]?.safe === false) return result;
-  }
-  return undefined;
-}

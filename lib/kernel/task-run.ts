@@ -1,13 +1,12 @@
-import { asFault } from './as-fault';
 import { callAction } from './call-action';
-import type { GraphNode } from './graph';
 import { readEnd } from './outcome';
-import { plainResult, type TaskResult } from './result';
+import type { TaskResult } from './result';
 import type { Action, TaskEnd } from './task';
-import { endFields, isAbort } from './task-end';
+import { TaskClock } from './task-clock';
+import { endFields } from './task-end';
 import { createTimeLimit, type TimeLimit } from './time-limit';
 import { isPromiseLike, settled, slot, type Steps, type Wait } from './wait';
-import type { PreparedTask, TaskWorld } from './world';
+import type { PreparedTask } from './world';
 
 /** No result yet: it goes on with its next job. */
 export type GoesOn = undefined;
@@ -19,12 +18,10 @@ const nothingSaid: TaskEnd = { kind: 'done', data: null };
  * One task of a run on its way: where it is, whom it waits for, and what its own code does. The scheduler moves it from job to job; the
  * generators here are the parts that may have to wait, and none of them throws: what went wrong is a result.
  */
-export class TaskRun<C> {
+export class TaskRun<C> extends TaskClock<C> {
   phase: 'new' | 'jobs' | 'leaving' = 'new';
   /** The next of its jobs. */
   at = 0;
-  /** A chain of hard references leads from it up to a root: its failure is the run's. */
-  hard: boolean;
   /** The tasks of the job it waits for, or how they had ended before, and how many of them have not. */
   needs: readonly (TaskRun<C> | TaskResult)[] = nothing;
   missing = 0;
@@ -38,22 +35,8 @@ export class TaskRun<C> {
 
   private prepared: PreparedTask<C> | undefined = undefined;
   private limit: TimeLimit | undefined = undefined;
-  private started = false;
-  /** No whole number from the start: V8 would make room for one in every run, and make it anew. */
-  private startMs = Number.NaN;
-  private waitMs = 0;
   private fresh: boolean | undefined = undefined;
-  private why: string | null = null;
   private end = nothingSaid;
-
-  constructor(
-    readonly node: GraphNode<C>,
-    readonly depth: number,
-    hard: boolean,
-    private readonly world: TaskWorld<C>,
-  ) {
-    this.hard = hard;
-  }
 
   get name(): string {
     return this.node.spec.name;
@@ -211,17 +194,6 @@ export class TaskRun<C> {
     }
   }
 
-  /** Blocked by a failure below it: the cause is named, not its messenger. */
-  blockedBy(blocker: TaskResult): TaskResult {
-    const blockedBy = blocker.blockedBy ?? blocker.name;
-    if (blocker.state === 'cancelled') return { ...this.stopped(), blockedBy };
-    return this.ended({ state: 'blocked', reason: `blocked by ${blockedBy}`, blockedBy });
-  }
-
-  stopped(): TaskResult {
-    return this.ended({ state: 'cancelled', reason: 'the run was stopped before its turn' });
-  }
-
   /** True where nothing surrounds its code: no hooks, no limit, no further attempts. */
   private get isPlain(): boolean {
     return this.limit === undefined && this.node.spec.retry === undefined && this.world.hooks === undefined;
@@ -245,39 +217,5 @@ export class TaskRun<C> {
     const limitMs = spec.timeout ?? timeoutMs;
     if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
     return prepare(spec.name, () => this.limit?.signal ?? stop.signal);
-  }
-
-  private begin(): void {
-    if (this.started) return;
-    this.started = true;
-    this.startMs = this.world.now();
-    this.world.onEvent({ kind: 'started', name: this.node.spec.name, depth: this.depth });
-  }
-
-  private failed(thrown: unknown): TaskResult {
-    // Told to stop, it stopped: that is no failure of its own.
-    if (this.world.isStopped() && isAbort(thrown))
-      return this.ended({ state: 'cancelled', reason: 'the run was stopped while it ran' });
-    const error = asFault(this.node.spec.name, thrown);
-    // Here and not when the failure is inherited: the slot goes to the next in line before that.
-    if (this.hard) this.world.onFailing();
-    return this.ended({ state: 'failed', status: error.exit, error });
-  }
-
-  private ended(fields: Pick<TaskResult, 'state'> & Partial<TaskResult>): TaskResult {
-    const nowMs = this.world.now();
-    return {
-      name: this.node.spec.name,
-      state: fields.state,
-      status: fields.status ?? plainResult.status,
-      reason: fields.reason ?? null,
-      why: this.why,
-      data: fields.data ?? null,
-      error: fields.error ?? null,
-      blockedBy: fields.blockedBy ?? null,
-      startMs: this.started ? this.startMs : nowMs,
-      durationMs: this.started ? nowMs - this.startMs : 0,
-      waitMs: this.waitMs,
-    };
   }
 }

@@ -1,4 +1,4 @@
-import type { ScheduleOptions } from '../kernel/scheduler';
+import type { ScheduleOptions } from '../kernel/schedule';
 import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';

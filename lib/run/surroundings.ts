@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { asFault } from '../kernel/as-fault';
 import type { StackError } from '../kernel/fault';
-import type { ScheduleOutcome } from '../kernel/scheduler';
+import type { ScheduleOutcome } from '../kernel/schedule';
 import type { TaskHooks } from '../kernel/world';
 import { enterFolder } from '../system/working-folder';
 import type { TaskContext } from './context';

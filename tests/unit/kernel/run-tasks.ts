@@ -2,7 +2,8 @@ import { StackError } from '../../../lib/kernel/fault';
 import type { ExitStatus, FailureStatus } from '../../../lib/kernel/exit';
 import { buildGraph } from '../../../lib/kernel/graph';
 import type { RunEvent, TaskResult } from '../../../lib/kernel/result';
-import { runGraph, type ScheduleOptions } from '../../../lib/kernel/scheduler';
+import type { ScheduleOptions } from '../../../lib/kernel/schedule';
+import { runGraph } from '../../../lib/kernel/scheduler';
 import type { Dependencies, TaskSpec } from '../../../lib/kernel/task';
 
 /** What a task body gets here. */

@@ -1,0 +1,30 @@
+import type { TaskResult } from './result';
+
+/** How the tasks of a run ended. */
+export interface Ends {
+  /** In the order they ended. */
+  readonly all: readonly TaskResult[];
+  /** The end of the task at this place of the graph, when it has one. */
+  readonly at: (place: number) => TaskResult | undefined;
+  /** `open`: it may still be had again, and stands then where it ended last. */
+  readonly keep: (place: number, result: TaskResult, open: boolean) => void;
+}
+
+export function createEnds(count: number): Ends {
+  const all: TaskResult[] = [];
+  const places = new Array<TaskResult | undefined>(count).fill(undefined);
+  const again = new Set<string>();
+  return {
+    all,
+    at: (place) => places[place],
+    keep: (place, result, open) => {
+      if (again.size > 0 && again.delete(result.name)) {
+        const earlier = all.findIndex(({ name }) => name === result.name);
+        all.splice(earlier, 1);
+      }
+      all.push(result);
+      if (open) again.add(result.name);
+      else places[place] = result;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { ExitStatus } from './exit';
+import type { RunEvent, TaskResult } from './result';
+import type { Stop } from './stop';
+import type { TaskHooks, TaskWorld } from './world';
+
+/** How a graph is run. */
+export interface ScheduleOptions<C> {
+  readonly jobs: number;
+  readonly keepGoing: boolean;
+  /** Milliseconds a task may take that says nothing itself; undefined: as long as it likes. */
+  readonly timeoutMs?: number | undefined;
+  /** Aborted by Ctrl-C or SIGTERM: nothing new starts. */
+  readonly signal: Stop;
+  readonly monotonic: () => number;
+  readonly prepare: TaskWorld<C>['prepare'];
+  readonly onEvent: (event: RunEvent) => void;
+  /** Called when a task begins, before its condition is asked. */
+  readonly onReach?: (name: string) => void;
+  /** Results of an earlier run that need not be had again. */
+  readonly restored?: ReadonlyMap<string, TaskResult>;
+  readonly hooks?: TaskHooks<C>;
+}
+
+/** How it ended. */
+export interface ScheduleOutcome {
+  readonly status: ExitStatus;
+  /** In the order the tasks ended. */
+  readonly results: readonly TaskResult[];
+}
