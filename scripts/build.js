@@ -13,8 +13,10 @@ const dist = join(root, 'dist');
 
 /** Runs a step in a process of its own; a step that fails ends the build with its status. */
 function step(...args) {
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) process.exit(status ?? 1);
+  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status === 0) return;
+  process.stderr.write(stderr);
+  process.exit(status ?? 1);
 }
 
 // Before the compiler reads them: what is edited meanwhile counts as not built.
