@@ -15,7 +15,7 @@ const launchers: readonly (readonly [owner: string, path: string, text: string])
   ['volta', `${home}/.volta/bin/node`, 'anything'],
   ['nvm', `${home}/x/node`, script('exec "$NVM_DIR/nvm-exec" node "$@"')],
   ['fnm', '/run/user/1000/fnm_multishells/12_34/bin/node', 'anything'],
-  ['pyenv', `${home}/x/python`, script('set -e\nexec "/root/.pyenv/libexec/pyenv" exec "$program" "$@"')],
+  ['pyenv', `${home}/x/python`, script('set -e\nexec "/home/ada/.pyenv/libexec/pyenv" exec "$program" "$@"')],
   ['pyenv', `${home}/.pyenv/shims/python`, 'anything'],
   ['rbenv', `${home}/x/ruby`, script('exec "/usr/bin/rbenv" exec "$program" "$@"')],
   ['nodenv', `${home}/x/node`, script('exec "/usr/bin/nodenv" exec "$program" "$@"')],
