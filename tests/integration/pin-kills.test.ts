@@ -35,9 +35,11 @@ it(
     const whole = performance.now() - started;
     const seen = new Set<string>();
     let died = 0;
-    for (let round = 0; round < kills; round += 1) {
+    // A few rounds more where chance killed nothing, or always on the same side.
+    const isTelling = (): boolean => died > kills / 3 && seen.size > names.length;
+    for (let round = 0; round < kills || (round < 4 * kills && !isTelling()); round += 1) {
       configure(round % 2 === 0 ? '1.0.0' : '2.0.0');
-      const wait = Math.random() * whole;
+      const wait = Math.random() * whole * (round < kills ? 1 : 2);
       const { signal } = await home.clistack(['Pin.Sync'], {
         onStart: (child) => {
           setTimeout(() => {
@@ -52,12 +54,12 @@ it(
       }
     }
     // Kills that all came too early or too late would prove nothing.
-    expect(died).toBeGreaterThan(0);
-    if (kills >= 50) expect(seen.size).toBeGreaterThan(names.length);
+    expect(died).toBeGreaterThan(kills / 3);
+    expect(seen.size).toBeGreaterThan(names.length);
     configure('1.0.0');
     expect((await home.clistack(['Pin.Sync'])).status).toBe(0);
     expect(answers()).toEqual(['one 1.0.0', 'two 1.0.0', 'three 1.0.0']);
     expect((await home.clistack(['Pin.DriftFail'])).status).toBe(0);
   },
-  60_000 + kills * 15_000,
+  60_000 + 4 * kills * 15_000,
 );
