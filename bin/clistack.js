@@ -12,6 +12,9 @@ let hot;
 let rest;
 let script;
 let restScript;
+let restMissed = false;
+/** Node's own, before a run guards it. */
+const { reallyExit } = process;
 
 /** The exports of one module of ours, by its path below dist: `lib/run/main.js`. Undefined when there is none. */
 function load(id) {
@@ -38,11 +41,26 @@ function fill(place) {
 
 function bodyOf(place) {
   if (place < hot.count) return hot.bodies[place];
-  if (rest === undefined) {
-    restScript = new script.constructor(...source('bundle-rest'));
-    rest = restScript.runInThisContext()(table, fill, dist);
-  }
+  if (rest === undefined) openRest();
   return rest[place - hot.count];
+}
+
+function openRest() {
+  try {
+    restScript = new script.constructor(...source('bundle-rest'));
+  } catch (error) {
+    // What would say it in better words lies in the same file: the second time there is nobody left to say it.
+    if (restMissed) giveUp(error);
+    restMissed = true;
+    throw error;
+  }
+  rest = restScript.runInThisContext()(table, fill, dist);
+}
+
+/** A part of our own code cannot be read. The process ends as by a kill, which the next run knows how to deal with. */
+function giveUp({ code, path }) {
+  writeSync(2, `error: cannot read ${path}: ${code}\n  next: ls -l '${path}'; ulimit -n\n`);
+  reallyExit.call(process, 506);
 }
 
 /** A path below dist: a task file that is loaded by its place. Else Node's own rules. */
@@ -84,7 +102,8 @@ function open(id) {
   try {
     return load(id);
   } catch (error) {
-    if (error.code !== 'ENOENT' || !String(error.path).endsWith('bundle.js')) throw error;
+    if (!/bundle(-rest)?\.js$/.test(error.path)) throw error;
+    if (error.code !== 'ENOENT') giveUp(error);
     console.error('error: this checkout is not built\n  next: npm run build');
     process.exit(500);
   }

@@ -133,6 +133,15 @@ export const tookTooLong = defineFault<{ task: string; limitMs: number }>({
   fix: () => 'run the same command with a longer --timeout',
 });
 
+export const machineTrouble = defineFault<{ task: string; reason: string; call: string }>({
+  code: 'RUN506',
+  exit: 506,
+  title: 'the machine could not do what was asked of it',
+  why: 'A full disk, too many open files, no memory: nothing is wrong with the task, and the same command is right on a machine that has what it takes.',
+  message: ({ task, reason, call }) => `${task}: ${reason} (${call})`,
+  fix: () => 'df -h; ulimit -n; free -m',
+});
+
 export const bug = defineFault<{
   task: string;
   error: string;

@@ -97,6 +97,15 @@ export const childTimedOut = defineFault<{ command: string; timeoutMs: number }>
   fix: () => 'run the same task again',
 });
 
+export const childNotStarted = defineFault<{ command: string; reason: string }>({
+  code: 'SYS013',
+  exit: 506,
+  title: 'a command could not be started',
+  why: 'The program is there, but the system refused to start it: no memory, no process or no file handle was left, or it may not be run.',
+  message: ({ command, reason }) => `${command} could not be started: ${reason}`,
+  fix: ({ command }) => `ls -l "$(command -v ${command})"; ulimit -n -u`,
+});
+
 export const lockedByOther = defineFault<{ name: string; holder: string }>({
   code: 'SYS020',
   exit: 507,

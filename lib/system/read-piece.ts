@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { errnoOf, reading } from './errno';
+import { errnoOf } from '../kernel/errno';
+import { reading } from './errno';
 
 /**
  * The bytes of a file from an offset on, at most `length`; none at its end. Undefined when there is no such file (any more).

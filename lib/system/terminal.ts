@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { errnoOf } from './errno';
+import { errnoOf } from '../kernel/errno';
 
 let outIsClosed = false;
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isMachineTrouble } from '../kernel/errno';
 import type { FileReader } from './ports/files';
 import type { Walk, WalkEntry, WalkOptions } from './ports/walk';
 
@@ -28,7 +29,8 @@ function listOrTell(
   try {
     return files.list(path);
   } catch (error) {
-    if (tell === undefined) throw error;
+    // A folder that others keep closed is no reason to stop; a disk that fails would make a walk that saw half look like one that saw all.
+    if (tell === undefined || isMachineTrouble(error)) throw error;
     tell(path, error);
     return [];
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { openAppendFile, type AppendFile } from '../../system/append-file';
 import { isoTime } from '../../system/iso-time';
-import { reasonOf } from '../../system/errno';
+import { reasonOf } from '../../kernel/errno';
 import type { System } from '../../system/port';
 import { currentPart, logFileName, partBytes, pruneLogs, type RotationRules } from '../rotation';
 import type { LogSink } from '../sink';

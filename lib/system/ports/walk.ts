@@ -12,7 +12,7 @@ export interface WalkOptions {
   /** Asked for every folder before it is opened: false leaves it closed (it is still yielded). */
   readonly enter?: (entry: WalkEntry) => boolean;
   readonly maxDepth?: number;
-  /** Told about folders that cannot be opened; the walk goes on. */
+  /** Told about folders that are closed to us or just vanished; the walk goes on. Trouble of the machine is thrown all the same. */
   readonly onUnreadable?: (path: string, error: unknown) => void;
 }
 

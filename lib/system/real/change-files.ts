@@ -1,10 +1,10 @@
-import { chownSync, readFileSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { chownSync, renameSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing } from '../errno';
-import { fileMissing, unwritable, wrongKind } from '../faults';
+import { fileMissing, wrongKind } from '../faults';
 import type { FileChange } from '../ports/files';
 import { look } from './look';
-import { syncFolder, temporaryName, writeNew } from './write-file';
+import { readBack, syncFolder, temporaryName, writeNew } from './write-file';
 
 /** A file that lies ready under its temporary name. */
 interface Staged {
@@ -38,10 +38,7 @@ export function changeFiles(changes: readonly FileChange[]): void {
     throw error;
   }
   for (const folder of folders) changing(folder, () => syncFolder(folder));
-  for (const { path, bytes } of staged.values()) {
-    if (readFileSync(path).equals(bytes)) continue;
-    throw unwritable({ path, reason: 'what was read back differs from what was written' });
-  }
+  for (const { path, bytes } of staged.values()) readBack(path, bytes);
 }
 
 /** What lies at the path now: a file, or nothing where one is written. */

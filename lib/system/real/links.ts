@@ -1,6 +1,7 @@
 import { readlinkSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { changing, errnoOf, reading } from '../errno';
+import { errnoOf } from '../../kernel/errno';
+import { changing, reading } from '../errno';
 import { fileMissing, unwritable, wrongKind } from '../faults';
 import type { Links } from '../ports/links';
 import { look } from './look';

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { changing, errnoOf } from '../errno';
+import { errnoOf } from '../../kernel/errno';
+import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
 import type { HeldLock, LockRequest, Locks } from '../ports/locks';
 
@@ -36,7 +37,9 @@ export const realLocks: Locks = {
 function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | undefined {
   const fd = changing(path, () => openSync(path, 'a+', 0o600));
   const kernel = loadKernelLock();
-  if (!kernel.tryLock(fd, ...range) || fstatSync(fd).ino !== statSync(path, { throwIfNoEntry: false })?.ino) {
+  // Whoever locks a file that is no longer at its path has locked nothing.
+  const isOurs = kernel.tryLock(fd, ...range) && reading(path, () => isStillAt(path, fd));
+  if (!isOurs) {
     closeSync(fd);
     return undefined;
   }
@@ -50,6 +53,10 @@ function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | un
     closeSync(fd);
   };
   return { name, release };
+}
+
+function isStillAt(path: string, fd: number): boolean {
+  return fstatSync(fd).ino === statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
 /** Loaded only when something is locked: the native part costs milliseconds that a read-only task need not pay. */

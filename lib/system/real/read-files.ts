@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statfsSync, type Dirent, type Stats } from 'node:fs';
-import { errnoOf, reading } from '../errno';
+import { errnoOf } from '../../kernel/errno';
+import { reading } from '../errno';
 import { byName } from '../names';
 import { unreadable } from '../faults';
 import type { Entry, FileReader, NamedEntry } from '../ports/files';

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { errnoOf } from '../errno';
+import { errnoOf } from '../../kernel/errno';
 
 /** Milliseconds between the attempts on Windows: two seconds in all, longer than a virus scanner looks at a small file. */
 const pauses = process.platform === 'win32' ? [10, 20, 40, 80, 150, 300, 600, 800] : [];

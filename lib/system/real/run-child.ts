@@ -1,4 +1,5 @@
-import { childFailed, childTimedOut, fileMissing, toolMissing } from '../faults';
+import { reasonOf } from '../../kernel/errno';
+import { childFailed, childNotStarted, childTimedOut, fileMissing, toolMissing } from '../faults';
 import type { ChildOutcome, RunOptions } from '../ports/processes';
 import { childEnvironment } from './child-environment';
 import { look } from './look';
@@ -22,25 +23,28 @@ export async function runChild(
   // Asked first: a missing folder and a missing program give the same errno.
   if (options.cwd !== undefined && look(options.cwd)?.isDirectory() !== true) throw fileMissing({ path: options.cwd });
   const inherit = options.output === 'inherit';
-  const child = execa(program, [...args], {
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
-    // stdout is the answer of ours alone, so a child that talks to people gets our stderr for both.
-    stdout: inherit ? 2 : 'pipe',
-    stderr: inherit ? 2 : 'pipe',
-    env: childEnvironment(own, options.env),
-    extendEnv: false,
-    // A process group of its own; on Windows it would be a console window of its own.
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    reject: false,
-    stripFinalNewline: false,
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const child = started(program, () =>
+    execa(program, [...args], {
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+      // stdout is the answer of ours alone, so a child that talks to people gets our stderr for both.
+      stdout: inherit ? 2 : 'pipe',
+      stderr: inherit ? 2 : 'pipe',
+      env: childEnvironment(own, options.env),
+      extendEnv: false,
+      // A process group of its own; on Windows it would be a console window of its own.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      reject: false,
+      stripFinalNewline: false,
+      maxBuffer: 64 * 1024 * 1024,
+    }),
+  );
   const pid = child.pid;
   if (pid === undefined) {
-    await child;
-    throw toolMissing({ tool: program });
+    const { code } = await child;
+    if (code === 'ENOENT' || code === undefined) throw toolMissing({ tool: program });
+    throw childNotStarted({ command: program, reason: reasonOf({ code }) });
   }
   rememberGroup(pid);
   const end = endGroup(pid);
@@ -68,6 +72,16 @@ export async function runChild(
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
     forgetGroup(pid);
+  }
+}
+
+/** Without a file handle left Node hands out half a child, and the library trips over what is missing of it. */
+function started<T>(command: string, start: () => T): T {
+  try {
+    return start();
+  } catch (cause) {
+    if (!(cause instanceof TypeError && cause.message.includes('stdio'))) throw cause;
+    throw childNotStarted({ command, reason: reasonOf({ code: 'EMFILE' }) }, { cause });
   }
 }
 

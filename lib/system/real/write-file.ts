@@ -2,7 +2,8 @@ import {
   chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync,
 } from 'node:fs'; // prettier-ignore
 import { dirname } from 'node:path';
-import { changing, errnoOf } from '../errno';
+import { errnoOf } from '../../kernel/errno';
+import { changing, reading } from '../errno';
 import { unwritable, wrongKind } from '../faults';
 import { look } from './look';
 import { randomId } from './random-bytes';
@@ -37,7 +38,15 @@ export function writeWhole(
       throw error;
     }
   });
-  if (durable && !readFileSync(path).equals(bytes))
+  if (durable) readBack(path, bytes);
+}
+
+/**
+ * Whether the disk gives again what it took.
+ * @throws `unreadable`, `fileMissing`, `unwritable` (all 506).
+ */
+export function readBack(path: string, bytes: Buffer): void {
+  if (!reading(path, () => readFileSync(path)).equals(bytes))
     throw unwritable({ path, reason: 'what was read back differs from what was written' });
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { changing, errnoOf } from '../errno';
+import { errnoOf } from '../../kernel/errno';
+import { changing } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';

@@ -1,10 +1,10 @@
-/** Calls that change something on a disk. */
-const changing = [
+/** Calls that change something on a disk, and `openat`, which also only reads. */
+const traced = [
   'openat', 'write', 'pwrite64', 'fsync', 'fdatasync', 'rename', 'renameat2', 'link', 'linkat', 'symlink', 'symlinkat', 'unlink', 'unlinkat',
   'mkdir', 'mkdirat', 'rmdir', 'chmod', 'fchmod', 'fchmodat', 'chown', 'fchown', 'ftruncate', 'utimensat', 'copy_file_range', 'sendfile',
 ] as const; // prettier-ignore
 
-export const tracedCalls: string = changing.join(',');
+export const tracedCalls: string = traced.join(',');
 
 /** One call of the clean run at which something is made to go wrong. */
 export interface Point {
@@ -13,10 +13,12 @@ export interface Point {
   readonly nth: number;
   /** What the call was about, without what differs from run to run. */
   readonly shape: string;
+  /** A file or folder is opened to be read only: to be killed there is to be killed before the next change. */
+  readonly reads: boolean;
 }
 
 /**
- * The changing calls of our process below the given folders, in order, from the first one on. Our own file work is synchronous, so it is
+ * The changing calls and the opening ones of our process below the given folders, in order, from the first one on. Our own file work is synchronous, so it is
  * all on the main thread, the first one of the trace; node's start-up calls are counted and are no points.
  */
 export function listPoints(trace: string, folders: readonly string[]): readonly Point[] {
@@ -26,7 +28,9 @@ export function listPoints(trace: string, folders: readonly string[]): readonly 
     const nth = (counts.get(call) ?? 0) + 1;
     counts.set(call, nth);
     const reads = call === 'openat' && !/O_(?:WRONLY|RDWR|CREAT)/.test(args);
-    if (!reads && folders.some((folder) => args.includes(folder))) points.push({ call, nth, shape: shapeOf(args) });
+    // The working folder is named with every relative and every absolute path.
+    const named = args.replace(/^AT_FDCWD<[^>]*>/, '');
+    if (folders.some((folder) => named.includes(folder))) points.push({ call, nth, shape: shapeOf(args), reads });
   }
   return points;
 }
@@ -52,7 +56,9 @@ function mainCalls(trace: string): readonly { readonly call: string; readonly ar
 function shapeOf(args: string): string {
   // What follows the bracket is the answer, which a disturbed call has another of.
   const [asked = ''] = args.split(') = ');
-  const paths = [...asked.matchAll(/[<"](\/[^<>"]*)[>"]/g)].map(([, path = '']) => path);
+  const paths = [...asked.replace(/^AT_FDCWD<[^>]*>/, '').matchAll(/[<"](\/[^<>"]*)[>"]/g)].map(
+    ([, path = '']) => path,
+  );
   return paths
     .map((path) =>
       path

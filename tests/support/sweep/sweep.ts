@@ -6,6 +6,9 @@ import { type, type Typed } from './type';
 
 export const errnos = ['ENOSPC', 'EIO', 'EMFILE', 'EACCES', 'EROFS', 'EXDEV'] as const;
 
+/** What the opening of a file that is only read ends with: a folder that is closed to us (EACCES) is passed over with a warning on purpose. */
+const readErrnos: readonly FaultKind[] = ['EIO', 'EMFILE'];
+
 /** How a run is disturbed: killed before a call, or the call fails. */
 export type FaultKind = 'SIGKILL' | (typeof errnos)[number];
 
@@ -15,7 +18,7 @@ export interface Attempt {
 }
 
 export interface Sweep {
-  /** The changing calls of the undisturbed line. */
+  /** The calls of the undisturbed line that change something, or open it to read. */
   readonly points: readonly Point[];
   readonly twoVolumes: boolean;
   /** Attempts whose fault never hit the call it was meant for; whatever it hit, everything held all the same, or is among the problems. */
@@ -64,17 +67,22 @@ export async function createSweep(scenario: Scenario, lanes = 2): Promise<Sweep>
   };
 }
 
-/** Every `step`th point with each kind of fault. */
+/** Every `step`th point with each kind of fault that it can have. */
 export function everyPoint(points: readonly Point[], kinds: readonly FaultKind[], step = 1): readonly Attempt[] {
   const chosen = points.filter((_, index) => index % step === 0);
-  return kinds.flatMap((kind) => chosen.map((point) => ({ point, kind })));
+  return kinds.flatMap((kind) =>
+    chosen.filter(({ reads }) => !reads || readErrnos.includes(kind)).map((point) => ({ point, kind })),
+  );
 }
 
-/** Every `step`th point, the kinds of fault in turn. */
+/** Every `step`th point, the kinds of fault that it can have in turn. */
 export function inTurn(points: readonly Point[], kinds: readonly FaultKind[], step: number): readonly Attempt[] {
   return points
     .filter((_, index) => index % step === 0)
-    .map((point, index) => ({ point, kind: kinds[index % kinds.length] ?? 'SIGKILL' }));
+    .map((point, index) => {
+      const possible = point.reads ? readErrnos : kinds;
+      return { point, kind: possible[index % possible.length] ?? 'EIO' };
+    });
 }
 
 async function begin(home: SweepHome, scenario: Scenario): Promise<void> {

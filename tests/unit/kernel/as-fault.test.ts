@@ -20,6 +20,23 @@ describe('what a task threw', () => {
     expect(asFault('A', thrown)).toMatchObject({ code: 'RUN500', exit: 500, message, cause: thrown });
   });
 
+  it.each([
+    [{ code: 'EMFILE', syscall: 'open', path: '/a' }, 'A: too many open files (open /a)'],
+    [{ code: 'ENOSPC', syscall: 'write' }, 'A: no space left on the disk (write)'],
+    [{ code: 'EIO', syscall: 'scandir', path: '/a' }, 'A: the disk reported an error (scandir /a)'],
+  ])('%j is trouble of the machine and no bug', (fields, message) => {
+    const thrown = Object.assign(new Error('x'), fields);
+    expect(asFault('A', thrown)).toMatchObject({ code: 'RUN506', exit: 506, message, cause: thrown });
+  });
+
+  it.each([
+    [{ code: 'ENOENT', syscall: 'open', path: '/a' }],
+    [{ code: 'EACCES', syscall: 'open', path: '/a' }],
+    [{ code: 'EMFILE' }],
+  ])('%j is a bug like any other', (fields) => {
+    expect(asFault('A', Object.assign(new Error('x'), fields))).toMatchObject({ code: 'RUN500' });
+  });
+
   it('is a bug even where it has no text at all', () => {
     const bare: unknown = Object.create(null);
     expect(asFault('A', bare)).toMatchObject({ code: 'RUN500', exit: 500 });

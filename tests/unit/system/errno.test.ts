@@ -1,4 +1,5 @@
-import { changeFault, changing, errnoOf, reading, reasonOf } from '../../../lib/system/errno';
+import { errnoOf, isMachineTrouble, reasonOf } from '../../../lib/kernel/errno';
+import { changeFault, changing, reading } from '../../../lib/system/errno';
 import { errorWith } from '../../contract/matching';
 
 const errno = (code: string): Error => Object.assign(new Error('secret --token=x'), { code });
@@ -49,6 +50,17 @@ it('a fault that is thrown in a change stays what it is', () => {
     });
   };
   expect(change).toThrow(inner);
+});
+
+it.each([
+  [errno('EMFILE'), true],
+  [changeFault('/a', errno('EIO')), true],
+  [errno('EACCES'), false],
+  [changeFault('/a', errno('ENOENT')), false],
+  [new Error('x'), false],
+  [null, false],
+])('%p is trouble of the machine: %p', (error, expected) => {
+  expect(isMachineTrouble(error)).toBe(expected);
 });
 
 describe('a call that works', () => {

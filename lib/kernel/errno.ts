@@ -1,0 +1,39 @@
+/** The errno name of a thrown value, or undefined. Read by field: errors may come from another realm. */
+export function errnoOf(error: unknown): string | undefined {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : undefined;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the disk reported an error',
+  EMFILE: 'too many open files',
+  ENFILE: 'too many open files on the whole machine',
+  ENOMEM: 'not enough memory',
+  ELOOP: 'too many links in the path',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENAMETOOLONG: 'the name is too long',
+  EFBIG: 'the file is too large',
+  EBUSY: 'it is in use',
+  EXDEV: 'it lies on another volume',
+};
+
+/** One short sentence for an errno, never a message that could contain arguments or contents. */
+export function reasonOf(error: unknown): string {
+  const code = errnoOf(error);
+  return code === undefined ? 'unexpected error' : (sentences[code] ?? code);
+}
+
+/** What has nothing to do with what was asked for: the same call is right on a machine that has what it takes. */
+const troubles = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EIO', 'ENOSPC', 'EDQUOT', 'EROFS']);
+
+/** True when the machine, and not the file that was asked for, was the matter; also where it lies below as a cause. */
+export function isMachineTrouble(error: unknown): boolean {
+  if (troubles.has(errnoOf(error) ?? '')) return true;
+  return typeof error === 'object' && error !== null && 'cause' in error && troubles.has(errnoOf(error.cause) ?? '');
+}
