@@ -1,12 +1,19 @@
+import type { Entry } from '../system/ports/files';
 import type { Step } from '../system/step';
 
 /** What was at the path of a step before it, as far as undoing needs it. */
 export type Before =
   | { readonly was: 'absent' }
   | { readonly was: 'file'; readonly sha256: string; readonly mode: number }
-  | { readonly was: 'folder'; readonly mode: number }
+  /** `id`: of a folder that is moved, which keeps it: so undo can tell that it is back already. */
+  | { readonly was: 'folder'; readonly mode: number; readonly id?: string }
   | { readonly was: 'link'; readonly target: string }
   | { readonly was: 'other' };
+
+/** Names one folder of this machine as long as it is not copied. */
+export function folderId({ dev, ino }: Pick<Entry, 'dev' | 'ino'>): string {
+  return `${dev}:${ino}`;
+}
 
 /** One line of a journal. An intent is on the disk before its change begins; `done` follows the change. */
 export type JournalLine =

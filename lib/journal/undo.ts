@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
-import type { JournalStep } from './entry';
+import { folderId, type JournalStep } from './entry';
 import { nothingToUndo, unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
 import { isAsBefore, undoStep, type UndoEnd } from './undo-step';
@@ -53,8 +53,7 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   let count = 0;
   for (const entry of run.steps.toReversed()) {
     if (undone.has(entry.n)) continue;
-    // A folder that the same run made and took away again was never there for anybody.
-    const outcome: UndoEnd = wasMadeHere(run, entry)
+    const outcome: UndoEnd = isNothingToDo(system, run, entry)
       ? { end: 'as-before' }
       : await tryUndo(async () => {
           const end = await undoStep(system, run.folder, entry);
@@ -71,6 +70,26 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+function isNothingToDo(system: System, run: JournaledRun, entry: JournalStep): boolean {
+  // A folder that the same run made and took away again was never there for anybody.
+  return wasMadeHere(run, entry) || isBackAlready(system, run, entry);
+}
+
+/** True when the folder that the run made is gone and the one that it had moved away before is back: an earlier undo was killed after that. */
+function isBackAlready(system: System, { steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  if (step.kind !== 'folder.make') return false;
+  const now = system.files.stat(step.path);
+  if (now?.kind !== 'folder') return false;
+  return steps.some(
+    (older) =>
+      older.n < n &&
+      older.step.kind === 'move' &&
+      older.step.path === step.path &&
+      older.before.was === 'folder' &&
+      older.before.id === folderId(now),
+  );
 }
 
 function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean {

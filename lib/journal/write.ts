@@ -8,7 +8,7 @@ import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
-import type { Before, JournalLine } from './entry';
+import { folderId, type Before, type JournalLine } from './entry';
 import { runFolders } from './run-folders';
 
 export interface JournalOptions {
@@ -80,7 +80,7 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
       case undefined:
         return { was: 'absent' };
       case 'folder':
-        return { was: 'folder', mode: entry.mode };
+        return { was: 'folder', mode: entry.mode, ...(step.kind === 'move' ? { id: folderId(entry) } : {}) };
       case 'link':
         return { was: 'link', target: system.links.read(step.path) ?? '' };
       case 'file': {

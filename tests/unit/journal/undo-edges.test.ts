@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { useJournalFolder } from './journal-folder';
 
 const at = useJournalFolder();
@@ -31,6 +40,19 @@ describe('undoing', () => {
     });
     expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
     expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('an empty folder that an earlier undo had brought back, and was killed then, stays', async () => {
+    mkdirSync(at.path('a'), { mode: 0o750 });
+    await at.run(({ files }) => {
+      files.move(at.path('a'), at.path('b'));
+      files.makeFolder(at.path('a'));
+    });
+    const kept = statSync(at.path('b')).ino;
+    rmdirSync(at.path('a'));
+    renameSync(at.path('b'), at.path('a'));
+    expect(await at.undo()).toMatchObject({ undone: 0, refused: [], kept: [] });
+    expect(statSync(at.path('a')).ino).toBe(kept);
   });
 
   it('a child that worked in a folder of ours takes the folder along', async () => {
