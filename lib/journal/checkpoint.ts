@@ -4,6 +4,8 @@ import { openAppendFile } from '../system/append-file';
 import { changing } from '../system/errno';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
+import { momentNow, type Moment } from '../system/two-clocks';
+import { isOver } from './expiry';
 
 /** What a run was made of, as named texts: two runs are the same build when all of them are equal. */
 export type BuildIdentity = Readonly<Record<string, string>>;
@@ -13,15 +15,15 @@ export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason'
 
 /** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
 type CheckpointLine =
-  | {
+  | ({
       readonly line: 'open';
       readonly run: string;
       readonly command: string;
       readonly at: string;
       readonly format: 1;
       readonly build: BuildIdentity;
-    }
-  | { readonly line: 'resumed'; readonly run: string; readonly at: string }
+    } & Pick<Moment, 'bootId' | 'uptime'>)
+  | ({ readonly line: 'resumed'; readonly run: string; readonly at: string } & Pick<Moment, 'bootId' | 'uptime'>)
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
   | { readonly line: 'ended'; readonly result: KeptResult; readonly state?: unknown }
@@ -34,6 +36,8 @@ export interface Checkpoint {
   readonly command: string;
   /** Wall clock, ISO. */
   readonly at: string;
+  /** When it was begun, or gone on with last. */
+  readonly touched: Moment;
   readonly build: BuildIdentity;
   readonly results: readonly KeptResult[];
   /** The last state that a hook exported. */
@@ -74,9 +78,11 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
       if (sync) file.sync();
     });
   };
-  const at = new Date(system.clock.now()).toISOString();
+  const at = laterThanAll(system, folder);
+  const { bootId, uptime } = momentNow(system);
+  const who = { run, at, bootId, uptime } as const;
   append(
-    resumed === undefined ? { line: 'open', run, command, at, format: 1, build } : { line: 'resumed', run, at },
+    resumed === undefined ? { line: 'open', ...who, command, format: 1, build } : { line: 'resumed', ...who },
     true,
   );
   return {
@@ -89,9 +95,16 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
     close: (status, keep) => {
       append({ line: 'closed', status }, true);
       file.close();
-      if (!keep) system.files.remove(path);
+      if (!keep) removeCheckpoint(system, path);
     },
   };
+}
+
+/** The time, but later than that of every checkpoint: a clock that was set back must not make a new one the older of two. */
+function laterThanAll(system: System, folder: string): string {
+  const newest = readCheckpoints(system, folder).at(-1);
+  const past = newest === undefined ? 0 : Date.parse(newest.at);
+  return new Date(Math.max(system.clock.now(), past + 1)).toISOString();
 }
 
 /** Every checkpoint in the folder, oldest first. One whose first line is damaged is left out; a cut last line is no damage. */
@@ -105,15 +118,20 @@ export function readCheckpoints(system: System, folder: string): readonly Checkp
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-/** Removes checkpoints that nobody came back to for so long. */
-export function sweepCheckpoints({ files, clock }: System, folder: string, keepDays: number): void {
-  if (files.stat(folder)?.kind !== 'folder') return;
-  const oldest = clock.now() - keepDays * 86_400_000;
-  for (const { name } of files.list(folder)) {
-    const path = join(folder, name);
-    const entry = files.stat(path);
-    if (entry?.kind === 'file' && name.endsWith(extension) && entry.mtimeMs < oldest) files.remove(path);
+/** Removes checkpoints that nobody came back to for so long, by two clocks. Throws faults of the file system (506). */
+export function sweepCheckpoints(system: System, folder: string, keepDays: number): void {
+  for (const { path, touched } of readCheckpoints(system, folder)) {
+    if (isOver(system, markOf(path), touched, keepDays)) removeCheckpoint(system, path);
   }
+}
+
+function removeCheckpoint({ files }: System, path: string): void {
+  files.remove(path);
+  if (files.stat(markOf(path)) !== undefined) files.remove(markOf(path));
+}
+
+function markOf(path: string): string {
+  return `${path}.expired`;
 }
 
 function readCheckpoint({ files }: System, path: string): Checkpoint | undefined {
@@ -121,6 +139,7 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   const [open] = lines;
   if (open?.line !== 'open') return undefined;
   const { run, command, at, build } = open;
+  let touched = momentOf(open);
   const results = new Map<string, KeptResult>();
   let state: unknown;
   let status: number | null = null;
@@ -131,9 +150,16 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
     }
     // Gone on with: then it is open again.
     if (line.line === 'closed') status = line.status;
-    else if (line.line === 'resumed') status = null;
+    else if (line.line === 'resumed') {
+      status = null;
+      touched = momentOf(line);
+    }
   }
-  return { path, run, command, at, build, results: [...results.values()], state, status };
+  return { path, run, command, at, touched, build, results: [...results.values()], state, status };
+}
+
+function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {
+  return { wall: Date.parse(at), bootId, uptime };
 }
 
 function parseLine(text: string): readonly CheckpointLine[] {

@@ -3,7 +3,7 @@ import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
 import { sweepTemporaries } from '../system/temporaries';
-import { judgeAge, momentNow, type Moment } from '../system/two-clocks';
+import { isOver } from './expiry';
 import { readRun, type JournaledRun } from './read';
 import { runFolders } from './run-folders';
 import { blobsName, journalName } from './write';
@@ -34,7 +34,7 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
       for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
       closeAsCutOff(system, run);
     }
-    if (isOver(system, run, keepDays)) system.files.removeTree(runFolder);
+    if (isOver(system, join(runFolder, expiredName), run.began, keepDays)) system.files.removeTree(runFolder);
   }
 }
 
@@ -72,23 +72,4 @@ function closeAsCutOff(system: System, { folder }: JournaledRun): void {
   const at = new Date(system.clock.now()).toISOString();
   const close = `${JSON.stringify({ line: 'close', status: killedStatus, at, cutOff: true })}\n`;
   system.files.write(path, Buffer.concat([whole, Buffer.from(close)]), { mode: 0o600 });
-}
-
-function isOver(system: System, { folder, began }: JournaledRun, keepDays: number): boolean {
-  const path = join(folder, expiredName);
-  const now = momentNow(system);
-  const judgement = judgeAge(began, keepDays, readMoment(system, path), now);
-  if (judgement === 'mark') system.files.write(path, `${JSON.stringify(now)}\n`, { mode: 0o600 });
-  return judgement === 'remove';
-}
-
-function readMoment({ files }: System, path: string): Moment | null {
-  if (files.stat(path) === undefined) return null;
-  try {
-    // Our own writer made it, in a folder that only the user can write to.
-    return JSON.parse(files.read(path).toString('utf8')) as Moment;
-  } catch {
-    // Unreadable is as good as never seen: it is written anew.
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 import { changedPaths } from '../support/snapshot';
 
@@ -74,3 +74,26 @@ withClock.each([8, -8])('journals stay when the clock jumps by %d days between c
   }
   expect(readdirSync(`${sandbox.state}/journal`)).toHaveLength(3);
 });
+
+withClock.each([8, -8])(
+  'a checkpoint is there to be gone on with when the clock is %d days off since',
+  async (days) => {
+    sandbox.config({ quarantine: { ttlDays: { cache: 7, config: 7 } }, taskFolders: [sandbox.path('tasks')] });
+    const flag = JSON.stringify(sandbox.path('broken'));
+    sandbox.write(
+      'tasks/own/one.js',
+      `module.exports = { name: 'Own.One', summary: 'x', run: () => { if (require('fs').existsSync(${flag})) throw new Error('broken'); } };\n`,
+    );
+    sandbox.write('broken', '');
+    await typed(0, 'Own.One', '--checkpoint');
+    // Each one looks at those that are there, and the newest is the one that is gone on with.
+    await typed(days, 'Own.One', '--checkpoint');
+    await typed(days, 'Own.One', '--checkpoint');
+    expect(readdirSync(`${sandbox.state}/checkpoints`).filter((name) => name.endsWith('.jsonl'))).toHaveLength(3);
+    rmSync(sandbox.path('broken'));
+    const runs = readdirSync(`${sandbox.state}/checkpoints`).length;
+    const resumed = await typed(0, 'Own.One', '--resume', '--json');
+    expect(resumed.status).toBe(0);
+    expect(readdirSync(`${sandbox.state}/checkpoints`)).toHaveLength(runs - 1);
+  },
+);

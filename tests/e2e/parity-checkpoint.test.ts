@@ -119,6 +119,16 @@ it('20: a checkpoint that cannot be written is a failure before anything runs', 
   expect(sandbox.read('ran')).toBe('');
 });
 
+it('20: who waits for a run that is gone on with by another finds it done, and does nothing twice', async () => {
+  const { rmSync } = await import('node:fs');
+  task('Third', "note('third'); stumble('third'); return new Promise((done) => setTimeout(done, 1000))", "deps: ['Own.Second'],"); // prettier-ignore
+  await killedInThird();
+  rmSync(sandbox.path('stumble-third'));
+  const both = await Promise.all([1, 2].map(() => run('Own.Last', '--resume', '--wait', '20s')));
+  expect(both.map((result) => documentOf(result).exit_code).sort()).toEqual([0, 501]);
+  expect(ran()).toEqual(['third', 'last']);
+});
+
 it('20: a run that is still at work is not gone on with by a second one', async () => {
   task('Third', 'return new Promise((done) => setTimeout(done, 3000))', "deps: ['Own.Second'],");
   let second: RunResult | undefined;

@@ -12,6 +12,7 @@ import {
 } from '../../journal';
 import type { ExitStatus } from '../../kernel/exit';
 import type { System } from '../../system/port';
+import type { HeldLock } from '../../system/ports/locks';
 import { changedBuild, noCheckpoint } from '../faults';
 import type { PreparedRun } from '../prepare';
 import { differencesOf, identifyBuild, lineOf } from './identity';
@@ -51,14 +52,18 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const folder = join(loaded.paths.state, 'checkpoints');
   sweepCheckpoints(system, folder, keepDays);
   const build = identifyBuild(system, prepared, version);
-  const resumed = line.flags.resume === undefined ? undefined : findCheckpoint(system, folder, build, prepared);
+  const find = (): Checkpoint | undefined =>
+    line.flags.resume === undefined ? undefined : findCheckpoint(system, folder, build, prepared);
+  const wanted = find();
   const lock = await system.locks.acquire({
     folder: loaded.paths.locks,
-    name: `checkpoint-${resumed?.run ?? runId}`,
+    name: `checkpoint-${wanted?.run ?? runId}`,
     waitMs: line.flags.waitMs,
     purpose: command,
     signal,
   });
+  // Whoever held it may have come further meanwhile, or to the end.
+  const resumed = wanted === undefined ? undefined : again(find, wanted, lock);
   const restored = new Map(resumed?.results.map((result) => [result.name, restoredResult(result, resumed.run)]));
   if (resumed !== undefined) {
     for (const { hooks: own } of hooks) own.importState?.(resumed.state);
@@ -98,6 +103,18 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       return lost;
     },
   };
+}
+
+/** The same checkpoint as it is now. */
+function again(find: () => Checkpoint | undefined, { run }: Checkpoint, lock: HeldLock): Checkpoint | undefined {
+  try {
+    const now = find();
+    if (now === undefined || now.run === run) return now;
+    throw noCheckpoint({ line: now.command, run });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 function findCheckpoint(
