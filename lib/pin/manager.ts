@@ -110,6 +110,15 @@ export interface ToolAdvisory {
   readonly title: string;
 }
 
+/** What an index tells of all packages that a tool consists of. */
+export interface ToolAudit {
+  readonly advisories: readonly ToolAdvisory[];
+  /** Packages that the index took back, with its words. */
+  readonly yanked: readonly { readonly package: string; readonly version: string; readonly text: string }[];
+  /** A sentence where the index could not tell of all of them; what it told of the others holds all the same. */
+  readonly gap?: string;
+}
+
 export type ManagerProgram =
   | { readonly found: true; readonly path: string }
   /** `fix`: what to type to get it. */
@@ -153,10 +162,10 @@ export interface Manager {
   /** Takes a private project away; it waits in quarantine. Nothing happens when the tool is not ours. */
   remove(world: ManagerWorld, tool: string): Promise<void>;
   /**
-   * Known weaknesses of what is installed, from the client's own configured index; a sentence where that knows nothing of weaknesses. Absent
-   * where the manager has no such source at all. @throws as `newest`.
+   * Known weaknesses of what is installed, from the client's own configured index. Absent where the manager has no such source at all.
+   * @throws as `newest`.
    */
-  audit?(world: ManagerWorld, tool: string): Promise<readonly ToolAdvisory[] | string>;
+  audit?(world: ManagerWorld, tool: string): Promise<ToolAudit>;
 }
 
 export function defineManager(manager: Manager): Manager {

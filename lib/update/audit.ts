@@ -15,24 +15,35 @@ export interface NotAudited extends ToolName {
   readonly reason: string;
 }
 
+/** An installed package, where its registry marks it: the tool itself, or one that it needs. */
+export interface MarkedVersion extends ToolName {
+  readonly package: string;
+  readonly version: string;
+  readonly kind: 'deprecated' | 'yanked';
+  readonly text: string;
+}
+
+export interface AuditedTools {
+  readonly vulnerable: readonly Advisory[];
+  readonly yanked: readonly MarkedVersion[];
+  readonly notAudited: readonly NotAudited[];
+}
+
 /** Asks each manager about its installed tools; a manager or registry that knows nothing of weaknesses says why. */
 export async function auditTools(
   facts: PinFacts,
   jobs: readonly { readonly manager: Manager; readonly tool: string }[],
-): Promise<{ readonly vulnerable: readonly Advisory[]; readonly notAudited: readonly NotAudited[] }> {
-  const { done, failed } = await forEachTool(jobs, async ({ manager, tool }) => ({
-    manager: manager.name,
-    tool,
-    answer: (await manager.audit?.(facts.world, tool)) ?? `${manager.name} has no source of advisories here`,
-  }));
+): Promise<AuditedTools> {
+  const { done, failed } = await forEachTool(jobs, async ({ manager, tool }) => {
+    const gap = `${manager.name} has no source of advisories here`;
+    const audit = (await manager.audit?.(facts.world, tool)) ?? { advisories: [], yanked: [], gap };
+    return { named: { manager: manager.name, tool }, ...audit };
+  });
   return {
-    vulnerable: done.flatMap(({ manager, tool, answer }) =>
-      typeof answer === 'string' ? [] : answer.map((advisory) => ({ manager, tool, ...advisory })),
-    ),
+    vulnerable: done.flatMap(({ named, advisories }) => advisories.map((advisory) => ({ ...named, ...advisory }))),
+    yanked: done.flatMap(({ named, yanked }) => yanked.map((mark) => ({ ...named, ...mark, kind: 'yanked' as const }))),
     notAudited: [
-      ...done.flatMap(({ manager, tool, answer }) =>
-        typeof answer === 'string' ? [{ manager, tool, reason: answer }] : [],
-      ),
+      ...done.flatMap(({ named, gap }) => (gap === undefined ? [] : [{ ...named, reason: gap }])),
       ...failed.map(({ manager, tool, fault }) => ({ manager, tool, reason: fault.message })),
     ],
   };

@@ -8,18 +8,11 @@ import {
   type ToolFailure,
 } from '../pin';
 import { schemeOf } from '../versions';
-import { auditTools, type Advisory, type NotAudited } from './audit';
+import { auditTools, type Advisory, type AuditedTools, type MarkedVersion, type NotAudited } from './audit';
 import type { Candidate, Decision, OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
 import type { ToolName } from './patterns';
-
-/** The installed version of a tool, where its registry marks it. */
-export interface MarkedVersion extends ToolName {
-  readonly version: string;
-  readonly kind: 'deprecated' | 'yanked';
-  readonly text: string;
-}
 
 /** `updates.json`. */
 export interface UpdateReport extends Decision {
@@ -31,6 +24,8 @@ export interface UpdateReport extends Decision {
   /** Tools that could not be asked about. */
   readonly failed: readonly (ToolName & { readonly code: string; readonly reason: string })[];
 }
+
+const nothing: AuditedTools = { vulnerable: [], yanked: [], notAudited: [] };
 
 export interface CheckResult {
   readonly report: UpdateReport;
@@ -52,10 +47,12 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     toCandidate(facts, job, await job.manager.newest(facts.world, job.tool, pinOf(facts, job.manager, job.tool))),
   );
   const decision = decideUpdates(done, config, facts.world.system.clock.now());
-  const { vulnerable, notAudited } = audit ? await auditTools(facts, jobs) : { vulnerable: [], notAudited: [] };
+  // A dry run starts no package manager.
+  const { vulnerable, yanked, notAudited } = audit && !facts.world.dryRun ? await auditTools(facts, jobs) : nothing;
+  const marked = done.flatMap(markedOf);
   const report: UpdateReport = {
     ...decision,
-    marked: done.flatMap(markedOf),
+    marked: [...marked, ...yanked.filter((mark) => !marked.some((known) => isSameMark(known, mark)))],
     vulnerable,
     notAudited,
     latest: done.flatMap(({ manager, tool, latest }) => (latest === undefined ? [] : [{ manager, tool, latest }])),
@@ -85,9 +82,14 @@ function newestRelease(versions: readonly OfferedVersion[], scheme: Candidate['s
 
 function markedOf({ manager, tool, scheme, installed, versions }: Candidate): readonly MarkedVersion[] {
   const own = versions.find(({ version }) => scheme.compare(version, installed) === 0);
-  const base = { manager, tool, version: installed };
+  const base = { manager, tool, package: tool, version: installed };
   return [
     ...(own?.deprecated === undefined ? [] : [{ ...base, kind: 'deprecated', text: own.deprecated } as const]),
     ...(own?.yanked === undefined ? [] : [{ ...base, kind: 'yanked', text: own.yanked } as const]),
   ];
+}
+
+/** The list of versions said it already, in its own words. */
+function isSameMark(known: MarkedVersion, mark: MarkedVersion): boolean {
+  return (['manager', 'tool', 'package', 'kind'] as const).every((key) => known[key] === mark[key]);
 }

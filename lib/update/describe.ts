@@ -14,3 +14,17 @@ export function describeUpdates({ actionable, skipped, pinProposals }: UpdateRep
     ...pinProposals.map(({ manager, tool, from, to }) => `pin of ${manager}:${tool}: ${from} could be ${to}`),
   ].join('\n');
 }
+
+/** What is installed and should not be, a sentence each. */
+export function describeRisks({ marked, vulnerable }: Pick<UpdateReport, 'marked' | 'vulnerable'>): readonly string[] {
+  return [
+    ...marked.map(({ manager, tool, version, kind, text, ...of }) => {
+      const what = of.package === tool ? version : `needs ${of.package} ${version}, which`;
+      return `${manager}:${tool} ${what} is ${kind}: ${text}`;
+    }),
+    ...vulnerable.map(({ manager, tool, version, id, severity, title, ...of }) => {
+      const rated = severity === '' ? '' : ` (${severity})`;
+      return `${manager}:${tool} has a known weakness, ${id}${rated} in ${of.package} ${version}: ${title}`;
+    }),
+  ];
+}

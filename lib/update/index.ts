@@ -4,7 +4,7 @@ export { chooseVersion } from './choose';
 export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
 export { decideUpdates } from './decide';
-export { describeUpdates } from './describe';
+export { describeRisks, describeUpdates } from './describe';
 export { findUpdates } from './find';
 export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';

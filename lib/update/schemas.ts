@@ -41,7 +41,8 @@ const report = {
     text,
   }),
   pinProposals: listOf('A pin that alone holds a version back.', { from: text, to: text, version: text }),
-  marked: listOf('An installed version that its registry marks.', {
+  marked: listOf('An installed package that its registry marks: the tool, or one that it needs.', {
+    package: text,
     version: text,
     kind: { enum: ['deprecated', 'yanked'] },
     text,

@@ -2,7 +2,7 @@ import { partial } from '../../lib/kernel/outcome';
 import { endOfMany, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { checkUpdates, describeUpdates, reportName, type UpdateReport } from '../../lib/update';
+import { checkUpdates, describeRisks, describeUpdates, reportName, type UpdateReport } from '../../lib/update';
 
 export default defineTask({
   name: 'Update.Check',
@@ -17,12 +17,7 @@ export default defineTask({
     const { facts } = readPinFacts(context, loadModule);
     const { report: found, failures, asked } = await checkUpdates(facts, config.update, options['audit'] !== false);
     const end = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
-    for (const { manager, tool, version, kind, text } of found.marked)
-      log.warn(`${manager}:${tool} ${version} is ${kind}: ${text}`);
-    for (const { manager, tool, id, severity, title, ...weak } of found.vulnerable)
-      log.warn(
-        `${manager}:${tool} has a known weakness, ${id} (${severity}) in ${weak.package} ${weak.version}: ${title}`,
-      );
+    for (const text of describeRisks(found)) log.warn(text);
     for (const { manager, tool, reason } of found.notAudited)
       log.verbose(`${manager}:${tool} was not audited: ${reason}`);
     report.write(reportName, { ...found });

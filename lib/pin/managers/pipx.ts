@@ -6,7 +6,8 @@ import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
 import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
 import { driftedPackages, exposedPrograms, installedPackages } from '../python/environment';
-import { askIndex, resolveTree } from '../python/pip';
+import { askAdvisories } from '../python/advisories';
+import { askIndex, callPip, resolveTree } from '../python/pip';
 import { normaliseName, readRequiredTree } from '../python/requirements';
 import { fetchWheels, lockName, wheelFolder } from '../python/wheels';
 
@@ -54,6 +55,13 @@ export default defineManager({
   remove: (world, tool) => {
     removeProject(world, 'pipx', tool);
     return Promise.resolve();
+  },
+  audit: async (world, tool) => {
+    const pip = await sharedPip(world, tool);
+    const packages = readLock(world, tool)?.packages ?? [];
+    return askAdvisories({ manager: 'pipx', tool, packages, indexes: null }, (args, input, timeoutMs) =>
+      callPip(world, pip, tool, args, { cwd: world.paths.home, timeoutMs, input }),
+    );
   },
 });
 

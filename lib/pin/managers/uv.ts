@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
+import { callManager } from '../child';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
+import { askAdvisories } from '../python/advisories';
 import { driftedPackages, exposedPrograms, installedPackages } from '../python/environment';
 import { readPylock, type PylockPackage } from '../python/pylock';
 import { normaliseName, readRequiredTree, renderRequirements } from '../python/requirements';
-import { callUv, findUv, pythonOfUv } from '../uv/call';
+import { callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { listUserTools } from '../uv/user-tools';
 
 const lockName = 'requirements.lock';
@@ -64,6 +66,23 @@ export default defineManager({
   remove: (world, tool) => {
     removeProject(world, 'uv', tool);
     return Promise.resolve();
+  },
+  audit: async (world, tool) => {
+    const python = await pythonOfUv(world, tool);
+    const indexes = await indexesOfUv(world, tool, python);
+    const packages = readLock(world, tool)?.packages ?? [];
+    return askAdvisories({ manager: 'uv', tool, packages, indexes }, (args, input, timeoutMs) =>
+      callManager(world, {
+        manager: 'uv',
+        tool,
+        program: python,
+        args,
+        passes: /^$/,
+        cwd: world.paths.home,
+        timeoutMs,
+        input,
+      }),
+    );
   },
 });
 

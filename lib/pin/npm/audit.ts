@@ -1,26 +1,22 @@
 import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
-import type { ManagerWorld, ToolAdvisory } from '../manager';
+import type { ManagerWorld, ToolAdvisory, ToolAudit } from '../manager';
 import { asObject, asText, parseObject, type Json } from '../read-json';
 import { callNpm } from './call';
 
 const lookMs = 120_000;
 
 /** Known weaknesses of all packages of a private project, as the registry that npm is configured for knows them. */
-export async function auditProject(
-  world: ManagerWorld,
-  tool: string,
-  project: string,
-): Promise<readonly ToolAdvisory[] | string> {
+export async function auditProject(world: ManagerWorld, tool: string, project: string): Promise<ToolAudit> {
   // That something was found is an answer and no failure.
   const args = ['audit', '--json', '--audit-level=none'];
   try {
-    return readAudit(
-      await callNpm(world, tool, args, { cwd: world.system.files.realPath(project) ?? project, timeoutMs: lookMs }),
-    );
+    const cwd = world.system.files.realPath(project) ?? project;
+    return { advisories: readAudit(await callNpm(world, tool, args, { cwd, timeoutMs: lookMs })), yanked: [] };
   } catch (error) {
     if (!isStackError(error) || ![installFailed.page.code, unknownTool.page.code].includes(error.code)) throw error;
-    return `the registry of npm knows nothing of weaknesses: ${String(error.data['reason'])}`;
+    const gap = `the registry of npm knows nothing of weaknesses: ${String(error.data['reason'])}`;
+    return { advisories: [], yanked: [], gap };
   }
 }
 

@@ -18,7 +18,7 @@ export interface Pip {
   readonly python: string;
 }
 
-type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs'> & { readonly changes?: boolean };
+type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'input'> & { readonly changes?: boolean };
 
 /** Starts pip as the user's own configuration has it. @throws as `callManager`. */
 export function callPip(

@@ -29,3 +29,13 @@ export async function pythonOfUv(world: ManagerWorld, tool: string): Promise<str
   const cwd = world.paths.home;
   return (await callUv(world, tool, ['python', 'find', '--no-project'], { cwd, timeoutMs: 120_000 })).trim();
 }
+
+/**
+ * The indexes that uv is configured for, default one first, with the logins that stand in their addresses. It has no command that shows
+ * them; compiling nothing names them and asks nobody.
+ */
+export async function indexesOfUv(world: ManagerWorld, tool: string, python: string): Promise<readonly string[]> {
+  const args = ['pip', 'compile', '-', '--emit-index-url', '--no-header', '--offline', '--python', python];
+  const text = await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: 120_000, input: '\n' });
+  return [...text.matchAll(/^--(?:extra-)?index-url (\S+)$/gm)].map(([, url = '']) => url);
+}

@@ -111,8 +111,8 @@ it('shows deprecated and yanked versions that are installed, and why a tool was 
   registry.tools.set('free', { tool: 'free', versions: [marked], tags: {} });
   const { report } = await checkUpdates(world.facts({ tools: ['free'] }), policy(), true);
   expect(report.marked).toEqual([
-    { manager: 'npm', tool: 'free', version: '1.0.0', kind: 'deprecated', text: 'use 2' },
-    { manager: 'npm', tool: 'free', version: '1.0.0', kind: 'yanked', text: 'broken' },
+    { manager: 'npm', tool: 'free', package: 'free', version: '1.0.0', kind: 'deprecated', text: 'use 2' },
+    { manager: 'npm', tool: 'free', package: 'free', version: '1.0.0', kind: 'yanked', text: 'broken' },
   ]);
   expect(report.notAudited).toEqual([{ manager: 'npm', tool: 'free', reason: 'npm has no source of advisories here' }]);
 });
