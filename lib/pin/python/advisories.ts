@@ -34,8 +34,11 @@ export async function askAdvisories(call: AdvisoryCall, start: StartPython): Pro
   // The tool itself is named as the user writes it.
   const nameOf = (name: string): string => (name === normaliseName(tool) ? tool : name);
   const gaps = answers.flatMap((answer) => asText(answer['gap']) ?? []);
+  if (asked.length === 0) gaps.push('it has no lock that names them');
+  // A word on each package, or it was not told of.
+  for (let index = answers.length; index < asked.length; index += 1) gaps.push('the answer cannot be read');
   const [gap] = gaps;
-  if (gap !== undefined && gaps.length === asked.length && answers.every(({ silent }) => silent === true))
+  if (gap !== undefined && answers.length > 0 && answers.every(({ silent }) => silent === true))
     throw registryUnreachable({ manager, tool, reason: gap });
   return {
     advisories: answers.flatMap(readAdvisories).map((one) => ({ ...one, package: nameOf(one.package) })),
@@ -74,7 +77,7 @@ function readYanked(answer: Json): ToolAudit['yanked'] {
 }
 
 function sayGap(first: string, gaps: number, of: number): string {
-  const what = gaps === of ? 'its packages' : `${gaps} of its ${of} packages`;
+  const what = gaps >= of ? 'its packages' : `${gaps} of its ${of} packages`;
   return `the index knows nothing of weaknesses of ${what}: ${first}`;
 }
 

@@ -48,3 +48,9 @@ it('says that the index cannot be reached only when it never answered', async ()
   const { gap } = await ask({ ...demo, ...silent }, { ...lib, gap: 'x answers 404', silent: false });
   expect(gap).toBe('the index knows nothing of weaknesses of its packages: x does not answer');
 });
+
+it('takes no silence for a clean bill', async () => {
+  expect((await ask({ ...demo, vulnerabilities: [] })).gap).toContain('1 of its 2 packages: the answer cannot be read');
+  const call = { manager: 'pipx', tool: 'demo', packages: [], indexes: null };
+  expect((await askAdvisories(call, () => Promise.resolve('[]'))).gap).toContain('it has no lock that names them');
+});
