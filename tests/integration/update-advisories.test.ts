@@ -23,13 +23,7 @@ afterAll(async () => {
 
 type Lists = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 
-/** The document of Update.Check, which ends well whatever the index knows. */
-async function check(): Promise<Lists> {
-  const document = documentOf(await home.clistack(['Update.Check', '--json'], { env }));
-  expect(document.exit_code).toBe(0);
-  const { data, data_file: file } = document as { readonly data: Lists; readonly data_file: string | null };
-  return file === null ? data : (JSON.parse(home.read(file.slice(home.home.length + 1))) as Lists);
-}
+const check = async (): Promise<Lists> => (await home.data(['Update.Check'], { env })) as Lists;
 
 (reason === undefined ? describe : describe.skip)(
   `weak and yanked Python packages${reason ? ` (${reason})` : ''}`,

@@ -12,7 +12,7 @@ export interface ToolHome extends Sandbox {
   readonly env: Readonly<Record<string, string>>;
   clistack(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** The `data` of a task's document. */
-  data(args: readonly string[]): Promise<unknown>;
+  data(args: readonly string[], options?: RunOptions): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export async function createToolHome(): Promise<ToolHome> {
     wheels,
     env,
     clistack,
-    data: async (args) => {
-      const document = documentOf(await clistack([...args, '--json']));
+    data: async (args, options) => {
+      const document = documentOf(await clistack([...args, '--json'], options));
       // Large answers are cut in the document and whole in a file.
       const file = document['data_file'];
       return typeof file === 'string'
