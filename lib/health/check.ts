@@ -26,6 +26,8 @@ export interface CheckFacts {
   readonly fresh: boolean;
   /** True: no program may be started that could write something. */
   readonly dryRun: boolean;
+  /** Opens a file of ours, such as an entry of a folder. */
+  readonly load: (path: string) => unknown;
 }
 
 /** One check: an entry of `lib/health/checks/` or of a folder of the user's own. It looks, and leaves nothing behind. */

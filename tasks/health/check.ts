@@ -6,13 +6,14 @@ import { loadModule } from '../../lib/run/load-module';
 
 export default defineTask({
   name: 'Health.Check',
-  summary: 'Look at PATH, folders, tools, links, disk and journal, and say how to put right what is wrong',
+  summary: 'Look at PATH, folders, tools, pins, links, disk and journal, and say how to put right what is wrong',
   deps: ['Config.Validate'],
   options: {
     fresh: { type: 'boolean', describe: 'ask every tool again, also those that answered within a day', default: false },
   },
   run: async ({ system, config, paths, log, report, signal, options, corrId, dryRun }) => {
-    const facts = { system, config, paths, signal, runId: corrId, fresh: options['fresh'] === true, dryRun };
+    const fresh = options['fresh'] === true;
+    const facts = { system, config, paths, signal, runId: corrId, fresh, dryRun, load: loadModule };
     const folders = config.health.folders.map((folder) => expandHome(folder, paths.home));
     const result = await runChecks(loadChecks(system, folders, loadModule), facts);
     for (const { code, severity, message, fix } of result.findings) {

@@ -105,6 +105,9 @@ it('finds what npm itself moved behind our back, and puts it right', async () =>
   expect(say('npm', 'demo-tool')).toBe('demo-tool 2.0.0');
   expect(await status('Pin.DriftFail')).toBe(203);
   expect((await table())[0]).toBe('npm demo-tool 2.0.0 ~1.9 - downgrade');
+  expect((await home.clistack(['Health.Check'])).stderr).toContain(
+    'HC021 npm:demo-tool drifts: 2.0.0 is installed, 1.9.0 is wanted; fix: npx just Pin.Sync',
+  );
 
   expect(await status('Pin.Sync')).toBe(0);
 

@@ -10,7 +10,7 @@ export function factsOf(
 ): CheckFacts & { readonly system: MemorySystem } {
   const { system, config, paths } = makeWorld(options);
   const signal = new AbortController().signal;
-  return { config, paths, runId: 'now', signal, fresh: false, dryRun: false, ...over, system };
+  return { config, paths, runId: 'now', signal, fresh: false, dryRun: false, load: require, ...over, system };
 }
 
 /** The same machine with the folders on volumes of their own. */

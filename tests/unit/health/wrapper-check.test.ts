@@ -9,7 +9,7 @@ function look(world: World, which: Readonly<Record<string, string>> = {}): reado
   const { system, config, paths } = world.facts();
   const found = { ...system, processes: { ...system.processes, which: (name: string) => which[name] } };
   const signal = new AbortController().signal;
-  const facts = { system: found, config, paths, runId: 'now', signal, fresh: false, dryRun: false };
+  const facts = { system: found, config, paths, runId: 'now', signal, fresh: false, dryRun: false, load: require };
   // This check answers at once.
   return wrappersCalled.run(facts) as readonly Finding[];
 }
