@@ -23,13 +23,12 @@ function furnish() {
   );
 }
 
-const small = [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']];
+const small = [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Pin.Report'], ['Own.Task', '--json']];
 /** None of these starts a program or asks a registry. */
 const larger = [
   ['CentralizeApply'],
   ['Enforce.Once'],
   ['MasterBin.Rebuild'],
-  ['Pin.Report'],
   ['Pin.DriftFail'],
   ['Undo.List'],
   ['Runs.List'],

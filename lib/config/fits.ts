@@ -36,7 +36,7 @@ const checks: Readonly<Record<string, Check>> = {
   // Characters, of which a text has at most as many as it has units.
   minLength: (value, wanted) => !isText(value) || atLeast(Array.from(value).length, wanted),
   maxLength: (value, wanted) => !isText(value) || atMost(value.length, wanted),
-  pattern: (value, wanted) => !isText(value) || (isText(wanted) && new RegExp(wanted, 'u').test(value)),
+  pattern: (value, wanted) => !isText(value) || (isText(wanted) && expression(wanted).test(value)),
   minItems: (value, wanted) => !Array.isArray(value) || atLeast(value.length, wanted),
   maxItems: (value, wanted) => !Array.isArray(value) || atMost(value.length, wanted),
   uniqueItems: (value) => !Array.isArray(value) || (value.every(isScalar) && new Set(value).size === value.length),
@@ -59,6 +59,15 @@ const checks: Readonly<Record<string, Check>> = {
       return known || (isSchema(wanted) && fits(value[key], wanted));
     }),
 };
+
+/** Made once: a list of a hundred names is a hundred tests of one pattern. */
+const expressions = new Map<string, RegExp>();
+
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u');
+  expressions.set(pattern, known);
+  return known;
+}
 
 /**
  * True when a value certainly fits a schema. False says only that it is not certain: the compiled validator then decides and explains. That

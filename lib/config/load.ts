@@ -50,7 +50,7 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
     problems.push(...checkOverride(variable, value, rules));
     layers.push({ source: variable, value: resolveCodeFolders(value, rules, system.machine.cwd) });
   }
-  const merged = mergeLayers(rules.defaults, layers, new Map());
+  const merged = mergeLayers(rules.defaults, layers, undefined);
   const sources = once(() => sourcesOf(rules.defaults, layers));
   // Path rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
   const findings = hasErrors(problems) ? [] : checkGivenPaths(merged, layers, rules, system.machine.home);
@@ -92,7 +92,7 @@ interface Layer {
   readonly value: Plain;
 }
 
-function mergeLayers(defaults: Plain, layers: readonly Layer[], sources: Sources): Plain {
+function mergeLayers(defaults: Plain, layers: readonly Layer[], sources: Sources | undefined): Plain {
   return layers.reduce((merged, { source, value }) => mergeConfig(merged, value, source, sources), defaults);
 }
 

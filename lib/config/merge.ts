@@ -5,17 +5,24 @@ export type Plain = Readonly<Record<string, unknown>>;
 /** Where each value came from: `default`, a file, or an environment variable, by JSON pointer. */
 export type Sources = Map<string, string>;
 
-/** `over` laid on `under`: objects key by key, everything else replaced. Sources of what was replaced are noted. */
-export function mergeConfig(under: Plain, over: Plain, source: string, sources: Sources, pointer = ''): Plain {
+/** `over` laid on `under`: objects key by key, everything else replaced. Sources of what was replaced are noted, where somebody wants them. */
+export function mergeConfig(
+  under: Plain,
+  over: Plain,
+  source: string,
+  sources: Sources | undefined,
+  pointer = '',
+): Plain {
   const merged: Record<string, unknown> = { ...under };
   for (const [key, value] of Object.entries(over)) {
-    const at = `${pointer}/${escapePointer(key)}`;
+    const at = sources === undefined ? '' : `${pointer}/${escapePointer(key)}`;
     const old = merged[key];
     if (isPlain(value) && isPlain(old)) {
       merged[key] = mergeConfig(old, value, source, sources, at);
       continue;
     }
     merged[key] = value;
+    if (sources === undefined) continue;
     for (const known of [...sources.keys()]) if (known.startsWith(`${at}/`)) sources.delete(known);
     noteSource(value, source, sources, at);
   }

@@ -50,10 +50,10 @@ export function checkPaths(config: Plain, schema: Plain, home: string): readonly
 
 function managedPaths(value: unknown, schema: unknown, pointer: string, home: string): readonly ManagedPath[] {
   if (typeof value === 'string') {
-    // Trailing separators and doubled ones name the same folder.
-    const path = normalise(expandHome(value, home));
     const code = isCodeFolderSchema(schema);
-    return code || isPathSchema(schema) ? [{ pointer, text: value, path, code }] : [];
+    if (!code && !isPathSchema(schema)) return [];
+    // Trailing separators and doubled ones name the same folder.
+    return [{ pointer, text: value, path: normalise(expandHome(value, home)), code }];
   }
   if (!isPlain(schema)) return [];
   if (Array.isArray(value))

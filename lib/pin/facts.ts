@@ -17,10 +17,11 @@ export function readPinFacts(world: ManagerWorld, load: (path: string) => unknow
 }
 
 /** Pins that no listed tool has: nothing installs them. */
-export function orphanPins({ managers, config }: Omit<PinFacts, 'world'>): readonly string[] {
-  return managers.flatMap(({ name }) =>
-    Object.keys(config.pins[name] ?? {})
-      .filter((tool) => config.tools[name]?.includes(tool) !== true)
-      .map((tool) => `pins.${name}.${tool} pins a tool that tools.${name} does not list: nothing installs it`),
-  );
+export function orphanPins({ tools, pins }: PinFacts['config']): readonly string[] {
+  return Object.entries(pins).flatMap(([name, pinned]) => {
+    const listed = new Set(tools[name]);
+    return Object.keys(pinned)
+      .filter((tool) => !listed.has(tool))
+      .map((tool) => `pins.${name}.${tool} pins a tool that tools.${name} does not list: nothing installs it`);
+  });
 }

@@ -16,6 +16,7 @@ export { installTree, type InstallPace } from './install-tree';
 export { paceOf, paceOption } from './pace';
 export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
 export { composeLock, writePinsLock } from './lock-file';
+export { compareRemembered } from './remembered-rows';
 export { renderRows, toReportRow, type ReportRow } from './report';
 export type { ChooseVersion } from './resolve';
 export { syncPins, type SyncReport } from './sync';

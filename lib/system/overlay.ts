@@ -132,6 +132,15 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
       const found = find(path, true);
       return found.node === undefined ? undefined : found.path;
     },
+    stamp: (path) => {
+      const { node } = find(path, true);
+      if (node === undefined) return undefined;
+      const { dev, ino, mtimeMs, mode } = entryOf(node);
+      // A folder in memory has no time of its own that its names would change.
+      const inside =
+        node.kind === 'folder' ? names(node).map((name) => `${name}=${childOf(node, name)?.ino ?? ''}`) : [];
+      return `${dev}:${ino}:${mode}:${inside.join('/')}:${mtimeMs}`;
+    },
     freeBytes: (path) => {
       if (find(path, true).node === undefined) throw fileMissing({ path });
       // A folder made in memory has the room of the nearest one that exists.

@@ -27,7 +27,7 @@ export default defineTask({
   run: async (context) => {
     const { system, config, options, log, confirm } = context;
     const { facts, lockFile } = readPinFacts(context, loadModule);
-    for (const text of orphanPins(facts)) log.warn(text);
+    for (const text of orphanPins(config)) log.warn(text);
     const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
     const prune = options['prune'] === true;
     const extras = comparePins(facts).filter(({ action, tool }) => action === 'extra' && (only ?? tool) === tool);

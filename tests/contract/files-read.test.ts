@@ -140,6 +140,61 @@ describe.each(subjects)('reading files with the $name System', (subject) => {
     });
   });
 
+  describe('stamp', () => {
+    const stamp = (...parts: readonly string[]): string | undefined => on.system.files.stamp(on.path(...parts));
+
+    it('answers undefined when nothing is there, also at the end of a link and below a file', () => {
+      on.system.links.make(on.path('link'), on.path('gone'));
+      on.system.files.write(on.path('a'), 'one');
+      expect([stamp('gone'), stamp('link'), stamp('a', 'b')]).toEqual([undefined, undefined, undefined]);
+    });
+
+    it('stays the same while nothing changes', () => {
+      on.system.files.write(on.path('a'), 'one');
+      const before = [stamp('a'), on.system.files.stamp(on.root)];
+      on.system.files.read(on.path('a'));
+      on.system.files.list(on.root);
+      expect([stamp('a'), on.system.files.stamp(on.root)]).toEqual(before);
+    });
+
+    it('is another one after a change of the same size', () => {
+      on.system.files.write(on.path('a'), 'one');
+      const before = stamp('a');
+      on.system.files.write(on.path('a'), 'two');
+      expect(stamp('a')).not.toBe(before);
+    });
+
+    it('is that of what a link leads to, and another one when that is', () => {
+      for (const name of ['a', 'b']) on.system.files.write(on.path(name), 'one');
+      on.system.links.make(on.path('link'), on.path('a'));
+      expect(stamp('link')).toBe(stamp('a'));
+      on.system.links.retarget(on.path('link'), on.path('b'));
+      expect(stamp('link')).toBe(stamp('b'));
+    });
+
+    it('of a folder is another one when a name comes, goes or is taken by something else', () => {
+      on.system.files.makeFolder(on.path('d'));
+      on.system.files.write(on.path('other'), 'two');
+      const seen = [stamp('d')];
+      on.system.files.write(on.path('d', 'a'), 'one');
+      seen.push(stamp('d'));
+      on.system.files.remove(on.path('d', 'a'));
+      on.system.files.move(on.path('other'), on.path('d', 'a'));
+      seen.push(stamp('d'));
+      on.system.files.remove(on.path('d', 'a'));
+      seen.push(stamp('d'));
+      // Clocks of file systems tick in steps: two neighbours may have come within one.
+      expect([seen[0] === seen[1], seen[1] === seen[3]]).toContain(false);
+    });
+
+    it('ends with the time of the last change', () => {
+      const before = on.system.clock.now();
+      on.system.files.write(on.path('a'), 'one');
+      const time = Number(stamp('a')?.split(':').at(-1));
+      expect(Math.abs(time - before)).toBeLessThan(60_000);
+    });
+  });
+
   describe('freeBytes', () => {
     it('tells the room on the volume of a folder', () => {
       on.system.files.makeFolder(on.path('a'));

@@ -34,12 +34,14 @@ export function exposedPrograms({ files }: System, root: string, bin: string): r
 }
 
 function sitePackages({ files }: System, environment: string): readonly string[] {
-  const windows = join(environment, 'Lib', 'site-packages');
-  if (files.stat(windows) !== undefined) return [windows];
+  const isThere = (folder: string): boolean => files.stat(folder) !== undefined;
   const lib = join(environment, 'lib');
-  if (files.stat(lib) === undefined) return [];
-  return files
-    .list(lib)
-    .map(({ name }) => join(lib, name, 'site-packages'))
-    .filter((folder) => files.stat(folder) !== undefined);
+  const found = isThere(lib)
+    ? files
+        .list(lib)
+        .map(({ name }) => join(lib, name, 'site-packages'))
+        .filter(isThere)
+    : [];
+  // On Windows there is one python, and no folder of its version.
+  return found.length > 0 ? found : [join(environment, 'Lib', 'site-packages')].filter(isThere);
 }

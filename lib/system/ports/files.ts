@@ -31,6 +31,11 @@ export interface FileReader {
   list(folder: string): readonly NamedEntry[];
   /** The path with all links resolved, or undefined when something on the way is missing. */
   realPath(path: string): string | undefined;
+  /**
+   * What a path leads to, links followed, as a text that is another one after every change of it: of a file's content or owner, of a folder's
+   * names. After the last colon, when that was, in milliseconds since 1970. Undefined when there is nothing.
+   */
+  stamp(path: string): string | undefined;
   /** Bytes free to this user on the volume of an existing path. */
   freeBytes(path: string): number;
 }

@@ -1,9 +1,20 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statfsSync, type Dirent, type Stats } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import { errnoOf } from '../../kernel/errno';
 import { reading } from '../errno';
 import { byName } from '../names';
 import { unreadable } from '../faults';
 import type { Entry, FileReader, NamedEntry } from '../ports/files';
+
+const optional = { throwIfNoEntry: false } as const;
 
 /** The reading half of the files port over node:fs. */
 export const realReader: FileReader = {
@@ -31,6 +42,18 @@ export const realReader: FileReader = {
       return realpathSync(path);
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(errnoOf(error) ?? '')) return undefined;
+      return reading(path, () => {
+        throw error;
+      });
+    }
+  },
+  stamp: (path) => {
+    try {
+      const stats = statSync(path, optional);
+      // The times of a package are what its packer says; when its inode changed the kernel says.
+      return stats && `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
+    } catch (error) {
+      if (['ENOTDIR', 'ELOOP'].includes(errnoOf(error) ?? '')) return undefined;
       return reading(path, () => {
         throw error;
       });

@@ -1,0 +1,109 @@
+import { dirname } from 'node:path';
+import { compareRemembered } from '../../../lib/pin';
+import { lockPath } from '../../../lib/pin/lock-file';
+import type { Config } from '../../../lib/config';
+import { home, makeWorld, sourceFiles } from '../config/world';
+
+const npm = `${home}/.local/share/clistack/tools/npm`;
+const memory = `${home}/.local/state/clistack/pins-seen.json`;
+const project = (version: string): string => `${npm}/.store/demo@${version}-abcd`;
+const filesOf = (version: string): Readonly<Record<string, string>> => ({
+  [`${project(version)}/package-lock.json`]: JSON.stringify({ packages: { 'node_modules/demo': { version } } }),
+  [`${project(version)}/node_modules/demo/package.json`]: `{ "version": "${version}", "bin": "cli.js" }`,
+  [`${project(version)}/node_modules/demo/cli.js`]: '',
+});
+
+/** A machine with one tool, and rows as `tool installed action`; `looks` counts how often a manager was opened for them. */
+function machine(pins: Readonly<Record<string, string>> = { demo: '1.0.0' }, settled = true) {
+  const { system, config, paths } = makeWorld({
+    files: { ...sourceFiles, ...filesOf('1.0.0'), ...filesOf('2.0.0') },
+    links: { [`${npm}/demo`]: project('1.0.0') },
+  });
+  if (settled) system.advance(5000);
+  let opened = 0;
+  const load = (path: string): unknown => {
+    opened += 1;
+    return require(path) as unknown;
+  };
+  const signal = new AbortController().signal;
+  const world = { system, paths, signal, dryRun: false };
+  return {
+    system,
+    paths,
+    rows: (over: Partial<Pick<Config, 'pins'>> & { readonly version?: string; readonly dryRun?: boolean } = {}) => {
+      const { version = '1', dryRun = false, pins: others = { npm: pins } } = over;
+      const all = { ...config, tools: { npm: ['demo'] }, pins: others };
+      const rows = compareRemembered({ ...world, dryRun, config: all }, version, load);
+      return rows.map(({ tool, installed, action }) => `${tool} ${installed ?? '-'} ${action}`);
+    },
+    looks: () => {
+      const before = opened;
+      opened = 0;
+      return before > 0;
+    },
+  };
+}
+
+/** A machine that has been looked at once. */
+function known(): ReturnType<typeof machine> {
+  const made = machine();
+  expect(made.rows()).toEqual(['demo 1.0.0 keep']);
+  expect(made.looks()).toBe(true);
+  return made;
+}
+
+it('looks again at nothing that has not changed', () => {
+  const { rows, looks } = known();
+  expect([rows(), looks()]).toEqual([['demo 1.0.0 keep'], false]);
+});
+
+it.each<readonly [string, (of: ReturnType<typeof machine>) => void, string]>([
+  ['the version in a package', ({ system }) => { system.files.write(`${project('1.0.0')}/node_modules/demo/package.json`, '{ "version": "6.6.6", "bin": "cli.js" }'); }, 'demo 6.6.6 downgrade'],
+  ['a lock', ({ system }) => { system.files.write(`${project('1.0.0')}/package-lock.json`, '{ "packages": { "node_modules/other": { "version": "1.0.0" } } }'); }, 'demo 1.0.0 repair'],
+  ['a program that is gone', ({ system }) => { system.files.remove(`${project('1.0.0')}/node_modules/demo/cli.js`); }, 'demo - install'],
+  ['the version in use', ({ system }) => { system.links.retarget(`${npm}/demo`, project('2.0.0')); }, 'demo 2.0.0 downgrade'],
+  ['a tool that is gone', ({ system }) => { system.links.remove(`${npm}/demo`); }, 'demo - install'],
+])('sees %s', (_, change, row) => {
+  const made = known();
+  change(made);
+  expect([made.rows(), made.looks()]).toEqual([[row], true]);
+}); // prettier-ignore
+
+it('sees a tool that is new, and a lock', () => {
+  const { system, paths, rows } = known();
+  system.files.makeFolder(`${project('1.0.0')}/node_modules/demo-two`);
+  for (const path of ['package.json', 'cli.js'])
+    system.files.write(`${project('1.0.0')}/node_modules/demo-two/${path}`, '{ "version": "3.0.0", "bin": "cli.js" }');
+  system.links.make(`${npm}/demo-two`, project('1.0.0'));
+  expect(rows()).toEqual(['demo 1.0.0 keep', 'demo-two 3.0.0 extra']);
+  system.files.makeFolder(dirname(lockPath(system, paths)));
+  system.files.write(lockPath(system, paths), '{}');
+  expect(() => rows()).toThrow('pins.lock.json cannot be trusted');
+});
+
+it('sees other pins and another version of the code', () => {
+  const { rows, looks } = known();
+  expect(rows({ pins: { npm: { demo: '2.0.0' } } })).toEqual(['demo 1.0.0 upgrade']);
+  rows();
+  looks();
+  rows({ version: '2' });
+  expect(looks()).toBe(true);
+});
+
+it('remembers nothing that is so young that a change of it could go unseen', () => {
+  const { system, rows } = machine({}, false);
+  rows();
+  expect(system.files.stat(memory)).toBeUndefined();
+});
+
+it('remembers nothing in a dry run', () => {
+  const { system, rows } = machine();
+  rows({ dryRun: true });
+  expect(system.files.stat(memory)).toBeUndefined();
+});
+
+it.each(['', '{', '[]', '{ "asked": 1 }'])('takes a damaged memory for none: %s', (text) => {
+  const { system, rows, looks } = known();
+  system.files.write(memory, text);
+  expect([rows(), looks()]).toEqual([['demo 1.0.0 keep'], true]);
+});
