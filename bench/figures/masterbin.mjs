@@ -70,8 +70,8 @@ function againstMise(tools) {
   run('reshim');
   const shim = join(root, 'shims', 'nothing');
   const values = Array.from({ length: 7 }, () => {
-    const ours = added([wrapper], direct, place, { times: 200, rounds: 1 }).value;
-    const theirs = added([shim], direct, { ...place, env }, { times: 10, rounds: 1 }).value;
+    const ours = added([wrapper], direct, place, { times: 400, rounds: 1 }).value;
+    const theirs = added([shim], direct, { ...place, env }, { times: 40, rounds: 1 }).value;
     return { ratio: ours / theirs, ours, theirs };
   });
   const middle = (key) => spread(values.map((value) => value[key])).value.toFixed(1);
