@@ -3,10 +3,8 @@ import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { exportOf } from '../system/export-of';
-import type { Job } from '../kernel/task';
 import type { FileReader } from '../system/ports/files';
-import type { TaskContext } from './context';
-import { expectsCallback } from './callback-form';
+import { expectsCallback, isGenerator } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
 
 /** A file below a tasks folder, and the task name its path stands for. */
@@ -63,8 +61,14 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
   }
   for (const task of tasks) {
     checkTask(path, task);
-    if (wantsCallback(task.run) || task.jobs?.some(wantsCallback) === true)
+    const code = [task.run, ...(task.jobs ?? [])].filter((job) => typeof job === 'function');
+    if (code.some(expectsCallback))
       throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
+    if (code.some(isGenerator))
+      throw badTaskFile({
+        file: path,
+        problem: `${task.name} is a generator, which nobody runs: let it be a function`,
+      });
     // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
     const fits = family ? task.name.slice(0, key.length).toLowerCase() === key : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
@@ -78,10 +82,6 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
  */
 export function loadExport(path: string, load: (path: string) => unknown): unknown {
   return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
-}
-
-function wantsCallback(job: Task['run'] | Job<TaskContext>): boolean {
-  return typeof job === 'function' && expectsCallback(job);
 }
 
 function isTask(value: unknown): value is Task {
