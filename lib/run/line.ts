@@ -81,7 +81,7 @@ interface Reading {
 /** Reads one flag; true when it used the word after it. */
 function readFlag(flag: Flag, following: string | undefined, reading: Reading): boolean {
   const key = flagKey(flag.name);
-  const engine = engineFlags[key];
+  const engine = Object.hasOwn(engineFlags, key) ? engineFlags[key] : undefined;
   if (engine !== undefined && engine.shape === 'switch') {
     reading.flags[engine.field] = readSwitch(flag);
     return false;
