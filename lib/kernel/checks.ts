@@ -1,5 +1,6 @@
 import { badTaskFile } from './faults';
 import type { OptionSchema, TaskSpec } from './task';
+import { problemOfFields } from './task-fields';
 
 /** Flags of the engine. A task may not declare one of them. */
 export const reservedFlags = [
@@ -11,6 +12,9 @@ export const reservedFlags = [
 export function flagKey(flag: string): string {
   return flag.toLowerCase().replaceAll('-', '');
 }
+
+/** A timer of Node that is asked for more fires at once: a limit of a month would be one of a millisecond. */
+export const longestTimeMs = 2 ** 31 - 1;
 
 const nameShape = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/;
 const reservedKeys = new Set<string>(reservedFlags.map(flagKey));
@@ -27,11 +31,13 @@ export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
 function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
   if (spec.summary.trim() === '') return `${spec.name} has no summary`;
-  const shape = problemOfJobs(spec) ?? problemOfFiles(spec);
+  const shape = problemOfFields(spec) ?? problemOfJobs(spec) ?? problemOfFiles(spec);
   if (shape !== undefined) return `${spec.name} ${shape}`;
   if (spec.mutates === true && spec.changes === undefined)
     return `${spec.name} mutates but does not say what it changes`;
   if (spec.timeout !== undefined && !(spec.timeout > 0)) return `${spec.name} has a timeout that is no time`;
+  if (spec.timeout !== undefined && spec.timeout > longestTimeMs)
+    return `${spec.name} has a timeout of more than ${longestTimeMs} ms, which no timer can measure`;
   if (spec.retry !== undefined && !(Number.isInteger(spec.retry.times) && spec.retry.times > 0))
     return `${spec.name} is to be tried again, but not how often`;
   if (spec.options === undefined) return undefined;

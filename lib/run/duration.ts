@@ -1,3 +1,4 @@
+import { longestTimeMs } from '../kernel/checks';
 import { badOptionValue } from '../kernel/faults';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -12,5 +13,7 @@ export function readDuration(flag: string, text: string): number {
   if (match === null || factor === undefined) {
     throw badOptionValue({ flag, found: text, allowed: 'a time such as 60s, 500ms or 5m' });
   }
-  return Math.round(Number(match[1]) * factor);
+  const ms = Math.round(Number(match[1]) * factor);
+  if (ms <= longestTimeMs) return ms;
+  throw badOptionValue({ flag, found: text, allowed: `a time of at most ${Math.floor(longestTimeMs / 3_600_000)}h` });
 }

@@ -58,6 +58,45 @@ describe('a task', () => {
   });
 });
 
+describe('the fields of a task', () => {
+  it.each([
+    [{ dep: ['A'] }, "has a field 'dep' that no task has, did you mean deps?"],
+    [{ zzzzzz: 1 }, "has a field 'zzzzzz' that no task has"],
+    [{ constructor: 1 }, "has a field 'constructor' that no task has"],
+    [{ before: 'A' }, "has something else than a list of task names as 'before'"],
+    [{ done: 1 }, "has something else than a function as 'done'"],
+    [{ if: 'no' }, "has something else than true, false or a function as 'if'"],
+    [{ inputs: 'a.txt' }, "has something else than a list of texts or a function as 'inputs'"],
+    [{ inputs: ['a.txt'], outputs: [5] }, "has something else than a list of texts or a function as 'outputs'"],
+    [{ mutates: 'yes' }, "has something else than true or false as 'mutates'"],
+    [{ args: null }, "has something else than an object with usage and describe as 'args'"],
+  ])('are those that there are, with what they can hold: %j', (fields, text) => {
+    // A task of a JavaScript file, which no compiler has looked at.
+    expect(check(fields as Partial<TaskSpec>)).toThrow(problem(`Pin.Sync ${text}`));
+  });
+
+  it.each([1, { type: 'date', describe: 'd' }, { type: 'string' }, null])('describe an option as it is: %j', (one) => {
+    const options = { fine: option('string'), one } as TaskSpec['options'];
+    expect(check(options === undefined ? {} : { options })).toThrow(
+      problem(
+        "Pin.Sync has something else than an object of options, each with describe and a type of string, number, integer, boolean, array as 'options'",
+      ),
+    );
+  });
+
+  it('may be left undefined', () => {
+    // As above.
+    expect(check({ if: undefined, done: undefined } as unknown as Partial<TaskSpec>)).not.toThrow();
+  });
+
+  it('hold a time that a timer can measure', () => {
+    expect(check({ timeout: 2 ** 31 - 1 })).not.toThrow();
+    expect(check({ timeout: 2 ** 31 })).toThrow(
+      problem('Pin.Sync has a timeout of more than 2147483647 ms, which no timer can measure'),
+    );
+  });
+});
+
 describe('the options of one noun', () => {
   const task = (name: string, options: TaskSpec['options']): TaskSpec => ({
     ...good,

@@ -52,6 +52,12 @@ describe('words', () => {
   });
 });
 
+describe('flags that are called like what every object has', () => {
+  it.each(['--constructor', '--constructor=1', '--__proto__=1', '--toString'])('are unknown: %s', (flag) => {
+    expect(() => read('Pin.Sync', flag)).toThrow(faultWith({ code: 'RUN003' }));
+  });
+});
+
 describe('flags of the engine', () => {
   it.each([
     [['--json'], { json: true }],
@@ -76,6 +82,13 @@ describe('flags of the engine', () => {
 
   it.each(['0', '1025', '1.5', 'x', '', '-1'])('refuse a bad number of jobs: "%s"', (jobs) => {
     expect(() => read('Pin.Sync', '--jobs', jobs)).toThrow(faultWith({ code: 'RUN004', exit: 501 }));
+  });
+
+  it.each(['--timeout', '--wait'])('take no time that a timer of Node would cut to a millisecond: %s', (flag) => {
+    expect(read('Pin.Sync', flag, '596h')).toBeDefined();
+    expect(() => read('Pin.Sync', flag, '597h')).toThrow(
+      faultWith({ code: 'RUN004', message: `${flag} cannot be '597h': it takes a time of at most 596h` }),
+    );
   });
 
   it('refuse what is neither true nor false', () => {
