@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exportOf } from '../system/export-of';
+import { kindBehind } from '../system/kind-behind';
 import type { System } from '../system/port';
 import type { Check } from './check';
 import { badCheckFile } from './faults';
@@ -23,10 +24,11 @@ export function loadChecks(
     .map(({ name }) => (load(join(shipped, name)) as { readonly default: Check }).default);
   const checks = [...ours];
   for (const folder of folders) {
-    if (files.stat(folder)?.kind !== 'folder')
+    if (kindBehind(files, folder) !== 'folder')
       throw badCheckFile({ file: folder, problem: 'this folder of checks is not a folder' });
-    for (const { name, kind } of files.list(folder)) {
-      if (kind === 'file' && fileShape.test(name)) checks.push(loadOwn(join(folder, name), checks, load));
+    for (const { name } of files.list(folder)) {
+      const file = join(folder, name);
+      if (fileShape.test(name) && kindBehind(files, file) === 'file') checks.push(loadOwn(file, checks, load));
     }
   }
   return checks;

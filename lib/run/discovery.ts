@@ -3,6 +3,7 @@ import { checkOptionTypes } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { once } from '../kernel/once';
 import { nameKey } from '../kernel/reference';
+import { kindBehind } from '../system/kind-behind';
 import type { FileReader } from '../system/ports/files';
 import type { Task } from './define-task';
 import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
@@ -69,7 +70,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
   else for (const { task, file } of index) add(task, `${shipped}${sep}${file}`, shipped);
   for (const folder of folders) {
-    if (files.stat(folder)?.kind !== 'folder')
+    if (kindBehind(files, folder) !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
     const listed = listTaskFiles(files, folder);
     hooks.push(...listed.filter(isHooks).map(({ path }) => path));

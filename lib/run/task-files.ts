@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
+import { isInside } from '../config';
 import { exportOf } from '../system/export-of';
+import { kindBehind } from '../system/kind-behind';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback, isGenerator } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
@@ -24,19 +26,36 @@ function taskName(file: string): string | undefined {
   return dot === -1 || name.endsWith('.d') || !taskExtensions.includes(file.slice(dot + 1)) ? undefined : name;
 }
 
-/** All task files below a folder, in path order. */
+/** All task files below a folder, in path order. Links count as what they lead to; one that leads nowhere is none (editors make such). */
 export function listTaskFiles(files: FileReader, folder: string): readonly TaskFile[] {
   const found: TaskFile[] = [];
-  const visit = (current: string, above: readonly string[]): void => {
-    for (const { name, kind } of files.list(current)) {
+  const visit = (current: string, above: readonly string[], followed: readonly string[]): void => {
+    for (const entry of files.list(current)) {
+      const { name } = entry;
       const path = join(current, name);
-      if (kind === 'folder' && name !== 'node_modules') visit(path, [...above, name]);
+      const kind = entry.kind === 'link' ? kindBehind(files, path) : entry.kind;
+      if (kind === 'folder' && name !== 'node_modules') {
+        const inner = entry.kind === 'link' ? followedWith(files, current, path, followed) : followed;
+        if (inner !== undefined) visit(path, [...above, name], inner);
+      }
       const task = kind === 'file' ? taskName(name) : undefined;
       if (task !== undefined) found.push(readPath(path, above, task));
     }
   };
-  visit(folder, []);
+  visit(folder, [], []);
   return found;
+}
+
+/** The folders that links led to, with one more; undefined where it leads back to where we came from. */
+function followedWith(
+  files: FileReader,
+  current: string,
+  link: string,
+  followed: readonly string[],
+): readonly string[] | undefined {
+  const [from, to] = [files.realPath(current), files.realPath(link)];
+  if (from === undefined || to === undefined || isInside(from, to) || followed.includes(to)) return undefined;
+  return [...followed, to];
 }
 
 function readPath(path: string, above: readonly string[], name: string): TaskFile {

@@ -49,3 +49,14 @@ it('refuses two checks of one code', () => {
 it('refuses a folder that is none', () => {
   expect(() => load({}, '/my/gone')).toThrow('/my/gone: this folder of checks is not a folder');
 });
+
+it('follows links to a folder and to files', () => {
+  const links = { '/my/linked': room, [`${room}/b.js`]: '/kept/b.js', [`${room}/.#a.js`]: 'nowhere' };
+  const { files } = createMemorySystem({ files: { '/kept/b.js': '' }, links });
+  const list = (path: string): ReturnType<typeof files.list> =>
+    path.startsWith('/my') ? files.list(path) : realReader.list(path);
+  const open = (path: string): unknown =>
+    path.startsWith('/my') ? { code: 'OWN001', title: 't', run } : (require(path) as unknown);
+  const codes = loadChecks({ files: { ...files, list } }, ['/my/linked'], open).map(({ code }) => code);
+  expect(codes.slice(-1)).toEqual(['OWN001']);
+});
