@@ -88,6 +88,15 @@ export const neverFinished = defineFault<{ tasks: readonly string[] }>({
   fix: () => 'let the task return a promise that settles',
 });
 
+export const neverBegan = defineFault<Readonly<Record<string, never>>>({
+  code: 'RUN059',
+  exit: 509,
+  title: 'a task never began',
+  why: 'Its code is a generator (function*), or answers with one. Calling it runs nothing of it, so none of its work was done.',
+  message: () => 'its code answers with a generator, of which nothing was run',
+  fix: () => 'let the code of the task be a function, or an async one',
+});
+
 export const exitedEarly = defineFault<{ tasks: readonly string[]; status: number }>({
   code: 'RUN010',
   exit: 509,

@@ -1,4 +1,5 @@
 import type { PartialStatus } from './exit';
+import { neverBegan } from './faults';
 import type { TaskEnd } from './task';
 
 const mark = Symbol.for('clistack.outcome');
@@ -20,8 +21,21 @@ export function noOp(data: unknown = null): TaskEnd {
   return { [mark]: true, kind: 'no-op', data } as Marked;
 }
 
-/** Reads what a body returned: one of the ends above, or plain data. */
+/**
+ * Reads what a body returned: one of the ends above, or plain data.
+ * @throws `neverBegan` (RUN059, 509) for a generator: calling its function has run nothing of it.
+ */
 export function readEnd(value: unknown): TaskEnd {
-  if (typeof value === 'object' && value !== null && mark in value) return value as Marked;
+  if (typeof value === 'object' && value !== null) {
+    if (mark in value) return value as Marked;
+    if (isGenerator(value)) throw neverBegan({});
+  }
   return { kind: 'done', data: value ?? null };
+}
+
+/** Told by its methods: a compiler may have made a plain object of it. */
+function isGenerator(value: object): boolean {
+  return ['next', 'return', 'throw'].every(
+    (name) => name in value && typeof value[name as keyof typeof value] === 'function',
+  );
 }

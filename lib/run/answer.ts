@@ -1,3 +1,4 @@
+import { asFault } from '../kernel/as-fault';
 import type { Graph } from '../kernel/graph';
 import type { TaskResult } from '../kernel/result';
 import { describeStep, type Step } from '../system/step';
@@ -12,18 +13,30 @@ export function answerData(graph: Graph<TaskContext>, results: readonly TaskResu
   return Object.fromEntries([...names].map((name) => [name, byName.get(name) ?? null]));
 }
 
-/** The answer for people: what each root says in its own words, else its data as JSON. */
+/**
+ * The answer for people: what each root says in its own words, else its data as JSON.
+ * @throws what the words of a task threw, as a fault of that task (RUN500, 500).
+ */
 export function answerText(graph: Graph<TaskContext>, results: readonly TaskResult[]): string {
   const texts = graph.roots.map(({ name }) => {
     const result = results.find((candidate) => candidate.name === name);
     const show = graph.nodes.get(name)?.spec.show;
     if (result === undefined || result.data === null || result.data === undefined) return '';
-    return show === undefined ? JSON.stringify(result.data, null, 2) : show(result.data);
+    return show === undefined ? JSON.stringify(result.data, null, 2) : shownBy(name, () => show(result.data));
   });
   return texts
     .filter((text) => text !== '')
     .map((text) => (text.endsWith('\n') ? text : `${text}\n`))
     .join('');
+}
+
+function shownBy(name: string, show: () => unknown): string {
+  try {
+    // A task of a JavaScript file may answer anything.
+    return String(show() ?? '');
+  } catch (error) {
+    throw asFault(name, error);
+  }
 }
 
 /** The plan of a dry run: every step by task. */

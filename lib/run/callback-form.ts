@@ -7,8 +7,3 @@ export function expectsCallback(run: (...given: never) => unknown): boolean {
   const head = /^(async\b)?\s*(?:(?:function\b\s*)?[\w$]*\s*\(\s*)?([\w$]+)/.exec(String(run));
   return head?.[1] === undefined && /^(?:done|cb|callback|next)$/.test(head?.[2] ?? '');
 }
-
-/** True for `function*`: calling it runs nothing of it, so its body would count as done before it began. */
-export function isGenerator(run: (...given: never) => unknown): boolean {
-  return /^\[object (?:Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(run));
-}

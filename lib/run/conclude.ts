@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { withSources } from '../config';
+import { asFault } from '../kernel/as-fault';
 import { isPartialStatus, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
@@ -137,15 +138,27 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
       }
     };
     const text = renderEnvelope(safeEnvelope(conclusion, end), keep);
-    const ended = withFault(end, lost);
+    const ended = endedWith(conclusion, end, lost);
     writeOut(ended === end ? text : renderEnvelope(safeEnvelope(conclusion, ended), () => ''));
     return ended;
   }
-  writeOut(String(redact(answerText(graph, end.results))));
+  let mute: StackError | undefined;
+  try {
+    writeOut(String(redact(answerText(graph, end.results))));
+  } catch (error) {
+    mute = asFault(line.roots.join(' '), error);
+  }
   if (dryRun) writeOut(planText(systems.steps()));
   const summary = summaryLines(conclusion);
   if (!quiet && summary.length > 0) writeOut(summary.map((text) => `${text}\n`).join(''));
-  return end;
+  return endedWith(conclusion, end, mute);
+}
+
+/** The end of a run that met a fault after its record was written: the record says no other status than the process. */
+function endedWith(conclusion: Conclusion, end: RunEnd, fault: StackError | undefined): RunEnd {
+  const ended = withFault(end, fault);
+  if (ended !== end && !conclusion.prepared.line.flags.dryRun) recordAgain(conclusion, ended);
+  return ended;
 }
 
 function isAggregate({ graph }: PreparedRun): boolean {

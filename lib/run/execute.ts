@@ -5,6 +5,7 @@ import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
+import { checkAnswer } from './check-answer';
 import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
@@ -35,6 +36,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
   const { line, tasks } = prepared;
   const shared = sharedContext(options);
+  const roots = new Set(prepared.graph.roots.map(({ name }) => name));
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -51,8 +53,10 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
-      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
-        prepareTask(options, shared, task, stepped, taskSignal);
+      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
+        const made = prepareTask(options, shared, task, stepped, taskSignal);
+        return checkpoint !== undefined || roots.has(name) ? withDataAlone(name, made) : made;
+      };
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
@@ -95,6 +99,15 @@ function prepareTask(
       return finish(end);
     },
   };
+}
+
+/** Of a task whose answer is written down. */
+function withDataAlone(name: string, prepared: PreparedTask<TaskContext>): PreparedTask<TaskContext> {
+  const finish = (end: TaskEnd): TaskEnd => {
+    checkAnswer(name, end.data);
+    return prepared.finish(end);
+  };
+  return { ...prepared, finish };
 }
 
 const asItIs = (end: TaskEnd): TaskEnd => end;

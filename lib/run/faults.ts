@@ -207,3 +207,12 @@ export const buildsFailed = Object.assign(
   },
   { page: someBuildsFailed.page },
 );
+
+export const answerNotData = defineFault<{ task: string; reason: string }>({
+  code: 'RUN058',
+  exit: 500,
+  title: 'a task answers what cannot be written down',
+  why: 'What a task answers goes into documents and records, so JSON must be able to hold it: no circles, no BigInt, no function.',
+  message: ({ task, reason }) => `${task} answers what cannot be written as JSON: ${reason}`,
+  fix: () => 'let the task return plain data, or nothing',
+});

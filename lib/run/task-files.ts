@@ -6,7 +6,7 @@ import { isInside } from '../config';
 import { exportOf } from '../system/export-of';
 import { kindBehind } from '../system/kind-behind';
 import type { FileReader } from '../system/ports/files';
-import { expectsCallback, isGenerator } from './callback-form';
+import { expectsCallback } from './callback-form';
 import type { Task, TaskFamily } from './define-task';
 
 /** A file below a tasks folder, and the task name its path stands for. */
@@ -83,11 +83,6 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
     const code = [task.run, ...(task.jobs ?? [])].filter((job) => typeof job === 'function');
     if (code.some(expectsCallback))
       throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
-    if (code.some(isGenerator))
-      throw badTaskFile({
-        file: path,
-        problem: `${task.name} is a generator, which nobody runs: let it be a function`,
-      });
     // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
     const fits = family ? task.name.slice(0, key.length).toLowerCase() === key : nameKey(task.name) === key;
     if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });

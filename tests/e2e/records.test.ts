@@ -119,3 +119,14 @@ it('sums up where the time went: a table, the document, and a trace beside the r
     ],
   });
 });
+
+it('records the status that the process ends with, also where the answer cannot be said', async () => {
+  const show = "() => { throw new Error('no words'); }";
+  sandbox.write('mine/mute.js', `module.exports = { name: 'Mute', summary: 's', run: () => 1, show: ${show} };`);
+  sandbox.config({ taskFolders: ['~/mine'] });
+  const { status, stderr } = await sandbox.run('clistack', ['Mute']);
+  expect(status).toBe(500 % 256);
+  expect(stderr).toContain('error RUN500: Mute: no words');
+  const { stdout } = await sandbox.run('clistack', ['Runs.List']);
+  expect(stdout).toMatch(/^[0-9a-f]{8}  \S+  500 .* Mute$/m);
+});

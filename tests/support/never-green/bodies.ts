@@ -17,6 +17,13 @@ export const bodyCases: readonly NeverGreenCase[] = [
   body('a function with a callback', 'function (cb) { cb(); }', 501, 'RUN008'),
   body('a job with a callback', "undefined, jobs: ['Tasks', (done) => { setTimeout(done, 5); }]", 501, 'RUN008'),
 
+  body('a generator', 'function* () { yield 1; }', 509, 'RUN059'),
+  body('an async generator', 'async function* () { yield 1; }', 509, 'RUN059'),
+  body('a field with a slip', "() => 1, dep: ['Tasks']", 501, 'RUN008'),
+  body('an answer that holds itself', '() => { const own = {}; own.own = own; return own; }', 500, 'RUN058'),
+  body('an answer that is a BigInt', '() => ({ count: 10n })', 500, 'RUN058'),
+  body('an answer that is code', '() => () => 1', 500, 'RUN058'),
+
   body('work left for later that fails', "() => { setTimeout(() => { throw new Error('late'); }, 20); }", 500, 'RUN500'),
   body('work left for later that is rejected', "() => { setTimeout(() => Promise.reject(new Error('late')), 20); }", 500, 'RUN500'),
   body('work left for later that leaves', '() => { setTimeout(() => process.exit(0), 20); }', 509, 'RUN010'),

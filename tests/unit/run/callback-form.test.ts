@@ -1,4 +1,4 @@
-import { expectsCallback, isGenerator } from '../../../lib/run/callback-form';
+import { expectsCallback } from '../../../lib/run/callback-form';
 
 const written: readonly ((...given: never) => unknown)[] = [
   (done: unknown) => done,
@@ -42,17 +42,4 @@ it('sees it without brackets too', () => {
 
 it.each(plain)('lets %s alone', (run) => {
   expect(expectsCallback(run)).toBe(false);
-});
-
-it('sees a generator, of which a call runs nothing', () => {
-  const generators = [
-    function* () {
-      yield 1;
-    },
-    async function* () {
-      yield await Promise.resolve(1);
-    },
-  ];
-  expect(generators.map(isGenerator)).toEqual([true, true]);
-  expect(plain.some(isGenerator)).toBe(false);
 });
