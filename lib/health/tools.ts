@@ -119,7 +119,7 @@ async function ask(
   env: Record<string, string>,
   signal: AbortSignal,
 ): Promise<ToolAnswer> {
-  const args = versionArgs[tool] ?? ['--version'];
+  const args = (Object.hasOwn(versionArgs, tool) ? versionArgs[tool] : undefined) ?? ['--version'];
   const base = { tool, path, args, stamp, askedAt: system.clock.now() };
   try {
     // From the real home: version managers look for their settings in the working folder and above it.

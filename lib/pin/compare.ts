@@ -58,9 +58,15 @@ export function isDrift({ action }: PinRow): boolean {
   return action !== 'keep' && action !== 'extra';
 }
 
+/** The pin of a tool as written. A tool may be called like what every object has: `constructor` is a package. */
+export function pinText({ pins }: Pick<Config, 'pins'>, manager: string, tool: string): string | undefined {
+  const own = pins[manager] ?? {};
+  return Object.hasOwn(own, tool) ? own[tool] : undefined;
+}
+
 /** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502). */
 export function pinOf({ config }: Pick<PinFacts, 'config'>, manager: Manager, tool: string): VersionRange | undefined {
-  const text = config.pins[manager.name]?.[tool];
+  const text = pinText(config, manager.name, tool);
   if (text === undefined) return undefined;
   const range = schemeOf(manager.scheme).range(text);
   if (range === undefined) throw pinUnreadable({ manager: manager.name, tool, pin: text });

@@ -1,6 +1,6 @@
 import type { ConfigChange } from '../config';
 import { schemeOf } from '../versions';
-import type { PinFacts } from './compare';
+import { pinText, type PinFacts } from './compare';
 import type { Manager } from './manager';
 import type { NamedTool, Source } from './source';
 
@@ -90,7 +90,7 @@ function toChanges({ config }: PinFacts, proposals: readonly ImportProposal[]): 
     const list = lists.get(manager) ?? config.tools[manager] ?? [];
     lists.set(manager, [...list, tool]);
     const add: ConfigChange = { kind: 'add', keys: ['tools', manager], value: tool, list };
-    const hasPin = pin === null || config.pins[manager]?.[tool] !== undefined;
+    const hasPin = pin === null || pinText(config, manager, tool) !== undefined;
     return hasPin ? [add] : [add, { kind: 'set', keys: ['pins', manager, tool], value: pin }];
   });
 }

@@ -32,8 +32,9 @@ export function answerText(graph: Graph<TaskContext>, results: readonly TaskResu
 
 function shownBy(name: string, show: () => unknown): string {
   try {
+    const text = show();
     // A task of a JavaScript file may answer anything.
-    return String(show() ?? '');
+    return typeof text === 'string' ? text : JSON.stringify(text ?? '');
   } catch (error) {
     throw asFault(name, error);
   }

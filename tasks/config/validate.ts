@@ -1,11 +1,14 @@
-import { describeProblem, invalidConfig } from '../../lib/config';
+import { describeProblem, invalidConfig, type Config } from '../../lib/config';
+import type { StackError } from '../../lib/kernel/fault';
+import type { TaskContext } from '../../lib/run/context';
 import { defineTask } from '../../lib/run/define-task';
+import { loadModule } from '../../lib/run/load-module';
 
 export default defineTask({
   name: 'Config.Validate',
   summary: 'Check the config and list every error with its place',
   config: 'optional',
-  run: ({ run, paths, log }) => {
+  run: ({ run, config, system, paths, log }) => {
     const problems = run.configProblems;
     for (const problem of problems) log.error(describeProblem(problem));
     const errors = problems.filter(({ severity }) => severity === 'error');
@@ -17,7 +20,18 @@ export default defineTask({
         errors: errors.length,
         problems: errors,
       });
+    const unreadable = checkPins(system, config);
+    for (const { message } of unreadable) log.error(message);
+    const [bad] = unreadable;
+    if (bad !== undefined) throw bad;
     return { file: paths.configFile, valid: true };
   },
   show: () => 'the config is valid',
 });
+
+/** Opened only where there are pins: a config without any is read by every small run. */
+function checkPins(system: TaskContext['system'], config: Config): readonly StackError[] {
+  if (Object.values(config.pins).every((pins) => Object.keys(pins).length === 0)) return [];
+  const { unreadablePins } = require('../../lib/pin') as typeof import('../../lib/pin');
+  return unreadablePins(system, config, loadModule);
+}

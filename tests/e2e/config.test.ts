@@ -30,6 +30,17 @@ const hostile: readonly (readonly [name: string, text: string, says: string])[] 
   ],
 ];
 
+it('finds every pin that names no version, before anything needs it', async () => {
+  const pins = { npm: { prettier: 'latest', eslint: '^9' }, pipx: { ruff: '1.10', black: 'newest' } };
+  sandbox.config({ pins });
+  const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
+  expect(result.stderr).toContain("error: pins.pipx.black: 'newest' is neither a version nor a range");
+  expect(documentOf(result)).toMatchObject({
+    exit_code: 502,
+    error: { code: 'PIN021', message: "pins.npm.prettier: 'latest' is neither a version nor a range" },
+  });
+});
+
 it.each(hostile)('a config that is or has %s is refused with one clear sentence', async (_, text, says) => {
   sandbox.config(text);
   const result = await sandbox.run('clistack', ['Config.Validate', '--json']);

@@ -20,6 +20,14 @@ it('installs what is missing, in the version of its pin, and finds no drift then
   expect(actions(world.facts(npm))).toEqual(['a 1.1.0 keep', 'b 1.1.0 keep']);
 });
 
+it('takes no pin from what every object has', async () => {
+  const world = pinWorld(registryOf({ constructor: ['1.0.0'] }));
+  const facts = world.facts({ tools: ['constructor'], pins: {} });
+  expect(actions(facts)).toEqual(['constructor - install']);
+  await world.sync(facts);
+  expect(actions(facts)).toEqual(['constructor 1.0.0 keep']);
+});
+
 it('goes up and down with its pin', async () => {
   const world = pinWorld(registryOf({ a: ['1.0.0', '1.9.0', '1.10.0', '2.0.0'] }));
   await world.sync(world.facts({ pins: { a: '1.10.0' } }));
