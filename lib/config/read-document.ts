@@ -45,7 +45,7 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
     return fail(
       'the file does not hold an object',
-      Array.isArray(parsed.value) ? 'a list' : typeof parsed.value,
+      parsed.value === null ? 'null' : Array.isArray(parsed.value) ? 'a list' : typeof parsed.value,
       'an object, at least {}',
     );
   }

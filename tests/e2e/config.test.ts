@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { createSandbox, documentOf, doors, type Sandbox } from '../support/sandbox';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSandbox, documentOf, doors, packageRoot, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -19,6 +20,7 @@ const hostile: readonly (readonly [name: string, text: string, says: string])[] 
   ['nothing', '', 'the file is empty'],
   ['a list', '[]', 'does not hold an object'],
   ['a text', '"config"', 'does not hold an object'],
+  ['null', 'null', 'does not hold an object (found null;'],
   ['a key twice', '{ "version": 1, "version": 1 }', 'stands twice'],
   ['a path with ..', '{ "centralize": { "dir": "~/../other" } }', 'no path that can be managed'],
   ['the root', '{ "reports": { "dir": "/" } }', 'no path that can be managed'],
@@ -29,6 +31,14 @@ const hostile: readonly (readonly [name: string, text: string, says: string])[] 
     'lies inside /centralize/dir',
   ],
 ];
+
+it('the README shows a config that is valid', async () => {
+  const [, shown = ''] = /```json\w*\n([\s\S]*?)```/.exec(readFileSync(join(packageRoot, 'README.md'), 'utf8')) ?? [];
+  expect(shown).toContain('"pins"');
+  sandbox.config(shown);
+  const { status, stdout } = await sandbox.run('clistack', ['Config.Validate']);
+  expect([status, stdout]).toEqual([0, 'the config is valid\n']);
+});
 
 it('finds every pin that names no version, before anything needs it', async () => {
   const pins = { npm: { prettier: 'latest', eslint: '^9' }, pipx: { ruff: '1.10', black: 'newest' } };
