@@ -1,11 +1,12 @@
 import { defineFault } from '../kernel/fault';
 
-export const unknownRun = defineFault<{ run: string }>({
+export const unknownRun = defineFault<{ run: string; fits: number }>({
   code: 'UND001',
   exit: 501,
   title: 'no such run to undo',
   why: 'The id is not that of a run whose journal is still kept, or it fits several.',
-  message: ({ run }) => `no run '${run}' can be undone`,
+  message: ({ run, fits }) =>
+    fits > 1 ? `'${run}' fits ${fits} runs: give more of the id` : `no run '${run}' can be undone`,
   fix: () => 'npx just Undo.List',
 });
 

@@ -34,7 +34,7 @@ export function findRun(runs: readonly JournaledRun[], id: string | undefined): 
   }
   const found = runs.filter((run) => run.id.startsWith(id.toLowerCase()));
   const [only] = found;
-  if (only === undefined || found.length > 1 || !isUndoable(only)) throw unknownRun({ run: id });
+  if (only === undefined || found.length > 1 || !isUndoable(only)) throw unknownRun({ run: id, fits: found.length });
   return only;
 }
 

@@ -11,12 +11,13 @@ export const unknownCode = defineFault<{ code: string; suggestions: readonly str
   fix: () => 'npx just Explain exit-codes',
 });
 
-export const unknownRecord = defineFault<{ run: string }>({
+export const unknownRecord = defineFault<{ run: string; fits: number }>({
   code: 'RUN017',
   exit: 501,
   title: 'no such run on record',
   why: 'The id is not that of a run whose record is still kept, or it fits several.',
-  message: ({ run }) => `no run '${run}' is on record`,
+  message: ({ run, fits }) =>
+    fits > 1 ? `'${run}' fits ${fits} runs on record: give more of the id` : `no run '${run}' is on record`,
   fix: () => 'npx just Runs.List',
 });
 

@@ -37,7 +37,8 @@ export function listRuns({ files }: System, folder: string, onDamaged: (path: st
 export function findPastRun(runs: readonly PastRun[], id: string | undefined): PastRun {
   const found = id === undefined ? runs.slice(0, 1) : runs.filter(({ run }) => run.startsWith(id.toLowerCase()));
   const [only] = found;
-  if (only === undefined || found.length > 1) throw unknownRecord({ run: id ?? 'at all' });
+  if (only === undefined || found.length > 1)
+    throw unknownRecord({ run: id ?? 'at all', fits: id === undefined ? 0 : found.length });
   return only;
 }
 

@@ -1,10 +1,14 @@
+import type { OwnedPaths } from '../../lib/config';
 import { unknownTask } from '../../lib/kernel/faults';
 import { nameKey } from '../../lib/kernel/reference';
 import { suggest } from '../../lib/kernel/suggest';
 import { logLevels, type LogLevel, type LogRecord } from '../../lib/log/logger';
 import { defineTask } from '../../lib/run/define-task';
+import { unknownRecord } from '../../lib/run/faults';
 import { followLines } from '../../lib/run/follow-lines';
 import { findLines, type LineQuery } from '../../lib/run/past-lines';
+import { listRuns } from '../../lib/run/past-runs';
+import type { System } from '../../lib/system/port';
 
 export default defineTask({
   name: 'Logs.Show',
@@ -31,7 +35,10 @@ export default defineTask({
     };
     if (options['follow'] !== true) {
       const lines = findLines(system, paths.logs, query);
-      if (lines.length === 0) refuseUnknown(query.task, tasks);
+      if (lines.length === 0) {
+        refuseUnknown(query.task, tasks);
+        refuseUnheardOf(system, paths, run);
+      }
       return { lines };
     }
     const lines: LogRecord[] = [];
@@ -55,6 +62,13 @@ export default defineTask({
 function refuseUnknown(name: string | undefined, tasks: ReadonlyMap<string, unknown>): void {
   if (name === undefined || [...tasks.keys()].some((known) => nameKey(known) === nameKey(name))) return;
   throw unknownTask({ name, referrer: null, suggestions: suggest(name, tasks.keys()) });
+}
+
+/** A run that wrote no line that fits has left a record; one without either is a slip. */
+function refuseUnheardOf(system: System, paths: OwnedPaths, run: unknown): void {
+  if (typeof run !== 'string' || findLines(system, paths.logs, { run, level: 'debug', limit: 1 }).length > 0) return;
+  const records = listRuns(system, paths.runs, () => undefined);
+  if (!records.some((record) => record.corr_id.startsWith(run))) throw unknownRecord({ run, fits: 0 });
 }
 
 function textOf({ ts, level, task, msg }: LogRecord): string {

@@ -48,6 +48,31 @@ it('refuses a run that is not on record, and leaves a damaged record out', async
   expect(stderr).toContain('is damaged and left out');
 });
 
+it('says whether an id fits several runs or none', async () => {
+  for (const id of ['abcd1', 'abcd2'])
+    sandbox.write(
+      `.local/state/clistack/reports/runs/${id}000-0000-4000-8000-000000000000.json`,
+      JSON.stringify({
+        run: `${id}000-0000-4000-8000-000000000000`,
+        corr_id: id,
+        command: 'X',
+        finished: '',
+        exit_code: 0,
+      }),
+    );
+  const errorOf = async (...args: readonly string[]): Promise<unknown> =>
+    documentOf(await sandbox.run('clistack', [...args, '--json']))['error'];
+  expect(await errorOf('Runs.Show', 'abcd')).toMatchObject({
+    code: 'RUN017',
+    message: "'abcd' fits 2 runs on record: give more of the id",
+  });
+  expect(await errorOf('Logs.Show', '--run', 'abcd')).toBeNull();
+  expect(await errorOf('Logs.Show', '--run', 'abcd9')).toMatchObject({
+    code: 'RUN017',
+    message: "no run 'abcd9' is on record",
+  });
+});
+
 it('shows lines of the log by run, task and level', async () => {
   const id = '11111111-2222-4333-8444-555555555555';
   await sandbox.run('clistack', ['Fixture.Chat', '--lines', '2'], { env: { CLISTACK_CORR_ID: id } });

@@ -50,6 +50,7 @@ describe('the run to take back', () => {
     const runs: readonly JournaledRun[] = ['7f3c', '7f3d', '9a'].map((id) => ({ ...base, id }));
     expect(['7f3c', '7F3D', '9'].map((id) => findRun(runs, id).id)).toEqual(['7f3c', '7f3d', '9a']);
     expect(() => findRun(runs, '7f3')).toThrow(fault('UND001'));
+    expect(() => findRun(runs, '7f3')).toThrow(/^'7f3' fits 2 runs: give more of the id$/);
     expect(() => findRun(runs, 'b')).toThrow(fault('UND001'));
   });
 
