@@ -63,6 +63,15 @@ export const unsafeFolder = defineFault<{ path: string; reason: string }>({
   fix: ({ path }) => `chmod go-w '${path}'`,
 });
 
+export const homeUnknown = defineFault<{ variable: string; found: string }>({
+  code: 'SYS008',
+  exit: 501,
+  title: 'the home folder is not known',
+  why: 'The variable that names it holds no absolute path. What belongs into the home would be written wherever the command was typed. Nothing was run.',
+  message: ({ variable, found }) => `${variable} is '${found}', which is no absolute path`,
+  fix: ({ variable }) => `unset ${variable}`,
+});
+
 export const toolMissing = defineFault<{ tool: string }>({
   code: 'SYS010',
   exit: 503,

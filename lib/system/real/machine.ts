@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { once } from '../../kernel/once';
-import { notOnThisSystem } from '../faults';
+import { homeUnknown, notOnThisSystem } from '../faults';
 import type { Machine } from '../ports/environment';
 import { processStart } from './processes';
 
@@ -8,6 +9,7 @@ import { processStart } from './processes';
 export function createMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const os = process.platform;
   if (os !== 'linux' && os !== 'darwin' && os !== 'win32') throw notOnThisSystem({ what: 'CliStack', os });
+  const home = once(() => homeOf(env, os));
   const user = once(() => readUser(env));
   const host = once(readHost);
   const start = once(() => processStart(process.pid));
@@ -15,7 +17,9 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   return {
     os,
     cwd: process.cwd(),
-    home: homeOf(env, os),
+    get home() {
+      return home();
+    },
     uid: process.getuid?.(),
     pid: process.pid,
     pathSeparator: os === 'win32' ? ';' : ':',
@@ -37,9 +41,16 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   };
 }
 
-/** On Windows HOME is what a Unix-like shell made of it, and every other program goes by USERPROFILE. */
+/**
+ * On Windows HOME is what a Unix-like shell made of it, and every other program goes by USERPROFILE.
+ * @throws `homeUnknown` (SYS008, 501).
+ */
 function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['os']): string {
-  return env[os === 'win32' ? 'USERPROFILE' : 'HOME'] ?? nodeOs().userInfo().homedir;
+  const variable = os === 'win32' ? 'USERPROFILE' : 'HOME';
+  const told = env[variable];
+  if (told === undefined) return nodeOs().userInfo().homedir;
+  if (!isAbsolute(told)) throw homeUnknown({ variable, found: told });
+  return told;
 }
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {

@@ -9,6 +9,15 @@ describe('the machine', () => {
     expect(createMachine({}).home).toMatch(/^\//);
   });
 
+  it.each(['', 'relative', '~'])(
+    'has no home where the variable says "%s", and the rest of it all the same',
+    (HOME) => {
+      const machine = createMachine({ HOME, USERPROFILE: HOME });
+      expect(() => machine.home).toThrow(/^(?:HOME|USERPROFILE) is '.*', which is no absolute path$/);
+      expect(machine.cwd).toBe(process.cwd());
+    },
+  );
+
   it('knows this process and its user', () => {
     const machine = createMachine({});
     expect(machine).toMatchObject({ pid: process.pid, cwd: process.cwd(), uid: process.getuid?.() });
