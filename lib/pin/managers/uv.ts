@@ -1,34 +1,26 @@
 import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
-import type { System } from '../../system/port';
-import { callManager } from '../child';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
-import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
+import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
-import { driftedPackages, exposedPrograms, installedPackages } from '../python/environment';
 import { readPylock, type PylockPackage } from '../python/pylock';
-import { normaliseName, readRequiredTree, renderRequirements } from '../python/requirements';
-import { callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
+import { normaliseName, renderRequirements } from '../python/requirements';
+import { lockName, pythonProjects } from '../python/tool-project';
+import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { listUserTools } from '../uv/user-tools';
 
-const lockName = 'requirements.lock';
 const lookMs = 300_000;
+
+const projects = pythonProjects('uv', 'tools');
 
 /** uv: each tool in a tool folder of its own. uv names no list of versions, so the newest that fits is asked for. */
 export default defineManager({
+  ...projects.shared,
   name: 'uv',
   can: { versions: 'newest', dates: true, lock: 'tree', parallel: 3 },
-  scheme: 'pep440',
-  toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
   find: findUv,
-  listInstalled: (world) => listProjects(world, 'uv', readProject),
   listUsers: listUserTools,
-  readLock,
-  driftOf: (world, tool) => {
-    const environment = join(projectLink(world, 'uv', tool), environmentOf(tool));
-    return driftedPackages(world.system, environment, readLock(world, tool)?.packages ?? []);
-  },
   newest: async (world, tool, wanted) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };
     const python = await pythonOfUv(world, tool);
@@ -41,7 +33,7 @@ export default defineManager({
       : treeOf(await resolve(world, tool, `==${version}`, await pythonOfUv(world, tool)), tool),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, 'uv', request, readProject, async (folder) => {
+    return installProject(world, 'uv', request, projects.read, async (folder) => {
       const python = await pythonOfUv(world, tool);
       const { files } = world.system;
       const file = join(folder, lockName);
@@ -63,25 +55,12 @@ export default defineManager({
       });
     });
   },
-  remove: (world, tool) => {
-    removeProject(world, 'uv', tool);
-    return Promise.resolve();
-  },
   audit: async (world, tool) => {
     const python = await pythonOfUv(world, tool);
     const indexes = await indexesOfUv(world, tool, python);
-    const packages = readLock(world, tool)?.packages ?? [];
+    const packages = projects.lockOf(world, tool)?.packages ?? [];
     return askAdvisories({ manager: 'uv', tool, packages, indexes }, (args, input, timeoutMs) =>
-      callManager(world, {
-        manager: 'uv',
-        tool,
-        program: python,
-        args,
-        passes: /^$/,
-        cwd: world.paths.home,
-        timeoutMs,
-        input,
-      }),
+      callPythonOfUv(world, tool, python, args, { cwd: world.paths.home, timeoutMs, input }),
     );
   },
 });
@@ -136,20 +115,4 @@ function treeOf(found: readonly PylockPackage[], tool: string): LockedTree {
     throw installFailed({ manager: 'uv', tool, reason: `the index names no hash of a wheel of ${bare.name}` });
   const packages = found.map(({ published: _, ...locked }) => locked);
   return { tool, version, packages, file: renderRequirements(packages) };
-}
-
-function readProject(system: System, folder: string, tool: string): BuiltProject | undefined {
-  const version = installedPackages(system, join(folder, environmentOf(tool))).get(normaliseName(tool));
-  const programs = exposedPrograms(system, folder, 'bin');
-  return version === undefined || programs === undefined ? undefined : { version, programs };
-}
-
-function readLock(world: ManagerWorld, tool: string): LockedTree | undefined {
-  const { files } = world.system;
-  const path = join(projectLink(world, 'uv', tool), lockName);
-  return files.stat(path) === undefined ? undefined : readRequiredTree(files.read(path).toString('utf8'), tool);
-}
-
-function environmentOf(tool: string): string {
-  return join('tools', normaliseName(tool));
 }

@@ -5,9 +5,9 @@ import type { LockedPackage, ManagerWorld } from '../manager';
 import { callPip, type Pip } from './pip';
 import { normaliseName, renderRequirements } from './requirements';
 import { fromHex } from '../integrity';
+import { lockName } from './tool-project';
 
 export const wheelFolder = 'wheels';
-export const lockName = 'requirements.lock';
 
 export interface WheelRequest {
   readonly tool: string;

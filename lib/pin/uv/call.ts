@@ -39,3 +39,14 @@ export async function indexesOfUv(world: ManagerWorld, tool: string, python: str
   const text = await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: 120_000, input: '\n' });
   return [...text.matchAll(/^--(?:extra-)?index-url (\S+)$/gm)].map(([, url = '']) => url);
 }
+
+/** Starts a python that uv named, for what uv itself has no command. @throws as `callManager`. */
+export function callPythonOfUv(
+  world: ManagerWorld,
+  tool: string,
+  python: string,
+  args: readonly string[],
+  rest: Rest,
+): Promise<string> {
+  return callManager(world, { ...rest, manager: 'uv', tool, program: python, args, passes: /^$/ });
+}

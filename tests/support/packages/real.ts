@@ -63,19 +63,8 @@ export const realSources: readonly RealSource[] = [
       removePackage(join(folder, 'venvs', 'pyflakes'));
     },
     whyNot: () => {
-      const args = [
-        '-m',
-        'pip',
-        'install',
-        '--dry-run',
-        '--ignore-installed',
-        '--quiet',
-        '--no-deps',
-        '--retries',
-        '1',
-        'pyflakes==3.0.0',
-      ];
-      return whyMissing('pipx') ?? failureOf('the index of pip', join(oracleBin, 'python'), args);
+      const words = '-m pip install --dry-run --ignore-installed --quiet --no-deps --retries 1 pyflakes==3.0.0';
+      return whyMissing('pipx') ?? failureOf('the index of pip', join(oracleBin, 'python'), words.split(' '));
     },
   },
   {

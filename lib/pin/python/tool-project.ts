@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { LockedTree, Manager, ManagerWorld } from '../manager';
+import { listProjects, projectLink, removeProject, type ReadProject } from '../project';
+import { driftedPackages, exposedPrograms, installedPackages } from './environment';
+import { normaliseName, readRequiredTree } from './requirements';
+
+/** The lock of a project: a requirements file with the hashes that are allowed. */
+export const lockName = 'requirements.lock';
+
+type Shared = Pick<Manager, 'scheme' | 'toolPattern' | 'listInstalled' | 'readLock' | 'driftOf' | 'remove'>;
+
+export interface PythonProjects {
+  readonly read: ReadProject;
+  readonly lockOf: (world: ManagerWorld, tool: string) => LockedTree | undefined;
+  /** What is the same for every manager that keeps such projects. */
+  readonly shared: Shared;
+}
+
+/**
+ * Projects of tools written in Python, whoever makes them: `<environments>/<tool>` is a virtual environment, its programs are exposed in `bin`,
+ * and the lock lies beside both.
+ */
+export function pythonProjects(manager: string, environments: string): PythonProjects {
+  const environmentOf = (folder: string, tool: string): string => join(folder, environments, normaliseName(tool));
+  const read: ReadProject = (system, folder, tool) => {
+    const version = installedPackages(system, environmentOf(folder, tool)).get(normaliseName(tool));
+    const programs = exposedPrograms(system, folder, 'bin');
+    return version === undefined || programs === undefined ? undefined : { version, programs };
+  };
+  const lockOf: PythonProjects['lockOf'] = (world, tool) => {
+    const { files } = world.system;
+    const path = join(projectLink(world, manager, tool), lockName);
+    return files.stat(path) === undefined ? undefined : readRequiredTree(files.read(path).toString('utf8'), tool);
+  };
+  const shared: Shared = {
+    scheme: 'pep440',
+    toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
+    listInstalled: (world) => listProjects(world, manager, read),
+    readLock: lockOf,
+    driftOf: (world, tool) => {
+      const environment = environmentOf(projectLink(world, manager, tool), tool);
+      return driftedPackages(world.system, environment, lockOf(world, tool)?.packages ?? []);
+    },
+    remove: (world, tool) => {
+      removeProject(world, manager, tool);
+      return Promise.resolve();
+    },
+  };
+  return { read, lockOf, shared };
+}
