@@ -86,7 +86,14 @@ it('shows deprecated and weak versions that are installed, and says where nobody
   const found = await ask();
 
   expect(found['marked']).toEqual([
-    { manager: 'npm', tool: 'denied', package: 'denied', version: '1.0.0', kind: 'deprecated', text: 'nobody cares for it' },
+    {
+      manager: 'npm',
+      tool: 'denied',
+      package: 'denied',
+      version: '1.0.0',
+      kind: 'deprecated',
+      text: 'nobody cares for it',
+    },
   ]);
   expect(found['vulnerable']).toEqual([
     { manager: 'npm', tool: 'pinned', package: 'pinned', version: '<1.1.0', id: 'GHSA-demo', severity: 'high', title: 'it runs what it is told' },
