@@ -1,18 +1,11 @@
-import { join } from 'node:path';
 import { readBlockText } from '../system/blocks';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
 import type { Before, JournalStep } from './entry';
-import { blobsName } from './write';
-
-/** How taking one step back ended. `kept`: left on purpose, the state is fine as it is. */
-export type UndoEnd =
-  | { readonly end: 'undone' | 'as-before' }
-  | { readonly end: 'kept' | 'refused'; readonly path: string; readonly reason: string };
+import { blob, changedSince, refuse, type UndoEnd } from './undo-end';
+import { wayBackOfFile, wayBackOfWrite, type FileWayBack } from './undo-file';
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
-
-const changedSince = 'it was changed since';
 
 /** Takes one step back through the given System, or says why not; what the user changed since is never touched. */
 export async function undoStep(system: System, runFolder: string, entry: JournalStep): Promise<UndoEnd> {
@@ -23,13 +16,15 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
   if (!entry.done && !left && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
   switch (step.kind) {
     case 'file.write':
-      return undoWrite(system, runFolder, entry, step);
+      return takeBack(system, wayBackOfWrite(system, runFolder, entry.before, step));
     case 'folder.make':
       return undoMakeFolder(system, step);
     case 'move':
       return undoMove(system, entry, step);
-    case 'remove':
-      return undoRemove(system, runFolder, entry);
+    case 'remove': {
+      const way = wayBackOfFile(system, runFolder, entry);
+      return way === undefined ? undoRemove(system, entry) : takeBack(system, way);
+    }
     case 'tree.remove':
       return refuse(step.path, 'its contents were removed for good');
     case 'mode.set':
@@ -39,7 +34,7 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
     case 'link.retarget':
       return undoRetarget(system, entry, step);
     case 'link.remove':
-      return undoRemove(system, runFolder, entry);
+      return undoRemove(system, entry);
     case 'block.write':
     case 'block.remove':
       return undoBlock(system, runFolder, entry, step);
@@ -65,17 +60,9 @@ export function isAsBefore({ files, links, hash }: System, path: string, before:
   }
 }
 
-function undoWrite(system: System, runFolder: string, { before }: JournalStep, step: StepOf<'file.write'>): UndoEnd {
-  const { path } = step;
-  const now = system.files.stat(path);
-  if (now === undefined) {
-    return before.was === 'absent' ? { end: 'as-before' } : refuse(path, 'it was removed since');
-  }
-  const sha256 = now.kind === 'file' ? system.hash.file(path) : undefined;
-  if (before.was === 'file' && sha256 === before.sha256 && now.mode === before.mode) return { end: 'as-before' };
-  if (sha256 !== step.sha256) return refuse(path, changedSince);
-  if (before.was !== 'file') system.files.remove(path);
-  else system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+function takeBack({ files }: System, way: FileWayBack): UndoEnd {
+  if (way.end !== 'change') return way;
+  files.changeMany([way.change]);
   return { end: 'undone' };
 }
 
@@ -98,7 +85,7 @@ function undoMove(system: System, { before }: JournalStep, { path, to }: StepOf<
   return { end: 'undone' };
 }
 
-function undoRemove(system: System, runFolder: string, { step, before }: JournalStep): UndoEnd {
+function undoRemove(system: System, { step, before }: JournalStep): UndoEnd {
   const { path } = step;
   if (system.files.stat(path) !== undefined) {
     const same = before.was === 'link' && system.links.read(path) === before.target;
@@ -106,8 +93,6 @@ function undoRemove(system: System, runFolder: string, { step, before }: Journal
   }
   if (before.was === 'folder') system.files.makeFolder(path, before.mode);
   else if (before.was === 'link') system.links.make(path, before.target);
-  else if (before.was === 'file')
-    system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
   else return refuse(path, 'it was no file, folder or link');
   return { end: 'undone' };
 }
@@ -179,12 +164,4 @@ async function undoChild(system: System, { path, undo }: StepOf<'child.run'>): P
   const reason = 'it takes back a command of a run that is undone';
   await system.processes.run(command, args, { cwd: path, changes: { folder: path, undo: { kind: 'none', reason } } });
   return { end: 'undone' };
-}
-
-function blob(system: System, runFolder: string, sha256: string): Buffer {
-  return system.files.read(join(runFolder, blobsName, sha256));
-}
-
-function refuse(path: string, reason: string): UndoEnd {
-  return { end: 'refused', path, reason };
 }

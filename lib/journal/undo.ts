@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { FileChange } from '../system/ports/files';
 import { folderId, type JournalStep } from './entry';
 import { nothingToUndo, unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
-import { isAsBefore, undoStep, type UndoEnd } from './undo-step';
+import { createUndoBatch } from './undo-batch';
+import type { UndoEnd } from './undo-end';
+import { wayBackOfFile } from './undo-file';
+import { isAsBefore, undoStep } from './undo-step';
 
 export interface UndoReport {
   readonly run: string;
@@ -51,25 +55,55 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   const kept: UndoNote[] = [];
   const refused: UndoNote[] = [];
   let count = 0;
-  for (const entry of run.steps.toReversed()) {
-    if (undone.has(entry.n)) continue;
-    const outcome: UndoEnd = isNothingToDo(system, run, entry)
-      ? { end: 'as-before' }
-      : await tryUndo(async () => {
-          const end = await undoStep(system, run.folder, entry);
-          // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
-          return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
-        }, entry.step.path);
+  const settle = (entry: JournalStep, outcome: UndoEnd): void => {
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
     // What keeps a folder may be what was just refused in it: then it is for the next undo, as that is.
     const isOpen = outcome.end === 'refused' || (outcome.end === 'kept' && refused.length > 0);
     if (!isOpen) undone.add(entry.n);
+  };
+  const single = async (entry: JournalStep): Promise<void> => {
+    settle(entry, await undoOne(system, run, entry));
+  };
+  const batch = createUndoBatch(system, (entry) => { settle(entry, { end: 'undone' }); }, single); // prettier-ignore
+  for (const entry of run.steps.toReversed()) {
+    if (undone.has(entry.n)) continue;
+    if (batch.holds(entry.step.path)) await batch.flush();
+    const change = changeBack(system, run, entry);
+    if (change !== undefined) {
+      await batch.add(entry, change);
+      continue;
+    }
+    await batch.flush();
+    await single(entry);
   }
+  await batch.flush();
   const marks = { steps: [...undone].sort((a, b) => a - b) };
   system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
+}
+
+/** What takes a step on one file back, where nothing speaks against it; such steps are taken back together. */
+function changeBack(system: System, run: JournaledRun, entry: JournalStep): FileChange | undefined {
+  if (!entry.done && isAsBefore(system, entry.step.path, entry.before)) return undefined;
+  try {
+    const way = wayBackOfFile(system, run.folder, entry);
+    return way?.end === 'change' ? way.change : undefined;
+  } catch (error) {
+    // Alone it fails again, and says why.
+    if (!isStackError(error)) throw error;
+    return undefined;
+  }
+}
+
+async function undoOne(system: System, run: JournaledRun, entry: JournalStep): Promise<UndoEnd> {
+  if (isNothingToDo(system, run, entry)) return { end: 'as-before' };
+  return tryUndo(async () => {
+    const end = await undoStep(system, run.folder, entry);
+    // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
+    return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
+  }, entry.step.path);
 }
 
 function isNothingToDo(system: System, run: JournaledRun, entry: JournalStep): boolean {

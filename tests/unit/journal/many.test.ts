@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { undoRun } from '../../../lib/journal';
+import { unwritable } from '../../../lib/system/faults';
+import type { System } from '../../../lib/system/port';
+import type { Files } from '../../../lib/system/ports/files';
 import { useJournalFolder } from './journal-folder';
 
 const at = useJournalFolder();
 
-it('takes many changes back one by one, and leaves alone what was changed since', async () => {
+it('takes many changes back, and leaves alone what was changed since', async () => {
   at.system.files.write(at.path('old'), 'one', { mode: 0o640 });
   at.system.files.write(at.path('gone'), 'x', { mode: 0o600 });
   await at.run(({ files }) => {
@@ -52,4 +56,56 @@ it('is no step where everything is as wished', async () => {
     files.changeMany([{ kind: 'write', path: at.path('a'), content: 'one' }]);
   });
   await expect(run).rejects.toThrow('it changed nothing');
+});
+
+describe('the way back of many files in a row', () => {
+  /** The System of the test, and how many files each call of `changeMany` took. */
+  const counted = (changeMany: Files['changeMany'] = at.system.files.changeMany) => {
+    const sizes: number[] = [];
+    const { files, ...rest } = at.system;
+    const counting: Files['changeMany'] = (changes) => {
+      sizes.push(changes.length);
+      changeMany(changes);
+    };
+    const system: System = { ...rest, files: { ...files, changeMany: counting } };
+    return { sizes, system };
+  };
+
+  it('is one change of all of them', async () => {
+    const run = await at.run(({ files }) => {
+      for (const name of ['a', 'b', 'c']) files.write(at.path(name), name);
+      files.makeFolder(at.path('d'));
+      for (const name of ['e', 'f']) files.write(at.path('d', name), name);
+    });
+    const { system, sizes } = counted();
+    expect(await undoRun(system, run)).toMatchObject({ undone: 6, refused: [] });
+    expect([sizes, at.system.files.list(at.root)]).toEqual([[2, 3], []]);
+  });
+
+  it('is made before an older step of the same file is looked at', async () => {
+    at.system.files.write(at.path('a'), 'one');
+    const run = await at.run(({ files }) => {
+      files.write(at.path('a'), 'two');
+      files.remove(at.path('a'));
+      files.write(at.path('a'), 'three');
+    });
+    const { system, sizes } = counted();
+    expect(await undoRun(system, run)).toMatchObject({ undone: 3, refused: [] });
+    expect([sizes, at.text('a')]).toEqual([[1, 1, 1], 'one']);
+  });
+
+  it('is tried one by one where they cannot be changed together, and the one at fault is named', async () => {
+    const run = await at.run(({ files }) => {
+      for (const name of ['a', 'b', 'c']) files.write(at.path(name), name);
+    });
+    const { changeMany } = at.system.files;
+    const { system, sizes } = counted((changes) => {
+      if (changes.some(({ path }) => path === at.path('b')))
+        throw unwritable({ path: at.path('b'), reason: 'permission denied' });
+      changeMany(changes);
+    });
+    const { undone, refused } = await undoRun(system, run);
+    expect([undone, refused.map(({ path }) => path), sizes]).toEqual([2, [at.path('b')], [3, 1, 1, 1]]);
+    expect(at.system.files.list(at.root).map(({ name }) => name)).toEqual(['b']);
+  });
 });

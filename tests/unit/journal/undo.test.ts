@@ -184,6 +184,10 @@ describe('an undo that was killed in the middle', () => {
         write: (...args) => dying(() => files.write(...args)),
         remove: (...args) => dying(() => files.remove(...args)),
         move: (...args) => dying(() => files.move(...args)),
+        // Of many at once some are in their place when it dies.
+        changeMany: (changes) => {
+          for (const change of changes) dying(() => files.changeMany([change]));
+        },
       },
     };
     await expect(undoRun(system, run)).rejects.toThrow('killed');
@@ -202,6 +206,19 @@ describe('an undo that was killed in the middle', () => {
     expect(await at.undo()).toMatchObject({ refused: [] });
     expect(at.text('a')).toBe('first');
     expect(readdirSync(at.root)).toEqual(['a']);
+  });
+
+  it.each([1, 3, 5])('is finished by the next one, after %i of many files', async (steps) => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const name of ['a', 'b']) at.system.files.write(at.path(name), 'old');
+    await at.run(({ files }) => {
+      for (const name of names) files.write(at.path(name), 'new');
+    });
+    await killedAfter(steps);
+
+    expect(await at.undo()).toMatchObject({ refused: [] });
+    expect(readdirSync(at.root)).toEqual(['a', 'b']);
+    expect([at.text('a'), at.text('b')]).toEqual(['old', 'old']);
   });
 
   it('does not take what is not there any more for taken back', async () => {
