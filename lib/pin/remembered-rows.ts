@@ -16,7 +16,7 @@ interface Memory {
   readonly asked: string;
   /** Those below the tools without that beginning. */
   readonly paths: readonly string[];
-  /** Of what the paths led to then, one a line. */
+  /** Of what the paths led to then, a blank after each. */
   readonly stamps: string;
   readonly rows: readonly PinRow[];
 }
@@ -38,11 +38,13 @@ export function compareRemembered(
   const known = readMemory(system, file);
   const tools = `${paths.tools}${sep}`;
   if (known?.asked === asked && stampsOf(system, tools, known.paths) === known.stamps) return known.rows;
+  // Of before the first look: what changed since then was perhaps read as it was.
+  const began = system.clock.now();
   const noting = noteLooks(system);
   const rows = comparePins(readPinFacts({ ...world, system: noting.system }, load).facts);
   const looked = [...noting.paths].map((path) => (path.startsWith(tools) ? path.slice(tools.length) : path));
   const stamps = stampsOf(system, tools, looked);
-  if (!dryRun && isSettled(stamps, system.clock.now())) {
+  if (!dryRun && isSettled(stamps, began)) {
     const memory: Memory = { asked, paths: looked, stamps, rows };
     system.files.makeFolder(paths.state, 0o700);
     // Nothing is lost with it but the time to look again.
@@ -53,14 +55,14 @@ export function compareRemembered(
 
 function stampsOf({ files }: Pick<System, 'files'>, tools: string, paths: readonly string[]): string {
   let stamps = '';
-  for (const path of paths) stamps += `${files.stamp(isAbsolute(path) ? path : tools + path) ?? ''}\n`;
+  for (const path of paths) stamps += `${files.stamp(isAbsolute(path) ? path : tools + path) ?? ''} `;
   return stamps;
 }
 
 /** False while something is so young that a change of it could go unseen. */
 function isSettled(stamps: string, now: number): boolean {
   return stamps
-    .split('\n')
+    .split(' ')
     .every((stamp) => stamp === '' || Number(stamp.slice(stamp.lastIndexOf(':') + 1)) < now - racyMs);
 }
 
