@@ -3,6 +3,7 @@ import type { StackError } from '../../lib/kernel/fault';
 import type { TaskContext } from '../../lib/run/context';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
+import { isPlainRange } from '../../lib/versions';
 
 export default defineTask({
   name: 'Config.Validate',
@@ -29,9 +30,9 @@ export default defineTask({
   show: () => 'the config is valid',
 });
 
-/** Opened only where there are pins: a config without any is read by every small run. */
+/** Opened only where a pin is not plain: the config is read by every small run. */
 function checkPins(system: TaskContext['system'], config: Config): readonly StackError[] {
-  if (Object.values(config.pins).every((pins) => Object.keys(pins).length === 0)) return [];
+  if (Object.values(config.pins).every((pins) => Object.values(pins).every(isPlainRange))) return [];
   const { unreadablePins } = require('../../lib/pin') as typeof import('../../lib/pin');
   return unreadablePins(system, config, loadModule);
 }
