@@ -119,7 +119,7 @@ export const terminated = defineFault<{ signal: string }>({
   code: 'RUN012',
   exit: 143,
   title: 'terminated',
-  why: 'SIGTERM reached the run; children were ended and the journal closed.',
+  why: 'SIGTERM reached the run, or SIGHUP because its terminal was closed; children were ended and the journal closed.',
   message: ({ signal }) => `ended by ${signal}`,
   fix: () => 'run the same command again',
 });

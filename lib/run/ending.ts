@@ -31,7 +31,7 @@ export interface Guard {
   release(): void;
 }
 
-/** Milliseconds a run has after Ctrl-C or SIGTERM to end by itself; children have ended before that. */
+/** Milliseconds a run has after Ctrl-C, SIGTERM or SIGHUP to end by itself; children have ended before that. */
 const graceMs = 1500;
 
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
@@ -64,7 +64,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   };
   const tasks = (): readonly string[] => (running().length > 0 ? running() : [line]);
   const onSignal = (signal: NodeJS.Signals): void => {
-    const fault = signal === 'SIGTERM' ? terminated({ signal }) : interrupted({ signal });
+    const fault = signal === 'SIGINT' ? interrupted({ signal }) : terminated({ signal });
     // The second time nobody wants to wait.
     if (stopped !== undefined) {
       end(stopped);
@@ -90,6 +90,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     process.exitCode = before;
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
+    process.off('SIGHUP', onSignal);
     process.off('uncaughtException', onError);
     process.off('unhandledRejection', onError);
     process.off('beforeExit', onIdle);
@@ -97,6 +98,8 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  // A terminal that is closed tells nobody but us: what we have started has a group of its own, and would go on without its run.
+  process.on('SIGHUP', onSignal);
   process.on('uncaughtException', onError);
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);

@@ -63,13 +63,16 @@ export const unsafeFolder = defineFault<{ path: string; reason: string }>({
   fix: ({ path }) => `chmod go-w '${path}'`,
 });
 
-export const homeUnknown = defineFault<{ variable: string; found: string }>({
+export const homeUnknown = defineFault<{ variable: string; found: string | null }>({
   code: 'SYS008',
   exit: 501,
   title: 'the home folder is not known',
-  why: 'The variable that names it holds no absolute path. What belongs into the home would be written wherever the command was typed. Nothing was run.',
-  message: ({ variable, found }) => `${variable} is '${found}', which is no absolute path`,
-  fix: ({ variable }) => `unset ${variable}`,
+  why: 'The variable that names it holds no absolute path, or is not set for a user whom the system does not know. What belongs into the home would be written wherever the command was typed. Nothing was run.',
+  message: ({ variable, found }) =>
+    found === null
+      ? `${variable} is not set, and the system knows no home of this user`
+      : `${variable} is '${found}', which is no absolute path`,
+  fix: ({ variable }) => `set ${variable} to the folder that is your home`,
 });
 
 export const toolMissing = defineFault<{ tool: string }>({

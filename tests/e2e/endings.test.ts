@@ -34,6 +34,7 @@ describe.each(doors)('through %s', (door) => {
   it.each([
     ['SIGINT', 130, 'RUN011'],
     ['SIGTERM', 143, 'RUN012'],
+    ['SIGHUP', 143, 'RUN012'],
   ] as const)('%s ends the whole tree of children, and the run with its own status', async (signal, exit, code) => {
     let sent = false;
     const started = { at: 0 };

@@ -48,7 +48,14 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
 function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['os']): string {
   const variable = os === 'win32' ? 'USERPROFILE' : 'HOME';
   const told = env[variable];
-  if (told === undefined) return nodeOs().userInfo().homedir;
+  if (told === undefined) {
+    try {
+      return nodeOs().userInfo().homedir;
+    } catch {
+      // A container may run under a user id without an entry in the user database.
+      throw homeUnknown({ variable, found: null });
+    }
+  }
   if (!isAbsolute(told)) throw homeUnknown({ variable, found: told });
   return told;
 }
