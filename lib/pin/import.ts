@@ -1,4 +1,5 @@
 import type { ConfigChange } from '../config';
+import { kindBehind } from '../system/kind-behind';
 import { schemeOf } from '../versions';
 import { pinText, type PinFacts } from './compare';
 import type { Manager } from './manager';
@@ -18,6 +19,8 @@ export interface ImportReport {
   readonly proposals: readonly ImportProposal[];
   /** What was found and is not proposed. */
   readonly left: readonly { readonly tool: string; readonly from: string; readonly reason: string }[];
+  /** Files that are there and make no sense: nothing is proposed from them. */
+  readonly unread: readonly { readonly from: string; readonly reason: string }[];
   readonly changes: readonly ConfigChange[];
 }
 
@@ -36,7 +39,9 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
   const managers = new Map(facts.managers.map((manager) => [manager.name, manager]));
   const proposals: ImportProposal[] = [];
   const left: { tool: string; from: string; reason: string }[] = [];
-  for (const found of [...installedByUser(facts), ...namedInFiles(facts, sources)]) {
+  const unread: { from: string; reason: string }[] = [];
+  const named = namedInFiles(facts, sources, (from, reason) => void unread.push({ from, reason }));
+  for (const found of [...installedByUser(facts), ...named]) {
     const { tool, from } = found;
     const manager = managers.get(found.manager ?? '');
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
@@ -44,7 +49,7 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
     else if (!proposals.some((one) => one.manager === manager.name && one.tool === tool))
       proposals.push({ manager: manager.name, tool, pin: pinFor(manager, found.version), from });
   }
-  return { proposals, left, changes: toChanges(facts, proposals) };
+  return { proposals, left, unread, changes: toChanges(facts, proposals) };
 }
 
 function installedByUser({ managers, world }: PinFacts): readonly Found[] {
@@ -55,12 +60,26 @@ function installedByUser({ managers, world }: PinFacts): readonly Found[] {
   );
 }
 
-function namedInFiles({ world: { system, paths } }: PinFacts, sources: readonly Source[]): readonly Found[] {
+function namedInFiles(
+  { world: { system, paths } }: PinFacts,
+  sources: readonly Source[],
+  onUnread: (from: string, reason: string) => void,
+): readonly Found[] {
   const { files } = system;
+  const namedIn = (path: string, read: Source['read']): readonly NamedTool[] => {
+    const text = files.read(path).toString('utf8');
+    try {
+      return read(text);
+    } catch (error) {
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+      onUnread(path, reason);
+      return [];
+    }
+  };
   return sources.flatMap(({ places, read }) =>
     [...new Set(places(system, paths))]
-      .filter((path) => files.stat(files.realPath(path) ?? path)?.kind === 'file')
-      .flatMap((path) => read(files.read(path).toString('utf8')).map((named): Found => ({ ...named, from: path }))),
+      .filter((path) => kindBehind(files, path) === 'file')
+      .flatMap((path) => namedIn(path, read).map((named): Found => ({ ...named, from: path }))),
   );
 }
 

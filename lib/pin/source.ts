@@ -10,7 +10,7 @@ export interface NamedTool {
   readonly version: string | undefined;
 }
 
-/** A kind of file in which people keep lists of tools: an entry of `lib/pin/sources/`. It reads, and throws nothing. */
+/** A kind of file in which people keep lists of tools: an entry of `lib/pin/sources/`. What it throws for a damaged one is told and passed over. */
 export interface Source {
   readonly name: string;
   /** Where such files lie; those that are missing are passed over. */

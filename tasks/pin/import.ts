@@ -17,20 +17,23 @@ export default defineTask({
     const { facts } = readPinFacts(context, loadModule);
     const report = proposeImport(facts, loadSources(system, loadModule));
     for (const { tool, from, reason } of report.left) log.verbose(`${tool} (${from}) is left: ${reason}`);
+    for (const { from, reason } of report.unread)
+      log.warn(`${from} cannot be read, and nothing is proposed from it: ${reason}`);
     const applied = options['apply'] === true && report.changes.length > 0;
     if (applied) patchConfig(system, paths, report.changes);
     const answer: Answer = { ...report, configFile: patchedFile(system, paths), applied };
     return answer;
   },
   show: (data) => {
-    const { proposals, configFile, applied } = data as Answer;
-    if (proposals.length === 0) return 'nothing to propose: every tool found is listed already';
+    const { proposals, left, configFile, applied } = data as Answer;
+    const others = left.length === 0 ? [] : [`${left.length} more found and left as they are; --verbose says why`];
+    if (proposals.length === 0) return ['nothing to propose', ...others].join('\n');
     const lines = proposals.map(
       ({ manager, tool, pin, from }) => `  ${manager}:${tool} ${pin === null ? 'free' : `pinned to ${pin}`}  (${from})`,
     );
     const heading = applied
       ? `written to ${configFile}; npx just Pin.Sync installs them`
       : `proposed for ${configFile}; --apply writes it`;
-    return [heading, ...lines].join('\n');
+    return [heading, ...lines, ...others].join('\n');
   },
 });

@@ -21,13 +21,8 @@ export default defineSource({
 
 function toolsOf(text: string): Readonly<Record<string, unknown>> {
   const { parse } = require('smol-toml') as typeof import('smol-toml');
-  try {
-    const { tools } = parse(text);
-    return isPlainTable(tools) ? tools : {};
-  } catch {
-    // Not TOML: mise itself says what is wrong with it, and nothing is proposed from it.
-    return {};
-  }
+  const { tools } = parse(text);
+  return isPlainTable(tools) ? tools : {};
 }
 
 function isPlainTable(value: unknown): value is Readonly<Record<string, unknown>> {

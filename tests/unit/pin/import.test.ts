@@ -62,6 +62,12 @@ it('makes changes of the config that add to the lists that there are', () => {
 });
 
 it('takes nothing from a file that it cannot understand', () => {
-  const { proposals } = propose([], { '/home/ada/.mise.toml': '[tools\n"npm:a" = ', '/home/ada/.tool-versions': '\0' });
+  const { proposals, unread } = propose([], {
+    '/home/ada/.mise.toml': '[tools\n"npm:a" = ',
+    '/home/ada/.tool-versions': '\0',
+  });
+  expect(unread).toEqual([
+    { from: '/home/ada/.mise.toml', reason: expect.stringContaining('Invalid TOML document') as string },
+  ]);
   expect(proposals.map(({ tool }) => tool)).toEqual(['by-hand']);
 });
