@@ -1,4 +1,5 @@
 import { badTaskFile } from './faults';
+import { longestTimeMs } from './longest-time';
 import type { OptionSchema, TaskSpec } from './task';
 import { problemOfFields } from './task-fields';
 
@@ -12,9 +13,6 @@ export const reservedFlags = [
 export function flagKey(flag: string): string {
   return flag.toLowerCase().replaceAll('-', '');
 }
-
-/** A timer of Node that is asked for more fires at once: a limit of a month would be one of a millisecond. */
-export const longestTimeMs = 2 ** 31 - 1;
 
 const nameShape = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/;
 const reservedKeys = new Set<string>(reservedFlags.map(flagKey));

@@ -75,3 +75,13 @@ export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: s
   fix: ({ tool }) =>
     `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
 });
+
+export const toolNotListed = defineFault<{ tool: string; suggestions: readonly string[] }>({
+  code: 'PIN022',
+  exit: 501,
+  title: 'no tool of this name',
+  why: 'It is neither listed in tools nor installed by us. Nothing was changed.',
+  message: ({ tool, suggestions }) =>
+    `no tool '${tool}' is listed or ours${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
+  fix: () => 'npx just Pin.Report',
+});

@@ -1,5 +1,7 @@
+import { suggest } from '../kernel/suggest';
 import { comparePins, isDrift, type PinFacts, type PinRow } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
+import { toolNotListed } from './faults';
 import { installTree, type InstallPace } from './install-tree';
 import { entryFor, entryOf, listedTools } from './lock';
 import { composeLock, writePinsLock, type LockedTool } from './lock-file';
@@ -37,10 +39,16 @@ export interface SyncReport {
 /**
  * Brings every listed tool to its pin. Everything is resolved before anything is changed, so without a network nothing is touched; then
  * each tool moves whole or not at all. A lock that exists is kept in step with what was resolved; none is made.
+ * @throws `toolNotListed` (PIN022, 501) for an `only` that is nowhere.
  */
 export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const { facts, only } = request;
-  const rows = comparePins(facts).filter(({ tool }) => only === undefined || tool === only);
+  const all = comparePins(facts);
+  const rows = all.filter(({ tool }) => only === undefined || tool === only);
+  if (only !== undefined && rows.length === 0) {
+    const names = new Set(all.map(({ tool }) => tool));
+    throw toolNotListed({ tool: only, suggestions: suggest(only, names) });
+  }
   const byName = new Map(facts.managers.map((manager) => [manager.name, manager]));
   const jobs = rows.flatMap((row) => {
     const manager = byName.get(row.manager);

@@ -1,5 +1,5 @@
-import { longestTimeMs } from '../kernel/checks';
 import { badOptionValue } from '../kernel/faults';
+import { longestTimeMs } from '../kernel/longest-time';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 

@@ -43,6 +43,10 @@ describe.each(withProcesses)('ending children of the $name System', (subject) =>
 
   it('leaves a child alone that ends in time', async () => {
     expect(await on.system.processes.run('say', ['x'], { timeoutMs: 60_000 })).toMatchObject({ timedOut: false });
+    // More than a timer can hold.
+    expect(await on.system.processes.run('sh', ['-c', 'sleep 0.2'], { timeoutMs: 2 ** 40 })).toMatchObject({
+      timedOut: false,
+    });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { reasonOf } from '../../kernel/errno';
+import { longestTimeMs } from '../../kernel/longest-time';
 import { childFailed, childNotStarted, childTimedOut, fileMissing, toolMissing } from '../faults';
 import type { ChildOutcome, RunOptions } from '../ports/processes';
 import { childEnvironment } from './child-environment';
@@ -48,7 +49,10 @@ export async function runChild(
   }
   rememberGroup(pid);
   const end = endGroup(pid);
-  const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs);
+  const timer =
+    options.timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => end('timeout'), Math.min(options.timeoutMs, longestTimeMs));
   const onAbort = (): void => {
     end('abort');
   };

@@ -28,6 +28,15 @@ it('takes no pin from what every object has', async () => {
   expect(actions(facts)).toEqual(['constructor 1.0.0 keep']);
 });
 
+it('refuses a tool that is nowhere, and names one that is near', async () => {
+  const world = pinWorld(registryOf({ prettier: ['1.0.0'] }));
+  await expect(world.sync(world.facts(), { only: 'pretier' })).rejects.toMatchObject({
+    code: 'PIN022',
+    exit: 501,
+    message: "no tool 'pretier' is listed or ours, did you mean prettier?",
+  });
+});
+
 it('goes up and down with its pin', async () => {
   const world = pinWorld(registryOf({ a: ['1.0.0', '1.9.0', '1.10.0', '2.0.0'] }));
   await world.sync(world.facts({ pins: { a: '1.10.0' } }));
