@@ -1,9 +1,10 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { kindBehind } from './kind-behind';
 import type { System } from './port';
 import type { Entry } from './ports/files';
 
 /**
- * Absolute paths of the files (or entries of other kinds) that a glob means, in name order. Relative patterns count from `root`. Folders called node_modules and those
+ * Absolute paths of the files (or entries of other kinds) that a glob means, in name order; a link to a file is one. Relative patterns count from `root`. Folders called node_modules and those
  * that begin with a dot are entered only when the pattern names them.
  */
 export function matchFiles(
@@ -15,14 +16,16 @@ export function matchFiles(
   const { default: picomatch } = loadPicomatch();
   const absolute = (isAbsolute(pattern) ? pattern : join(root, pattern)).split(sep).join('/');
   const { base } = picomatch.scan(absolute);
-  if (files.stat(base)?.kind !== 'folder') return [];
+  if (kindBehind(files, base) !== 'folder') return [];
   const inside = absolute.slice(base.length);
   const isHidden = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
   const isMeant = picomatch(absolute, { dot: /(?:^|\/)\./.test(inside) });
   const found: string[] = [];
   const enter = ({ name }: { readonly name: string }): boolean => !isHidden(name) || inside.includes(name);
+  const isWanted = (path: string, kind: Entry['kind']): boolean =>
+    kinds.includes(kind) || (kind === 'link' && kinds.includes('file') && kindBehind(files, path) === 'file');
   for (const { path, kind } of walk(base, { enter })) {
-    if (kinds.includes(kind) && isMeant(path.split(sep).join('/'))) found.push(path);
+    if (isMeant(path.split(sep).join('/')) && isWanted(path, kind)) found.push(path);
   }
   return found.sort();
 }

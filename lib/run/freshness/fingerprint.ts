@@ -17,10 +17,13 @@ export type Prints = Readonly<Record<string, Print>>;
 const racyMs = 2000;
 
 /**
- * What lies at a path; undefined for nothing. A file whose entry looks as it did when its content was read is not read again: only then, and
+ * What lies at a path, behind a link too: the code reads what it leads to. Undefined for nothing. A file whose entry looks as it did when its content was read is not read again: only then, and
  * when that was not right after its last change.
  */
-export function takePrint({ files, hash, clock }: System, path: string, known: Print | undefined): Print | undefined {
+export function takePrint({ files, hash, clock }: System, named: string, known: Print | undefined): Print | undefined {
+  const isLink = files.stat(named)?.kind === 'link';
+  // One that leads nowhere is what it says.
+  const path = (isLink ? files.realPath(named) : undefined) ?? named;
   const entry = files.stat(path);
   if (entry === undefined) return undefined;
   const { size, mtimeMs, ino, dev } = entry;

@@ -54,6 +54,19 @@ describe('a task that says what it reads and makes', () => {
     expect(await whyOf(world())).toBe('it has no record of an earlier run');
   });
 
+  it('5: runs again when what a link leads to changed, named or matched', async () => {
+    const links = { '/p/src/l.ts': '../kept.ts', '/p/src/gone.ts': 'nowhere', '/p/linked': '/p/src' };
+    const system = createMemorySystem({ files: { ...sources, '/p/kept.ts': 'k' }, folders: ['/p/out'], links });
+    system.advance(60_000);
+    for (const inputs of [['src/l.ts'], ['src/*.ts'], ['linked/**/*.ts']]) {
+      const task = bundle({ inputs });
+      await afterRun(system, task);
+      expect(await whyOf(system, task)).toBeNull();
+      system.files.write('/p/kept.ts', `changed for ${String(inputs)}`);
+      expect(await whyOf(system, task)).toMatch(/l\.ts changed$/);
+    }
+  });
+
   it('5: has nothing to do while all is as it was', async () => {
     const system = world();
     await afterRun(system);
