@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
 import type { HeldLock, LockRequest, Locks } from '../ports/locks';
+import { makeFolders } from './make-folders';
 
 interface KernelLock {
   tryLock(fd: number, offset?: number, length?: number): boolean;
@@ -23,7 +24,9 @@ const range: readonly [offset?: number, length?: number] = process.platform === 
 export const realLocks: Locks = {
   acquire: async (request) => {
     const path = join(request.folder, `${request.name}.lock`);
-    changing(request.folder, () => mkdirSync(request.folder, { recursive: true, mode: 0o700 }));
+    changing(request.folder, () => {
+      makeFolders(request.folder, 0o700);
+    });
     for (let waited = 0; ; waited += 50) {
       const held = tryAcquire(path, request);
       if (held !== undefined) return held;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { chmodSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing } from '../errno';
@@ -6,6 +6,7 @@ import { fileExists, fileMissing, wrongKind } from '../faults';
 import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';
 import { look } from './look';
+import { makeFolders } from './make-folders';
 import { removeWhole } from './remove-tree';
 import { rename } from './rename';
 import { syncFolder, writeWhole } from './write-file';
@@ -16,7 +17,10 @@ export const realWriter: FileWriter = {
   makeFolder: (path, mode = 0o755) => {
     const present = look(path);
     if (present !== undefined && !present.isDirectory()) throw wrongKind({ path, expected: 'a folder' });
-    if (present === undefined) changing(path, () => mkdirSync(path, { recursive: true, mode }));
+    if (present === undefined)
+      changing(path, () => {
+        makeFolders(path, mode);
+      });
   },
   move: (from, to) => {
     if (look(from) === undefined) throw fileMissing({ path: from });

@@ -64,3 +64,13 @@ describe.each(doors)('through %s', (door) => {
     expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code } });
   });
 });
+
+it('a folder that the system does not make is refused, and not tried for ever', async () => {
+  const result = await sandbox.run('clistack', ['Build.Parallel', 'Own.Case', '--logs', '/proc/none/logs', '--json'], {
+    onStart: ({ kill }) =>
+      setTimeout(() => {
+        kill('SIGKILL');
+      }, 10_000).unref(),
+  });
+  expect(documentOf(result)).toMatchObject({ exit_code: 506, error: { code: 'SYS001' } });
+});
