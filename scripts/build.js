@@ -32,13 +32,15 @@ require('../dist/lib/run/generate').generateBuilt(dist);
 const ids = bundle(dist);
 const home = mkdtempSync(join(tmpdir(), 'clistack-build-'));
 try {
-  const list = join(home, 'used.json');
-  // Twice: what only the first run on a machine does, and the first of a day, does not belong into every start.
-  for (const mode of ['used', 'used']) step(join(__dirname, 'keep-compiled.js'), mode, list, home);
-  const used = JSON.parse(readFileSync(list, 'utf8'));
-  bundle(dist, new Set(used.map((place) => ids[place])));
-  step(join(__dirname, 'keep-compiled.js'), 'keep', join(dist, 'bundle.cache'), home);
-  step(join(__dirname, 'keep-compiled.js'), 'keep-rest', join(dist, 'bundle-rest.cache'), home);
+  const keep = (mode, name, file) => step(join(__dirname, 'keep-compiled.js'), mode, name, file, home);
+  const usedBy = (name) => {
+    const list = join(home, 'used.json');
+    // Twice: what only the first run on a machine does, and the first of a day, does not belong into every start.
+    for (const mode of ['used', 'used']) keep(mode, name, list);
+    return new Set(JSON.parse(readFileSync(list, 'utf8')).map((place) => ids[place]));
+  };
+  bundle(dist, usedBy('bundle'), usedBy('bundle-often'));
+  for (const name of ['bundle', 'bundle-often', 'bundle-rest']) keep('keep', name, join(dist, `${name}.cache`));
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

@@ -1,60 +1,87 @@
 'use strict';
-// Puts all compiled modules into two files: what every small run needs, and the rest. In them a module stays a function of its own, and it
-// runs when something of it is first used: an import is no statement that runs at the start, but a place in a table that is filled then.
+// Puts all compiled modules into a few files: what every small run needs, what some that are run often need besides, and the rest. The modules
+// of the first stand in one scope, as if they were one. In the others a module stays a function of its own, and it runs when something of it is
+// first used: an import is no statement that runs at the start, but a place in a table that is filled then.
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, posix, relative, sep } = require('node:path');
-const { reexportsOf, rewriteImports } = require('./rewrite-imports');
+const { planScope } = require('./plan-scope');
+const { reexportsOf } = require('./read-module');
+const { rewriteModule, withoutComments } = require('./rewrite-module');
 
 /** Small packages that every run needs: finding each in node_modules takes as long as ten modules of ours. */
 const inlined = ['fastest-levenshtein', 'ajv/dist/runtime/ucs2length', 'ajv/dist/runtime/equal', 'fast-deep-equal'];
 
 /**
- * Writes `<dist>/bundle.js` with the modules named in `hot` (all of them when it is not given) and `<dist>/bundle-rest.js` with the others.
- * A file is a function of the table of loaded modules and of what fills it; it answers the list of module functions, and the first also their
- * names. `bin/clistack.js` calls both. Answers the ids, each at its place in the table.
+ * Writes `<dist>/bundle.js` with the modules named in `hot`, `<dist>/bundle-often.js` with those in `often`, and `<dist>/bundle-rest.js` with the
+ * others; when nothing is named the first has all of them, each a function. Each file is a function that `bin/clistack.js` calls. Answers the
+ * ids, each at its place in the table.
  */
-function bundle(dist, hot) {
+function bundle(dist, hot, often = new Set()) {
   const paths = new Map(listModules(dist).map((path) => [relative(dist, path).split(sep).join('/'), path]));
   for (const name of inlined) paths.set(`npm:${name}`, require.resolve(name));
-  const isHot = (id) => hot === undefined || hot.has(id);
-  const ids = [...paths.keys()].sort((a, b) => Number(isHot(b)) - Number(isHot(a)));
+  const partOf = (id) => (hot === undefined || hot.has(id) ? 0 : often.has(id) ? 1 : 2);
+  const ids = [...paths.keys()].sort((a, b) => partOf(a) - partOf(b));
+  const texts = new Map(ids.map((id) => [id, readFileSync(paths.get(id), 'utf8')]));
+  const resolve = (from, specifier) => resolveId(from, specifier, paths);
+  const scope = planScope(new Map([...texts].filter(([id]) => hot?.has(id) && !id.startsWith('npm:'))), resolve);
   const externals = new Map();
   const placeOf = (from, specifier) => {
-    const found = ids.indexOf(resolveId(from, specifier, paths) ?? '');
+    const found = ids.indexOf(resolve(from, specifier) ?? '');
     if (found !== -1) return found;
     if (from.startsWith('npm:')) return undefined;
     if (!externals.has(specifier)) externals.set(specifier, ids.length + externals.size);
     return externals.get(specifier);
   };
-  const texts = new Map(ids.map((id) => [id, readFileSync(paths.get(id), 'utf8')]));
   const indexes = new Map(ids.filter((id) => id.endsWith('/index.js')).map((id) => [id, reexportsOf(texts.get(id))]));
   /** Where a name of a module really comes from: an index that only hands it on is not run for it. */
-  const reexportOf = (from, specifier, name) => {
-    const id = resolveId(from, specifier, paths);
+  const useOf = (from, specifier, name, user = from) => {
+    const id = resolve(from, specifier);
     const known = indexes.get(id)?.get(name);
-    return known === undefined ? { at: placeOf(from, specifier), name } : reexportOf(id, known.specifier, known.name);
+    if (known !== undefined) return useOf(id, known.specifier, known.name, user);
+    const called = scope.has(user) ? scope.get(id)?.exports.get(name) : undefined;
+    return called === undefined ? { at: placeOf(from, specifier), name } : { called };
   };
-  const bodies = ids.map((id, place) => {
-    const text = rewriteImports(texts.get(id), {
+  const rewrite = (id) =>
+    rewriteModule(texts.get(id), {
       placeOf: (specifier) => placeOf(id, specifier),
-      reexportOf: (specifier, name) => reexportOf(id, specifier, name),
-      place,
+      useOf: (specifier, name) => useOf(id, specifier, name),
+      place: ids.indexOf(id),
       folder: posix.dirname(id),
       isPublic: id === 'lib/index.js',
+      scope: scope.get(id),
     });
-    return `function (module, require) {${text}\n}`;
-  });
-  const count = ids.filter(isHot).length;
+  const bodyOf = (id) => (scope.has(id) ? '' : `function (module, require) {${rewrite(id)}\n}`);
+  const count = ids.filter((id) => partOf(id) === 0).length;
+  const restFrom = ids.filter((id) => partOf(id) < 2).length;
+  const flat = [...scope.keys()].map(rewrite).join('\n');
+  const bodies = ids.map(bodyOf);
+  const exported = [...scope].map(
+    ([id, { exports }]) =>
+      `case ${ids.indexOf(id)}: return { ${[...exports].map(([name, called]) => `${name}: ${called}`).join(', ')} };\n`,
+  );
   // A text and no table: it is looked into for the few modules that are loaded by their path.
   const names = [...ids, ...externals.keys()].map((id, place) => `${id}=${place}\n`).join('');
-  const head = '(function (t, r, d) {\n';
   const outside = [...externals.keys()].map((name) => JSON.stringify(name)).join(', ');
+  for (const name of readdirSync(dist)) if (name.startsWith('bundle')) rmSync(join(dist, name));
   write(
     'bundle.js',
-    `${head}return { count: ${count}, inside: ${ids.length}, names: ${JSON.stringify(`\n${names}`)}, outside: [${outside}], bodies: [\n${bodies.slice(0, count).join(',\n')}\n] };\n})\n`,
+    `(function (t, d, own, run) {
+'use strict';
+const count = ${count}, inside = ${ids.length};
+const further = [{ name: 'bundle-often', from: ${count} }, { name: 'bundle-rest', from: ${restFrom} }];
+const names = ${JSON.stringify(`\n${names}`)};
+const outside = [${outside}];
+const bodies = [${bodies.slice(0, count).join(',\n')}];
+function scoped(place) { switch (place) {
+${exported.join('')}} }
+${withoutComments(readFileSync(join(__dirname, 'loader.js'), 'utf8'))}
+${flat}
+return load;
+})
+`,
   );
-  write('bundle-rest.js', `${head}return [\n${bodies.slice(count).join(',\n')}\n];\n})\n`);
-  for (const name of ['bundle.cache', 'bundle-rest.cache']) rmSync(join(dist, name), { force: true });
+  write('bundle-often.js', `(function (t, r, d) {\nreturn [\n${bodies.slice(count, restFrom).join(',\n')}\n];\n})\n`);
+  write('bundle-rest.js', `(function (t, r, d) {\nreturn [\n${bodies.slice(restFrom).join(',\n')}\n];\n})\n`);
   return ids;
 
   function write(name, text) {

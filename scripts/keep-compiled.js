@@ -1,14 +1,15 @@
 'use strict';
-// Runs commands in this process, in the home that is named. `used`: writes which modules small ones needed. `keep`: keeps the machine code
-// that V8 made for them, which is why they run first. `keep-rest`: the same for the second file, with commands that need it.
+// Runs the commands of one file of the bundle in this process, in the home that is named. `used`: writes which modules they needed. `keep`:
+// keeps the machine code that V8 made for them, which is why they run first.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const [mode, file, home] = process.argv.slice(2);
+const [mode, name, file, home] = process.argv.slice(2);
 process.env.HOME = home;
-for (const name of Object.keys(process.env)) if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(name)) delete process.env[name];
+for (const variable of Object.keys(process.env))
+  if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(variable)) delete process.env[variable];
 process.chdir(home);
-const { keepable, open, restKeepable, used } = require('../bin/clistack');
+const { keepable, open, used } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
 /** As users have it: a config of their own that names a folder of their own tasks. */
@@ -23,23 +24,24 @@ function furnish() {
   );
 }
 
-const small = [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Pin.Report'], ['Own.Task', '--json']];
-/** None of these starts a program or asks a registry. */
-const larger = [
-  ['CentralizeApply'],
-  ['Enforce.Once'],
-  ['MasterBin.Rebuild'],
-  ['Pin.DriftFail'],
-  ['Undo.List'],
-  ['Runs.List'],
-];
+/** What makes a file of the bundle worth its place. None of these lines starts a program or asks a registry. */
+const lines = {
+  bundle: [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']],
+  'bundle-often': [['Pin.Report']],
+  'bundle-rest': [
+    ['CentralizeApply'],
+    ['Enforce.Once'],
+    ['MasterBin.Rebuild'],
+    ['Pin.DriftFail'],
+    ['Undo.List'],
+    ['Runs.List'],
+  ],
+};
 
 async function run() {
   furnish();
-  for (const line of mode === 'keep-rest' ? larger : small) await main(line);
-  if (mode === 'keep') writeFileSync(file, keepable());
-  else if (mode === 'keep-rest') writeFileSync(file, restKeepable());
-  else writeFileSync(file, JSON.stringify(used()));
+  for (const line of lines[name]) await main(line);
+  writeFileSync(file, mode === 'used' ? JSON.stringify(used()) : keepable(name));
 }
 
 run();
