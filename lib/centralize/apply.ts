@@ -68,7 +68,7 @@ export function removeBlocks({ environment, files }: System, places: readonly Sc
 }
 
 function textAround({ files }: System, path: string, id: string): string {
-  return files.stat(path) === undefined ? '' : dropBlock(files.read(path).toString('utf8'), id);
+  return files.stat(path) === undefined ? '' : dropBlock(files.readText(path), id);
 }
 
 /** Run through npm or npx, we see its whole config as variables; the cache at its usual place is nothing the user has set. */

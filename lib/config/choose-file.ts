@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { inFolder } from '../system/in-folder';
 import type { System } from '../system/port';
 import { configMissing } from './faults';
 import { baseFolders } from './paths';
@@ -25,10 +26,9 @@ export function chooseConfigFile(system: System, named: string | undefined, ship
     }
     return { file, shipped: false };
   }
-  for (let folder = machine.cwd; ; folder = dirname(folder)) {
-    const file = join(folder, configName);
+  for (let folder = machine.cwd, last = ''; folder !== last; last = folder, folder = dirname(folder)) {
+    const file = inFolder(folder, configName);
     if (files.stat(file) !== undefined) return { file, shipped: false };
-    if (dirname(folder) === folder) break;
   }
   const own = userConfigFile(system);
   return files.stat(own) === undefined ? { file: shipped, shipped: true } : { file: own, shipped: false };
@@ -36,5 +36,6 @@ export function chooseConfigFile(system: System, named: string | undefined, ship
 
 /** Where the user's own config lies. */
 export function userConfigFile(system: System): string {
-  return join(baseFolders(system).config, system.machine.os === 'win32' ? 'CliStack' : 'clistack', configName);
+  const folder = inFolder(baseFolders(system).config, system.machine.os === 'win32' ? 'CliStack' : 'clistack');
+  return inFolder(folder, configName);
 }

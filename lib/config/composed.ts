@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
 import type { JsonSchema } from './config';
 import { fits } from './fits';
@@ -39,7 +40,7 @@ export function renderComposed({ schema, defaults }: ComposedConfig): string {
  * now where there is no build, as in tests.
  */
 export function loadConfigRules(files: FileReader, load: (path: string) => unknown): ConfigRules {
-  const composedFile = join(__dirname, generatedNames.composed);
+  const composedFile = inFolder(__dirname, generatedNames.composed);
   if (files.stat(composedFile) !== undefined) {
     // Written by our own build beside this very file.
     return keptRules(

@@ -1,4 +1,5 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { inFolder } from '../system/in-folder';
 
 /** Where the package's own files lie, seen from this compiled or source room. */
 export interface PackagePlace {
@@ -10,13 +11,17 @@ export interface PackagePlace {
 
 export function packagePlace(roomFolder: string = __dirname): PackagePlace {
   const code = dirname(dirname(roomFolder));
-  const root = basename(code) === 'dist' ? dirname(code) : code;
-  return { root, tasks: join(code, 'tasks'), shippedConfig: join(root, 'config', 'toolstack.config.json') };
+  const root = code === inFolder(dirname(code), 'dist') ? dirname(code) : code;
+  return {
+    root,
+    tasks: inFolder(code, 'tasks'),
+    shippedConfig: inFolder(inFolder(root, 'config'), 'toolstack.config.json'),
+  };
 }
 
 /** The version in the package's own package.json. */
 export function readVersion(readText: (path: string) => string, root: string): string {
-  const manifest: unknown = JSON.parse(readText(join(root, 'package.json')));
+  const manifest: unknown = JSON.parse(readText(inFolder(root, 'package.json')));
   const version: unknown =
     typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
   return typeof version === 'string' ? version : '0.0.0';

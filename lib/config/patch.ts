@@ -29,7 +29,7 @@ export function patchConfig(system: System, paths: OwnedPaths, changes: readonly
   const { files } = system;
   const named = patchedFile(system, paths);
   const file = files.realPath(named) ?? named;
-  const text = files.stat(file) === undefined ? starter : files.read(file).toString('utf8');
+  const text = files.stat(file) === undefined ? starter : files.readText(file);
   files.makeFolder(dirname(file));
   files.write(file, patchText(text, changes), files.stat(file) === undefined ? { mode: 0o644 } : {});
   return file;

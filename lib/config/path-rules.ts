@@ -67,6 +67,8 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
 
 /** `.` segments, doubled and trailing separators name the same folder, and so do upper and lower case on a drive of Windows. */
 function normalise(path: string): string {
-  const plain = normalize(path).replace(/(.)[\\/]$/, '$1');
-  return /^[A-Za-z]:/.test(plain) ? plain.toLowerCase() : plain;
+  const whole = normalize(path);
+  const isOpen = whole.length > 1 && (whole.endsWith('/') || whole.endsWith('\\'));
+  const plain = isOpen ? whole.slice(0, -1) : whole;
+  return plain[1] === ':' && plain[0] !== '/' ? plain.toLowerCase() : plain;
 }

@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { once } from '../kernel/once';
+import { inFolder } from '../system/in-folder';
 import type { System } from '../system/port';
 import type { FileReader } from '../system/ports/files';
 import type { Config } from './config';
@@ -49,53 +50,54 @@ export interface BaseFolders {
 export function baseFolders({ machine, environment }: Pick<System, 'machine' | 'environment'>): BaseFolders {
   const absolute = (name: string, fallback: string): string => {
     const value = environment.get(name);
-    return value !== undefined && isAbsolute(value) ? value : fallback;
+    return value !== undefined && isAbsolute(value) ? normalize(value) : fallback;
   };
   if (machine.os === 'win32') {
     const local = absolute('LOCALAPPDATA', join(machine.home, 'AppData', 'Local'));
     return { config: absolute('APPDATA', join(machine.home, 'AppData', 'Roaming')), data: local, state: local };
   }
   return {
-    config: absolute('XDG_CONFIG_HOME', join(machine.home, '.config')),
-    data: absolute('XDG_DATA_HOME', join(machine.home, '.local', 'share')),
-    state: absolute('XDG_STATE_HOME', join(machine.home, '.local', 'state')),
+    config: absolute('XDG_CONFIG_HOME', inFolder(machine.home, '.config')),
+    data: absolute('XDG_DATA_HOME', inFolder(machine.home, '.local/share')),
+    state: absolute('XDG_STATE_HOME', inFolder(machine.home, '.local/state')),
   };
 }
 
 /** `~/x` as an absolute path. */
 export function expandHome(path: string, home: string): string {
-  return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
+  return path.startsWith('~/') || path.startsWith('~\\') ? join(home, path.slice(2)) : path;
 }
 
 export function computePaths(system: System, config: Config, configFile: string, shippedConfig: boolean): OwnedPaths {
   const { machine, files } = system;
   const base = baseFolders(system);
   const windows = machine.os === 'win32';
-  const state = join(base.state, windows ? 'CliStack' : 'clistack');
-  const data = join(base.data, windows ? 'CliStack' : 'clistack');
+  const state = inFolder(base.state, windows ? 'CliStack' : 'clistack');
+  const data = inFolder(base.data, windows ? 'CliStack' : 'clistack');
   const own = (path: string | null, fallback: string): string =>
-    path === null ? fallback : expandHome(path, machine.home);
-  const reports = own(config.reports.dir, windows ? join(base.state, 'CLI_Reports') : join(state, 'reports'));
-  const wanted =
-    config.workspaces?.map((path) => expandHome(path, machine.home)) ??
-    usualWorkspaces.map((name) => join(machine.home, name));
-  const workspaces = once(() => realFolders(files, wanted));
+    path === null ? fallback : normalize(expandHome(path, machine.home));
+  const reports = own(config.reports.dir, windows ? inFolder(base.state, 'CLI_Reports') : inFolder(state, 'reports'));
+  const workspaces = once(() => {
+    const named = config.workspaces?.map((path) => expandHome(path, machine.home));
+    return realFolders(files, named ?? usualWorkspaces.map((name) => inFolder(machine.home, name)));
+  });
+  const configFolder = dirname(configFile);
   return {
     home: machine.home,
-    root: !shippedConfig && isInside(machine.cwd, dirname(configFile)) ? dirname(configFile) : machine.cwd,
+    root: !shippedConfig && isInside(machine.cwd, configFolder) ? configFolder : machine.cwd,
     configFile,
     shippedConfig,
     state,
-    journal: join(state, 'journal'),
-    locks: join(state, 'locks'),
-    quarantine: join(state, 'quarantine'),
+    journal: inFolder(state, 'journal'),
+    locks: inFolder(state, 'locks'),
+    quarantine: inFolder(state, 'quarantine'),
     reports,
-    logs: join(reports, 'logs'),
-    runs: join(reports, 'runs'),
-    central: own(config.centralize.dir, join(data, 'central')),
-    tools: join(data, 'tools'),
-    bin: own(config.masterbin.dir, join(data, 'bin')),
-    completions: join(state, 'completion', 'words.tsv'),
+    logs: inFolder(reports, 'logs'),
+    runs: inFolder(reports, 'runs'),
+    central: own(config.centralize.dir, inFolder(data, 'central')),
+    tools: inFolder(data, 'tools'),
+    bin: own(config.masterbin.dir, inFolder(data, 'bin')),
+    completions: inFolder(inFolder(state, 'completion'), 'words.tsv'),
     userConfig: base.config,
     userData: base.data,
     get workspaces() {
@@ -116,8 +118,5 @@ function realFolders(files: FileReader, wanted: readonly string[]): readonly str
 
 /** True when `path` is `folder` or lies in it. */
 export function isInside(path: string, folder: string): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    if (at === folder) return true;
-    if (dirname(at) === at) return false;
-  }
+  return path === folder || path.startsWith(inFolder(folder, ''));
 }

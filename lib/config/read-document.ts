@@ -29,7 +29,7 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   if (entry.size > maxBytes) return fail('the file is too large', `${entry.size} bytes`, `at most ${maxBytes} bytes`);
   let raw: string;
   try {
-    raw = files.read(file).toString('utf8');
+    raw = files.readText(file);
   } catch (error) {
     if (!isStackError(error)) throw error;
     return fail('the file cannot be read', error.message, 'a file that you may read');

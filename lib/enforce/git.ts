@@ -33,7 +33,7 @@ function readPointer(text: string, folder: string): string | undefined {
 function commonFolder(files: System['files'], gitFolder: string): string {
   const file = join(gitFolder, 'commondir');
   if (files.stat(file) === undefined) return gitFolder;
-  const path = files.read(file).toString('utf8').trim();
+  const path = files.readText(file).trim();
   return isAbsolute(path) ? path : join(gitFolder, path);
 }
 

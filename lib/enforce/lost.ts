@@ -18,7 +18,7 @@ export function findLost(
   const { files } = system;
   const excluded = isExcluded(config, system.machine.home);
   return notesBelow(system, paths.central).flatMap((note): readonly FoundCache[] => {
-    const { project, pattern, tool } = readNote(files.read(note).toString('utf8'));
+    const { project, pattern, tool } = readNote(files.readText(note));
     const path = join(project, pattern);
     const kind = (catalogue.get(pattern.split('/')[0] ?? '') ?? []).find(
       (each) => each.pattern === pattern && each.tool === tool && each.link,

@@ -149,7 +149,7 @@ function stampOf({ files }: System, path: string): string {
 function readAnswers({ files }: System, path: string): readonly ToolAnswer[] {
   if (files.stat(path) === undefined) return [];
   try {
-    const memory: unknown = JSON.parse(files.read(path).toString('utf8'));
+    const memory: unknown = JSON.parse(files.readText(path));
     const answers: unknown = typeof memory === 'object' && memory !== null && 'answers' in memory ? memory.answers : [];
     return Array.isArray(answers) ? answers.filter(isAnswer) : [];
   } catch {

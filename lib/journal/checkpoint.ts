@@ -135,7 +135,7 @@ function markOf(path: string): string {
 }
 
 function readCheckpoint({ files }: System, path: string): Checkpoint | undefined {
-  const lines = files.read(path).toString('utf8').split('\n').flatMap(parseLine);
+  const lines = files.readText(path).split('\n').flatMap(parseLine);
   const [open] = lines;
   if (open?.line !== 'open') return undefined;
   const { run, command, at, build } = open;

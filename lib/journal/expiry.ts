@@ -16,7 +16,7 @@ function readMoment({ files }: System, path: string): Moment | null {
   if (files.stat(path) === undefined) return null;
   try {
     // Our own writer made it, in a folder that only the user can write to.
-    return JSON.parse(files.read(path).toString('utf8')) as Moment;
+    return JSON.parse(files.readText(path)) as Moment;
   } catch {
     // Unreadable is as good as never seen: it is written anew.
     return null;

@@ -81,7 +81,7 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
 }
 
 function readLines(system: System, path: string): readonly JournalLine[] {
-  const texts = system.files.read(path).toString('utf8').split('\n');
+  const texts = system.files.readText(path).split('\n');
   const lines: JournalLine[] = [];
   for (const [index, text] of texts.entries()) {
     if (text === '') continue;
@@ -111,7 +111,7 @@ function parseJson(text: string): unknown {
 function readUndone(system: System, folder: string): ReadonlySet<number> {
   const path = join(folder, undoneName);
   if (system.files.stat(path) === undefined) return new Set();
-  const value = parseJson(system.files.read(path).toString('utf8'));
+  const value = parseJson(system.files.readText(path));
   if (value === undefined) throw damagedJournal({ path, line: 1 });
   const steps: unknown = typeof value === 'object' && value !== null && 'steps' in value ? value.steps : undefined;
   return new Set(Array.isArray(steps) ? steps.filter((n: unknown) => typeof n === 'number') : []);

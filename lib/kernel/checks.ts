@@ -1,5 +1,6 @@
 import { badTaskFile } from './faults';
 import { longestTimeMs } from './longest-time';
+import { once } from './once';
 import type { OptionSchema, TaskSpec } from './task';
 import { problemOfFields } from './task-fields';
 
@@ -15,7 +16,7 @@ export function flagKey(flag: string): string {
 }
 
 const nameShape = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/;
-const reservedKeys = new Set<string>(reservedFlags.map(flagKey));
+const reservedKeys = once((): ReadonlySet<string> => new Set(reservedFlags.map(flagKey)));
 
 /**
  * Refuses a task that could not work as declared; `file` is named in the fault.
@@ -39,7 +40,7 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (spec.retry !== undefined && !(Number.isInteger(spec.retry.times) && spec.retry.times > 0))
     return `${spec.name} is to be tried again, but not how often`;
   if (spec.options === undefined) return undefined;
-  const taken = Object.keys(spec.options).find((option) => reservedKeys.has(flagKey(option)));
+  const taken = Object.keys(spec.options).find((option) => reservedKeys().has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
 }
 

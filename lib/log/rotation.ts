@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inFolder } from '../system/in-folder';
 import type { Files } from '../system/ports/files';
 
 /** The rules of the rotation: a file a day, another when one is full, none renamed. */
@@ -39,7 +39,7 @@ function listLogs(files: Files, folder: string): readonly LogFile[] {
 
 /** The newest part of a day; 0 when the day has none yet. The folder is listed only when the first part is full. */
 export function currentPart(files: Files, folder: string, day: string, limit: number): number {
-  const first = files.stat(join(folder, logFileName(day, 0)));
+  const first = files.stat(inFolder(folder, logFileName(day, 0)));
   // The first part may be gone already to make room: then the later ones tell.
   if (first !== undefined && first.size < limit) return 0;
   if (files.stat(folder) === undefined) return 0;
@@ -49,7 +49,7 @@ export function currentPart(files: Files, folder: string, day: string, limit: nu
 /** Removes what is too old, then the oldest until the rest fits. The file in use stays. Two processes may do it at once. */
 export function pruneLogs(files: Files, rules: RotationRules, today: string, inUse: string): void {
   const oldest = new Date(Date.parse(today) - rules.keepDays * 86_400_000).toISOString().slice(0, 10);
-  const logs = listLogs(files, rules.folder).map((file) => ({ ...file, path: join(rules.folder, file.name) }));
+  const logs = listLogs(files, rules.folder).map((file) => ({ ...file, path: inFolder(rules.folder, file.name) }));
   let total = logs.reduce((sum, { path }) => sum + (files.stat(path)?.size ?? 0), 0);
   for (const { name, day, path } of logs) {
     if (name === inUse || (day >= oldest && total <= rules.maxBytes)) continue;

@@ -48,7 +48,7 @@ function leadsToFolder(files: SourceFacts['system']['files'], path: string): boo
 export function readJson({ files }: Pick<SourceFacts['system'], 'files'>, path: string): unknown {
   if (files.stat(path) === undefined) return undefined;
   // What cannot be read at all is told.
-  const text = files.read(path).toString('utf8');
+  const text = files.readText(path);
   try {
     return JSON.parse(text);
   } catch {

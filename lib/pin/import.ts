@@ -67,7 +67,7 @@ function namedInFiles(
 ): readonly Found[] {
   const { files } = system;
   const namedIn = (path: string, read: Source['read']): readonly NamedTool[] => {
-    const text = files.read(path).toString('utf8');
+    const text = files.readText(path);
     try {
       return read(text);
     } catch (error) {

@@ -45,7 +45,7 @@ export function lockPath(system: System, { configFile, shippedConfig }: OwnedPat
 export function readPinsLock(system: System, path: string): PinsLock | undefined {
   const { files } = system;
   if (files.stat(path) === undefined) return undefined;
-  const value = parseLock(files.read(path).toString('utf8'));
+  const value = parseLock(files.readText(path));
   if (typeof value === 'string') throw lockDamaged({ path, reason: value });
   for (const entry of value.tools) {
     const name = `${entry.manager}:${entry.tool}`;

@@ -33,7 +33,7 @@ export function parseJson(text: string): unknown {
 
 /** The object in a file of another program; undefined when the file is absent or no JSON. */
 export function readObject({ files }: Pick<System, 'files'>, path: string): Json | undefined {
-  return files.stat(path) === undefined ? undefined : parseObject(files.read(path).toString('utf8'));
+  return files.stat(path) === undefined ? undefined : parseObject(files.readText(path));
 }
 
 export function asText(value: unknown): string | undefined {

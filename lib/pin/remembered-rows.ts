@@ -69,7 +69,7 @@ function isSettled(stamps: string, now: number): boolean {
 /** A memory that is damaged is none. */
 function readMemory({ files }: System, file: string): Memory | undefined {
   if (files.stat(file) === undefined) return undefined;
-  const memory = parseObject(files.read(file).toString('utf8'));
+  const memory = parseObject(files.readText(file));
   const asked = asText(memory?.['asked']);
   const stamps = asText(memory?.['stamps']);
   const [paths, rows]: readonly unknown[] = [memory?.['paths'], memory?.['rows']];

@@ -19,7 +19,7 @@ export async function totalCoverage(system: System): Promise<CoverageTotals> {
   const { createSourceMapStore } = require('istanbul-lib-source-maps') as typeof import('istanbul-lib-source-maps');
   const { files, walk } = system;
   const read = (path: string): import('istanbul-lib-coverage').CoverageMapData =>
-    JSON.parse(files.read(path).toString('utf8')) as import('istanbul-lib-coverage').CoverageMapData;
+    JSON.parse(files.readText(path)) as import('istanbul-lib-coverage').CoverageMapData;
   const children = createCoverageMap({});
   const total = createCoverageMap({});
   for (const { path, name, kind } of walk(coverageFolder(), { enter: (entry) => entry.name !== 'package' })) {

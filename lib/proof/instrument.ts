@@ -52,13 +52,13 @@ function instrumentTree({ files, walk }: System, from: string, to: string): void
   const { createInstrumenter } = require('istanbul-lib-instrument') as typeof import('istanbul-lib-instrument');
   const instrumenter = createInstrumenter({ esModules: false, compact: true, produceSourceMap: false });
   for (const { path, kind, name } of walk(from)) {
-    if (kind !== 'file' || name.endsWith('.d.ts') || name.startsWith('bundle.')) continue;
+    if (kind !== 'file' || name.endsWith('.d.ts') || name.startsWith('bundle')) continue;
     const copy = join(to, relative(from, path));
     files.makeFolder(dirname(copy));
-    const text = files.read(path).toString('utf8');
+    const text = files.readText(path);
     const map = `${path}.map`;
     const counted = name.endsWith('.js') && files.stat(map) !== undefined;
-    const sourceMap: unknown = counted ? JSON.parse(files.read(map).toString('utf8')) : undefined;
+    const sourceMap: unknown = counted ? JSON.parse(files.readText(map)) : undefined;
     // The map is the one tsc wrote beside the file.
     const code = counted
       ? instrumenter.instrumentSync(text, path, sourceMap as Parameters<typeof instrumenter.instrumentSync>[2])

@@ -57,7 +57,7 @@ export async function runSuite(
 /** What jest wrote about a suite; zeros when it did not get that far. A suite that could not be loaded counts as one failure. */
 export function readResult({ files }: Pick<System, 'files'>, suite: string, output: string): SuiteResult {
   if (files.stat(output) === undefined) return { suite, passed: 0, failed: 1, skipped: 0 };
-  const report: unknown = JSON.parse(files.read(output).toString('utf8'));
+  const report: unknown = JSON.parse(files.readText(output));
   const count = (key: string): number => {
     const value: unknown =
       typeof report === 'object' && report !== null ? Object.getOwnPropertyDescriptor(report, key)?.value : 0;

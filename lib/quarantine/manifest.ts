@@ -25,7 +25,7 @@ export const contentName = 'content';
 export function readManifest({ files }: Pick<System, 'files'>, path: string): Manifest | undefined {
   if (files.stat(path) === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(files.read(path).toString('utf8'));
+    const value: unknown = JSON.parse(files.readText(path));
     // Our own writer made it, in a folder only the user can write to; what a purge decides by is looked at all the same.
     return isManifest(value) ? value : undefined;
   } catch {

@@ -4,6 +4,9 @@
  */
 export function expectsCallback(run: (...given: never) => unknown): boolean {
   if (run.length > 1) return true;
-  const head = /^(async\b)?\s*(?:(?:function\b\s*)?[\w$]*\s*\(\s*)?([\w$]+)/.exec(String(run));
+  const text = String(run);
+  // What nearly all look like needs no closer look.
+  if (text.startsWith('() ') || text.startsWith('async (')) return false;
+  const head = /^(async\b)?\s*(?:(?:function\b\s*)?[\w$]*\s*\(\s*)?([\w$]+)/.exec(text);
   return head?.[1] === undefined && /^(?:done|cb|callback|next)$/.test(head?.[2] ?? '');
 }

@@ -16,9 +16,9 @@ export function keepWords(
   { completions }: Pick<OwnedPaths, 'completions'>,
   tasks: ReadonlyMap<string, Task>,
 ): void {
-  const flags = engineFlagNames.map((flag) => ({ flag, takesValue: engineFlags[flagKey(flag)]?.shape === 'value' }));
+  const flags = engineFlagNames.map((flag) => ({ flag, takesValue: engineFlags()[flagKey(flag)]?.shape === 'value' }));
   const text = renderWords(tasks.values(), flags);
-  const old = files.stat(completions) === undefined ? undefined : files.read(completions).toString('utf8');
+  const old = files.stat(completions) === undefined ? undefined : files.readText(completions);
   if (old === text) return;
   files.makeFolder(dirname(completions), 0o700);
   files.write(completions, text, { mode: 0o600 });

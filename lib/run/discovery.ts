@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { checkOptionTypes } from '../kernel/checks';
+import { checkOptionTypes, nounOf } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { once } from '../kernel/once';
 import { nameKey } from '../kernel/reference';
@@ -49,14 +49,18 @@ export interface Redefinition {
  */
 export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
+  const index = readTaskIndex(files, shipped, load);
   const tasks = new Map<string, { readonly task: Task; readonly file: string; readonly folder: string }>();
   const redefined: Redefinition[] = [];
   const hooks: string[] = [];
+  const nouns = new Set<string>();
   const add = (task: Task, file: string, folder: string): void => {
     const key = nameKey(task.name);
     const other = tasks.get(key);
     if (other?.folder === folder) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
     if (other !== undefined) redefined.push({ task: task.name, file, instead_of: other.file });
+    const isChecked = folder === shipped && index !== undefined;
+    if (!isChecked && task.options !== undefined) nouns.add(nounOf(task.name));
     tasks.set(key, { task, file, folder });
   };
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
@@ -66,9 +70,9 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     }
   };
 
-  const index = readTaskIndex(files, shipped, load);
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
-  else for (const { task, file } of index) add(task, `${shipped}${sep}${file}`, shipped);
+  else
+    for (const { task, file, key } of index) tasks.set(key, { task, file: `${shipped}${sep}${file}`, folder: shipped });
   for (const folder of folders) {
     if (kindBehind(files, folder) !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
@@ -81,7 +85,8 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   }
 
   const byName = inNameOrder(Array.from(tasks.values(), ({ task }) => task));
-  checkOptionTypes(byName.values());
+  // Those of an index were held against each other when it was made.
+  if (nouns.size > 0) checkOptionTypes([...byName.values()].filter(({ name }) => nouns.has(nounOf(name))));
   const isOwn = (name: string): boolean => (tasks.get(nameKey(name))?.folder ?? shipped) !== shipped;
   const own = once(() => new Set([...byName.keys()].filter(isOwn)));
   return {

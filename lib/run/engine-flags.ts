@@ -1,3 +1,5 @@
+import { once } from '../kernel/once';
+
 /** What the engine's own flags said. */
 export interface EngineFlags {
   readonly json: boolean;
@@ -35,53 +37,58 @@ export interface EngineFlags {
 export type FlagShape = 'switch' | 'value' | 'optional';
 
 /** Engine flags that do something, by flag key (`dryrun`). */
-export const engineFlags: Readonly<Record<string, { readonly field: keyof EngineFlags; readonly shape: FlagShape }>> = {
-  json: { field: 'json', shape: 'switch' },
-  dryrun: { field: 'dryRun', shape: 'switch' },
-  jobs: { field: 'jobs', shape: 'value' },
-  keepgoing: { field: 'keepGoing', shape: 'switch' },
-  summary: { field: 'summary', shape: 'switch' },
-  whatif: { field: 'whatIf', shape: 'switch' },
-  nodeps: { field: 'noDeps', shape: 'switch' },
-  force: { field: 'force', shape: 'switch' },
-  checkpoint: { field: 'checkpoint', shape: 'optional' },
-  resume: { field: 'resume', shape: 'optional' },
-  yes: { field: 'yes', shape: 'switch' },
-  noinput: { field: 'noInput', shape: 'switch' },
-  wait: { field: 'waitMs', shape: 'value' },
-  timeout: { field: 'timeoutMs', shape: 'value' },
-  jsonevents: { field: 'jsonEvents', shape: 'value' },
-  configfile: { field: 'configFile', shape: 'value' },
-  verbose: { field: 'verbose', shape: 'switch' },
-  debug: { field: 'debug', shape: 'switch' },
-  quiet: { field: 'quiet', shape: 'switch' },
-  help: { field: 'help', shape: 'switch' },
-  version: { field: 'version', shape: 'switch' },
-};
+export const engineFlags = once(
+  (): Readonly<Record<string, { readonly field: keyof EngineFlags; readonly shape: FlagShape }>> => ({
+    json: { field: 'json', shape: 'switch' },
+    dryrun: { field: 'dryRun', shape: 'switch' },
+    jobs: { field: 'jobs', shape: 'value' },
+    keepgoing: { field: 'keepGoing', shape: 'switch' },
+    summary: { field: 'summary', shape: 'switch' },
+    whatif: { field: 'whatIf', shape: 'switch' },
+    nodeps: { field: 'noDeps', shape: 'switch' },
+    force: { field: 'force', shape: 'switch' },
+    checkpoint: { field: 'checkpoint', shape: 'optional' },
+    resume: { field: 'resume', shape: 'optional' },
+    yes: { field: 'yes', shape: 'switch' },
+    noinput: { field: 'noInput', shape: 'switch' },
+    wait: { field: 'waitMs', shape: 'value' },
+    timeout: { field: 'timeoutMs', shape: 'value' },
+    jsonevents: { field: 'jsonEvents', shape: 'value' },
+    configfile: { field: 'configFile', shape: 'value' },
+    verbose: { field: 'verbose', shape: 'switch' },
+    debug: { field: 'debug', shape: 'switch' },
+    quiet: { field: 'quiet', shape: 'switch' },
+    help: { field: 'help', shape: 'switch' },
+    version: { field: 'version', shape: 'switch' },
+  }),
+);
 
-export const defaultFlags: EngineFlags = {
-  json: false,
-  dryRun: false,
-  jobs: 8,
-  keepGoing: false,
-  summary: false,
-  whatIf: false,
-  noDeps: false,
-  force: false,
-  checkpoint: 'off',
-  resume: undefined,
-  yes: false,
-  noInput: false,
-  waitMs: 0,
-  timeoutMs: undefined,
-  jsonEvents: undefined,
-  configFile: undefined,
-  verbose: false,
-  debug: false,
-  quiet: false,
-  help: false,
-  version: false,
-};
+/** What they say when none is typed. */
+export function defaultFlags(): EngineFlags {
+  return {
+    json: false,
+    dryRun: false,
+    jobs: 8,
+    keepGoing: false,
+    summary: false,
+    whatIf: false,
+    noDeps: false,
+    force: false,
+    checkpoint: 'off',
+    resume: undefined,
+    yes: false,
+    noInput: false,
+    waitMs: 0,
+    timeoutMs: undefined,
+    jsonEvents: undefined,
+    configFile: undefined,
+    verbose: false,
+    debug: false,
+    quiet: false,
+    help: false,
+    version: false,
+  };
+}
 
 /** How engine flags are shown in help and suggestions. */
 export const engineFlagNames = [

@@ -78,7 +78,7 @@ function prepareTask(
   const { system, prepared } = options;
   const { flags } = prepared.line;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
-  const source = file === undefined ? '' : system.files.read(file).toString('utf8');
+  const source = file === undefined ? '' : system.files.readText(file);
   const definition = hashDefinition(system.hash, task, context.options, source);
   const { root } = context.paths;
   let freshness: Freshness | undefined;

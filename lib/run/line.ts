@@ -41,7 +41,7 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
   const roots: string[] = [];
   const args: string[] = [];
   const options: TypedOption[] = [];
-  const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = { ...defaultFlags };
+  const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = defaultFlags();
   const named = tokens.flatMap((token) => {
     const task = token.kind === 'word' ? taskOf(parseReference(token.text).name) : undefined;
     return task === undefined ? [] : [task];
@@ -81,7 +81,8 @@ interface Reading {
 /** Reads one flag; true when it used the word after it. */
 function readFlag(flag: Flag, following: string | undefined, reading: Reading): boolean {
   const key = flagKey(flag.name);
-  const engine = Object.hasOwn(engineFlags, key) ? engineFlags[key] : undefined;
+  const known = engineFlags();
+  const engine = Object.hasOwn(known, key) ? known[key] : undefined;
   if (engine !== undefined && engine.shape === 'switch') {
     reading.flags[engine.field] = readSwitch(flag);
     return false;

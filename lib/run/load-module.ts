@@ -2,7 +2,7 @@ let typescriptIsLoadable = false;
 
 /** Loads a task file. TypeScript of a user's own task folder is compiled on the way, without a type check. */
 export function loadModule(path: string): unknown {
-  if (/\.[cm]?ts$/.test(path) && !typescriptIsLoadable && !('__nativeRequire' in globalThis)) {
+  if (path.endsWith('ts') && /\.[cm]?ts$/.test(path) && !typescriptIsLoadable && !('__nativeRequire' in globalThis)) {
     typescriptIsLoadable = true;
     const { register } = require('ts-node') as typeof import('ts-node');
     register({

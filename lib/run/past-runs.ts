@@ -22,7 +22,7 @@ export function listRuns({ files }: System, folder: string, onDamaged: (path: st
     .filter(({ name }) => shape.test(name))
     .flatMap(({ name }): readonly PastRun[] => {
       const path = join(folder, name);
-      const record = parse(files.read(path).toString('utf8'));
+      const record = parse(files.readText(path));
       if (isPastRun(record)) return [record];
       onDamaged(path);
       return [];

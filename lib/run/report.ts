@@ -32,7 +32,7 @@ export function createReporter({ system, folder, enabled, redact, onReport }: Re
 function readReport(system: System, path: string): unknown {
   if (system.files.stat(path) === undefined) return undefined;
   try {
-    return JSON.parse(system.files.read(path).toString('utf8'));
+    return JSON.parse(system.files.readText(path));
   } catch {
     // A damaged report is no state of ours: it is made anew from what was just looked at.
     return undefined;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import type { Envelope } from './envelope';
@@ -26,14 +26,14 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
   if (system.files.stat(folder)?.kind !== 'folder') return;
   const oldest = system.clock.now() - keepDays * 86_400_000;
   for (const { name, kind } of system.files.list(folder)) {
-    const path = join(folder, name);
+    const path = inFolder(folder, name);
     const entry = kind === 'file' && /\.(?:json|log)$/.test(name) ? system.files.stat(path) : undefined;
     if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
   }
 }
 
 function writeRunFile(system: System, folder: string, name: string, text: string): string {
-  const path = join(folder, name);
+  const path = inFolder(folder, name);
   system.files.makeFolder(folder, 0o700);
   // Who lost power looks at the log; every run would wait for the disk twice.
   system.files.write(path, text, { mode: 0o600, durable: false });

@@ -8,6 +8,7 @@ import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
 import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import { createRealSystem } from '../system/real';
+import { readCorrelation } from '../system/real/correlation';
 import type { System } from '../system/port';
 import { outClosed, writeErr, writeOut } from '../system/terminal';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
@@ -34,22 +35,17 @@ import type { CustomLines } from './view/custom';
 import { isHeard } from './view/words';
 import { createWarnings } from './warnings';
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
 export async function runSession(
   argv: readonly string[],
   door: 'bin' | 'just' = 'bin',
   ears?: Ears,
 ): Promise<ExitStatus> {
-  const inherited = createRealSystem();
-  const runId = inherited.randomness.id();
-  const handed = inherited.environment.get('CLISTACK_CORR_ID') ?? '';
-  const corrId = handed !== '' && guid.test(handed) ? handed : runId;
+  const { runId, corrId } = readCorrelation();
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
   try {
     const place = packagePlace();
-    const version = once(() => readVersion((path) => system.files.read(path).toString('utf8'), place.root));
+    const version = once(() => readVersion((path) => system.files.readText(path), place.root));
     // Asked of a broken installation too: nothing is looked at before it is answered.
     if (asksForVersion(argv)) return answerVersion(argv.includes('--json'), version(), system, corrId);
     refuseShadowedConfig(system);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inFolder } from '../system/in-folder';
 import type { System } from '../system/port';
 import { shadowedConfig } from './faults';
 
@@ -11,9 +11,9 @@ const opensFirst = ['just.config.js', 'just.config.cjs', 'just-task.js'];
  * @throws `shadowedConfig` (RUN033, 501).
  */
 export function refuseShadowedConfig({ files, machine }: System): void {
-  const source = join(machine.cwd, 'just.config.ts');
+  const source = inFolder(machine.cwd, 'just.config.ts');
   if (files.stat(source)?.kind !== 'file') return;
-  const file = opensFirst.map((name) => join(machine.cwd, name)).find((path) => files.stat(path) !== undefined);
-  if (file === undefined || !/clistack|just-door/.test(files.read(source).toString('utf8'))) return;
+  const file = opensFirst.map((name) => inFolder(machine.cwd, name)).find((path) => files.stat(path) !== undefined);
+  if (file === undefined || !/clistack|just-door/.test(files.readText(source))) return;
   throw shadowedConfig({ file, hides: source });
 }

@@ -18,7 +18,7 @@ export function refuseStaleBuild(files: FileReader, root: string): void {
   const record = join(root, 'dist', 'sources.json');
   if (files.stat(record) === undefined || files.stat(join(root, 'lib'))?.kind !== 'folder') return;
   // Our own build wrote it beside the code.
-  const built = JSON.parse(files.read(record).toString('utf8')) as Sources;
+  const built = JSON.parse(files.readText(record)) as Sources;
   for (const [path, [mtimeMs, size, hash]] of Object.entries(built.files)) {
     const entry = files.stat(join(root, path));
     if (entry?.mtimeMs === mtimeMs && entry.size === size) continue;

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { isInside } from '../config';
 import { exportOf } from '../system/export-of';
+import { inFolder } from '../system/in-folder';
 import { kindBehind } from '../system/kind-behind';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback } from './callback-form';
@@ -32,7 +32,7 @@ export function listTaskFiles(files: FileReader, folder: string): readonly TaskF
   const visit = (current: string, above: readonly string[], followed: readonly string[]): void => {
     for (const entry of files.list(current)) {
       const { name } = entry;
-      const path = join(current, name);
+      const path = inFolder(current, name);
       const kind = entry.kind === 'link' ? kindBehind(files, path) : entry.kind;
       if (kind === 'folder' && name !== 'node_modules') {
         const inner = entry.kind === 'link' ? followedWith(files, current, path, followed) : followed;
@@ -68,6 +68,27 @@ function readPath(path: string, above: readonly string[], name: string): TaskFil
  * @throws `badTaskFile` (RUN008, 501).
  */
 export function loadTaskFile({ path, key, family }: TaskFile, load: (path: string) => unknown): readonly Task[] {
+  const tasks = openTaskFile({ path, family }, load);
+  for (const task of tasks) {
+    checkTask(path, task);
+    const code = [task.run, ...(task.jobs ?? [])].filter((job) => typeof job === 'function');
+    if (code.some(expectsCallback))
+      throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
+    // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
+    const fits = family ? task.name.slice(0, key.length).toLowerCase() === key : nameKey(task.name) === key;
+    if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
+  }
+  return tasks;
+}
+
+/**
+ * The tasks of a file as it exports them.
+ * @throws `badTaskFile` (RUN008, 501) when it exports none.
+ */
+export function openTaskFile(
+  { path, family }: Pick<TaskFile, 'path' | 'family'>,
+  load: (path: string) => unknown,
+): readonly Task[] {
   const exported = loadExport(path, load);
   const tasks = isFamily(exported) ? exported.family : isTask(exported) ? [exported] : undefined;
   if (tasks === undefined)
@@ -77,15 +98,6 @@ export function loadTaskFile({ path, key, family }: TaskFile, load: (path: strin
       file: path,
       problem: family ? 'a [family] file exports defineFamily(…)' : 'one file is one task',
     });
-  }
-  for (const task of tasks) {
-    checkTask(path, task);
-    const code = [task.run, ...(task.jobs ?? [])].filter((job) => typeof job === 'function');
-    if (code.some(expectsCallback))
-      throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
-    // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
-    const fits = family ? task.name.slice(0, key.length).toLowerCase() === key : nameKey(task.name) === key;
-    if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
   }
   return tasks;
 }

@@ -1,14 +1,22 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
+import { checkOptionTypes } from '../kernel/checks';
+import { nameKey } from '../kernel/reference';
 import type { Action, Job } from '../kernel/task';
+import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
+import { lazyTask, type TaskHead } from './lazy-task';
+import { listTaskFiles, loadTaskFile, openTaskFile } from './task-files';
 
-/** One task as the index keeps it: all of it but its functions. */
-interface IndexEntry {
+interface Head extends TaskHead {
   readonly file: string;
+  /** Its name in the one spelling that all spellings of it have in common. */
   readonly key: string;
+}
+
+/** All of a task but its functions. */
+interface Kept {
   readonly family: boolean;
   /** Fields of the task that are functions. */
   readonly functions: readonly string[];
@@ -16,26 +24,30 @@ interface IndexEntry {
   readonly spec: Task;
 }
 
-export interface IndexedTask {
+export interface IndexedTask extends Pick<Head, 'file' | 'key'> {
   readonly task: Task;
-  readonly file: string;
 }
 
 const indexName = 'index.json';
 
-/** The index as text, made at build time from the compiled tasks folder. */
+/**
+ * The index as text, made at build time from the compiled tasks folder: a line with the heads of all tasks, in the order in which tasks are
+ * listed, and then a line for each. Most runs ask one or two of them for more than their head.
+ */
 export function renderTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): string {
-  const entries = listTaskFiles(files, folder).flatMap((file) =>
-    loadTaskFile(file, load).map((task): IndexEntry => {
-      const fields = Object.entries(task);
-      const functions = fields.flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
-      // JSON leaves functions out of an object, and writes null for one in a list.
-      return { file: relative(folder, file.path), key: file.key, family: file.family, functions, spec: task };
-    }),
-  );
-  // In the order in which all tasks are listed.
-  const sorted = entries.sort((a, b) => (a.spec.name < b.spec.name ? -1 : 1));
-  return `${JSON.stringify(sorted)}\n`;
+  const entries = listTaskFiles(files, folder)
+    .flatMap((file) => loadTaskFile(file, load).map((task) => ({ file, task })))
+    .sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
+  checkOptionTypes(entries.map(({ task }) => task));
+  const heads = entries.map(({ file, task: { name, summary, mutates, before, after } }): Head => {
+    return { name, summary, key: nameKey(name), file: relative(folder, file.path), mutates, before, after };
+  });
+  const kept = entries.map(({ file, task }): Kept => {
+    const functions = Object.entries(task).flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
+    // JSON leaves functions out of an object, and writes null for one in a list.
+    return { family: file.family, functions, spec: task };
+  });
+  return [heads, ...kept].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 /** Tasks of a folder that has an index; each loads its file when its body is called. Undefined where there is no index. */
@@ -44,19 +56,21 @@ export function readTaskIndex(
   folder: string,
   load: (path: string) => unknown,
 ): readonly IndexedTask[] | undefined {
-  const path = join(folder, indexName);
+  const path = inFolder(folder, indexName);
   if (files.stat(path) === undefined) return undefined;
+  const [first = '', ...lines] = files.readText(path).split('\n');
   // Our own build wrote it beside the code; a damaged index is a damaged installation and may throw.
-  const entries = JSON.parse(files.read(path).toString('utf8')) as readonly IndexEntry[];
-  return entries.map((entry) => ({ file: entry.file, task: lazyTask(entry, folder, load) }));
+  const heads = JSON.parse(first) as readonly Head[];
+  const open = (place: number): Task =>
+    openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, heads[place]?.file ?? ''), load);
+  return heads.map((head, place) => ({ file: head.file, key: head.key, task: lazyTask(head, place, open) }));
 }
 
-function lazyTask(entry: IndexEntry, folder: string, load: (path: string) => unknown): Task {
-  const { file, key, family, spec } = entry;
+function openKept({ family, functions, spec }: Kept, path: string, load: (path: string) => unknown): Task {
   const open = (): Task => {
-    const source: TaskFile = { path: join(folder, file), key, family };
-    const task = loadTaskFile(source, load).find(({ name }) => name === spec.name);
-    if (task === undefined) throw new Error(`${file} no longer defines ${spec.name}: build again`);
+    // It was checked when the index was made.
+    const task = openTaskFile({ path, family }, load).find(({ name }) => name === spec.name);
+    if (task === undefined) throw new Error(`${path} no longer defines ${spec.name}: build again`);
     return task;
   };
   const call = (field: string, args: readonly unknown[]): unknown => {
@@ -64,9 +78,8 @@ function lazyTask(entry: IndexEntry, folder: string, load: (path: string) => unk
     // The index says that the field is a function of the task.
     return (body as (...args: readonly unknown[]) => unknown)(...args);
   };
-  // Just parsed and nobody else's: filled where it stands, as every run does this for every task.
-  for (const field of entry.functions)
-    Object.assign(spec, { [field]: (...args: readonly unknown[]) => call(field, args) });
+  // Just parsed and nobody else's: filled where it stands.
+  for (const field of functions) Object.assign(spec, { [field]: (...args: readonly unknown[]) => call(field, args) });
   const { jobs } = spec;
   if (jobs === undefined) return spec;
   const opened = (jobs as readonly (Job<TaskContext> | null)[]).map(

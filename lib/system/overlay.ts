@@ -109,17 +109,20 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     if (find(path, false).node !== undefined) throw fileExists({ path });
   };
 
+  const read = (path: string): Buffer => {
+    const { node } = find(path, true);
+    if (node === undefined) throw fileMissing({ path });
+    if (node.kind !== 'file') throw unreadable({ path, reason: 'it is a folder' });
+    return 'content' in node.from ? Buffer.from(node.from.content) : base.read(node.from.origin);
+  };
+
   const files: Files = {
     stat: (path) => {
       const { node } = find(path, false);
       return node === undefined ? undefined : entryOf(node);
     },
-    read: (path) => {
-      const { node } = find(path, true);
-      if (node === undefined) throw fileMissing({ path });
-      if (node.kind !== 'file') throw unreadable({ path, reason: 'it is a folder' });
-      return 'content' in node.from ? Buffer.from(node.from.content) : base.read(node.from.origin);
-    },
+    read,
+    readText: (path) => read(path).toString('utf8'),
     list: (folder) => {
       const { node } = find(folder, true);
       if (node === undefined) throw fileMissing({ path: folder });

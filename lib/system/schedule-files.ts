@@ -23,7 +23,7 @@ export function schedulesOver(system: Pick<System, 'files' | 'links' | 'machine'
     return { service: join(folder, `clistack-${id}.service`), timer, wanted };
   };
   const textOf = (path: string): string | undefined =>
-    files.stat(path) === undefined ? undefined : files.read(path).toString('utf8');
+    files.stat(path) === undefined ? undefined : files.readText(path);
   const isOurs = (path: string): boolean => textOf(path)?.startsWith(unitMark) ?? true;
   const keep = (path: string, text: string): void => {
     if (textOf(path) !== text) files.write(path, text, { mode: 0o644 });

@@ -1,4 +1,5 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { inFolder } from './in-folder';
 import type { System } from './port';
 
 /** How the names of files and folders end that are only on their way to or from their real name. */
@@ -6,7 +7,9 @@ export const temporaryMark = '.clistack-tmp';
 
 /** A name beside `path` for what is on its way; it says which process is at work. `random`: 24 hexadecimal digits. */
 export function temporaryBeside(path: string, pid: number, random: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 20)}.${pid}-${random}${temporaryMark}`);
+  const folder = dirname(path);
+  const name = path.slice(inFolder(folder, '').length);
+  return inFolder(folder, `.${name.slice(0, 20)}.${pid}-${random}${temporaryMark}`);
 }
 
 /** Whose temporaries a sweep may take: those of dead processes, or all, because the caller holds the lock of every writer of the folder. */

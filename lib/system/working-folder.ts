@@ -11,7 +11,7 @@ export interface WorkingFolder {
  */
 export function enterFolder(path: string): WorkingFolder {
   const before = here();
-  go(path);
+  if (before !== path) go(path);
   const wanted = here() ?? path;
   return {
     restore: () => {
@@ -21,7 +21,7 @@ export function enterFolder(path: string): WorkingFolder {
       return now ?? 'a folder that is gone';
     },
     leave: () => {
-      if (before !== undefined) go(before);
+      if (before !== undefined && here() !== before) go(before);
     },
   };
 }

@@ -15,7 +15,7 @@ export interface LastCheck {
 
 export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pick<OwnedPaths, 'reports'>): LastCheck {
   const path = join(reports, reportName);
-  const report = files.stat(path) === undefined ? {} : parseReport(files.read(path).toString('utf8'));
+  const report = files.stat(path) === undefined ? {} : parseReport(files.readText(path));
   const latest = new Map(
     entriesOf(report['latest']).map(({ manager, tool, latest }) => [`${String(manager)} ${String(tool)}`, latest]),
   );

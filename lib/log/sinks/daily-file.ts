@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { openAppendFile, type AppendFile } from '../../system/append-file';
+import { inFolder } from '../../system/in-folder';
 import { isoTime } from '../../system/iso-time';
 import { reasonOf } from '../../kernel/errno';
 import type { System } from '../../system/port';
@@ -29,8 +29,9 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
   const openPart = (day: string, part: number): NonNullable<typeof open> => {
     files.makeFolder(rules.folder, 0o700);
     const name = logFileName(day, part);
-    const isNew = files.stat(join(rules.folder, name)) === undefined;
-    const file = openAppendFile(join(rules.folder, name), 0o600);
+    const path = inFolder(rules.folder, name);
+    const isNew = files.stat(path) === undefined;
+    const file = openAppendFile(path, 0o600);
     if (isNew) sweep(day, name);
     return { file, day, part, bytes: file.size() };
   };

@@ -17,7 +17,7 @@ function programsOf({ system }: SourceFacts, folder: string, tool: string): read
   const receipt = join(folder, 'uv-receipt.toml');
   if (system.files.stat(receipt) === undefined) return [];
   const bin = join(folder, system.machine.os === 'win32' ? 'Scripts' : 'bin');
-  return entryPoints(system.files.read(receipt).toString('utf8'))
+  return entryPoints(system.files.readText(receipt))
     .map((name) => ({ name: name.replace(/\.exe$/, ''), target: join(bin, name), owner: tool }))
     .filter(({ target }) => isProgram(system, target));
 }

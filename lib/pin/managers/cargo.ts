@@ -71,5 +71,5 @@ function readProject(system: System, folder: string, tool: string): BuiltProject
 function readLock(world: ManagerWorld, tool: string): LockedTree | undefined {
   const { files } = world.system;
   const path = join(projectLink(world, 'cargo', tool), lockName);
-  return files.stat(path) === undefined ? undefined : readCrateLock(files.read(path).toString('utf8'), tool);
+  return files.stat(path) === undefined ? undefined : readCrateLock(files.readText(path), tool);
 }

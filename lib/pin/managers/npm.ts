@@ -78,7 +78,7 @@ export default defineManager({
 function lockText(world: ManagerWorld, tool: string): string | undefined {
   const { files } = world.system;
   const path = join(projectLink(world, 'npm', tool), lockName);
-  return files.stat(path) === undefined ? undefined : files.read(path).toString('utf8');
+  return files.stat(path) === undefined ? undefined : files.readText(path);
 }
 
 /** npm obeys the file alone, so the file may say nothing that the lock does not. */

@@ -35,7 +35,7 @@ function globalPrefix(world: ManagerWorld): string | undefined {
   const named = environment.get('npm_config_prefix');
   if (named !== undefined) return named;
   const npmrc = environment.get('npm_config_userconfig') ?? join(machine.home, '.npmrc');
-  const text = files.stat(npmrc) === undefined ? '' : files.read(npmrc).toString('utf8');
+  const text = files.stat(npmrc) === undefined ? '' : files.readText(npmrc);
   const [, set] = /^\s*prefix\s*=\s*(.+?)\s*$/m.exec(text) ?? [];
   if (set !== undefined) return set.replace(/^~|^\$\{HOME\}/, machine.home);
   const node = processes.which('node') ?? processes.which('node.exe');

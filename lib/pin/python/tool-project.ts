@@ -30,7 +30,7 @@ export function pythonProjects(manager: string, environments: string): PythonPro
   const lockOf: PythonProjects['lockOf'] = (world, tool) => {
     const { files } = world.system;
     const path = join(projectLink(world, manager, tool), lockName);
-    return files.stat(path) === undefined ? undefined : readRequiredTree(files.read(path).toString('utf8'), tool);
+    return files.stat(path) === undefined ? undefined : readRequiredTree(files.readText(path), tool);
   };
   const shared: Shared = {
     scheme: 'pep440',

@@ -17,7 +17,7 @@ export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[
     const receipt = join(folder, 'uv-receipt.toml');
     const version = installedPackages(system, folder).get(normaliseName(name));
     if (version === undefined || files.stat(receipt) === undefined) return [];
-    const text = files.read(receipt).toString('utf8');
+    const text = files.readText(receipt);
     const programs = [...text.matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
     return [
       {

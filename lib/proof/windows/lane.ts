@@ -114,7 +114,7 @@ async function runJest(
 }
 
 function suitesOf({ files }: System, output: string): readonly SeenSuite[] {
-  return readSuites(files.read(output).toString('utf8'), repositoryRoot());
+  return readSuites(files.readText(output), repositoryRoot());
 }
 
 /** Test files below a folder, by path from the root. */

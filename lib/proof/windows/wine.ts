@@ -79,7 +79,7 @@ export async function runUnderWine(
     signal,
     timeoutMs,
   });
-  return { status, stdout: files.read(out).toString('utf8'), stderr: files.read(err).toString('utf8') };
+  return { status, stdout: files.readText(out), stderr: files.readText(err) };
 }
 
 /** Ends everything of our prefix, and nothing of another's. */

@@ -18,7 +18,7 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
     named.push([`config ${key}`, hash.bytes(JSON.stringify(value))]);
   for (const [name, { spec, jobs }] of graph.nodes) {
     const file = found.isOwn(name) ? found.files.get(name) : undefined;
-    const source = file === undefined ? '' : files.read(file).toString('utf8');
+    const source = file === undefined ? '' : files.readText(file);
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
     named.push([`task ${name}`, hash.bytes(`${hashDefinition(hash, spec, {}, source)} ${references}`)]);

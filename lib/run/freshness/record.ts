@@ -22,7 +22,7 @@ export function recordPath(state: string, { hash }: System, root: string, task: 
 export function readRecord({ files }: System, path: string): FreshRecord | undefined {
   if (files.stat(path)?.kind !== 'file') return undefined;
   try {
-    const value: unknown = JSON.parse(files.read(path).toString('utf8'));
+    const value: unknown = JSON.parse(files.readText(path));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;

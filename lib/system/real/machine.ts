@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import { once } from '../../kernel/once';
 import { homeUnknown, notOnThisSystem } from '../faults';
 import type { Machine } from '../ports/environment';
@@ -57,7 +57,7 @@ function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['
     }
   }
   if (!isAbsolute(told)) throw homeUnknown({ variable, found: told });
-  return told;
+  return normalize(told);
 }
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {

@@ -89,7 +89,7 @@ describe('what is no document is told with its place', () => {
         const entry = files.stat(path);
         return entry === undefined ? undefined : { ...entry, size: 50 * 1024 * 1024 };
       },
-      read: (path: string): Buffer => {
+      readText: (path: string): string => {
         throw unreadable({ path, reason: 'nobody may read it' });
       },
     };
@@ -102,7 +102,7 @@ describe('what is no document is told with its place', () => {
     const { files } = createMemorySystem({ files: { [file]: '{}' } });
     const locked = {
       ...files,
-      read: (path: string): Buffer => {
+      readText: (path: string): string => {
         throw unreadable({ path, reason: 'permission denied' });
       },
     };

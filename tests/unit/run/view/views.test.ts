@@ -213,7 +213,7 @@ describe('annotations of GitHub', () => {
 
 describe('the view that is chosen', () => {
   const choose = (flags: Partial<EngineFlags>, env: Readonly<Record<string, string>> = {}): View =>
-    chooseView(createMemorySystem({ env }), { ...defaultFlags, ...flags }, (text) => text);
+    chooseView(createMemorySystem({ env }), { ...defaultFlags(), ...flags }, (text) => text);
 
   it.each([{}, { quiet: true }, { verbose: true }, { debug: true }])('can be closed twice: %j', (flags) => {
     const view = choose(flags, { GITHUB_ACTIONS: 'true' });
