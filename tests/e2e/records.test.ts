@@ -153,5 +153,5 @@ it('records the status that the process ends with, also where the answer cannot 
   expect(status).toBe(500 % 256);
   expect(stderr).toContain('error RUN500: Mute: no words');
   const { stdout } = await sandbox.run('clistack', ['Runs.List']);
-  expect(stdout).toMatch(/^[0-9a-f]{8}  \S+  500 .* Mute$/m);
+  expect(stdout).toMatch(/^[0-9a-f]{8} {2}\S+ {2}500 .* Mute$/m);
 });

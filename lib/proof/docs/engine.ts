@@ -46,8 +46,7 @@ export function provenItems({ files, walk }: Pick<System, 'files' | 'walk'>): Pr
   const proven = new Map<number, string[]>();
   for (const { path, kind } of walk(join(repositoryRoot(), 'tests'))) {
     if (kind !== 'file' || !path.endsWith('.test.ts')) continue;
-    for (const [item, title] of titlesOf(files.readText(path)))
-      proven.set(item, [...(proven.get(item) ?? []), title]);
+    for (const [item, title] of titlesOf(files.readText(path))) proven.set(item, [...(proven.get(item) ?? []), title]);
   }
   return proven;
 }
