@@ -22,11 +22,17 @@ function furnish() {
     join(home, 'tasks', 'own', 'task.js'),
     "module.exports = { name: 'Own.Task', summary: 'Does nothing', run: () => null };\n",
   );
+  writeFileSync(
+    join(home, 'tasks', 'own', '[many].js'),
+    `const one = { name: 'Own.One', summary: 'Does nothing', run: () => undefined };
+module.exports = { family: [one, { name: 'Own.All', summary: 'Needs it', deps: ['Own.One'] }] };
+// As long as the file of a large graph: ${' '.repeat(64 * 1024)}\n`,
+  );
 }
 
 /** What makes a file of the bundle worth its place. None of these lines starts a program or asks a registry. */
 const lines = {
-  bundle: [['Own.Task'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']],
+  bundle: [['Own.Task'], ['Own.All'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']],
   'bundle-often': [['Pin.Report']],
   'bundle-rest': [
     ['CentralizeApply'],

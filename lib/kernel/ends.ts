@@ -4,6 +4,8 @@ import type { TaskResult } from './result';
 export interface Ends {
   /** In the order they ended. */
   readonly all: readonly TaskResult[];
+  /** Those of them that count for the status of the run. */
+  readonly telling: readonly TaskResult[];
   /** The end of the task at this place of the graph, when it has one. */
   readonly at: (place: number) => TaskResult | undefined;
   /** `open`: it may still be had again, and stands then where it ended last. */
@@ -12,10 +14,12 @@ export interface Ends {
 
 export function createEnds(count: number): Ends {
   const all: TaskResult[] = [];
+  const telling: TaskResult[] = [];
   const places = new Array<TaskResult | undefined>(count).fill(undefined);
   const again = new Set<string>();
   return {
     all,
+    telling,
     at: (place) => places[place],
     keep: (place, result, open) => {
       if (again.size > 0 && again.delete(result.name)) {
@@ -23,6 +27,7 @@ export function createEnds(count: number): Ends {
         all.splice(earlier, 1);
       }
       all.push(result);
+      if (result.status !== 0) telling.push(result);
       if (open) again.add(result.name);
       else places[place] = result;
     },

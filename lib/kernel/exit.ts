@@ -40,6 +40,11 @@ export function isPartialStatus(status: ExitStatus): status is PartialStatus {
   return status > 200 && status < 300;
 }
 
+/** True for a run that came to a good end, handled partials included. */
+export function isGreen(status: ExitStatus): boolean {
+  return status === 0 || isPartialStatus(status);
+}
+
 /** What a POSIX shell shows for a status: its low eight bits. */
 export function shellStatus(status: ExitStatus): number {
   return status % 256;

@@ -1,53 +1,58 @@
 import { combineStatuses, type ExitStatus } from './exit';
 import { isFailure, type TaskResult } from './result';
-import type { ParsedReference } from './reference';
-import { TaskRun } from './task-run';
+import { groupMove, hardMove, numberOf, type Route } from './route';
+import type { Ways } from './ways';
 
-/** Which failures are those of the run. */
-export interface Failures<C> {
+/** Which failures are those of the run, and of whom. */
+export interface Failures {
   /** From now on the failure of this task is that of the run, also when it began behind a safe reference. */
-  readonly demand: (run: TaskRun<C>) => void;
+  readonly demand: (at: number) => void;
   /** A task that the run depends on has ended. */
   readonly note: (result: TaskResult) => void;
+  /** A task met the end of another one at this move. */
+  readonly meet: (who: number, move: number, result: TaskResult) => void;
+  /** The failure that a task met at the first of the moves behind it, if it met one that matters to it. */
+  readonly blockerOf: (who: number) => TaskResult | undefined;
   /** The status of the whole: a failure that only safe references led to counts as 201. */
   readonly statusOf: (results: readonly TaskResult[]) => ExitStatus;
 }
 
-export function createFailures<C>(onFailure: () => void): Failures<C> {
+export function createFailures<C>({ moves }: Route<C>, ways: Ways, onFailure: () => void): Failures {
   const hard = new Set<string>();
-  const note = (result: TaskResult): void => {
-    if (!isFailure(result)) return;
-    hard.add(result.blockedBy ?? result.name);
-    onFailure();
-  };
+  const met = new Map<number, { readonly move: number; readonly result: TaskResult }>();
   return {
-    note,
-    demand: (run) => {
-      if (run.result !== undefined) note(run.result);
-      if (run.hard || run.result !== undefined) return;
-      for (let open = [run], one = open.pop(); one !== undefined; one = open.pop()) {
-        if (one.hard || one.result !== undefined) continue;
-        one.hard = true;
-        const job = one.node.jobs[one.at];
-        if (job !== undefined && typeof job !== 'function')
-          for (const [index, needed] of one.needs.entries())
-            if ('needs' in needed && job[index]?.safe === false) open.push(needed);
+    note: (result) => {
+      if (!isFailure(result)) return;
+      hard.add(result.blockedBy ?? result.name);
+      onFailure();
+    },
+    demand: (at) => {
+      if (ways.isHard(at)) return;
+      for (let open = [at], one = open.pop(); one !== undefined; one = open.pop()) {
+        if (ways.isHard(one) || !ways.isBegun(one)) continue;
+        ways.harden(one);
+        if (ways.isWaiting(one)) open.push(...hardReferences(moves, ways.nexts[one] ?? 0));
       }
+    },
+    meet: (who, move, result) => {
+      if (!isFailure(result) || ((moves[move] ?? 0) & 3) !== hardMove) return;
+      const earlier = met.get(who);
+      if (earlier === undefined || move < earlier.move) met.set(who, { move, result });
+    },
+    blockerOf: (who) => {
+      if (met.size === 0) return undefined;
+      const blocker = met.get(who);
+      met.delete(who);
+      return blocker?.result;
     },
     statusOf: (results) =>
       combineStatuses(results.map(({ name, state, status }) => (state === 'failed' && !hard.has(name) ? 201 : status))),
   };
 }
 
-/** The failure among those that a task needs, if it matters to it. */
-export function blockerOf<C>(
-  needs: readonly (TaskRun<C> | TaskResult)[],
-  references: readonly ParsedReference[],
-): TaskResult | undefined {
-  for (let index = 0; index < needs.length; index += 1) {
-    const needed = needs[index];
-    const result = needed instanceof TaskRun ? needed.result : needed;
-    if (result !== undefined && isFailure(result) && references[index]?.safe === false) return result;
-  }
-  return undefined;
+/** The tasks that the move at a place of the route needs, and whose failure matters. */
+function hardReferences(moves: Int32Array, at: number): readonly number[] {
+  const move = moves[at] ?? 0;
+  const group = (move & 3) === groupMove ? moves.subarray(at + 1, at + 1 + numberOf(move)) : [move];
+  return Array.from(group).flatMap((each) => ((each & 3) === hardMove ? [numberOf(each)] : []));
 }

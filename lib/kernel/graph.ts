@@ -1,44 +1,18 @@
 import { cycle, unknownTask } from './faults';
+import { ListedMap } from './listed-map';
+import { NumberedMap } from './numbered-map';
 import { createNameFinder, parseReference, type ParsedReference } from './reference';
+import { codeMove, groupMove, numberOf, Route, safeMove, type GraphNode, type Place } from './route';
 import { suggest } from './suggest';
-import type { Action, Job, TaskSpec } from './task';
-
-/**
- * A reference that was resolved, and the task it leads to. That one is kept out of sight: a graph is compared and written down as what it says.
- */
-export class ResolvedReference<C> implements ParsedReference {
-  readonly #node: GraphNode<C>;
-
-  constructor(
-    readonly name: string,
-    readonly safe: boolean,
-    node: GraphNode<C>,
-  ) {
-    this.#node = node;
-  }
-
-  get node(): GraphNode<C> {
-    return this.#node;
-  }
-}
-
-/** One step of a task with its references resolved: tasks side by side, or code. */
-export type ResolvedJob<C> = readonly ResolvedReference<C>[] | Action<C>;
-
-/** One task of the run with its references resolved to the true names. */
-export interface GraphNode<C> {
-  readonly spec: TaskSpec<C>;
-  /** One after the other, with the tasks that put themselves into this one. */
-  readonly jobs: readonly ResolvedJob<C>[];
-  /** Its place in the graph, for what is kept beside it. */
-  readonly at: number;
-}
+import type { TaskSpec } from './task';
 
 /** What will run: the roots in the order of the line, and every task they reach. */
 export interface Graph<C> {
   readonly roots: readonly ParsedReference[];
   /** In the order of a serial run: a task after the tasks it needs. */
   readonly nodes: ReadonlyMap<string, GraphNode<C>>;
+  /** What they do, for the scheduler. */
+  readonly route: Route<C>;
 }
 
 /** The references of a node, group by group. */
@@ -47,9 +21,8 @@ export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedRe
 }
 
 /** True when a task of the graph is such a one. */
-export function someTask<C>({ nodes }: Graph<C>, isSuch: (spec: TaskSpec<C>) => boolean): boolean {
-  for (const { spec } of nodes.values()) if (isSuch(spec)) return true;
-  return false;
+export function someTask<C>({ route: { places } }: Graph<C>, isSuch: (spec: TaskSpec<C>) => boolean): boolean {
+  return places.some(({ spec }) => isSuch(spec));
 }
 
 /**
@@ -58,152 +31,174 @@ export function someTask<C>({ nodes }: Graph<C>, isSuch: (spec: TaskSpec<C>) => 
  */
 export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
   const find = createNameFinder(tasks);
-  // Large graphs say the same thing many times over: each reference is resolved once, and stands alone in a group of its own.
-  const known = new Map<string, Alone<C>>();
-  const meet = (name: string, safe: boolean, node: GraphNode<C>): Alone<C> => {
-    const alone = [new ResolvedReference(name, safe, node)] as const;
-    known.set(safe ? `${name}?` : name, alone);
-    return alone;
+  const numbered = tasks instanceof NumberedMap ? (tasks as NumberedMap<TaskSpec<C>>) : NumberedMap.of(tasks);
+  const route = new Route<C>();
+  const { places } = route;
+  /** The move that leads to each task, by its number; -1 as long as none does. */
+  const known = new Int32Array(numbered.end).fill(-1);
+  /** Those of references that are not the name alone. */
+  const others = new Map<string, number>();
+  const refuse = (name: string, referrer: string | null): never => {
+    throw unknownTask({ name, referrer, suggestions: suggest(name, tasks.keys()) });
   };
-  const resolveAlone = (reference: string, referrer: string | null): Alone<C> => {
-    const earlier = known.get(reference);
-    if (earlier !== undefined) return earlier;
-    const { name: typed, safe } = parseReference(reference);
-    const name = find(typed);
-    const spec = name === undefined ? undefined : tasks.get(name);
-    if (name === undefined || spec === undefined)
-      throw unknownTask({ name: typed, referrer, suggestions: suggest(typed, tasks.keys()) });
-    const plain = known.get(name) ?? meet(name, false, new Place(spec));
-    const alone = safe ? (known.get(`${name}?`) ?? meet(name, true, plain[0].node)) : plain;
-    if (reference !== name) known.set(reference, alone);
-    return alone;
+  const resolve = (reference: string, referrer: string | null): number => {
+    const number = numbered.numberOf(reference);
+    if (number === undefined) return others.get(reference) ?? resolveOther(reference, referrer);
+    const move = known[number];
+    if (move !== undefined && move !== -1) return move;
+    const spec = numbered.at(number) ?? refuse(reference, referrer);
+    return (known[number] = route.add(spec).at << 2);
   };
-  const guests = findGuests(tasks, resolveAlone);
-  const jobsOf = (spec: TaskSpec<C>): readonly ResolvedJob<C>[] => {
-    const own = resolveJobs(spec, (reference) => resolveAlone(reference, spec.name));
-    const { before, after } = guests.get(spec.name) ?? nobody;
-    if (before.length + after.length === 0) return own;
-    const first = own.findIndex((job) => typeof job === 'function');
-    const at = first === -1 ? own.length : first;
-    return [...own.slice(0, at), ...before, ...own.slice(at), ...after];
+  /** Safe, or not as the task is spelled. */
+  const resolveOther = (reference: string, referrer: string | null): number => {
+    const { name, safe } = parseReference(reference);
+    const move = resolve(find(name) ?? refuse(name, referrer), referrer);
+    const other = safe ? move | safeMove : move;
+    others.set(reference, other);
+    return other;
   };
-  const resolved = roots.map((root) => resolveAlone(root, null)[0]);
-  return { roots: resolved, nodes: collect(resolved, jobsOf) };
+  const guests = findGuests(numbered.guests, (name, referrer) => find(name) ?? refuse(name, referrer));
+  const fill = ({ spec }: Place<C>): void => {
+    layOut(route, spec, guests?.get(spec.name), resolve);
+  };
+  const asked = roots.map((root) => resolve(root, null));
+  const order = walk(route, asked.map(numberOf), fill);
+  const nodeOf = (name: string): Place<C> | undefined => places[(known[numbered.numberOf(name) ?? -1] ?? -1) >> 2];
+  return { roots: asked.map((move) => route.referenceOf(move)), nodes: listNodes(order, nodeOf), route };
 }
 
 /** The same graph with the references of every task cut: only the named tasks run (`--no-deps`). */
-export function withoutDependencies<C>(graph: Graph<C>): Graph<C> {
-  const nodes = new Map<string, GraphNode<C>>();
-  for (const { name } of graph.roots) {
-    const node = graph.nodes.get(name);
+export function withoutDependencies<C>({ roots, nodes, route: whole }: Graph<C>): Graph<C> {
+  const route = new Route<C>();
+  const kept = new Map<string, Place<C>>();
+  for (const { name } of roots) {
+    const node = kept.has(name) ? undefined : nodes.get(name);
     if (node === undefined) continue;
-    const jobs = node.jobs.filter((job) => typeof job === 'function');
-    nodes.set(name, { spec: node.spec, jobs, at: nodes.get(name)?.at ?? nodes.size });
+    const place = route.add(node.spec);
+    const { from, to } = whole.places[node.at] ?? place;
+    place.from = route.end;
+    for (let at = from; at < to; at += 1) {
+      const move = whole.moves[at] ?? 0;
+      if ((move & 3) === codeMove) route.push(move);
+    }
+    route.alternates ||= whole.alternates;
+    place.to = route.end;
+    kept.set(name, place);
   }
-  return { roots: graph.roots, nodes };
+  return { roots, nodes: listNodes([...kept.values()], (name) => kept.get(name)), route };
 }
 
-type Alone<C> = readonly [ResolvedReference<C>];
-
-function resolveJobs<C>(spec: TaskSpec<C>, resolveAlone: (reference: string) => Alone<C>): readonly ResolvedJob<C>[] {
-  const { deps, run, jobs } = spec;
-  const given: readonly Job<C>[] = jobs ?? deps ?? nothing;
-  // As long as it gets: a list that grows one by one reserves room for sixteen more.
-  const resolved = new Array<ResolvedJob<C>>(given.length + (run === undefined ? 0 : 1));
-  let at = 0;
-  for (const job of given) {
-    if (typeof job === 'string') resolved[at] = resolveAlone(job);
-    else if (typeof job === 'function') resolved[at] = job;
-    else resolved[at] = job.map((reference) => resolveAlone(reference)[0]);
-    at += 1;
-  }
-  if (run !== undefined) resolved[at] = run;
-  return resolved;
+function listNodes<C>(
+  order: readonly Place<C>[],
+  find: (name: string) => Place<C> | undefined,
+): ReadonlyMap<string, GraphNode<C>> {
+  return new ListedMap(
+    () => order,
+    ({ spec }) => spec.name,
+    find,
+  );
 }
 
-/** Tasks that put themselves into another one, each a group of its own. */
-interface Guests<C> {
-  readonly before: Alone<C>[];
-  readonly after: Alone<C>[];
+/** Puts the moves of one task at the end of the route. */
+function layOut<C>(
+  route: Route<C>,
+  { name, deps, jobs, run }: TaskSpec<C>,
+  guests: Guests | undefined,
+  resolve: (reference: string, referrer: string) => number,
+): void {
+  const given = jobs ?? deps ?? nothing;
+  let codes = 0;
+  /** Those who go before its first code. */
+  let before: readonly string[] = guests?.before ?? nothing;
+  for (let index = 0; index < given.length; index += 1) {
+    const job = given[index];
+    if (typeof job === 'string') route.push(resolve(job, name));
+    else if (typeof job === 'function') {
+      if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
+      before = nothing;
+      route.push((index << 2) | codeMove);
+      codes += 1;
+    } else if (job !== undefined) {
+      route.push((job.length << 2) | groupMove);
+      for (const reference of job) route.push(resolve(reference, name));
+    }
+  }
+  if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
+  if (run !== undefined) route.push((given.length << 2) | codeMove);
+  if (guests !== undefined) for (const guest of guests.after) route.push(resolve(guest, name));
+  if (codes > 1) route.alternates = true;
+}
+
+/** References to tasks that put themselves into another one, each a group of its own. */
+interface Guests {
+  readonly before: string[];
+  readonly after: string[];
 }
 
 const nothing: readonly never[] = [];
-const nobody = { before: nothing, after: nothing };
 
 /** Who puts itself where. The host says whether it may fail: `before: ['X?']` is the safe reference of X to this task. */
 function findGuests<C>(
-  tasks: ReadonlyMap<string, TaskSpec<C>>,
-  resolveAlone: (reference: string, referrer: string) => Alone<C>,
-): ReadonlyMap<string, Guests<C>> {
-  const guests = new Map<string, Guests<C>>();
-  for (const { name, before, after } of tasks.values()) {
-    if (before === undefined && after === undefined) continue;
+  tasks: readonly TaskSpec<C>[],
+  find: (name: string, referrer: string) => string,
+): ReadonlyMap<string, Guests> | undefined {
+  let guests: Map<string, Guests> | undefined;
+  for (const { name, before, after } of tasks) {
+    guests ??= new Map();
     for (const [place, references] of [
       ['before', before ?? []],
       ['after', after ?? []],
     ] as const) {
       // prettier-ignore
       for (const reference of references) {
-        const [host] = resolveAlone(reference, name);
-        const known = guests.get(host.name) ?? { before: [], after: [] };
-        known[place].push(resolveAlone(host.safe ? `${name}?` : name, name));
-        guests.set(host.name, known);
+        const { name: typed, safe } = parseReference(reference);
+        const host = find(typed, name);
+        const known = guests.get(host) ?? { before: [], after: [] };
+        known[place].push(safe ? `${name}?` : name);
+        guests.set(host, known);
       }
     }
   }
   return guests;
 }
 
-/** A task of the graph, and where the walk is with it. */
-class Place<C> implements GraphNode<C> {
-  jobs: readonly ResolvedJob<C>[] = nothing;
-  at = -1;
-  isOpen = false;
-  /** The next of its jobs, and of the references of that one. */
-  job = 0;
-  reference = 0;
-
-  constructor(readonly spec: TaskSpec<C>) {}
-}
-
-/** The place that the node of a resolved reference is. */
-function placeOf<C>(node: GraphNode<C>): Place<C> | undefined {
-  // The class knows nothing of its parameter; the node does.
-  return node instanceof Place ? (node as Place<C>) : undefined;
-}
-
-/** Walks depth first with a stack of its own: a chain of any length has to fit. */
-function collect<C>(
-  roots: readonly ResolvedReference<C>[],
-  jobsOf: (spec: TaskSpec<C>) => readonly ResolvedJob<C>[],
-): ReadonlyMap<string, GraphNode<C>> {
-  const nodes = new Map<string, GraphNode<C>>();
+/** Walks depth first with a stack of its own: a chain of any length has to fit. Answers every task after the tasks it needs. */
+function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<C>) => void): readonly Place<C>[] {
+  const { places } = route;
+  const order: Place<C>[] = [];
+  /** The tasks on the way down, and the next move of each. */
   const stack: Place<C>[] = [];
-  const enter = ({ name, node }: ResolvedReference<C>): void => {
-    const place = placeOf(node);
-    if (place === undefined || place.at !== -1) return;
-    if (place.isOpen) throw cycle({ path: [...stack.slice(stack.indexOf(place)).map(({ spec }) => spec.name), name] });
-    place.isOpen = true;
-    place.jobs = jobsOf(place.spec);
-    stack.push(place);
+  const next: number[] = [];
+  let depth = 0;
+  const enter = (number: number): void => {
+    const place = places[number];
+    if (place === undefined || place.isClosed) return;
+    if (place.from !== -1) throw cycle({ path: pathOf(stack.slice(stack.indexOf(place), depth), place) });
+    place.from = route.end;
+    fill(place);
+    place.to = route.end;
+    stack[depth] = place;
+    next[depth] = place.from;
+    depth += 1;
   };
   for (const root of roots) {
     enter(root);
-    for (let place = stack.at(-1); place !== undefined; place = stack.at(-1)) {
-      const job = place.jobs[place.job];
-      const reference = typeof job === 'function' ? undefined : job?.[place.reference];
-      if (reference !== undefined) {
-        place.reference += 1;
-        enter(reference);
-      } else if (job !== undefined) {
-        place.job += 1;
-        place.reference = 0;
+    for (let place = stack[depth - 1]; depth > 0 && place !== undefined; place = stack[depth - 1]) {
+      const at = next[depth - 1] ?? place.to;
+      if (at < place.to) {
+        next[depth - 1] = at + 1;
+        const move = route.moves[at] ?? 0;
+        if ((move & 3) <= safeMove) enter(move >> 2);
       } else {
-        stack.pop();
-        place.at = nodes.size;
-        nodes.set(place.spec.name, place);
+        depth -= 1;
+        place.isClosed = true;
+        order.push(place);
       }
     }
   }
-  return nodes;
+  return order;
+}
+
+function pathOf<C>(open: readonly Place<C>[], again: Place<C>): readonly string[] {
+  return [...open, again].map(({ spec }) => spec.name);
 }

@@ -1,6 +1,7 @@
 import type { ExitStatus } from './exit';
 import type { RunEvent, TaskResult } from './result';
 import type { Stop } from './stop';
+import type { TaskSpec } from './task';
 import type { TaskHooks, TaskWorld } from './world';
 
 /** How a graph is run. */
@@ -13,6 +14,11 @@ export interface ScheduleOptions<C> {
   readonly signal: Stop;
   readonly monotonic: () => number;
   readonly prepare: TaskWorld<C>['prepare'];
+  /**
+   * The context of a task that needs nothing made ready for it, nor judged, nor looked at when it has ended; undefined: it does, see `prepare`.
+   * Absent: every task does.
+   */
+  readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
   readonly onEvent: (event: RunEvent) => void;
   /** Called when a task begins, before its condition is asked. */
   readonly onReach?: (name: string) => void;

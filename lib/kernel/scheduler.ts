@@ -1,13 +1,16 @@
 import { createEnds } from './ends';
-import { blockerOf, createFailures } from './failures';
-import type { Graph, GraphNode, ResolvedReference } from './graph';
-import { plainResult, type TaskResult } from './result';
+import { createFailures } from './failures';
+import type { Graph } from './graph';
+import { isFailure, type TaskResult } from './result';
+import { codeMove, groupMove, safeMove, type Place } from './route';
 import type { ScheduleOptions, ScheduleOutcome } from './schedule';
+import { createShortWay } from './short-way';
 import { createSlots } from './slots';
 import { createStopper } from './stop';
 import { TaskRun } from './task-run';
 import { createTurns } from './turns';
-import { slot, type Wait } from './wait';
+import { slot } from './wait';
+import { begun, hard, seen, waiting, Ways, well } from './ways';
 import type { TaskWorld } from './world';
 
 /**
@@ -15,115 +18,117 @@ import type { TaskWorld } from './world';
  * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
  * references leads from the failure up to a root, because only then the run as a whole has failed.
  *
- * A task runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise.
+ * A task runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise, and no object either: only
+ * one that has something around its code, or whose code takes its time, gets a `TaskRun`.
  */
 export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
-  const { monotonic, onEvent, keepGoing, restored } = options;
+  const { monotonic, onEvent, keepGoing, restored, onReach, prepare, hooks, timeoutMs } = options;
+  const { route } = graph;
+  const { places, moves } = route;
   const zero = monotonic();
   const stopping = createStopper();
   const stop = (): void => {
     stopping.abort();
   };
-  const isStopped = (): boolean => stopping.aborted;
-  const { demand, note, statusOf } = createFailures<C>(() => {
+  const ways = new Ways(places.length);
+  const { states, nexts, depths } = ways;
+  const onFailing = (): void => {
     if (!keepGoing) stop();
-  });
+  };
+  const { demand, note, meet, blockerOf, statusOf } = createFailures(route, ways, onFailing);
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
-  /** The tasks on their way, each at the place of its node: of what is over, only its end is kept. */
-  const runs = new Array<TaskRun<C> | undefined>(graph.nodes.size).fill(undefined);
-  const ends = createEnds(graph.nodes.size);
+  /** The tasks that are on the long way, each at its place. */
+  const runs = new Array<TaskRun<C> | undefined>(places.length).fill(undefined);
+  const ends = createEnds(places.length);
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
   let nowMs = 0;
   let rootAt = 0;
   /** The task of the line that has not ended. */
-  let root: TaskRun<C> | undefined;
-  let settle: { readonly resolve: (outcome: ScheduleOutcome) => void; readonly reject: (error: unknown) => void };
+  let root = -1;
+  let settle: { resolve: (outcome: ScheduleOutcome) => void; reject: (error: unknown) => void };
 
-  const { put: wake } = createTurns<TaskRun<C>>(
-    (run) => {
-      proceed(run);
+  const look = (): number => (nowMs = monotonic() - zero);
+  const { put: wake } = createTurns<number>(
+    (at) => {
+      proceed(at);
     },
-    () => nowMs,
+    { look, now: () => nowMs },
     (error) => {
       settle.reject(error);
     },
   );
-  const slots = createSlots<TaskRun<C>>(options.jobs, wake);
+  const slots = createSlots<number>(options.jobs, wake);
+  // prettier-ignore
   const world: TaskWorld<C> = {
-    stop: stopping,
-    timeoutMs: options.timeoutMs,
-    hooks: options.hooks,
-    monotonic,
-    now: () => (nowMs = monotonic() - zero),
-    isStopped,
-    prepare: options.prepare,
-    onEvent,
+    stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onEvent, onFailing, takeSlot: slots.take, giveSlot: slots.give,
+    isStopped: () => stopping.aborted,
+    isHard: (at) => ways.isHard(at),
     onUndecided: (name) => undecided.add(name),
-    onFailing: () => {
-      if (!keepGoing) stop();
+    tellStart: ({ spec, at }) => {
+      onEvent({ kind: 'started', name: spec.name, depth: depths[at] ?? 0 });
     },
-    takeSlot: slots.take,
-    giveSlot: slots.give,
+  };
+  const shortWay = createShortWay(world, options.plain, () => nowMs);
+  const longWay = (place: Place<C>): TaskRun<C> => (runs[place.at] = new TaskRun(place, world));
+
+  const begin = ({ at, from, spec }: Place<C>, depth: number, isHard: boolean): void => {
+    ways.begin(at, from, depth, isHard);
+    const earlier = restored?.get(spec.name);
+    if (earlier === undefined) wake(at);
+    else end(at, earlier);
   };
 
-  const begin = (node: GraphNode<C>, depth: number, hard: boolean): TaskRun<C> => {
-    const run = new TaskRun(node, depth, hard, world);
-    runs[node.at] = run;
-    const earlier = restored?.get(run.name);
-    if (earlier === undefined) wake(run);
-    else end(run, earlier);
-    return run;
-  };
-
-  /** True when all of them have ended already; else the task is woken when they have. */
-  const need = (run: TaskRun<C>, references: readonly ResolvedReference<C>[]): boolean => {
-    run.missing = 0;
-    const needs = new Array<TaskRun<C> | TaskResult>(references.length);
-    for (let index = 0; index < references.length; index += 1) {
-      const reference = references[index];
-      if (reference === undefined) break;
-      const { node, safe } = reference;
-      const hard = run.hard && !safe;
-      const ended = ends.at(node.at);
-      if (ended === undefined) needs[index] = join(run, node, hard);
-      else {
-        needs[index] = ended;
-        if (hard) note(ended);
+  /** True when all tasks of a stretch of the route have ended already; else the one who needs them is woken when they have. */
+  const need = (who: number, from: number, to: number): boolean => {
+    const isHard = ((states[who] ?? 0) & hard) !== 0;
+    let missing = 0;
+    for (let index = from; index < to; index += 1) {
+      const move = moves[index] ?? 0;
+      const at = move >> 2;
+      const isDemanded = isHard && (move & 3) !== safeMove;
+      const place = places[at];
+      if (place !== undefined && ((states[at] ?? 0) & begun) === 0 && ends.at(at) === undefined)
+        begin(place, (depths[who] ?? 0) + 1, isDemanded);
+      const ended = ((states[at] ?? 0) & begun) === 0 ? ends.at(at) : undefined;
+      if (ended === undefined) {
+        ways.wait(at, who, index);
+        missing += 1;
+        if (isDemanded) demand(at);
+      } else {
+        meet(who, index, ended);
+        if (isDemanded) note(ended);
       }
     }
-    run.needs = needs;
-    return run.missing === 0;
-  };
-
-  /** Begins a task that is needed, or waits with the others for it. */
-  const join = (run: TaskRun<C>, node: GraphNode<C>, hard: boolean): TaskRun<C> => {
-    const other = runs[node.at] ?? begin(node, run.depth + 1, hard);
-    if (other.result === undefined) {
-      if (other.waiters === undefined) other.waiters = [run];
-      else other.waiters.push(run);
-      run.missing += 1;
-    }
-    if (hard) demand(other);
-    return other;
+    if (missing > 0) ways.lack(who, missing);
+    return missing === 0;
   };
 
   /** Lets one task go on until it has to wait, or has ended. */
-  const proceed = (run: TaskRun<C>): void => {
-    const { jobs } = run.node;
-    if (run.phase === 'new') {
-      run.phase = 'jobs';
-      const refused = run.reach(options.onReach);
+  const proceed = (at: number): void => {
+    const place = places[at];
+    if (place === undefined) return;
+    const { spec, to } = place;
+    const state = states[at] ?? 0;
+    states[at] = (state | seen) & ~waiting;
+    let isBack = (state & waiting) !== 0;
+    let next = nexts[at] ?? to;
+    let run = runs[at];
+    if ((state & seen) === 0 && (onReach !== undefined || !shortWay.fits(spec))) {
+      run = longWay(place);
+      const refused = run.reach(onReach);
       if (refused !== undefined && depart(run, refused)) return;
       if (refused === undefined && run.isEntered) run.steps = run.enter();
     }
     for (;;) {
-      if (run.steps !== undefined) {
+      if (run?.steps !== undefined) {
         const step = run.resume(run.steps);
         if (step.done !== true) {
-          waitFor(run, step.value);
+          nexts[at] = next;
+          if (step.value === slot) slots.wait(at);
+          else run.waitFor(step.value, () => { wake(at); }); // prettier-ignore
           return;
         }
         run.steps = undefined;
@@ -132,44 +137,53 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
           continue;
         }
       }
-      const job = jobs[run.at];
-      if (job === undefined) {
+      const move = moves[next] ?? 0;
+      if (next === to) {
+        if (run === undefined) {
+          end(at, shortWay.finish(place));
+          return;
+        }
         if (depart(run, run.finished())) return;
-      } else if (typeof job === 'function') {
-        run.at += 1;
-        const failed = run.act(job);
+      } else if ((move & 3) === codeMove) {
+        const action = route.codeOf(spec, move >> 2);
+        next += 1;
+        if (run === undefined) {
+          const came = next === to ? shortWay.call(place, action) : undefined;
+          if (came !== undefined && !(came instanceof TaskRun)) {
+            end(at, came);
+            return;
+          }
+          run = came === undefined ? longWay(place) : (runs[at] = came);
+          if (came !== undefined) continue;
+        }
+        const failed = run.act(action);
         if (failed !== undefined && depart(run, failed)) return;
+      } else if ((move & 3) !== groupMove && ((states[move >> 2] ?? 0) & well) !== 0) {
+        next += 1;
+        isBack = false;
       } else {
-        if (run.needs.length === 0 && !need(run, job)) return;
-        const blocker = blockerOf(run.needs, job);
-        run.needs = nothing;
-        run.at += 1;
-        if (blocker !== undefined && depart(run, run.blockedBy(blocker))) return;
+        const from = (move & 3) === groupMove ? next + 1 : next;
+        const after = (move & 3) === groupMove ? from + (move >> 2) : next + 1;
+        if (!isBack) {
+          // Its own code may have taken its time, and what it needs begins now.
+          if (run !== undefined) look();
+          nexts[at] = next;
+          if (!need(at, from, after)) return;
+        }
+        next = after;
+        isBack = false;
+        const blocker = blockerOf(at);
+        if (blocker === undefined) continue;
+        run ??= longWay(place);
+        if (depart(run, run.blockedBy(blocker))) return;
       }
     }
-  };
-
-  const waitFor = (run: TaskRun<C>, wait: Wait): void => {
-    if (wait === slot) {
-      slots.wait(run);
-      return;
-    }
-    Promise.resolve(wait).then(
-      (value) => {
-        run.answer = { value, thrown: false };
-        wake(run);
-      },
-      (error: unknown) => {
-        run.answer = { value: error, thrown: true };
-        wake(run);
-      },
-    );
   };
 
   /** True when it has ended; false when it has something to say before. */
   const depart = (run: TaskRun<C>, result: TaskResult): boolean => {
     if (run.phase === 'leaving' || !run.isLeft) {
-      end(run, result);
+      end(run.node.at, result);
       return true;
     }
     run.phase = 'leaving';
@@ -177,50 +191,51 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     return false;
   };
 
-  const end = (run: TaskRun<C>, result: TaskResult): void => {
-    const { name } = run;
-    const waiters = run.waiters ?? nothing;
-    run.settle(result);
+  const end = (at: number, result: TaskResult): void => {
+    const depth = depths[at] ?? 0;
+    const isHard = ((states[at] ?? 0) & hard) !== 0;
+    const failed = isFailure(result);
     // Asked again at the next reference: what is false now may be true then.
-    ends.keep(run.node.at, result, undecided.size > 0 && undecided.delete(name));
-    onEvent({ kind: 'ended', result, depth: run.depth });
-    if (run.hard) note(result);
-    runs[run.node.at] = undefined;
-    for (const waiter of waiters) {
-      waiter.missing -= 1;
-      if (waiter.missing === 0) wake(waiter);
-    }
-    if (run === root) nextRoot();
+    const isOpen = undecided.size > 0 && undecided.delete(result.name);
+    runs[at] = undefined;
+    ends.keep(at, result, isOpen);
+    onEvent({ kind: 'ended', result, depth });
+    if (isHard && failed) note(result);
+    ways.finish(at, !failed && !isOpen, failed ? result : undefined, wakeWaiter);
+    if (at === root) nextRoot();
+  };
+
+  const wakeWaiter = (who: number, move: number, isReady: boolean, failure: TaskResult | undefined): void => {
+    if (failure !== undefined) meet(who, move, failure);
+    if (isReady) wake(who);
   };
 
   /** The tasks of the line, one after the other. What was asked for and never began is part of the answer. */
   const nextRoot = (): void => {
+    root = -1;
     for (let wanted = graph.roots[rootAt]; wanted !== undefined; wanted = graph.roots[rootAt]) {
       rootAt += 1;
       const { name, safe } = wanted;
-      const node = graph.nodes.get(name);
-      if (node === undefined) throw new Error(`${name} is not in the graph`);
-      const ended = ends.at(node.at);
+      const place = places[graph.nodes.get(name)?.at ?? -1];
+      if (place === undefined) throw new Error(`${name} is not in the graph`);
+      const { at } = place;
+      const ended = ends.at(at);
       if (ended !== undefined) {
         if (!safe) note(ended);
         continue;
       }
-      const known = runs[node.at];
-      if (known === undefined && isStopped()) {
-        ends.keep(node.at, { ...plainResult, ...notBegun, name, startMs: world.now() }, true);
+      if (ways.isBegun(at)) {
+        if (!safe) demand(at);
+      } else if (stopping.aborted) {
+        ends.keep(at, new TaskRun(place, world).stopped(), true);
         continue;
-      }
-      root = known ?? begin(node, 0, !safe);
-      if (!safe) demand(root);
-      if (root.result === undefined) return;
+      } else begin(place, 0, !safe);
+      if (!ways.isBegun(at)) continue;
+      root = at;
+      return;
     }
-    root = undefined;
-    finish();
-  };
-
-  const finish = (): void => {
     options.signal.removeEventListener('abort', stop);
-    settle.resolve({ status: statusOf(ends.all), results: ends.all });
+    settle.resolve({ status: statusOf(ends.telling), results: ends.all });
   };
 
   return new Promise((resolve, reject) => {
@@ -228,6 +243,3 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     nextRoot();
   });
 }
-
-const notBegun = { state: 'cancelled', reason: 'the run was stopped before its turn' } as const;
-const nothing: readonly never[] = [];

@@ -1,3 +1,5 @@
+import { createLine } from './waiting-line';
+
 /** A counting semaphore for those who can be woken: a slot that is given back goes straight to the next in line. */
 export interface Slots<T> {
   /** False: none is free. */
@@ -8,30 +10,19 @@ export interface Slots<T> {
 }
 
 export function createSlots<T>(count: number, wake: (who: T) => void): Slots<T> {
+  const line = createLine<T>();
   let free = count;
-  let line: T[] = [];
-  let next = 0;
   return {
     take: () => {
       if (free === 0) return false;
       free -= 1;
       return true;
     },
-    wait: (who) => {
-      line.push(who);
-    },
+    wait: line.put,
     give: () => {
-      const who = line[next];
-      if (who === undefined) {
-        free += 1;
-        return;
-      }
-      next += 1;
-      if (next === line.length) {
-        line = [];
-        next = 0;
-      }
-      wake(who);
+      const who = line.next();
+      if (who === undefined) free += 1;
+      else wake(who);
     },
   };
 }

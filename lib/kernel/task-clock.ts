@@ -1,5 +1,5 @@
 import { asFault } from './as-fault';
-import type { GraphNode } from './graph';
+import type { GraphNode } from './route';
 import { plainResult, type TaskResult } from './result';
 import { isAbort } from './task-end';
 import type { TaskWorld } from './world';
@@ -14,11 +14,14 @@ export abstract class TaskClock<C> {
 
   constructor(
     readonly node: GraphNode<C>,
-    readonly depth: number,
-    /** A chain of hard references leads from it up to a root: its failure is the run's. */
-    public hard: boolean,
     protected readonly world: TaskWorld<C>,
   ) {}
+
+  /** It began already, at this time. */
+  beganAt(startMs: number): void {
+    this.started = true;
+    this.startMs = startMs;
+  }
 
   /** Blocked by a failure below it: the cause is named, not its messenger. */
   blockedBy(blocker: TaskResult): TaskResult {
@@ -33,18 +36,17 @@ export abstract class TaskClock<C> {
 
   protected begin(): void {
     if (this.started) return;
-    this.started = true;
-    this.startMs = this.world.now();
-    this.world.onEvent({ kind: 'started', name: this.node.spec.name, depth: this.depth });
+    this.beganAt(this.world.now());
+    this.world.tellStart(this.node);
   }
 
-  protected failed(thrown: unknown): TaskResult {
+  failed(thrown: unknown): TaskResult {
     // Told to stop, it stopped: that is no failure of its own.
     if (this.world.isStopped() && isAbort(thrown))
       return this.ended({ state: 'cancelled', reason: 'the run was stopped while it ran' });
     const error = asFault(this.node.spec.name, thrown);
     // Here and not when the failure is inherited: the slot goes to the next in line before that.
-    if (this.hard) this.world.onFailing();
+    if (this.world.isHard(this.node.at)) this.world.onFailing();
     return this.ended({ state: 'failed', status: error.exit, error });
   }
 

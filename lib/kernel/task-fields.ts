@@ -47,9 +47,18 @@ const fields: Readonly<Record<string, readonly [fits: Fits, wanted: string]>> = 
   show: [isCode, 'a function'],
 };
 
+/** What most tasks have and nothing else, and what is checked with the name and the jobs: thousands of them are not looked up. */
+function isBare(field: string): boolean {
+  return field === 'name' || field === 'summary' || field === 'deps' || field === 'run' || field === 'jobs';
+}
+
 /** The first field that a task does not have, or that holds what it cannot: both would pass for a task that does less than it says. */
 export function problemOfFields(task: object): string | undefined {
-  for (const [field, value] of Object.entries(task)) {
+  const names = Object.keys(task);
+  for (let index = 0; index < names.length; index += 1) {
+    const field = names[index] ?? '';
+    if (isBare(field)) continue;
+    const value: unknown = Reflect.get(task, field);
     const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (known === undefined) {
       const [close] = suggest(field, Object.keys(fields));

@@ -11,27 +11,18 @@ import type { PreparedTask } from './world';
 /** No result yet: it goes on with its next job. */
 export type GoesOn = undefined;
 
-const nothing: readonly never[] = [];
 const nothingSaid: TaskEnd = { kind: 'done', data: null };
 
 /**
- * One task of a run on its way: where it is, whom it waits for, and what its own code does. The scheduler moves it from job to job; the
- * generators here are the parts that may have to wait, and none of them throws: what went wrong is a result.
+ * A task of a run that may have to wait for its own code, or has something around it: what that code does. The scheduler moves it from job to
+ * job; the generators here are the parts that may have to wait, and none of them throws: what went wrong is a result.
  */
 export class TaskRun<C> extends TaskClock<C> {
   phase: 'new' | 'jobs' | 'leaving' = 'new';
-  /** The next of its jobs. */
-  at = 0;
-  /** The tasks of the job it waits for, or how they had ended before, and how many of them have not. */
-  needs: readonly (TaskRun<C> | TaskResult)[] = nothing;
-  missing = 0;
-  /** Who waits for it; nobody any more when it has ended. */
-  waiters: TaskRun<C>[] | undefined = undefined;
   /** What it is doing by itself just now. */
   steps: Steps<TaskResult | GoesOn> | undefined = undefined;
   /** What that waited for, and got. */
   answer: { readonly value: unknown; readonly thrown: boolean } | undefined = undefined;
-  result: TaskResult | undefined = undefined;
 
   private prepared: PreparedTask<C> | undefined = undefined;
   private limit: TimeLimit | undefined = undefined;
@@ -54,13 +45,20 @@ export class TaskRun<C> extends TaskClock<C> {
     return wanted && this.prepared !== undefined;
   }
 
-  /** Its result stays; what its code needed goes, or a large graph would hold every context to the end. */
-  settle(result: TaskResult): void {
-    this.result = result;
-    this.waiters = undefined;
-    this.prepared = undefined;
-    this.limit = undefined;
-    this.end = nothingSaid;
+  /** Keeps what a promise comes to, and tells when it has. */
+  waitFor(wait: PromiseLike<unknown>, tell: () => void): void {
+    const keep = (value: unknown, thrown: boolean): void => {
+      this.answer = { value, thrown };
+      tell();
+    };
+    Promise.resolve(wait).then(
+      (value) => {
+        keep(value, false);
+      },
+      (error: unknown) => {
+        keep(error, true);
+      },
+    );
   }
 
   /** Goes on with what it is doing, with the answer it waited for. */
@@ -101,6 +99,11 @@ export class TaskRun<C> extends TaskClock<C> {
     } catch (thrown) {
       return this.failed(thrown);
     }
+  }
+
+  /** Its code was called already, with nothing around it, and takes its time: the rest of it becomes its steps. */
+  goOnWith(context: C, answer: unknown): void {
+    this.steps = this.holding(() => answer, { context, finish: (end) => end });
   }
 
   /**

@@ -1,3 +1,5 @@
+import { createLine } from './waiting-line';
+
 /** Milliseconds after which the event loop gets its turn: a chain of synchronous bodies must not keep Ctrl-C waiting. */
 const breathMs = 15;
 
@@ -7,21 +9,20 @@ export interface Turns<T> {
   readonly put: (who: T) => void;
 }
 
-/** `now` is the last time anybody looked at the clock: looking at it for every turn would cost more than the turn. */
-export function createTurns<T>(go: (who: T) => void, now: () => number, onError: (error: unknown) => void): Turns<T> {
-  let line: T[] = [];
-  let next = 0;
+/** `look` reads the clock; `now` is what it said the last time anybody looked: looking for every turn would cost more than the turn. */
+export function createTurns<T>(
+  go: (who: T) => void,
+  { look, now }: { readonly look: () => number; readonly now: () => number },
+  onError: (error: unknown) => void,
+): Turns<T> {
+  const line = createLine<T>();
   let busy = false;
   let breathedMs = 0;
   const work = (): void => {
     busy = true;
+    look();
     try {
-      for (let who = line[next]; who !== undefined; who = line[next]) {
-        next += 1;
-        if (next === line.length) {
-          line = [];
-          next = 0;
-        }
+      for (let who = line.next(); who !== undefined; who = line.next()) {
         go(who);
         if (now() - breathedMs > breathMs) {
           breathedMs = now();
@@ -36,7 +37,7 @@ export function createTurns<T>(go: (who: T) => void, now: () => number, onError:
   };
   return {
     put: (who) => {
-      line.push(who);
+      line.put(who);
       if (!busy) work();
     },
   };

@@ -1,4 +1,5 @@
 import type { RunEvent } from './result';
+import type { GraphNode } from './route';
 import type { Stopper } from './stop';
 import type { TaskEnd } from './task';
 
@@ -39,6 +40,10 @@ export interface TaskWorld<C> {
   /** The context of one task, made when the first of its code is about to run; `signal` stops it. */
   readonly prepare: (name: string, signal: () => AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
   readonly onEvent: (event: RunEvent) => void;
+  /** Its first code begins, or it has none and its end has come. */
+  readonly tellStart: (node: GraphNode<C>) => void;
+  /** True for a task whose failure is the run's. */
+  readonly isHard: (at: number) => boolean;
   /** Its condition is not met this time. */
   readonly onUndecided: (name: string) => void;
   /** A task that the run depends on has failed; its slot is still held. */

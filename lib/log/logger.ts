@@ -56,8 +56,19 @@ export function keepsLevel(level: LogLevel, line: LogLevel): boolean {
 
 const ranks: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, verbose: 3, debug: 4 };
 
-/** Makes loggers of one run; each names its task in every line. */
-export function createLogs(options: LogOptions): (task: string) => Logger {
+/** The loggers of one run. */
+export interface Logs {
+  /** Names its task in every line. */
+  readonly forTask: (task: string) => Logger;
+  /**
+   * A line of level `info` for the file alone, of parts that stand in JSON as they are: the two lines of a task that takes no time would
+   * otherwise cost more than the task. `fields` begins with a comma; an `end` is with the kernel before the call returns. False: somebody
+   * else listens or there is something to redact, and the line has to go the way of all others.
+   */
+  readonly event: (task: string, msg: string, elapsedMs: number, fields: string, isEnd: boolean) => boolean;
+}
+
+export function createLogs(options: LogOptions): Logs {
   const { sink, level, facts, now, elapsed, redact, isClean, onRecord, listens } = options;
   const { host, username, corr_id } = facts;
   const sameInAll = factsText(facts);
@@ -79,23 +90,33 @@ export function createLogs(options: LogOptions): (task: string) => Logger {
     onRecord(record);
     if (isKept) sink.write(`${stringify(record)}\n`, mayWait);
   };
-  return (task) => ({
-    error: (msg, fields = {}) => {
-      write(task, 'error', msg, fields);
+  const isEventHeard = listens?.('info', true) !== false;
+  return {
+    event: (task, msg, elapsedMs, fields, isEnd) => {
+      if (isEventHeard || isClean?.() !== true || !keepsLevel(level, 'info')) return false;
+      const ms = Math.round(elapsedMs * 1000) / 1000;
+      const head = `{"ts":"${isoTime(now())}","task":"${task}","level":"info","msg":"${msg}","elapsed_ms":${ms},`;
+      sink.write(`${head}${sameInAll}${fields}}\n`, !isEnd);
+      return true;
     },
-    warn: (msg, fields = {}) => {
-      write(task, 'warn', msg, fields);
-    },
-    info: (msg, fields = {}) => {
-      write(task, 'info', msg, fields);
-    },
-    verbose: (msg, fields = {}) => {
-      write(task, 'verbose', msg, fields);
-    },
-    debug: (msg, fields = {}) => {
-      write(task, 'debug', msg, fields);
-    },
-  });
+    forTask: (task) => ({
+      error: (msg, fields = {}) => {
+        write(task, 'error', msg, fields);
+      },
+      warn: (msg, fields = {}) => {
+        write(task, 'warn', msg, fields);
+      },
+      info: (msg, fields = {}) => {
+        write(task, 'info', msg, fields);
+      },
+      verbose: (msg, fields = {}) => {
+        write(task, 'verbose', msg, fields);
+      },
+      debug: (msg, fields = {}) => {
+        write(task, 'debug', msg, fields);
+      },
+    }),
+  };
 }
 
 /** The last one would be no field, but what the record inherits from. */

@@ -6,11 +6,11 @@ import type { TaskContext } from './context';
 
 /** What the roots of a line answered: the data of the only one, or of each by name. */
 export function answerData(graph: Graph<TaskContext>, results: readonly TaskResult[]): unknown {
-  const names = new Set(graph.roots.map(({ name }) => name));
-  const byName = new Map<string, unknown>();
-  for (const { name, data } of results) if (names.has(name)) byName.set(name, data ?? null);
-  if (names.size === 1) return [...byName.values()][0] ?? null;
-  return Object.fromEntries([...names].map((name) => [name, byName.get(name) ?? null]));
+  const byName = rootResults(graph, results);
+  const data = (name: string): unknown => byName.get(name)?.data ?? null;
+  const [only, second] = byName.keys();
+  if (only !== undefined && second === undefined) return data(only);
+  return Object.fromEntries(Array.from(byName.keys(), (name) => [name, data(name)]));
 }
 
 /**
@@ -18,8 +18,9 @@ export function answerData(graph: Graph<TaskContext>, results: readonly TaskResu
  * @throws what the words of a task threw, as a fault of that task (RUN500, 500).
  */
 export function answerText(graph: Graph<TaskContext>, results: readonly TaskResult[]): string {
+  const byName = rootResults(graph, results);
   const texts = graph.roots.map(({ name }) => {
-    const result = results.find((candidate) => candidate.name === name);
+    const result = byName.get(name);
     const show = graph.nodes.get(name)?.spec.show;
     if (result === undefined || result.data === null || result.data === undefined) return '';
     return show === undefined ? JSON.stringify(result.data, null, 2) : shownBy(name, () => show(result.data));
@@ -38,6 +39,22 @@ function shownBy(name: string, show: () => unknown): string {
   } catch (error) {
     throw asFault(name, error);
   }
+}
+
+/** How the roots ended, in the order of the line; looked for from the end, which is where a root is. */
+function rootResults(
+  { roots }: Graph<TaskContext>,
+  results: readonly TaskResult[],
+): ReadonlyMap<string, TaskResult | undefined> {
+  const found = new Map<string, TaskResult | undefined>(roots.map(({ name }) => [name, undefined]));
+  let missing = found.size;
+  for (let index = results.length - 1; index >= 0 && missing > 0; index -= 1) {
+    const result = results[index];
+    if (result === undefined || !found.has(result.name) || found.get(result.name) !== undefined) continue;
+    found.set(result.name, result);
+    missing -= 1;
+  }
+  return found;
 }
 
 /** The plan of a dry run: every step by task. */

@@ -4,9 +4,11 @@
  */
 export function expectsCallback(run: (...given: never) => unknown): boolean {
   if (run.length > 1) return true;
+  // Nothing to call, or nothing that has to be: most bodies end here, and their text is not looked at.
+  if (run.length === 0) return false;
   const text = String(run);
-  // What nearly all look like needs no closer look.
-  if (text.startsWith('() ') || text.startsWith('async (')) return false;
+  // What nearly all others look like needs no closer look.
+  if (text.startsWith('async (')) return false;
   const head = /^(async\b)?\s*(?:(?:function\b\s*)?[\w$]*\s*\(\s*)?([\w$]+)/.exec(text);
   return head?.[1] === undefined && /^(?:done|cb|callback|next)$/.test(head?.[2] ?? '');
 }

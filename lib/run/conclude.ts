@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { withSources } from '../config';
 import { asFault } from '../kernel/as-fault';
-import { isPartialStatus, type ExitStatus } from '../kernel/exit';
+import { isGreen, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import type { TaskResult } from '../kernel/result';
+import { causeOf, type TaskResult } from '../kernel/result';
 import { hasActions } from '../kernel/task';
 import type { System } from '../system/port';
 import { appendText } from '../system/append-file';
@@ -165,10 +165,6 @@ function isAggregate({ graph }: PreparedRun): boolean {
   return graph.roots.some(({ name }) => !hasActions(graph.nodes.get(name)?.spec ?? {}));
 }
 
-function isGreen(status: ExitStatus): boolean {
-  return status === 0 || isPartialStatus(status);
-}
-
 /** What changed, where the reports are, and the way back: for an aggregate always, else when something changed. */
 function summaryLines({ system, prepared, systems, reports, runId }: Conclusion): readonly string[] {
   const { loaded, line } = prepared;
@@ -218,7 +214,7 @@ function envelopeOf(
   summary: readonly string[],
 ): Envelope {
   const { line, graph, redefined } = prepared;
-  const failed = end.results.find(({ state, status }) => state === 'failed' && status === end.status);
+  const failed = causeOf(end.results, end.status);
   const steps = systems.steps();
   const data = answerData(graph, end.results);
   return {

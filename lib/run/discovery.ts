@@ -1,16 +1,12 @@
 import { sep } from 'node:path';
-import { checkOptionTypes, nounOf } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
-import { once } from '../kernel/once';
-import { nameKey } from '../kernel/reference';
 import { kindBehind } from '../system/kind-behind';
+import { manyTasks } from '../system/large-graph';
 import type { FileReader } from '../system/ports/files';
 import type { Task } from './define-task';
-import { listTaskFiles, loadTaskFile, type TaskFile } from './task-files';
+import { listTaskFiles, openTaskFile, type OpenedTaskFile, type TaskFile } from './task-files';
 import { readTaskIndex } from './task-index';
-
-/** So many tasks make a large graph. */
-const manyTasks = 2000;
+import { TaskTable } from './task-table';
 
 export interface DiscoveryRequest {
   readonly files: FileReader;
@@ -49,30 +45,20 @@ export interface Redefinition {
  */
 export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
-  const index = readTaskIndex(files, shipped, load);
-  const tasks = new Map<string, { readonly task: Task; readonly file: string; readonly folder: string }>();
-  const redefined: Redefinition[] = [];
+  const table = new TaskTable();
   const hooks: string[] = [];
-  const nouns = new Set<string>();
-  const add = (task: Task, file: string, folder: string): void => {
-    const key = nameKey(task.name);
-    const other = tasks.get(key);
-    if (other?.folder === folder) throw badTaskFile({ file, problem: `${task.name} is also defined by ${other.file}` });
-    if (other !== undefined) redefined.push({ task: task.name, file, instead_of: other.file });
-    const isChecked = folder === shipped && index !== undefined;
-    if (!isChecked && task.options !== undefined) nouns.add(nounOf(task.name));
-    tasks.set(key, { task, file, folder });
-  };
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
     for (const file of found) {
-      const loaded = file.family ? loadFamily(file, load, tasks.size) : loadTaskFile(file, load);
-      for (const task of loaded) add(task, file.path, folder);
+      const { tasks, check } = file.family ? openFamily(file, request, table.size) : openTaskFile(file, load);
+      table.add({ file: file.path, folder, found: tasks, check });
     }
   };
 
+  const index = readTaskIndex(files, shipped, load);
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
   else
-    for (const { task, file, key } of index) tasks.set(key, { task, file: `${shipped}${sep}${file}`, folder: shipped });
+    for (const { task, file, plain } of index)
+      table.addShipped(task, plain, { file: `${shipped}${sep}${file}`, folder: shipped });
   for (const folder of folders) {
     if (kindBehind(files, folder) !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
@@ -83,40 +69,26 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
       folder,
     );
   }
+  return table.found(shipped, hooks);
+}
 
-  const byName = inNameOrder(Array.from(tasks.values(), ({ task }) => task));
-  // Those of an index were held against each other when it was made.
-  if (nouns.size > 0) checkOptionTypes([...byName.values()].filter(({ name }) => nouns.has(nounOf(name))));
-  const isOwn = (name: string): boolean => (tasks.get(nameKey(name))?.folder ?? shipped) !== shipped;
-  const own = once(() => new Set([...byName.keys()].filter(isOwn)));
-  return {
-    tasks: byName,
-    files: { get: (name) => tasks.get(nameKey(name))?.file },
-    get own() {
-      return own();
-    },
-    isOwn,
-    redefined,
-    hooks,
+/** A family in a file of so many bytes may be one of thousands: how many is known only when it is loaded, and then the memory has grown. */
+const largeFile = 64 * 1024;
+
+function openFamily(
+  file: TaskFile,
+  { files, load }: Pick<DiscoveryRequest, 'files' | 'load'>,
+  before: number,
+): OpenedTaskFile {
+  const pace = (tasks: number): void => {
+    (require('../system/large-graph') as typeof import('../system/large-graph')).paceFor(tasks);
   };
-}
-
-/** Only when it is loaded is it known how many tasks it has, and then the memory has grown. */
-function loadFamily(file: TaskFile, load: (path: string) => unknown, before: number): readonly Task[] {
-  const { keepYoungSmall } = require('../system/small-young') as typeof import('../system/small-young');
-  const letGrow = keepYoungSmall();
-  const loaded = loadTaskFile(file, load);
-  if (before + loaded.length < manyTasks) letGrow();
-  return loaded;
-}
-
-/** Families are often in order already, and comparing tens of thousands of names takes longer than running them. */
-function inNameOrder(tasks: Task[]): ReadonlyMap<string, Task> {
-  const isSorted = tasks.every(({ name }, index) => index === 0 || (tasks[index - 1]?.name ?? '') < name);
-  if (!isSorted) tasks.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const byName = new Map<string, Task>();
-  for (const task of tasks) byName.set(task.name, task);
-  return byName;
+  const isLarge = (files.stat(file.path)?.size ?? 0) >= largeFile;
+  if (isLarge) pace(manyTasks);
+  const opened = openTaskFile(file, load);
+  const tasks = before + opened.tasks.length;
+  if (isLarge || tasks >= manyTasks) pace(tasks);
+  return opened;
 }
 
 /** `hooks.js` at the top of a task folder is no task. */

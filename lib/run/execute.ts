@@ -20,6 +20,8 @@ export interface ExecuteOptions {
   readonly system: System;
   readonly systems: TaskSystems;
   readonly log: RunLog;
+  /** The beginning of the run by the monotonic clock. */
+  readonly startMs: number;
   readonly reporter: Reporter;
   readonly corrId: string;
   readonly version: () => string;
@@ -33,8 +35,12 @@ export interface ExecuteOptions {
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, onEvent, signal, checkpoint } = options;
+  const { prepared, system, systems, log, onEvent, signal, checkpoint, startMs } = options;
   const { line, tasks } = prepared;
+  const { plain } = systems;
+  const tells = log.tells('info');
+  // The scheduler has just looked when it tells something: a second look for the line would be one too many.
+  let nowMs = startMs;
   const shared = sharedContext(options);
   const roots = new Set(prepared.graph.roots.map(({ name }) => name));
   return {
@@ -44,12 +50,17 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     signal,
     ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
     ...(checkpoint === undefined ? {} : { onReach: checkpoint.reach, restored: checkpoint.restored }),
-    monotonic: () => system.clock.monotonic(),
+    monotonic: () => (nowMs = system.clock.monotonic()),
     onEvent: (event) => {
       // Whoever is told that a task has ended finds its lines in the log.
-      logEvent(log, event);
+      if (tells || event.kind === 'retried' || (event.kind === 'ended' && event.result.error !== null))
+        logEvent(log, event, nowMs - startMs);
       onEvent(event);
     },
+    plain: (spec, taskSignal) =>
+      plain === undefined || spec.mutates === true || spec.inputs !== undefined
+        ? undefined
+        : new ContextOfTask(spec, plain, shared, taskSignal),
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
@@ -70,7 +81,7 @@ function prepareTask(
   stepped: SteppedSystem,
   signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
-  const context = contextOf(options, shared, task, stepped.system, signal);
+  const context = new ContextOfTask(task, stepped.system, shared, signal);
   const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
@@ -89,7 +100,8 @@ function prepareTask(
       const request = { system: stepped.system, store: system, state, root, task, definition, force: flags.force };
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
-      Object.assign(context, { inputs: freshness.inputs, outputs: freshness.outputs });
+      context.inputs = freshness.inputs;
+      context.outputs = freshness.outputs;
       return freshness.verdict;
     },
     finish: (end) => {
@@ -127,7 +139,7 @@ function sharedContext({
   onProgress,
   version,
 }: ExecuteOptions): SharedContext {
-  const { line, loaded } = prepared;
+  const { line, loaded, options, graph } = prepared;
   return {
     config: loaded.config,
     paths: loaded.paths,
@@ -142,29 +154,15 @@ function sharedContext({
       return confirmStep(question, line.flags);
     },
     run: runFacts(prepared, version),
+    log: log.forTask,
+    optionsOf: (task) => (task.options === undefined ? noOptions : (options.get(task.name) ?? noOptions)),
+    argsOf: ({ name }) => (name === graph.roots.at(-1)?.name ? line.args : noWords),
+    rest: line.rest ?? noWords,
   };
 }
 
 const noOptions = {};
 const noWords: readonly never[] = [];
-
-function contextOf(
-  { prepared, log }: ExecuteOptions,
-  shared: SharedContext,
-  task: Task,
-  system: System,
-  signal: () => AbortSignal,
-): TaskContext {
-  const { line, options, graph } = prepared;
-  const isLast = task.args !== undefined && task.name === graph.roots.at(-1)?.name;
-  const own = {
-    options: options.get(task.name) ?? noOptions,
-    args: isLast ? line.args : noWords,
-    rest: task.rest === undefined ? noWords : (line.rest ?? noWords),
-    system,
-  };
-  return new ContextOfTask(task, own, shared, log.forTask, signal);
-}
 
 function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {
   return {
@@ -185,9 +183,10 @@ function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => s
 }
 
 /** At least one line when a task starts and one when it ends; a failure carries its code and data. */
-function logEvent(log: RunLog, event: RunEvent): void {
+function logEvent(log: RunLog, event: RunEvent, elapsedMs: number): void {
   if (event.kind === 'started') {
-    if (log.tells('info')) log.forTask(event.name).info('started', { event: 'started' });
+    if (log.event(event.name, 'started', elapsedMs, ',"event":"started"', false)) return;
+    log.forTask(event.name).info('started', { event: 'started' });
     return;
   }
   if (event.kind === 'retried') {
@@ -198,8 +197,12 @@ function logEvent(log: RunLog, event: RunEvent): void {
     return;
   }
   const { name, state, status, error, reason, durationMs } = event.result;
-  if (error === null && !log.tells('info')) return;
-  const fields = { event: 'finished', state, status, duration_ms: Math.round(durationMs * 1000) / 1000 };
+  const duration_ms = Math.round(durationMs * 1000) / 1000;
+  if (error === null && reason === null) {
+    const fields = `,"event":"finished","state":"${state}","status":${status},"duration_ms":${duration_ms}`;
+    if (log.event(name, state, elapsedMs, fields, true)) return;
+  }
+  const fields = { event: 'finished', state, status, duration_ms };
   if (error === null) log.forTask(name).info(state, { ...fields, ...(reason === null ? {} : { reason }) });
   else log.forTask(name).error(error.message, { ...fields, error: { code: error.code, data: error.data } });
 }

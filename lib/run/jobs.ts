@@ -1,4 +1,4 @@
-import type { GraphNode, ResolvedJob } from '../kernel/graph';
+import type { GraphNode, ResolvedJob } from '../kernel/route';
 
 /** What a task is made of, in order: the tasks it needs, `{}` for its own code. References of one group stand in brackets. */
 export function jobsOf<C>(node: Pick<GraphNode<C>, 'jobs'> | undefined): readonly string[] {

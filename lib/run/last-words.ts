@@ -1,3 +1,4 @@
+import { causeOf } from '../kernel/result';
 import { writeErr } from '../system/terminal';
 import type { RunEnd } from './conclude';
 import { faultText, placeText } from './early';
@@ -9,8 +10,7 @@ export function sayError(
   debug: boolean,
   cwd: string,
 ): void {
-  const failed = results.find((result) => result.state === 'failed' && result.status === status);
-  const error = fault ?? failed?.error ?? null;
+  const error = fault ?? causeOf(results, status)?.error ?? null;
   if (error === null) return;
   writeErr(String(redact(faultText(error, cwd))));
   // With --keep-going several may have failed: each is one click away.

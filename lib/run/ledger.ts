@@ -20,9 +20,9 @@ export function createLedger(): Ledger {
     note: (event) => {
       if (event.kind === 'started') running.push(event.name);
       else if (event.kind === 'ended') {
-        const at = running.lastIndexOf(event.result.name);
-        if (at === running.length - 1) running.pop();
-        else if (at !== -1) running.splice(at, 1);
+        const { name } = event.result;
+        if (running[running.length - 1] === name) running.pop();
+        else if (running.includes(name)) running.splice(running.lastIndexOf(name), 1);
         results.push(event.result);
       }
     },

@@ -6,6 +6,7 @@ import {
   type Logger,
   type LogLevel,
   type LogRecord,
+  type Logs,
   type LogSink,
   type Redactor,
 } from '../log';
@@ -17,6 +18,8 @@ import { pruneRunRecords } from './run-record';
 export interface RunLog {
   readonly redactor: Redactor;
   readonly forTask: (task: string) => Logger;
+  /** See `Logs.event`. */
+  readonly event: Logs['event'];
   /** False when a line of a task's own life of that level would go nowhere. */
   readonly tells: (level: LogLevel) => boolean;
   /** Why the files did not take all lines, if they did not. */
@@ -55,7 +58,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
     pruneRunRecords(system, loaded.paths.runs, keepDays);
   };
   const sink = createBuffer(dryRun ? nowhere : createDailyFile({ system, rules, degrade, onNewFile }));
-  const forTask = createLogs({
+  const { forTask, event } = createLogs({
     sink,
     level: debug ? 'debug' : level,
     facts: { host: system.machine.host, username: system.machine.username, corr_id: corrId },
@@ -70,6 +73,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
   let last: { readonly task: string; readonly logger: Logger } | undefined;
   return {
     redactor,
+    event,
     forTask: (task) => {
       if (last?.task !== task) last = { task, logger: forTask(task) };
       return last.logger;

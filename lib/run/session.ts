@@ -1,7 +1,6 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import { someTask } from '../kernel/graph';
 import { once } from '../kernel/once';
 import { createStopper } from '../kernel/stop';
 import type { ScheduleOutcome } from '../kernel/schedule';
@@ -52,8 +51,7 @@ export async function runSession(
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
-    const changes = someTask(prepared.graph, ({ mutates }) => mutates === true);
-    if (door === 'bin' && changes) refuseStaleBuild(system.files, place.root);
+    if (door === 'bin' && prepared.graph.route.changes) refuseStaleBuild(system.files, place.root);
     if (prepared.line.flags.version) return answerVersion(prepared.line.flags.json, version(), system, corrId);
     ears?.onPrepared(prepared);
     return await runPrepared({ prepared, system, argv, version, corrId, runId, ears });
@@ -187,7 +185,7 @@ async function runPrepared({ prepared, system, argv, version, corrId, runId, ear
     runGraph(
       graph,
       scheduleOptions({
-        prepared, system, systems, log, reporter, corrId, version, signal: stopper, checkpoint,
+        prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
         hooks: surroundings?.taskHooks,
         answer: (text) => {
           // A live foot on the terminal and text above it would overwrite each other.

@@ -90,7 +90,8 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     return first;
   };
   return {
-    taskHooks: taskHooksOf(hooks, severalJobs(graph) ? noteEnd : undefined),
+    // Where a task has several pieces of code, the next one must not begin where the one before it went.
+    taskHooks: taskHooksOf(hooks, graph.route.alternates ? noteEnd : undefined),
     running: () => [...busy],
     noteEnd,
     around: async (body) => {
@@ -119,13 +120,6 @@ async function buildContext({ prepared, systems, log, corrId }: SurroundingsOpti
   // The system of a task that says it changes nothing: it records in a dry run.
   const { system } = await systems.forTask({ name: 'Hooks', summary: 'the hooks of the task folders' });
   return { roots, config, paths, system, log: log.forTask('Hooks'), corrId, dryRun: line.flags.dryRun };
-}
-
-/** Where a task has several pieces of code, the next one must not begin where the one before it went. */
-function severalJobs({ nodes }: PreparedRun['graph']): boolean {
-  for (const { spec } of nodes.values())
-    if (spec.jobs !== undefined && spec.jobs.filter((job) => typeof job === 'function').length > 1) return true;
-  return false;
 }
 
 /** The hooks of all folders as those of the kernel; nothing where there are none, for then tasks run on a shorter way. */

@@ -7,16 +7,20 @@ import type { Task } from './define-task';
 export type SharedContext = Pick<
   TaskContext,
   'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'confirm' | 'run'
-> & { readonly onProgress: (task: string, text: string) => void };
-
-/** What belongs to one task. */
-export type OwnContext = Pick<TaskContext, 'options' | 'args' | 'rest' | 'system'>;
+> & {
+  readonly onProgress: (task: string, text: string) => void;
+  readonly log: (task: string) => Logger;
+  readonly optionsOf: (task: Task) => TaskContext['options'];
+  readonly argsOf: (task: Task) => readonly string[];
+  /** Of a task that takes such words. */
+  readonly rest: readonly string[];
+};
 
 const none: readonly never[] = [];
 
 /**
  * The context of one task. A class, because a graph of ten thousand tasks makes ten thousand of them: what most tasks never ask for is made
- * when it is asked for, and costs nothing else.
+ * when it is asked for. The rest are fields of its own, for a task may copy them.
  */
 export class ContextOfTask implements TaskContext {
   readonly task: string;
@@ -24,9 +28,8 @@ export class ContextOfTask implements TaskContext {
   readonly options: TaskContext['options'];
   readonly args: readonly string[];
   readonly rest: readonly string[];
-  readonly inputs: readonly string[] = none;
-  readonly outputs: readonly string[] = none;
-  readonly system: System;
+  inputs: readonly string[];
+  outputs: readonly string[];
   readonly config: TaskContext['config'];
   readonly paths: TaskContext['paths'];
   readonly report: TaskContext['report'];
@@ -36,23 +39,20 @@ export class ContextOfTask implements TaskContext {
   readonly secret: TaskContext['secret'];
   readonly confirm: TaskContext['confirm'];
   readonly run: TaskContext['run'];
-  readonly #log: (task: string) => Logger;
-  readonly #signal: () => AbortSignal;
-  readonly #onProgress: SharedContext['onProgress'];
 
   constructor(
-    { name, data }: Task,
-    own: OwnContext,
-    shared: SharedContext,
-    log: (task: string) => Logger,
-    signal: () => AbortSignal,
+    of: Task,
+    readonly system: System,
+    private readonly shared: SharedContext,
+    private readonly ownSignal: () => AbortSignal,
   ) {
-    this.task = name;
-    this.data = data;
-    this.options = own.options;
-    this.args = own.args;
-    this.rest = own.rest;
-    this.system = own.system;
+    this.task = of.name;
+    this.data = of.data;
+    this.options = shared.optionsOf(of);
+    this.args = of.args === undefined ? none : shared.argsOf(of);
+    this.rest = of.rest === undefined ? none : shared.rest;
+    this.inputs = none;
+    this.outputs = none;
     this.config = shared.config;
     this.paths = shared.paths;
     this.report = shared.report;
@@ -62,24 +62,21 @@ export class ContextOfTask implements TaskContext {
     this.secret = shared.secret;
     this.confirm = shared.confirm;
     this.run = shared.run;
-    this.#log = log;
-    this.#signal = signal;
-    this.#onProgress = shared.onProgress;
   }
 
   get log(): Logger {
-    return this.#log(this.task);
+    return this.shared.log(this.task);
   }
 
   get progress(): TaskContext['progress'] {
     const { task } = this;
-    const onProgress = this.#onProgress;
+    const { onProgress } = this.shared;
     return (text) => {
       onProgress(task, text);
     };
   }
 
   get signal(): AbortSignal {
-    return this.#signal();
+    return this.ownSignal();
   }
 }

@@ -1,13 +1,15 @@
 import { checkTask } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
+import type { Job } from '../kernel/task';
 import { isInside } from '../config';
 import { exportOf } from '../system/export-of';
 import { inFolder } from '../system/in-folder';
 import { kindBehind } from '../system/kind-behind';
 import type { FileReader } from '../system/ports/files';
 import { expectsCallback } from './callback-form';
-import type { Task, TaskFamily } from './define-task';
+import type { TaskContext } from './context';
+import type { Task } from './define-task';
 
 /** A file below a tasks folder, and the task name its path stands for. */
 export interface TaskFile {
@@ -63,43 +65,62 @@ function readPath(path: string, above: readonly string[], name: string): TaskFil
   return { path, family, key: family ? `${nameKey(above.join('.'))}.` : nameKey([...above, name].join('.')) };
 }
 
-/**
- * Loads one task file and checks what it exports against its path.
- * @throws `badTaskFile` (RUN008, 501).
- */
-export function loadTaskFile({ path, key, family }: TaskFile, load: (path: string) => unknown): readonly Task[] {
-  const tasks = openTaskFile({ path, family }, load);
-  for (const task of tasks) {
-    checkTask(path, task);
-    const code = [task.run, ...(task.jobs ?? [])].filter((job) => typeof job === 'function');
-    if (code.some(expectsCallback))
-      throw badTaskFile({ file: path, problem: `${task.name} waits for a callback: let it return a promise` });
-    // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
-    const fits = family ? task.name.slice(0, key.length).toLowerCase() === key : nameKey(task.name) === key;
-    if (!fits) throw badTaskFile({ file: path, problem: `the name ${task.name} does not fit the path` });
-  }
-  return tasks;
+/** What a task file exports, each still to be checked. */
+export interface OpenedTaskFile {
+  readonly tasks: readonly unknown[];
+  /** @throws `badTaskFile` (RUN008, 501) for what is no task, or none that could work as declared in this file. */
+  readonly check: (task: unknown) => Task;
 }
 
 /**
- * The tasks of a file as it exports them.
+ * Loads one task file.
+ * @throws `badTaskFile` (RUN008, 501).
+ */
+export function openTaskFile(file: TaskFile, load: (path: string) => unknown): OpenedTaskFile {
+  const { path, key, family } = file;
+  const refuse = (problem: string): never => {
+    throw badTaskFile({ file: path, problem });
+  };
+  return {
+    tasks: exportedTasks(file, load),
+    check: (task) => {
+      if (!isTask(task)) return refuse(noTask);
+      const { name, run, jobs } = task;
+      checkTask(path, task);
+      if (wantsCallback(run) || (jobs !== undefined && jobs.some(wantsCallback)))
+        refuse(`${name} waits for a callback: let it return a promise`);
+      // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
+      const fits = family ? name.slice(0, key.length).toLowerCase() === key : nameKey(name) === key;
+      return fits ? task : refuse(`the name ${name} does not fit the path`);
+    },
+  };
+}
+
+/**
+ * What a task file exports: one task, or all of a family.
  * @throws `badTaskFile` (RUN008, 501) when it exports none.
  */
-export function openTaskFile(
+export function exportedTasks(
   { path, family }: Pick<TaskFile, 'path' | 'family'>,
   load: (path: string) => unknown,
-): readonly Task[] {
+): readonly unknown[] {
   const exported = loadExport(path, load);
-  const tasks = isFamily(exported) ? exported.family : isTask(exported) ? [exported] : undefined;
-  if (tasks === undefined)
-    throw badTaskFile({ file: path, problem: 'exports no task: it needs a default export made by defineTask' });
-  if (family !== isFamily(exported)) {
-    throw badTaskFile({
-      file: path,
-      problem: family ? 'a [family] file exports defineFamily(…)' : 'one file is one task',
-    });
-  }
-  return tasks;
+  const tasks = familyOf(exported);
+  if (tasks === undefined && !isTask(exported)) throw badTaskFile({ file: path, problem: noTask });
+  if (family === (tasks !== undefined)) return tasks ?? [exported];
+  const problem = family ? 'a [family] file exports defineFamily(…)' : 'one file is one task';
+  throw badTaskFile({ file: path, problem });
+}
+
+const noTask = 'exports no task: it needs a default export made by defineTask';
+
+/**
+ * The tasks of one file, checked.
+ * @throws `badTaskFile` (RUN008, 501).
+ */
+export function loadTaskFile(file: TaskFile, load: (path: string) => unknown): readonly Task[] {
+  const { tasks, check } = openTaskFile(file, load);
+  return tasks.map(check);
 }
 
 /**
@@ -110,19 +131,17 @@ export function loadExport(path: string, load: (path: string) => unknown): unkno
   return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
 }
 
-function isTask(value: unknown): value is Task {
-  if (typeof value !== 'object' || value === null) return false;
-  const named =
-    'name' in value && typeof value.name === 'string' && 'summary' in value && typeof value.summary === 'string';
-  return named && (!('run' in value) || value.run === undefined || typeof value.run === 'function');
+function wantsCallback(job: Job<TaskContext> | undefined): boolean {
+  return typeof job === 'function' && expectsCallback(job);
 }
 
-function isFamily(value: unknown): value is TaskFamily {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'family' in value &&
-    Array.isArray(value.family) &&
-    value.family.every(isTask)
-  );
+export function isTask(value: unknown): value is Task {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, summary, run }: Partial<Readonly<Record<keyof Task, unknown>>> = value;
+  return typeof name === 'string' && typeof summary === 'string' && (run === undefined || typeof run === 'function');
+}
+
+function familyOf(value: unknown): readonly unknown[] | undefined {
+  if (typeof value !== 'object' || value === null || !('family' in value)) return undefined;
+  return Array.isArray(value.family) ? value.family : undefined;
 }

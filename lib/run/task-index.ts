@@ -1,18 +1,18 @@
 import { relative } from 'node:path';
 import { checkOptionTypes } from '../kernel/checks';
-import { nameKey } from '../kernel/reference';
+import { plainSpelling } from '../kernel/reference';
 import type { Action, Job } from '../kernel/task';
 import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { lazyTask, type TaskHead } from './lazy-task';
-import { listTaskFiles, loadTaskFile, openTaskFile } from './task-files';
+import { exportedTasks, isTask, listTaskFiles, loadTaskFile } from './task-files';
 
 interface Head extends TaskHead {
   readonly file: string;
-  /** Its name in the one spelling that all spellings of it have in common. */
-  readonly key: string;
+  /** The plain spelling of its name. */
+  readonly plain: string;
 }
 
 /** All of a task but its functions. */
@@ -24,7 +24,7 @@ interface Kept {
   readonly spec: Task;
 }
 
-export interface IndexedTask extends Pick<Head, 'file' | 'key'> {
+export interface IndexedTask extends Pick<Head, 'file' | 'plain'> {
   readonly task: Task;
 }
 
@@ -40,7 +40,7 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
     .sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
   checkOptionTypes(entries.map(({ task }) => task));
   const heads = entries.map(({ file, task: { name, summary, mutates, before, after } }): Head => {
-    return { name, summary, key: nameKey(name), file: relative(folder, file.path), mutates, before, after };
+    return { name, summary, plain: plainSpelling(name), file: relative(folder, file.path), mutates, before, after };
   });
   const kept = entries.map(({ file, task }): Kept => {
     const functions = Object.entries(task).flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
@@ -63,14 +63,14 @@ export function readTaskIndex(
   const heads = JSON.parse(first) as readonly Head[];
   const open = (place: number): Task =>
     openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, heads[place]?.file ?? ''), load);
-  return heads.map((head, place) => ({ file: head.file, key: head.key, task: lazyTask(head, place, open) }));
+  return heads.map((head, place) => ({ file: head.file, plain: head.plain, task: lazyTask(head, place, open) }));
 }
 
 function openKept({ family, functions, spec }: Kept, path: string, load: (path: string) => unknown): Task {
   const open = (): Task => {
     // It was checked when the index was made.
-    const task = openTaskFile({ path, family }, load).find(({ name }) => name === spec.name);
-    if (task === undefined) throw new Error(`${path} no longer defines ${spec.name}: build again`);
+    const task = exportedTasks({ path, family }, load).find((one) => isTask(one) && one.name === spec.name);
+    if (!isTask(task)) throw new Error(`${path} no longer defines ${spec.name}: build again`);
     return task;
   };
   const call = (field: string, args: readonly unknown[]): unknown => {

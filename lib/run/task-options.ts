@@ -21,11 +21,10 @@ export function assignOptions(
 ): ReadonlyMap<string, TaskOptions> {
   const used = new Set<TypedOption>();
   const assigned = new Map<string, TaskOptions>();
-  for (const { spec } of graph.nodes.values()) {
-    if (spec.options === undefined) continue;
-    const { name } = spec;
+  for (const { spec } of graph.route.asking) {
+    const { name, options = {} } = spec;
     const values: Record<string, OptionValue | undefined> = {};
-    for (const [option, schema] of Object.entries(spec.options)) {
+    for (const [option, schema] of Object.entries(options)) {
       // The last one counts, one spelled for this task over all others; the rest were meant for it too and are no strangers.
       const meant = typed.filter(({ task, key }) => (task === null || task === name) && key === flagKey(option));
       for (const flag of meant) used.add(flag);

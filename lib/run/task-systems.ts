@@ -20,6 +20,8 @@ export interface TaskSystemsOptions {
 
 /** Gives every task the System it may have, and remembers what was changed. */
 export interface TaskSystems {
+  /** What every task that says it changes nothing gets; undefined in a dry run, where each has its own. */
+  readonly plain: System | undefined;
   /** @throws `lockedByOther` (507) when another run is changing this machine. */
   forTask(task: Task): SteppedSystem | Promise<SteppedSystem>;
   /** Steps by task, in the order the tasks began. */
@@ -40,6 +42,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
   const recording = createRecording(system);
   const steps = new Map<string, readonly Step[]>();
   return {
+    plain: undefined,
     forTask: (task) => {
       const stepped = recording.forTask(task.name);
       // Reports and probes of a task that says it changes nothing are no steps of the plan.
@@ -78,6 +81,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     return journal;
   };
   return {
+    plain: system,
     forTask: (task) => {
       if (task.mutates !== true) return unchanging;
       return open().then((opened) => {

@@ -74,8 +74,11 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
   };
 }
 
-/** process.hrtime and not performance.now(): the latter loads eight modules of Node's on its first call. */
+/**
+ * process.hrtime and not performance.now(): the latter loads eight modules of Node's on its first call. Read by index, which takes half as long
+ * as taking the pair apart: a large graph looks at the clock for every task.
+ */
 function monotonic(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1000 + nanoseconds / 1e6;
+  const time = process.hrtime();
+  return time[0] * 1000 + time[1] / 1e6;
 }

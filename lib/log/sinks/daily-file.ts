@@ -16,6 +16,8 @@ export interface DailyFileOptions {
   readonly onNewFile: () => void;
 }
 
+const dayMs = 86_400_000;
+
 /**
  * The JSONL files, written synchronously with O_APPEND: a line is with the kernel before the call returns, so a process that ends at once
  * loses none, and lines of several processes do not mix. Nothing is opened before the first line.
@@ -23,21 +25,21 @@ export interface DailyFileOptions {
 export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFileOptions): LogSink {
   const { files, clock } = system;
   const limit = partBytes(rules);
-  let open: { readonly file: AppendFile; readonly day: string; readonly part: number; bytes: number } | undefined;
+  let open: { readonly file: AppendFile; readonly day: number; readonly part: number; bytes: number } | undefined;
   let fallback: ((line: string) => void) | undefined;
 
-  const openPart = (day: string, part: number): NonNullable<typeof open> => {
+  const openPart = (day: number, date: string, part: number): NonNullable<typeof open> => {
     files.makeFolder(rules.folder, 0o700);
-    const name = logFileName(day, part);
+    const name = logFileName(date, part);
     const path = inFolder(rules.folder, name);
     const isNew = files.stat(path) === undefined;
     const file = openAppendFile(path, 0o600);
-    if (isNew) sweep(day, name);
+    if (isNew) sweep(date, name);
     return { file, day, part, bytes: file.size() };
   };
-  const sweep = (day: string, name: string): void => {
+  const sweep = (date: string, name: string): void => {
     try {
-      pruneLogs(files, rules, day, name);
+      pruneLogs(files, rules, date, name);
       onNewFile();
     } catch (error) {
       // Old files that cannot be removed are no reason to lose new lines; the next day tries again.
@@ -45,17 +47,20 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     }
   };
   const current = (): NonNullable<typeof open> => {
-    const day = isoTime(clock.now()).slice(0, 10);
+    const now = clock.now();
+    // A number, for it is looked at for every line.
+    const day = Math.floor(now / dayMs);
     if (open?.day === day && open.bytes < limit) return open;
+    const date = isoTime(now).slice(0, 10);
     // Another process may have begun the next part already.
-    const known = currentPart(files, rules.folder, day, limit);
+    const known = currentPart(files, rules.folder, date, limit);
     const full = open?.day === day && known === open.part;
     open?.file.close();
     open = undefined;
-    open = openPart(day, full ? known + 1 : known);
+    open = openPart(day, date, full ? known + 1 : known);
     if (open.bytes >= limit) {
       open.file.close();
-      open = openPart(day, open.part + 1);
+      open = openPart(day, date, open.part + 1);
     }
     return open;
   };

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { packagePlace } from '../../config/package-place';
-import { isPartialStatus, combineStatuses, statusOf, type ExitStatus } from '../../kernel/exit';
+import { combineStatuses, isGreen, statusOf, type ExitStatus } from '../../kernel/exit';
 import type { ChildOutcome } from '../../system/ports/processes';
 import type { TaskContext } from '../context';
 
@@ -94,8 +94,7 @@ async function runBuild(
   const startMs = system.clock.monotonic();
   const outcome = stop.aborted ? undefined : await start(context, build, stop);
   const status = outcome === undefined ? 143 : statusOfChild(outcome);
-  const isGreen = status === 0 || isPartialStatus(status);
-  const state = outcome === undefined ? 'stopped' : isGreen ? 'done' : 'failed';
+  const state = outcome === undefined ? 'stopped' : isGreen(status) ? 'done' : 'failed';
   const output = outcome === undefined ? '' : `${outcome.stderr}${outcome.stdout}`;
   const durationMs = system.clock.monotonic() - startMs;
   if (outcome !== undefined) {

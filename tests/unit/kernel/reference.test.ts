@@ -1,4 +1,4 @@
-import { nameKey, parseDependencies, parseReference } from '../../../lib/kernel/reference';
+import { nameKey, parseDependencies, parseReference, plainSpelling } from '../../../lib/kernel/reference';
 
 describe('a reference', () => {
   it.each([
@@ -27,4 +27,19 @@ describe('a reference', () => {
 it('names differ neither by case nor by hyphens', () => {
   expect(nameKey('pin.drift-fail')).toBe(nameKey('Pin.DriftFail'));
   expect(nameKey('Pin.Drift')).not.toBe(nameKey('Pin.Drift.Fail'));
+});
+
+describe('the plain spelling of a name', () => {
+  it.each(['Base', 'Pin.Sync', 'T.N000001', 'A.B.C2'])('is %s itself', (name) => {
+    expect(plainSpelling(name)).toBe(name);
+  });
+
+  it.each([
+    ['Pin.DriftFail', 'Pin.Driftfail'],
+    ['pin.drift-fail', 'Pin.Driftfail'],
+    ['PIN.SYNC', 'Pin.Sync'],
+    ['HC007', 'Hc007'],
+  ])('of %s is %s', (name, plain) => {
+    expect(plainSpelling(name)).toBe(plain);
+  });
 });

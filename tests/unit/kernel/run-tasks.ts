@@ -26,6 +26,13 @@ export interface Ran {
   of(name: string): TaskResult;
 }
 
+let way: 'short' | 'long' = 'short';
+
+/** Which way tasks go that could go the short one, from now on. */
+export function goThe(wanted: 'short' | 'long'): void {
+  way = wanted;
+}
+
 /** Runs the roots over tasks given as `{ name: deps or plan }`. */
 export async function runTasks(
   plans: Readonly<Record<string, Dependencies | Plan>>,
@@ -49,6 +56,9 @@ export async function runTasks(
     signal: new AbortController().signal,
     monotonic: () => (ticks += 1),
     prepare: (name, signal) => ({ context: { name, signal: signal() }, finish: (end) => end }),
+    ...(options.prepare === undefined && way === 'short'
+      ? { plain: ({ name }, signal) => ({ name, signal: signal() }) }
+      : {}),
     onEvent: (event) => events.push(event),
     ...options,
   });

@@ -1,3 +1,4 @@
+import { buildGraph } from '../../../lib/kernel/graph';
 import { noOp, partial, skipped } from '../../../lib/kernel/outcome';
 import { runGraph } from '../../../lib/kernel/scheduler';
 import { failing, gate, runTasks } from './run-tasks';
@@ -94,7 +95,8 @@ describe('a run', () => {
     const prepare = (): never => {
       throw new Error('not reached');
     };
-    const graph = { roots: [{ name: 'A', safe: false }], nodes: new Map<string, never>() };
+    const spec = { name: 'A', summary: 'a', run: prepare };
+    const graph = { ...buildGraph(new Map([['A', spec]]), ['A']), nodes: new Map<string, never>() };
     await expect(runGraph(graph, { ...options, prepare })).rejects.toThrow('A is not in the graph');
   });
 });

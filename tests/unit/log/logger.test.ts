@@ -1,10 +1,19 @@
-import { createLogs, logLevels, type LogFields, type LogOptions, type LogRecord } from '../../../lib/log/logger';
+import {
+  createLogs,
+  logLevels,
+  type LogFields,
+  type Logger,
+  type LogOptions,
+  type LogRecord,
+  type Logs,
+} from '../../../lib/log/logger';
 import { createRedactor } from '../../../lib/log/redactor';
 
 interface Written {
   readonly lines: string[];
   readonly records: LogRecord[];
-  readonly log: ReturnType<ReturnType<typeof createLogs>>;
+  readonly log: Logger;
+  readonly event: Logs['event'];
 }
 
 function writing(options: Partial<LogOptions> = {}): Written {
@@ -20,7 +29,7 @@ function writing(options: Partial<LogOptions> = {}): Written {
     onRecord: (record) => void records.push(record),
     ...options,
   });
-  return { lines, records, log: logs('Noun.Verb') };
+  return { lines, records, log: logs.forTask('Noun.Verb'), event: logs.event };
 }
 const parse = (line: string | undefined): unknown => JSON.parse(line ?? 'null');
 
@@ -132,4 +141,35 @@ it('takes what a task file in JavaScript hands over', () => {
   log.info('odd', throwing);
   log.error(undefined as unknown as string);
   expect(lines.map(parse)).toMatchObject([{ msg: 'odd', fields: 'cannot be looked at' }, { level: 'error' }]);
+});
+
+describe('a line of the engine', () => {
+  const alone = { isClean: () => true, listens: () => false };
+
+  it('is the one that a logger would write', () => {
+    const { lines, log, event } = writing(alone);
+    log.info('succeeded', { event: 'finished', status: 0 });
+    expect(event('Noun.Verb', 'succeeded', 1.23456, ',"event":"finished","status":0', true)).toBe(true);
+    expect(lines[1]).toBe(lines[0]);
+  });
+
+  it.each([
+    ['when somebody listens', { ...alone, listens: () => true }],
+    ['when nobody says whether anybody listens', { isClean: () => true }],
+    ['as long as there is something to redact', { ...alone, isClean: () => false }],
+    ['in a log that does not keep such lines', { ...alone, level: 'warn' }],
+  ] satisfies readonly (readonly [string, Partial<LogOptions>])[])('goes no short way %s', (_when, options) => {
+    const { lines, event } = writing(options);
+    expect(event('Noun.Verb', 'started', 0, '', false)).toBe(false);
+    expect(lines).toEqual([]);
+  });
+
+  it('is handed on at once when a task has ended', () => {
+    const waits: (boolean | undefined)[] = [];
+    const sink = { write: (_lines: string, mayWait?: boolean) => void waits.push(mayWait), close: () => undefined };
+    const { event } = writing({ ...alone, sink });
+    event('Noun.Verb', 'started', 0, '', false);
+    event('Noun.Verb', 'succeeded', 0, '', true);
+    expect(waits).toEqual([true, false]);
+  });
 });

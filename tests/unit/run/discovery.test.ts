@@ -1,30 +1,10 @@
-import { defineFamily, defineTask, type Task } from '../../../lib/run/define-task';
+import { defineFamily, type Task } from '../../../lib/run/define-task';
 import { discoverTasks, findTasks } from '../../../lib/run/discovery';
 import { listTaskFiles } from '../../../lib/run/task-files';
-import { readTaskIndex, renderTaskIndex } from '../../../lib/run/task-index';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { faultWith } from '../config/world';
+import { exporting, folder, task, type Exports } from './task-folder';
 
-type Exports = Readonly<Record<string, unknown>>;
-
-const task = (name: string, over: Partial<Task> = {}): Task =>
-  defineTask({ name, summary: `does ${name}`, run: () => name, ...over });
-const exporting = (value: unknown): unknown => ({ default: value });
-
-function folder(
-  exports: Exports,
-  others: Readonly<Record<string, string>> = {},
-): Pick<Parameters<typeof discoverTasks>[0], 'files' | 'load'> {
-  const { files } = createMemorySystem({
-    files: { ...Object.fromEntries(Object.keys(exports).map((path) => [path, ''])), ...others },
-  });
-  const load = (path: string): unknown => {
-    const value = exports[path];
-    if (value === 'throws') throw new Error('no such thing\nat line 3');
-    return value;
-  };
-  return { files, load };
-}
 const discover = (exports: Exports, folders: readonly string[] = []): ReadonlyMap<string, Task> =>
   discoverTasks({ ...folder({ '/t/base.js': exporting(task('Base')), ...exports }), shipped: '/t', folders });
 
@@ -124,6 +104,34 @@ describe('the tasks', () => {
     expect(() => discover(exports)).toThrow(faultWith({ code: 'RUN008' }));
   });
 
+  it.each([
+    ['twice', ['T.Ab', 'T.Ab']],
+    ['in two spellings', ['T.Ab', 'T.AB']],
+    ['in two spellings, the other way round', ['T.AB', 'T.Ab']],
+  ])('of a family cannot have one name %s', (_how, names) => {
+    const exports = { '/t/t/[all].js': exporting(defineFamily(names.map((name) => task(name)))) };
+    expect(() => discover(exports)).toThrow(
+      faultWith({ code: 'RUN008', message: `/t/t/[all].js: ${names[1] ?? ''} is also defined by /t/t/[all].js` }),
+    );
+  });
+
+  it('of a later folder take the place of earlier ones in another spelling, again and again', () => {
+    const exports = {
+      '/t/t/ab.js': exporting(task('T.AB')),
+      '/one/t/ab.js': exporting(task('T.Ab')),
+      '/two/t/ab.js': exporting(task('T.AB')),
+    };
+    const found = findTasks({ ...folder(exports), shipped: '/t', folders: ['/one', '/two'] });
+    expect([...found.tasks.keys()]).toEqual(['T.AB']);
+    expect(found.redefined).toEqual([
+      { task: 'T.Ab', file: '/one/t/ab.js', instead_of: '/t/t/ab.js' },
+      { task: 'T.AB', file: '/two/t/ab.js', instead_of: '/one/t/ab.js' },
+    ]);
+    expect(found.files.get('t.ab')).toBe('/two/t/ab.js');
+    expect(found.isOwn('T.AB')).toBe(true);
+    expect([...found.own]).toEqual(['T.AB']);
+  });
+
   it.each(['/gone', '/t/base.js'])('have to be in a folder: %s', (path) => {
     expect(() => discover({}, [path])).toThrow(faultWith({ message: `${path}: this task folder is not a folder` }));
   });
@@ -182,79 +190,5 @@ describe('a file is refused', () => {
     expect(() => discoverTasks({ files, shipped: '/t', folders: [], load })).toThrow(
       faultWith({ message: `/t/x.js: throws while loading: ${String(thrown)}` }),
     );
-  });
-});
-
-describe('the index of a built folder', () => {
-  const exports: Exports = {
-    '/t/pin/sync.js': exporting(task('Pin.Sync', { show: () => 'shown', mutates: true, changes: 'files' })),
-    '/t/deploy/[e].js': exporting(
-      defineFamily([task('Deploy.Web'), { name: 'Deploy.All', summary: 's', deps: ['Pin.Sync'] }]),
-    ),
-  };
-  const built = folder(exports);
-  const text = renderTaskIndex(built.files, '/t', built.load);
-  const loaded: string[] = [];
-  const indexed = (files: Exports = exports): ReadonlyMap<string, Task> => {
-    const place = folder(files, { '/t/index.json': text });
-    const load = (path: string): unknown => {
-      loaded.push(path);
-      return place.load(path);
-    };
-    return discoverTasks({ files: place.files, shipped: '/t', folders: [], load });
-  };
-  beforeEach(() => {
-    loaded.length = 0;
-  });
-
-  it('lists every task without loading a file', () => {
-    const { run: _run, show: _show, ...spec } = task('Pin.Sync', { mutates: true, changes: 'files' });
-    expect([...indexed().keys()]).toEqual(['Deploy.All', 'Deploy.Web', 'Pin.Sync']);
-    expect(indexed().get('Pin.Sync')).toMatchObject(spec);
-    expect(loaded).toEqual([]);
-  });
-
-  it('loads the file of a task when its body or its words are asked for', () => {
-    const found = indexed().get('Pin.Sync');
-    expect(found?.show?.({})).toBe('shown');
-    expect(loaded).toEqual(['/t/pin/sync.js']);
-    expect(indexed().get('Deploy.Web')?.show).toBeUndefined();
-  });
-
-  it('gives every job its code, condition and place back', async () => {
-    const jobs = ['Base', (): string => 'one', ['Base'], (): string => 'two'];
-    const files = {
-      '/t/base.js': exporting(task('Base')),
-      '/t/many.js': { name: 'Many', summary: 's', if: () => false, jobs },
-    };
-    const place = folder(files);
-    const index = renderTaskIndex(place.files, '/t', place.load);
-    const opened = readTaskIndex(folder(files, { '/t/index.json': index }).files, '/t', place.load);
-    const many = opened?.find((entry) => entry.task.name === 'Many')?.task;
-    const context: never = undefined as never;
-    expect(many?.jobs?.map((job) => (typeof job === 'function' ? job(context) : job))).toEqual([
-      'Base',
-      'one',
-      ['Base'],
-      'two',
-    ]);
-    expect(typeof many?.if === 'function' && (await many.if(context))).toBe(false);
-  });
-
-  it('gives a body to the tasks that have one', () => {
-    const context: never = undefined as never;
-    expect(indexed().get('Deploy.Web')?.run?.(context)).toBe('Deploy.Web');
-    expect(indexed().get('Deploy.All')?.run).toBeUndefined();
-  });
-
-  it('tells when it is older than the file', () => {
-    const newer = { ...exports, '/t/deploy/[e].js': exporting(defineFamily([task('Deploy.Other')])) };
-    expect(() => indexed(newer).get('Deploy.Web')?.show?.({})).not.toThrow();
-    const context: never = undefined as never;
-    expect(() => indexed(newer).get('Deploy.Web')?.run?.(context)).toThrow('no longer defines Deploy.Web: build again');
-  });
-
-  it('is not there in a checkout', () => {
-    expect(readTaskIndex(built.files, '/t', built.load)).toBeUndefined();
   });
 });

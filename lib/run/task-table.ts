@@ -1,0 +1,138 @@
+import { checkOptionTypes, nounOf } from '../kernel/checks';
+import { badTaskFile } from '../kernel/faults';
+import { NumberedMap } from '../kernel/numbered-map';
+import { once } from '../kernel/once';
+import { plainSpelling } from '../kernel/reference';
+import type { Task } from './define-task';
+import type { FoundTasks, Redefinition } from './discovery';
+
+/** Where tasks come from: one file, or one of many of a family. */
+export interface TaskSource {
+  readonly file: string;
+  readonly folder: string;
+  readonly tasks: readonly Task[];
+}
+
+/** A file as it was found, its tasks still to be checked. */
+export interface FoundFile {
+  readonly file: string;
+  readonly folder: string;
+  readonly found: readonly unknown[];
+  readonly check: (task: unknown) => Task;
+}
+
+/**
+ * Every task that was found. One map by name is all that is made for ten thousand of them; what only some lines ask for, such as the file of
+ * a task, is looked up in the sources.
+ */
+export class TaskTable {
+  private readonly numbers = new Map<string, number>();
+  private readonly tasks: (Task | undefined)[] = [];
+  /** Names that have capitals of their own, by the plain spelling: no other task may differ from them in case only. */
+  private readonly odd = new Map<string, string>();
+  private readonly sources: TaskSource[] = [];
+  /** The nouns of those that have options, where they were not held against each other before. */
+  private readonly asking = new Set<string>();
+  /** Those that put themselves into others: what is asked of these few need not be asked of all. */
+  private readonly guests = new Set<Task>();
+  private readonly redefined: Redefinition[] = [];
+  /** The source of each task by the plain spelling of its name, from the first name on that is met twice. */
+  private where: Map<string, TaskSource> | undefined;
+
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  /**
+   * Adds the tasks of a file, each when it is checked: to look at ten thousand of them a second time takes as long as the check. A task
+   * of a later folder takes the place of one of an earlier folder.
+   * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
+   */
+  add({ file, folder, found, check }: FoundFile): void {
+    const tasks: Task[] = [];
+    const source: TaskSource = { file, folder, tasks };
+    for (let index = 0; index < found.length; index += 1) {
+      const task = check(found[index]);
+      const { name } = task;
+      const plain = plainSpelling(name);
+      const other = this.odd.get(plain) ?? (this.numbers.has(plain) ? plain : undefined);
+      if (other !== undefined) this.replace(other, name, source);
+      this.numbers.set(name, this.tasks.length);
+      this.tasks.push(task);
+      if (plain !== name) this.odd.set(plain, name);
+      this.where?.set(plain, source);
+      if (task.options !== undefined) this.asking.add(nounOf(name));
+      if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
+      tasks.push(task);
+    }
+    this.sources.push(source);
+  }
+
+  /**
+   * Adds a task of an index, which was checked when the index was made. `plain` is the plain spelling of its name; what it is besides its head
+   * is not asked for.
+   */
+  addShipped(task: Task, plain: string, { file, folder }: Pick<TaskSource, 'file' | 'folder'>): void {
+    const { name } = task;
+    this.numbers.set(name, this.tasks.length);
+    this.tasks.push(task);
+    if (plain !== name) this.odd.set(plain, name);
+    if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
+    this.sources.push({ file, folder, tasks: [task] });
+  }
+
+  private replace(name: string, by: string, source: TaskSource): void {
+    const { file, folder } = source;
+    const plain = plainSpelling(by);
+    this.where ??= whereIs([...this.sources, source]);
+    const earlier = this.where.get(plain) ?? source;
+    if (earlier.folder === folder) throw badTaskFile({ file, problem: `${by} is also defined by ${earlier.file}` });
+    this.redefined.push({ task: by, file, instead_of: earlier.file });
+    const number = this.numbers.get(name) ?? this.tasks.length;
+    const replaced = this.tasks[number];
+    if (replaced !== undefined) this.guests.delete(replaced);
+    this.tasks[number] = undefined;
+    this.numbers.delete(name);
+    this.odd.delete(plain);
+  }
+
+  /**
+   * `shipped` is the folder of the tasks that are not the user's own.
+   * @throws `badTaskFile` (RUN008, 501) for two tasks of a noun that declare an option differently.
+   */
+  found(shipped: string, hooks: readonly string[]): FoundTasks {
+    const { numbers, tasks, sources, redefined } = this;
+    const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
+    if (this.asking.size > 0) checkOptionTypes(inOrder().filter(({ name }) => this.asking.has(nounOf(name))));
+    const ours = new Set(sources.filter(({ folder }) => folder === shipped).flatMap(({ tasks }) => tasks));
+    const isOwn = (name: string): boolean => {
+      const task = tasks[numbers.get(name) ?? -1];
+      return task !== undefined && !ours.has(task);
+    };
+    const where = once(() => this.where ?? whereIs(sources));
+    const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
+    return {
+      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
+      files: { get: (name) => where().get(plainSpelling(name))?.file },
+      get own() {
+        return own();
+      },
+      isOwn,
+      redefined,
+      hooks,
+    };
+  }
+}
+
+function whereIs(sources: readonly TaskSource[]): Map<string, TaskSource> {
+  const where = new Map<string, TaskSource>();
+  for (const source of sources) for (const { name } of source.tasks) where.set(plainSpelling(name), source);
+  return where;
+}
+
+/** Families are often in order already, and comparing tens of thousands of names takes longer than running them. */
+function inNameOrder(tasks: Task[]): readonly Task[] {
+  const isSorted = tasks.every(({ name }, index) => index === 0 || (tasks[index - 1]?.name ?? '') < name);
+  if (!isSorted) tasks.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return tasks;
+}
