@@ -25,7 +25,12 @@ export function readDocument(files: FileReader, file: string): ConfigDocument {
   // Looked at through links: a config is often one into a dotfiles folder.
   const entry = direct?.kind === 'link' ? files.stat(files.realPath(file) ?? file) : direct;
   if (entry === undefined) return fail('the file does not exist', '', 'a config file');
-  if (entry.kind !== 'file') return fail('it is not a file', `a ${entry.kind}`, 'a config file');
+  if (entry.kind !== 'file')
+    return fail(
+      'it is not a file',
+      entry.kind === 'other' ? 'a device or the like' : `a ${entry.kind}`,
+      'a config file',
+    );
   if (entry.size > maxBytes) return fail('the file is too large', `${entry.size} bytes`, `at most ${maxBytes} bytes`);
   let raw: string;
   try {

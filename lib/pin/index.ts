@@ -8,6 +8,7 @@ export type {
   OfferedTool,
   OfferedVersion,
 } from './manager';
+/** @lazy */
 export { unreadablePins } from './unreadable-pins';
 export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
 export { forEachTool, type ToolFailure } from './each-tool';

@@ -8,6 +8,7 @@ import { loadManagers } from './load-managers';
 /**
  * The fault of every pin that names no version (PIN021, 502), also of tools that are not listed: a pattern of the schema cannot tell a range
  * from a tag.
+ * @lazy
  */
 export function unreadablePins(
   system: Pick<System, 'files'>,

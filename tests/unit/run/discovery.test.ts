@@ -34,36 +34,6 @@ describe('task files', () => {
   });
 });
 
-describe('links among task files', () => {
-  const listed = (links: Readonly<Record<string, string>>): readonly string[] => {
-    const { files } = createMemorySystem({ files: { '/t/a.js': '', '/kept/b.js': '', '/kept/deep/c.js': '' }, links });
-    return listTaskFiles(files, '/t').map(({ path, key }) => `${path} ${key}`);
-  };
-
-  it('count as what they lead to', () => {
-    expect(listed({ '/t/b.js': '/kept/b.js', '/t/more': '/kept' })).toEqual([
-      '/t/a.js a',
-      '/t/b.js b',
-      '/t/more/b.js more.b',
-      '/t/more/deep/c.js more.deep.c',
-    ]);
-  });
-
-  it('that lead nowhere, or back, count for nothing', () => {
-    expect(listed({ '/t/.#a.js': 'ada@host.4242', '/t/loop': '/t', '/t/up': '..' })).toEqual(['/t/a.js a']);
-    expect(listed({ '/kept/again': '/t/kept', '/t/kept': '/kept' })).toHaveLength(3);
-  });
-
-  it('may lead to the folder itself', () => {
-    const { files, load } = folder({ '/t/base.js': exporting(task('Base')), '/own/x.js': exporting(task('X')) });
-    const linked = createMemorySystem({ files: { '/t/base.js': '', '/own/x.js': '' }, links: { '/my': '/own' } });
-    expect(files.stat('/my')).toBeUndefined();
-    const loadBehind = (path: string): unknown => load(path.replace('/my/', '/own/'));
-    const found = discoverTasks({ files: linked.files, load: loadBehind, shipped: '/t', folders: ['/my'] });
-    expect([...found.keys()]).toEqual(['Base', 'X']);
-  });
-});
-
 describe('the tasks', () => {
   it('are those of all files, by name', () => {
     const found = discover({
