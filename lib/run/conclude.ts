@@ -12,6 +12,7 @@ import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
 import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
+import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
@@ -34,6 +35,7 @@ export interface Conclusion {
   readonly prepared: PreparedRun;
   readonly systems: TaskSystems;
   readonly log: RunLog;
+  readonly events: EventStream;
   readonly reporter: Reporter;
   readonly reports: readonly string[];
   readonly warnings: readonly Warning[];
@@ -48,7 +50,7 @@ export interface Conclusion {
  * run that leaves no trace is no success: the end that is returned says so.
  */
 export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
-  const { system, prepared, systems, log } = conclusion;
+  const { system, prepared, systems, log, events } = conclusion;
   const { flags } = prepared.line;
   const losses: StackError[] = [];
   const keep = (what: string, write: () => void): void => {
@@ -61,7 +63,9 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   keep('the journal', () => {
     systems.close(end.status);
   });
-  if (flags.dryRun) return end;
+  const lostEvents = events.lost();
+  if (lostEvents !== undefined) losses.push(notKept({ what: 'the file of events', reason: lostEvents }));
+  if (flags.dryRun) return withFault(end, losses[0]);
   const lostLines = log.lost();
   if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines }));
   if (isAggregate(prepared)) keep('the effective config', () => writeEffectiveConfig(conclusion));

@@ -15,6 +15,8 @@ type StreamEvent = RunEvent | { readonly kind: 'closed'; readonly status: ExitSt
 /** The events of a run as lines of JSON in a file, each with the kernel before the next thing happens. */
 export interface EventStream {
   note(event: StreamEvent): void;
+  /** Why the file did not take all events, if it did not. */
+  readonly lost: () => string | undefined;
 }
 
 /**
@@ -26,23 +28,24 @@ export function openEvents(
   named: string | undefined,
   redact: (value: unknown) => unknown,
 ): EventStream {
-  if (named === undefined) return { note: () => undefined };
+  if (named === undefined) return { note: () => undefined, lost: () => undefined };
   const path = isAbsolute(named) ? named : join(system.machine.cwd, named);
   const file: AppendFile = changing(path, () => openAppendFile(path, 0o600));
-  let broken = false;
+  let lost: string | undefined;
   return {
     note: (event) => {
-      if (broken) return;
+      if (lost !== undefined) return;
       const line = redact({ ts: isoTime(system.clock.now()), ...lineOf(event) });
       try {
         file.append(`${JSON.stringify(line)}\n`);
         if (event.kind === 'closed') file.close();
       } catch (error) {
-        // A disk that fills up in the middle costs the stream, not the run; a reader sees that its last line is missing.
-        broken = true;
-        writeErr(`warning: ${path} takes no more events: ${reasonOf(error)}\n`);
+        // A disk that fills up in the middle does not stop the run, but a run that cannot be followed to its end is no success.
+        lost = reasonOf(error);
+        writeErr(`warning: ${path} takes no more events: ${lost}\n`);
       }
     },
+    lost: () => lost,
   };
 }
 

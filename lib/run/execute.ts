@@ -43,6 +43,8 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   let nowMs = startMs;
   const shared = sharedContext(options);
   const roots = new Set(prepared.graph.roots.map(({ name }) => name));
+  /** True when the answer of the task is written down, and so has to be something that can be. */
+  const isKept = (name: string): boolean => checkpoint !== undefined || roots.has(name);
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -58,7 +60,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       onEvent(event);
     },
     plain: (spec, taskSignal) =>
-      plain === undefined || spec.mutates === true || spec.inputs !== undefined
+      plain === undefined || spec.mutates === true || spec.inputs !== undefined || isKept(spec.name)
         ? undefined
         : new ContextOfTask(spec, plain, shared, taskSignal),
     prepare: (name, taskSignal) => {
@@ -66,7 +68,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
       const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
         const made = prepareTask(options, shared, task, stepped, taskSignal);
-        return checkpoint !== undefined || roots.has(name) ? withDataAlone(name, made) : made;
+        return isKept(name) ? withDataAlone(name, made) : made;
       };
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);

@@ -40,7 +40,7 @@ const blocked: readonly [what: string, path: string, task: string, code: string,
   ['report', `${reports}/own.json/folder`, 'Own.Report', 'SYS005'],
   ['journal', '.local/state/clistack/journal', 'Own.Change', 'SYS007'],
   ['checkpoint', '.local/state/clistack/checkpoints', 'Own.Case', 'SYS007', ['--checkpoint']],
-  ['folder of locks', '.local/state/clistack/locks', 'Own.Change', 'SYS002'],
+  ['folder of locks', '.local/state/clistack/locks', 'Own.Change', 'SYS004'],
 ];
 
 describe.each(doors)('through %s', (door) => {
@@ -62,6 +62,13 @@ describe.each(doors)('through %s', (door) => {
     const result = await sandbox.run(door, [name, ...flags, '--json'], { wrap: fullDisk(sandbox.path(path)) });
     expect(result.status).toBe(506 % 256);
     expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code } });
+  });
+
+  it('a file of events that takes no more is never green, and the record says so', async () => {
+    const result = await sandbox.run(door, ['Own.Case', '--json-events', '/dev/full', '--json']);
+    expect(result.status).toBe(506 % 256);
+    expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code: 'RUN031' } });
+    expect((await sandbox.run('clistack', ['Runs.List'])).stdout).toMatch(/ 506 .*Own\.Case/);
   });
 });
 

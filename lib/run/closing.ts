@@ -1,0 +1,51 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
+import { outClosed, writeErr } from '../system/terminal';
+import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
+import type { Ears } from './ears';
+import { answerUnread } from './faults';
+import { sayError } from './last-words';
+import type { Ledger } from './ledger';
+import type { Stage } from './stage';
+
+/** The last steps of a run, in this order; a run that is cut off goes them too. */
+export interface Closing {
+  /** Writes what remains of the run; the end that is returned knows what could not be written. */
+  keep(end: RunEnd): RunEnd;
+  /** Answers, closes all that is open, and says what the process ends with. */
+  answer(end: RunEnd): ExitStatus;
+  /** Both at once, for a run that is not at its end: what is still at work ends with the fault. */
+  abandon(fault: StackError): ExitStatus;
+}
+
+export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefined): Closing {
+  const { startMs, view, warnings, events, redact, conclusion, surroundings, checkpoint } = stage;
+  const { system, prepared, log } = conclusion;
+  const { roots, flags } = prepared.line;
+  const keep = (end: RunEnd): RunEnd => {
+    view.close();
+    return keepRun(conclusion, withFault(end, checkpoint?.close(end.status)));
+  };
+  const answer = (end: RunEnd): ExitStatus => {
+    let ended = answerRun(conclusion, end);
+    if (outClosed()) {
+      ended = withFault(ended, answerUnread({ task: roots.join(' ') }));
+      if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
+    }
+    if (!flags.quiet) writeErr(warnings.text());
+    sayError(ended, redact, flags.debug, system.machine.cwd);
+    events.note({ kind: 'closed', status: ended.status });
+    log.close();
+    ears?.onEnd(ended, warnings.list);
+    return ended.status;
+  };
+  const abandon = (fault: StackError): ExitStatus => {
+    const durationMs = system.clock.monotonic() - startMs;
+    for (const task of ledger.running())
+      log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
+    const results = ledger.cutOff(fault, durationMs);
+    surroundings?.cutOff({ status: fault.exit, error: fault, results });
+    return answer(keep({ status: fault.exit, results, fault, durationMs }));
+  };
+  return { keep, answer, abandon };
+}

@@ -1,0 +1,81 @@
+import type { ExitStatus } from '../kernel/exit';
+import type { RunEvent } from '../kernel/result';
+import type { ScheduleOutcome } from '../kernel/schedule';
+import { runGraph } from '../kernel/scheduler';
+import { writeOut } from '../system/terminal';
+import { createClosing } from './closing';
+import { recordAgain, withFault, type RunEnd } from './conclude';
+import { guardEnding } from './ending';
+import { scheduleOptions } from './execute';
+import { exitCodeSet } from './faults';
+import { createLedger, type Ledger } from './ledger';
+import { openStage, type ReadyRun, type Stage } from './stage';
+
+/** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
+export async function performRun(run: ReadyRun): Promise<ExitStatus> {
+  const { prepared, system, ears } = run;
+  const stage = await openStage(run);
+  const { startMs, stopper, conclusion, surroundings } = stage;
+  const ledger = createLedger();
+  const closing = createClosing(stage, ledger, ears);
+  const line = prepared.line.roots.join(' ');
+  const guard = guardEnding({
+    line,
+    running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
+    stop: () => {
+      stopper.abort();
+    },
+    abandon: closing.abandon,
+    leave: ears?.leave,
+  });
+  for (const { task, file, instead_of } of prepared.redefined)
+    conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
+  ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
+  if (ears?.signal?.aborted === true) guard.interrupt();
+  const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
+  const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
+  await guard.idle();
+  const asked = guard.asked();
+  const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
+  const ended = (): RunEnd => {
+    const fault = guard.stopped() ?? outcome.fault;
+    const durationMs = system.clock.monotonic() - startMs;
+    return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
+  };
+  let end = closing.keep(ended());
+  // A signal that came while all of this was written is heard now.
+  await new Promise(setImmediate);
+  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
+    end = ended();
+    if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
+  }
+  guard.release();
+  ears?.signal?.removeEventListener('abort', guard.interrupt);
+  return closing.answer(end);
+}
+
+function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger: Ledger): Promise<ScheduleOutcome> {
+  const { startMs, stopper, view, events, redactText, conclusion, surroundings, checkpoint } = stage;
+  const { systems, log, reporter, corrId } = conclusion;
+  const onEvent = (event: RunEvent): void => {
+    ledger.note(event);
+    if (event.kind === 'ended') {
+      surroundings?.noteEnd(event.result.name);
+      checkpoint?.noteEnd(event.result);
+    }
+    events.note(event);
+    if (event.kind !== 'retried') view.onEvent(event);
+  };
+  const answer = (text: string): void => {
+    // A live foot on the terminal and text above it would overwrite each other.
+    view.close();
+    if (!prepared.line.flags.json) writeOut(redactText(text));
+  };
+  return runGraph(
+    prepared.graph,
+    scheduleOptions({
+      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
+      hooks: surroundings?.taskHooks, answer, onEvent, onProgress: view.onProgress,
+    }),
+  ); // prettier-ignore
+}

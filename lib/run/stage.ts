@@ -1,0 +1,146 @@
+import type { StackError } from '../kernel/fault';
+import { createStopper, type Stopper } from '../kernel/stop';
+import { createRedactor, type LogLevel, type LogRecord } from '../log';
+import type { System } from '../system/port';
+import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
+import type { Conclusion } from './conclude';
+import { openEvents, type EventStream } from './events';
+import type { Ears } from './ears';
+import { hasSurroundings, type PreparedRun } from './prepare';
+import { createReporter } from './report';
+import { openRunLog } from './run-log';
+import type { Surroundings, SurroundingsOptions } from './surroundings';
+import { createTaskSystems } from './task-systems';
+import { chooseView, talkOf } from './view/choose';
+import type { CustomLines } from './view/custom';
+import type { View } from './view/view';
+import { isHeard } from './view/words';
+import { createWarnings, type Warnings } from './warnings';
+
+/** A run that was found right and is about to begin. */
+export interface ReadyRun {
+  readonly prepared: PreparedRun;
+  readonly system: System;
+  readonly argv: readonly string[];
+  readonly version: () => string;
+  readonly corrId: string;
+  readonly runId: string;
+  readonly ears: Ears | undefined;
+}
+
+/** All that a run has around its tasks: who watches it, where it writes, and what stops it. */
+export interface Stage {
+  /** Of the monotonic clock. */
+  readonly startMs: number;
+  readonly stopper: Stopper;
+  readonly view: View;
+  readonly warnings: Warnings;
+  readonly events: EventStream;
+  readonly redact: (value: unknown) => unknown;
+  readonly redactText: (text: string) => string;
+  /** What writes down how the run ended. */
+  readonly conclusion: Conclusion;
+  /** Hooks and the tasks of the whole build, where there are any. */
+  readonly surroundings: Surroundings | undefined;
+  readonly checkpoint: RunCheckpoint | undefined;
+}
+
+/**
+ * Opens the stage of a run, each part only when its flags or files ask for it.
+ * @throws what cannot be opened before anything runs: the log (SYS, 506), `--json-events` (SYS004), the checkpoint (RUN044, RUN045, 507).
+ */
+export async function openStage({ prepared, system, argv, version, corrId, runId }: ReadyRun): Promise<Stage> {
+  const { loaded, line } = prepared;
+  const { flags } = line;
+  const { dryRun, waitMs } = flags;
+  const startMs = system.clock.monotonic();
+  const command = argv.join(' ');
+  const stopper = createStopper();
+  const redactor = createRedactor();
+  let broken: StackError | undefined;
+  const custom = customLinesOf(prepared, (fault) => {
+    broken ??= fault;
+    stopper.abort();
+  });
+  const view = chooseView(system, flags, redactor.text, custom);
+  const warnings = createWarnings();
+  const onRecord = (record: LogRecord): void => {
+    warnings.note(record);
+    view.onRecord(record);
+  };
+  const talk = talkOf(flags);
+  const listens = (level: LogLevel, isEvent: boolean): boolean => level === 'warn' || isHeard(talk, level, isEvent);
+  const log = openRunLog({ system, loaded, corrId, redactor, dryRun, startMs, debug: flags.debug, onRecord, listens });
+  const { ttlDays } = loaded.config.quarantine;
+  const keepDays = Math.max(ttlDays.cache, ttlDays.config);
+  const systems = createTaskSystems({
+    system,
+    paths: loaded.paths,
+    runId,
+    command,
+    dryRun,
+    waitMs,
+    keepDays,
+    stop: stopper,
+  });
+  const redact = redactor.value;
+  const events = openEvents(system, flags.jsonEvents, redact);
+  const reports: string[] = [];
+  const reporter = createReporter({
+    system,
+    folder: loaded.paths.reports,
+    enabled: !dryRun,
+    redact,
+    onReport: (path) => {
+      if (!reports.includes(path)) reports.push(path);
+    },
+  });
+  const surroundings = hasSurroundings(prepared, system)
+    ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
+    : undefined;
+  const resumable = (flags.checkpoint !== 'off' || flags.resume !== undefined) && !dryRun;
+  const say = (text: string): void => {
+    log.forTask('Resume').info(text);
+  };
+  const checkpoint = resumable
+    ? await openCheckpoint({
+        system,
+        prepared,
+        version: version(),
+        runId,
+        command,
+        keepDays,
+        signal: stopper.signal,
+        redact,
+        say,
+      })
+    : undefined;
+  const conclusion = {
+    system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
+  }; // prettier-ignore
+  return {
+    startMs,
+    stopper,
+    view,
+    warnings,
+    events,
+    redact,
+    redactText: redactor.text,
+    conclusion,
+    surroundings,
+    checkpoint,
+  };
+}
+
+function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => void): CustomLines | undefined {
+  if (hooks.length === 0) return undefined;
+  return (require('./view/custom') as typeof import('./view/custom')).customLines(hooks, onFault);
+}
+
+function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
+  return (require('./checkpoint/open') as typeof import('./checkpoint/open')).openRunCheckpoint(options);
+}
+
+function openSurroundings(options: SurroundingsOptions): Surroundings {
+  return (require('./surroundings') as typeof import('./surroundings')).createSurroundings(options);
+}
