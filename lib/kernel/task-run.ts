@@ -85,8 +85,10 @@ export class TaskRun<C> extends TaskClock<C> {
     const { hooks, onUndecided } = this.world;
     try {
       if (typeof spec.if === 'function') this.begin();
-      const met = typeof spec.if === 'function' ? yield* settled(spec.if((yield* this.prepare()).context)) : spec.if;
-      if (met === false) {
+      // Code in plain JavaScript answers anything: what is not true enough for an `if` of the language is not met.
+      const met =
+        typeof spec.if === 'function' ? yield* settled(spec.if((yield* this.prepare()).context)) : spec.if !== false;
+      if (!met) {
         onUndecided(spec.name);
         this.prepared = undefined;
         this.begin();

@@ -64,8 +64,9 @@ export interface TaskSpec<C = unknown> {
   readonly args?: WordsSchema;
   readonly rest?: WordsSchema;
   /**
-   * Asked before anything of the task runs, the tasks it needs included. False: it ends as skipped this time, and is asked again at the
-   * next reference until it says true.
+   * Asked before anything of the task runs, the tasks it needs included. False, or from plain JavaScript anything that counts as false
+   * there (`undefined`, `null`, `0`, `''`, `NaN`): it ends as skipped this time, and is asked again at the next reference until it says
+   * true, or anything that counts as true.
    */
   readonly if?: boolean | ((context: C) => boolean | Promise<boolean>);
   /**

@@ -23,6 +23,24 @@ describe('a condition', () => {
     expect(ran.results.filter(({ name }) => name === 'A')).toMatchObject([{ state: 'succeeded', data: 2 }]);
   });
 
+  it.each([undefined, null, 0, '', Promise.resolve(undefined)])(
+    'that answers %p skips as false does',
+    async (answer) => {
+      // What plain JavaScript answers has any type.
+      const condition = (() => answer) as unknown as () => boolean;
+      expect((await runTasks({ A: { if: condition, run: boom } }, ['A'])).of('A').state).toBe('skipped');
+    },
+  );
+
+  it.each([1, 'yes', {}, []])('that answers %p is met', async (answer) => {
+    const condition = (() => answer) as unknown as () => boolean;
+    expect((await runTasks({ A: { if: condition } }, ['A'])).of('A').state).not.toBe('skipped');
+  });
+
+  it('that the task does not have keeps nothing from running', async () => {
+    expect((await runTasks({ A: { done: () => undefined, run: () => 1 } }, ['A'])).of('A').data).toBe(1);
+  });
+
   it('that throws fails the task', async () => {
     expect((await runTasks({ A: { if: boom } }, ['A'])).of('A')).toMatchObject({ state: 'failed', status: 500 });
   });
