@@ -42,6 +42,14 @@ describe.each(subjects.filter(({ traits }) => traits.locks !== 'none'))('locks o
     await expect(on.system.locks.acquire(request(on.path('locks'), 'c'))).rejects.toEqual(holding('b'));
   });
 
+  it('gives a lock that was released and forgotten to the next, and is then held by that one', async () => {
+    const first = await on.system.locks.acquire(request(on.path('locks'), 'a'));
+    first.release({ forget: true });
+    await on.system.locks.acquire(request(on.path('locks'), 'b'));
+    first.release({ forget: true });
+    await expect(on.system.locks.acquire(request(on.path('locks'), 'c'))).rejects.toEqual(holding('b'));
+  });
+
   it('keeps locks of other names and folders apart', async () => {
     await on.system.locks.acquire(request(on.path('locks'), 'a'));
     const others = [{ ...request(on.path('locks'), 'b'), name: 'other' }, request(on.path('elsewhere'), 'c')];
@@ -80,7 +88,7 @@ describe.each(subjects.filter(({ traits }) => traits.locks === 'kernel'))(
       expect(statSync(file()).mode & 0o777).toBe(0o600);
     });
 
-    it('never deletes the lock file', async () => {
+    it('keeps the lock file at a plain release', async () => {
       const held = await on.system.locks.acquire(request(on.path('locks'), 'a'));
       const { ino } = statSync(file());
       held.release();

@@ -13,12 +13,17 @@ export interface LockRequest {
 export interface HeldLock {
   readonly name: string;
   /** Idempotent. */
-  release(): void;
+  release(options?: ReleaseOptions): void;
+}
+
+export interface ReleaseOptions {
+  /** Takes the lock file away too: for a name that comes once and would otherwise leave an empty file for ever. */
+  readonly forget?: boolean;
 }
 
 /**
- * Locks between processes. A lock dies with its owner, also on SIGKILL; its file is never deleted, because an unlinked lock
- * file has two holders. `acquire` throws `lockedByOther` (507) naming the holder when the wait is over.
+ * Locks between processes. A lock dies with its owner, also on SIGKILL; its file stays, unless its holder
+ * forgets it: whoever then locks a file that is no longer at its path has locked nothing, and tries anew. `acquire` throws `lockedByOther` (507) naming the holder when the wait is over.
  */
 export interface Locks {
   acquire(request: LockRequest): Promise<HeldLock>;

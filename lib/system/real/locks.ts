@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
-import type { HeldLock, LockRequest, Locks } from '../ports/locks';
+import type { HeldLock, LockRequest, Locks, ReleaseOptions } from '../ports/locks';
 import { makeFolders } from './make-folders';
 
 interface KernelLock {
@@ -17,8 +17,8 @@ interface KernelLock {
 const range: readonly [offset?: number, length?: number] = process.platform === 'win32' ? [0x4000_0000, 1] : [];
 
 /**
- * Kernel locks on files in our state folder: the kernel frees them when their owner dies, however it dies. The file itself is
- * never deleted, because an unlinked lock file gives two holders.
+ * Kernel locks on files in our state folder: the kernel frees them when their owner dies, however it dies. Only the
+ * holder of a file takes it away, while it holds it: so nobody else can hold the file at that path then.
  * @lazy
  */
 export const realLocks: Locks = {
@@ -28,7 +28,9 @@ export const realLocks: Locks = {
       makeFolders(request.folder, 0o700);
     });
     for (let waited = 0; ; waited += 50) {
-      const held = tryAcquire(path, request);
+      let held = tryAcquire(path, request);
+      // Each time somebody was done with it, so this comes to an end.
+      while (held === 'gone') held = tryAcquire(path, request);
       if (held !== undefined) return held;
       if (waited >= request.waitMs) throw lockedByOther({ name: request.name, holder: await holderOf(path) });
       request.signal?.throwIfAborted();
@@ -37,25 +39,37 @@ export const realLocks: Locks = {
   },
 };
 
-function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | undefined {
+/** Undefined: somebody else holds it. Gone: the file was taken away between our opening and locking it. */
+function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | 'gone' | undefined {
   const fd = changing(path, () => openSync(path, 'a+', 0o600));
   const kernel = loadKernelLock();
+  const isFree = kernel.tryLock(fd, ...range);
   // Whoever locks a file that is no longer at its path has locked nothing.
-  const isOurs = kernel.tryLock(fd, ...range) && reading(path, () => isStillAt(path, fd));
-  if (!isOurs) {
+  if (!isFree || !reading(path, () => isStillAt(path, fd))) {
     closeSync(fd);
-    return undefined;
+    return isFree ? 'gone' : undefined;
   }
   sayWho(fd, { pid: process.pid, purpose, since: new Date().toISOString() });
   let open = true;
-  const release = (): void => {
+  const release = ({ forget = false }: ReleaseOptions = {}): void => {
     if (!open) return;
     open = false;
-    sayWho(fd, undefined);
+    if (forget) takeAway(path, fd);
+    else sayWho(fd, undefined);
     kernel.unlock(fd, ...range);
     closeSync(fd);
   };
   return { name, release };
+}
+
+/** Before the lock is given up: afterwards the file at the path may be one that somebody else holds. */
+function takeAway(path: string, fd: number): void {
+  try {
+    if (isStillAt(path, fd)) unlinkSync(path);
+  } catch {
+    // An empty file stays: the lock is worth more.
+    sayWho(fd, undefined);
+  }
 }
 
 function isStillAt(path: string, fd: number): boolean {
