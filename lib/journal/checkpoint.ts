@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { isStackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import { openAppendFile } from '../system/append-file';
 import { changing } from '../system/errno';
+import { lockedByOther } from '../system/faults';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { momentNow, type Moment } from '../system/two-clocks';
+import { lockCheckpoint } from './checkpoint-lock';
 import { isOver } from './expiry';
 
 /** What a run was made of, as named texts: two runs are the same build when all of them are equal. */
@@ -118,15 +121,40 @@ export function readCheckpoints(system: System, folder: string): readonly Checkp
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-/** Removes checkpoints that nobody came back to for so long, by two clocks. Throws faults of the file system (506). */
-export function sweepCheckpoints(system: System, folder: string, keepDays: number): void {
-  for (const { path, touched } of readCheckpoints(system, folder)) {
-    if (isOver(system, markOf(path), touched, keepDays)) removeCheckpoint(system, path);
+export interface CheckpointSweep {
+  readonly folder: string;
+  /** The folder of locks. */
+  readonly locks: string;
+  readonly keepDays: number;
+  /** Shown to a run that waits for a checkpoint meanwhile: the command that sweeps. */
+  readonly purpose: string;
+}
+
+/**
+ * Removes checkpoints that nobody came back to for so long, by two clocks, and what a killed run left of their locks. One that a run is at
+ * work with stays. Throws faults of the file system (506).
+ */
+export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): Promise<void> {
+  const { folder, locks, keepDays, purpose } = sweep;
+  for (const { path, run, touched } of readCheckpoints(system, folder)) {
+    if (!isOver(system, markOf(path), touched, keepDays)) continue;
+    const lock = await lockCheckpoint(system, { folder: locks, run, waitMs: 0, purpose }).catch(unlessLocked);
+    if (lock === undefined) continue;
+    try {
+      removeCheckpoint(system, path);
+    } finally {
+      lock.release();
+    }
   }
 }
 
+function unlessLocked(error: unknown): undefined {
+  if (!isStackError(error) || error.code !== lockedByOther.page.code) throw error;
+}
+
 function removeCheckpoint({ files }: System, path: string): void {
-  files.remove(path);
+  // Another run may have come first.
+  if (files.stat(path) !== undefined) files.remove(path);
   if (files.stat(markOf(path)) !== undefined) files.remove(markOf(path));
 }
 

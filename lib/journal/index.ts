@@ -10,3 +10,4 @@ export {
   type Checkpoint,
   type CheckpointFile,
 } from './checkpoint';
+export { lockCheckpoint, type CheckpointLock } from './checkpoint-lock';

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -32,6 +32,8 @@ const stumble = (where) => { if (existsSync(${JSON.stringify(sandbox.path('stumb
 const ran = (): readonly string[] => sandbox.read('ran').trim().split('\n');
 const run = (...args: readonly string[]): Promise<RunResult> => sandbox.run('clistack', [...args, '--json']);
 const checkpoints = (): readonly string[] => readdirSync(`${sandbox.state}/checkpoints`);
+const locks = (): readonly string[] =>
+  readdirSync(`${sandbox.state}/locks`).filter((name) => name.startsWith('checkpoint'));
 
 async function killedInThird(): Promise<void> {
   sandbox.write('stumble-third', '');
@@ -46,7 +48,6 @@ const calm = (): void => {
 it('20: a run that was killed goes on at the task that was at work', async () => {
   await killedInThird();
   sandbox.write('stumble-third.gone', '');
-  const { rmSync } = await import('node:fs');
   rmSync(sandbox.path('stumble-third'));
   const document = documentOf(await run('Own.Last', '--resume'));
   expect(ran()).toEqual(['third', 'last']);
@@ -61,7 +62,6 @@ it('20: a run that was killed goes on at the task that was at work', async () =>
 });
 
 it('20: killed while a condition was asked, the task of the condition is the one it goes on at', async () => {
-  const { rmSync } = await import('node:fs');
   task('Third', "note('third')", "deps: ['Own.Second'], if: () => { stumble('if'); return true; },");
   sandbox.write('stumble-if', '');
   expect((await run('Own.Last', '--checkpoint')).signal).toBe('SIGKILL');
@@ -97,8 +97,21 @@ it('20: a checkpoint goes with a good end, unless it is to be kept', async () =>
   expect(documentOf(await run('Own.Last', '--resume'))).toMatchObject({ error: { code: 'RUN044' } });
 });
 
+it('20: no lock file is left: after a good end, a bad one, and one that was killed and gone on with', async () => {
+  await run('Own.Last', '--checkpoint');
+  expect(locks()).toEqual([]);
+  task('Third', "throw new Error('broken')", "deps: ['Own.Second'],");
+  await run('Own.Last', '--checkpoint');
+  expect(locks()).toEqual([]);
+  task('Third', "note('third'); stumble('third')", "deps: ['Own.Second'],");
+  await killedInThird();
+  expect(locks()).toHaveLength(1);
+  rmSync(sandbox.path('stumble-third'));
+  await run('Own.Last', '--resume');
+  expect(locks()).toEqual([]);
+});
+
 it('20: hooks export what is in memory, and get it back', async () => {
-  const { rmSync } = await import('node:fs');
   sandbox.write(
     'tasks/hooks.js',
     'globalThis.seen = []; module.exports = { exportState: () => globalThis.seen, importState: (s) => { globalThis.seen = s; } };\n',
@@ -120,7 +133,6 @@ it('20: a checkpoint that cannot be written is a failure before anything runs', 
 });
 
 it('20: who waits for a run that is gone on with by another finds it done, and does nothing twice', async () => {
-  const { rmSync } = await import('node:fs');
   task('Third', "note('third'); stumble('third'); return new Promise((done) => setTimeout(done, 1000))", "deps: ['Own.Second'],"); // prettier-ignore
   await killedInThird();
   rmSync(sandbox.path('stumble-third'));

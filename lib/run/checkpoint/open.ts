@@ -3,16 +3,17 @@ import { asFault } from '../../kernel/as-fault';
 import type { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import {
+  lockCheckpoint,
   openCheckpoint,
   readCheckpoints,
   sweepCheckpoints,
   type BuildIdentity,
   type Checkpoint,
   type CheckpointFile,
+  type CheckpointLock,
 } from '../../journal';
 import type { ExitStatus } from '../../kernel/exit';
 import type { System } from '../../system/port';
-import type { HeldLock } from '../../system/ports/locks';
 import { changedBuild, noCheckpoint } from '../faults';
 import type { PreparedRun } from '../prepare';
 import { differencesOf, identifyBuild, lineOf } from './identity';
@@ -50,26 +51,29 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const { system, prepared, version, runId, command, keepDays, signal, redact, say } = options;
   const { loaded, line, hooks } = prepared;
   const folder = join(loaded.paths.state, 'checkpoints');
-  sweepCheckpoints(system, folder, keepDays);
+  const { locks } = loaded.paths;
+  await sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
   const build = identifyBuild(system, prepared, version);
   const find = (): Checkpoint | undefined =>
     line.flags.resume === undefined ? undefined : findCheckpoint(system, folder, build, prepared);
   const wanted = find();
-  const lock = await system.locks.acquire({
-    folder: loaded.paths.locks,
-    name: `checkpoint-${wanted?.run ?? runId}`,
+  const lock = await lockCheckpoint(system, {
+    folder: locks,
+    run: wanted?.run ?? runId,
     waitMs: line.flags.waitMs,
     purpose: command,
     signal,
   });
   // Whoever held it may have come further meanwhile, or to the end.
-  const resumed = wanted === undefined ? undefined : again(find, wanted, lock);
+  const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted));
   const restored = new Map(resumed?.results.map((result) => [result.name, restoredResult(result, resumed.run)]));
-  if (resumed !== undefined) {
-    for (const { hooks: own } of hooks) own.importState?.(resumed.state);
-    say(`going on with run ${resumed.run.slice(0, 8)} of ${resumed.at}: ${restored.size} tasks are done`);
-  }
-  const file = openCheckpoint(system, folder, { run: runId, command, build, resumed, redact });
+  const file = orRelease(lock, () => {
+    if (resumed !== undefined) {
+      for (const { hooks: own } of hooks) own.importState?.(resumed.state);
+      say(`going on with run ${resumed.run.slice(0, 8)} of ${resumed.at}: ${restored.size} tasks are done`);
+    }
+    return openCheckpoint(system, folder, { run: runId, command, build, resumed, redact });
+  });
   let lost: StackError | undefined;
   let closed = false;
   const tryTo = (write: (to: CheckpointFile) => void): void => {
@@ -106,11 +110,16 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
 }
 
 /** The same checkpoint as it is now. */
-function again(find: () => Checkpoint | undefined, { run }: Checkpoint, lock: HeldLock): Checkpoint | undefined {
+function again(find: () => Checkpoint | undefined, { run }: Checkpoint): Checkpoint | undefined {
+  const now = find();
+  if (now === undefined || now.run === run) return now;
+  throw noCheckpoint({ line: now.command, run });
+}
+
+/** What does not come to a checkpoint leaves no lock. */
+function orRelease<T>(lock: CheckpointLock, act: () => T): T {
   try {
-    const now = find();
-    if (now === undefined || now.run === run) return now;
-    throw noCheckpoint({ line: now.command, run });
+    return act();
   } catch (error) {
     lock.release();
     throw error;

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { openCheckpoint, readCheckpoints, sweepCheckpoints } from '../../../lib/journal';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockCheckpoint, openCheckpoint, readCheckpoints, sweepCheckpoints } from '../../../lib/journal';
 import type { Checkpoint } from '../../../lib/journal';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
@@ -18,9 +19,9 @@ const begin = (run: string, system = later(0), resumed?: Checkpoint): void => {
   openCheckpoint(system, at.folder, { run, command: 'T', build: {}, resumed, redact }).close(500, true);
 };
 const runs = (): readonly string[] => readCheckpoints(at.system, at.folder).map(({ run }) => run);
-const sweep = (system: System): void => {
-  sweepCheckpoints(system, at.folder, 30);
-};
+const locks = (): string => join(at.folder, '..', 'locks');
+const sweep = (system: System): Promise<void> =>
+  sweepCheckpoints(system, { folder: at.folder, locks: locks(), keepDays: 30, purpose: 'just T' });
 
 describe('checkpoints', () => {
   it('are in the order in which they were begun, also when the clock was set back between them', () => {
@@ -30,33 +31,53 @@ describe('checkpoints', () => {
     expect(runs()).toEqual(['first', 'second', 'third']);
   });
 
-  it('go when their days are over by both clocks, at the second look a day later, and leave nothing', () => {
+  it('go when their days are over by both clocks, at the second look a day later, and leave nothing', async () => {
     begin('old');
-    sweep(later(31));
+    await sweep(later(31));
     expect(runs()).toEqual(['old']);
-    sweep(later(32));
+    await sweep(later(32));
     expect(readdirSync(at.folder)).toEqual([]);
   });
 
-  it('stay when only the wall clock says that their days are over', () => {
+  it('stay when only the wall clock says that their days are over', async () => {
     begin('young');
-    sweep(later(31, 0));
-    sweep(later(62, 2));
+    await sweep(later(31, 0));
+    await sweep(later(62, 2));
     expect(runs()).toEqual(['young']);
   });
 
-  it('have their days anew when they are gone on with', () => {
+  it('have their days anew when they are gone on with', async () => {
     begin('old');
     const [old] = readCheckpoints(at.system, at.folder);
     begin('later', later(20), old);
-    sweep(later(31));
-    sweep(later(40));
+    await sweep(later(31));
+    await sweep(later(40));
     expect(runs()).toEqual(['old']);
   });
 
-  it('are nothing where there is no folder', () => {
+  it('are nothing where there is no folder', async () => {
     rmSync(at.folder, { recursive: true, force: true });
-    sweep(later(0));
+    await sweep(later(0));
     expect(runs()).toEqual([]);
+  });
+
+  it('that a run is at work with stay, however old they are', async () => {
+    begin('old');
+    const lock = await lockCheckpoint(at.system, { folder: locks(), run: 'old', waitMs: 0, purpose: 'just Long' });
+    await sweep(later(31));
+    await sweep(later(32));
+    expect(runs()).toEqual(['old']);
+    lock.release();
+    await sweep(later(32));
+    expect(runs()).toEqual([]);
+  });
+
+  it('take the lock file of a killed run with them when they go', async () => {
+    begin('old');
+    mkdirSync(locks());
+    writeFileSync(join(locks(), 'checkpoint-old.lock'), '');
+    await sweep(later(31));
+    await sweep(later(32));
+    expect(readdirSync(locks())).toEqual([]);
   });
 });
