@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { OwnedPaths } from '../config';
+import { singleQuoted } from '../kernel/shell-quote';
 import { notOnThisSystem } from '../system/faults';
 import type { System } from '../system/port';
 import type { TextBlock } from '../system/ports/environment';
@@ -69,7 +70,7 @@ function renderVariable(name: string, value: string, syntax: Syntax): string {
 export function quoteValue(value: string, syntax: Syntax): string {
   switch (syntax) {
     case 'posix':
-      return `'${value.replaceAll("'", `'\\''`)}'`;
+      return singleQuoted(value);
     case 'fish':
       return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
     case 'environment.d':

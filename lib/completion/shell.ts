@@ -32,8 +32,3 @@ export interface Shell {
 export function defineShell(shell: Shell): Shell {
   return shell;
 }
-
-/** Between single quotes of a POSIX shell. */
-export function singleQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}

@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 
 export const invalidConfig = defineFault<{ file: string; first: string; errors: number; problems: readonly unknown[] }>(
   {
@@ -17,7 +18,7 @@ export const configMissing = defineFault<{ file: string; named: string }>({
   title: 'the config file named does not exist',
   why: 'A config file was named on the command line or by CLISTACK_CONFIG, and it is not there; no other one is used in its place.',
   message: ({ file, named }) => `${file}, named by ${named}, does not exist`,
-  fix: ({ file }) => `npx just Config.Init --file '${file}'`,
+  fix: ({ file }) => `npx just Config.Init --file ${singleQuoted(file)}`,
 });
 
 export const configPresent = defineFault<{ file: string }>({

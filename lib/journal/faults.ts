@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 
 export const unknownRun = defineFault<{ run: string; fits: number }>({
   code: 'UND001',
@@ -25,5 +26,5 @@ export const damagedJournal = defineFault<{ path: string; line: number }>({
   title: 'a journal is damaged',
   why: 'A line in the middle of a journal cannot be read; undoing from it could do harm, so nothing was undone.',
   message: ({ path, line }) => `${path} is damaged in line ${line}`,
-  fix: ({ path }) => `less '${path}'`,
+  fix: ({ path }) => `less ${singleQuoted(path)}`,
 });

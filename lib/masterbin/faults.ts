@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 
 export const unknownSource = defineFault<{
   source: string;
@@ -21,7 +22,7 @@ export const damagedManifest = defineFault<{ path: string }>({
   title: 'the list of our own wrappers cannot be read',
   why: 'Without it we cannot tell our wrappers from files of yours, so nothing was written or removed.',
   message: ({ path }) => `${path} is damaged`,
-  fix: ({ path }) => `mv '${path}' '${path}.damaged' && npx just MasterBin.Rebuild`,
+  fix: ({ path }) => `mv ${singleQuoted(path)} ${singleQuoted(`${path}.damaged`)} && npx just MasterBin.Rebuild`,
 });
 
 export const unknownTool = defineFault<{ tool: string; suggestions: readonly string[] }>({

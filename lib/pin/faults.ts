@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 
 export const managerMissing = defineFault<{ manager: string; program: string; install: string }>({
   code: 'PIN001',
@@ -63,7 +64,8 @@ export const lockDamaged = defineFault<{ path: string; reason: string }>({
   title: 'pins.lock.json cannot be trusted',
   why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
   message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
-  fix: ({ path }) => `git checkout -- '${path}', or mv '${path}' '${path}.old' && npx just Pin.Lock`,
+  fix: ({ path }) =>
+    `git checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && npx just Pin.Lock`,
 });
 
 export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({

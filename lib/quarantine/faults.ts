@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 
 export const unknownItem = defineFault<{ id: string }>({
   code: 'QUA001',
@@ -15,5 +16,5 @@ export const placeTaken = defineFault<{ path: string; id: string }>({
   title: 'the place of a quarantined original is taken',
   why: 'Something that is not our link lies where the original was; it is not replaced.',
   message: ({ path }) => `${path} is taken by something else`,
-  fix: ({ path }) => `mv '${path}' '${path}.old'`,
+  fix: ({ path }) => `mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)}`,
 });

@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { shellQuote, singleQuoted } from '../kernel/shell-quote';
 
 export const fileMissing = defineFault<{ path: string }>({
   code: 'SYS001',
@@ -6,7 +7,7 @@ export const fileMissing = defineFault<{ path: string }>({
   title: 'a file or folder is missing',
   why: 'Something that was needed is not at its place; it may have been removed while the task ran.',
   message: ({ path }) => `${path} does not exist`,
-  fix: ({ path }) => `ls -la '${path}'`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
 });
 
 export const fileExists = defineFault<{ path: string }>({
@@ -15,7 +16,7 @@ export const fileExists = defineFault<{ path: string }>({
   title: 'something is there already',
   why: 'Nothing is ever replaced that the task was not told to replace.',
   message: ({ path }) => `${path} exists already`,
-  fix: ({ path }) => `ls -la '${path}'`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
 });
 
 export const unreadable = defineFault<{ path: string; reason: string }>({
@@ -24,7 +25,7 @@ export const unreadable = defineFault<{ path: string; reason: string }>({
   title: 'a file or folder cannot be read',
   why: 'The system refused to read it. It is left as it is and never treated as empty.',
   message: ({ path, reason }) => `cannot read ${path}: ${reason}`,
-  fix: ({ path }) => `ls -la '${path}'`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
 });
 
 export const unwritable = defineFault<{ path: string; reason: string }>({
@@ -33,7 +34,7 @@ export const unwritable = defineFault<{ path: string; reason: string }>({
   title: 'a file or folder cannot be changed',
   why: 'The disk is full or read-only, or the permissions do not allow it. The old content is intact.',
   message: ({ path, reason }) => `cannot change ${path}: ${reason}`,
-  fix: ({ path }) => `ls -la '${path}' && df -h`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)} && df -h`,
 });
 
 export const wrongKind = defineFault<{ path: string; expected: string }>({
@@ -42,7 +43,7 @@ export const wrongKind = defineFault<{ path: string; expected: string }>({
   title: 'something of another kind lies at a path',
   why: 'A folder, file or link was expected and something else is there; it is left alone.',
   message: ({ path, expected }) => `${path} is not ${expected}`,
-  fix: ({ path }) => `ls -la '${path}'`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
 });
 
 export const folderNotEmpty = defineFault<{ path: string }>({
@@ -51,7 +52,7 @@ export const folderNotEmpty = defineFault<{ path: string }>({
   title: 'a folder is not empty',
   why: 'Only empty folders are removed; what lies in this one is not ours to delete.',
   message: ({ path }) => `${path} is not empty`,
-  fix: ({ path }) => `ls -la '${path}'`,
+  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
 });
 
 export const unsafeFolder = defineFault<{ path: string; reason: string }>({
@@ -60,7 +61,7 @@ export const unsafeFolder = defineFault<{ path: string; reason: string }>({
   title: 'the state folder is not safe to use',
   why: 'Others could change what we trust: the folder is a link, belongs to someone else, or is writable by others.',
   message: ({ path, reason }) => `${path} is not safe for our state: ${reason}`,
-  fix: ({ path }) => `chmod go-w '${path}'`,
+  fix: ({ path }) => `chmod go-w ${singleQuoted(path)}`,
 });
 
 export const homeUnknown = defineFault<{ variable: string; found: string | null }>({
@@ -81,7 +82,7 @@ export const toolMissing = defineFault<{ tool: string }>({
   title: 'a needed tool is missing',
   why: 'The program is not on the PATH.',
   message: ({ tool }) => `${tool} is not on the PATH`,
-  fix: ({ tool }) => `command -v ${tool}`,
+  fix: ({ tool }) => `command -v ${shellQuote(tool)}`,
 });
 
 export const childFailed = defineFault<{
@@ -115,7 +116,7 @@ export const childNotStarted = defineFault<{ command: string; reason: string }>(
   title: 'a command could not be started',
   why: 'The program is there, but the system refused to start it: no memory, no process or no file handle was left, or it may not be run.',
   message: ({ command, reason }) => `${command} could not be started: ${reason}`,
-  fix: ({ command }) => `ls -l "$(command -v ${command})"; ulimit -n -u`,
+  fix: ({ command }) => `ls -l "$(command -v ${shellQuote(command)})"; ulimit -n -u`,
 });
 
 export const lockedByOther = defineFault<{ name: string; holder: string }>({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { commands, defineShell, singleQuoted } from '../shell';
+import { singleQuoted } from '../../kernel/shell-quote';
+import { commands, defineShell } from '../shell';
 
 /** bash 3.2 and later. bash-completion finds the files by itself; where it is not installed .bashrc loads one. */
 export default defineShell({

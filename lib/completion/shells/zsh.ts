@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { commands, defineShell, singleQuoted } from '../shell';
+import { singleQuoted } from '../../kernel/shell-quote';
+import { commands, defineShell } from '../shell';
 
 /** zsh has no folder of the user for completions that it searches by itself, so .zshrc names ours. */
 export default defineShell({

@@ -1,7 +1,7 @@
 import { isInside } from '../../config';
 import { defineCheck } from '../check';
 import { pathEntries } from '../../system/path-entries';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin']);
 

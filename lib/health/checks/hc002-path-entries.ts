@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { defineCheck, type Finding } from '../check';
 import { pathEntries } from '../../system/path-entries';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** Entries that are missing, doubled, relative or empty: each lookup pays for them, and a relative one runs what lies in the working folder. */
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { expandHome } from '../../config';
 import { writtenFolders } from '../../centralize';
 import { defineCheck, type Finding } from '../check';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** Folders that variables and the config point to: tools fail, or fill the old place again, when they are gone. */
 export default defineCheck({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { knownVariableNames } from '../../centralize';
 import { suggest } from '../../kernel/suggest';
 import { defineCheck, type Finding } from '../check';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** A valid config that does not do what it seems to say. */
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { defineCheck } from '../check';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** Tried for real: file systems, mounts and policies differ in what they say and what they do. */
 export default defineCheck({

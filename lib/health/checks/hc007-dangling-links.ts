@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { isInside } from '../../config';
 import { defineCheck, type Finding } from '../check';
 import { pathEntries } from '../../system/path-entries';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 const notSearched = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', 'target']);
 const depth = 4;

@@ -1,6 +1,6 @@
 import { findOpenRuns, readRuns } from '../../journal';
 import { defineCheck, type Finding } from '../check';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** A run that was killed in the middle left things half done: taking it back, or running it again, puts that right. */
 export default defineCheck({

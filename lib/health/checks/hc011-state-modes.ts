@@ -1,5 +1,5 @@
 import { defineCheck, type Finding } from '../check';
-import { shellQuote } from '../shell-quote';
+import { shellQuote } from '../../kernel/shell-quote';
 
 /** What lies in the state folder decides what we change: nobody else may write there. */
 export default defineCheck({

@@ -1,7 +1,6 @@
 import { schemas } from '../../../lib/health/schemas';
 import { couldNotCheck, isIll, loadChecks, runChecks, type HealthReport } from '../../../lib/health';
 import type { Check, Finding, Severity } from '../../../lib/health/check';
-import { shellQuote } from '../../../lib/health/shell-quote';
 import { compileValidator } from '../../../lib/config/validator';
 import { unreadable } from '../../../lib/system/faults';
 import { realReader } from '../../../lib/system/real/read-files';
@@ -110,14 +109,4 @@ it('has a fault for what could not be checked', () => {
     exit: 511,
     message: 'could not check HC1, HC2: a; b',
   });
-});
-
-it.each([
-  ['/a/b.c', '/a/b.c'],
-  ['a b', "'a b'"],
-  ["it's", "'it'\\''s'"],
-  ['$HOME', "'$HOME'"],
-  ['', "''"],
-])('quotes %j for the shell', (word, quoted) => {
-  expect(shellQuote(word)).toBe(quoted);
 });
