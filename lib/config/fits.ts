@@ -25,6 +25,7 @@ const says: Check = () => true;
 const checks: Readonly<Record<string, Check>> = {
   $schema: says,
   $id: says,
+  $comment: says,
   title: says,
   description: says,
   type: (value, wanted) => [wanted].flat().some((name) => isText(name) && types[name]?.(value) === true),

@@ -7,6 +7,7 @@ import { loadConfigRules, type ConfigRules } from './composed';
 import type { Config, JsonSchema } from './config';
 import { readOverrides } from './environment-overrides';
 import { isPlain, mergeConfig, noteSource, type Plain, type Sources } from './merge';
+import { checkNames } from './name-rules';
 import { checkPaths, type PathFinding } from './path-rules';
 import { computePaths, type OwnedPaths } from './paths';
 import { escapePointer } from './pointer';
@@ -52,8 +53,8 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
   }
   const merged = mergeLayers(rules.defaults, layers, undefined);
   const sources = once(() => sourcesOf(rules.defaults, layers));
-  // Path rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
-  const findings = hasErrors(problems) ? [] : checkGivenPaths(merged, layers, rules, system.machine.home);
+  // These rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
+  const findings = hasErrors(problems) ? [] : checkGiven(merged, layers, rules, system.machine.home);
   for (const finding of findings) {
     const source = sourceOf(finding.pointer, sources());
     const document = documents.find(({ file }) => file === source);
@@ -104,17 +105,12 @@ function sourcesOf(defaults: Plain, layers: readonly Layer[]): Sources {
   return sources;
 }
 
-/** No default is a path (a test says so), so the rules are about the keys that were given. */
-function checkGivenPaths(
-  merged: Plain,
-  layers: readonly Layer[],
-  rules: ConfigRules,
-  home: string,
-): readonly PathFinding[] {
+/** What a schema cannot say. No default is a path (a test says so) or names a tool, so the rules are about the keys that were given. */
+function checkGiven(merged: Plain, layers: readonly Layer[], rules: ConfigRules, home: string): readonly PathFinding[] {
   const keys = [...new Set(layers.flatMap(({ value }) => Object.keys(value)))];
   const given = Object.fromEntries(keys.map((key) => [key, merged[key]]));
   const properties = Object.fromEntries(keys.map((key) => [key, rules.schemaOf(key)]));
-  return checkPaths(given, { properties }, home);
+  return [...checkPaths(given, { properties }, home), ...checkNames(given, { properties })];
 }
 
 /** The chosen file and what it extends, least important first. */

@@ -1,4 +1,4 @@
-import { strictObject, type ConfigPiece } from '../config';
+import { foldedList, strictObject, type ConfigPiece } from '../config';
 import type { Manager } from './manager';
 
 /** Tools that should be there, by manager: `{ npm: ['prettier'] }`. */
@@ -25,12 +25,15 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
     key: 'tools',
     schema: strictObject(
       'Tools that should be there, by package manager. Each gets a private project of its own.',
-      perManager(managers, ({ name, toolPattern }) => ({
-        type: 'array',
-        items: { type: 'string', pattern: toolPattern },
-        uniqueItems: true,
-        description: `Tools that ${name} installs, by name; their versions stand in pins.`,
-      })),
+      perManager(managers, ({ name, toolPattern, foldsNames }) => {
+        const list = {
+          type: 'array',
+          items: { type: 'string', pattern: toolPattern },
+          uniqueItems: true,
+          description: `Tools that ${name} installs, by name; their versions stand in pins.`,
+        };
+        return foldsNames === true ? foldedList(list) : list;
+      }),
     ),
     defaults: perManager(managers, () => []),
   },

@@ -1,4 +1,5 @@
 import type { ConfigChange } from '../config';
+import { foldedName } from '../kernel/folded-name';
 import { kindBehind } from '../system/kind-behind';
 import { schemeOf } from '../versions';
 import { pinText, type PinFacts } from './compare';
@@ -46,7 +47,7 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
     const manager = managers.get(found.manager ?? '');
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
     if (reason !== undefined || manager === undefined) left.push({ tool, from, reason: reason ?? '' });
-    else if (!proposals.some((one) => one.manager === manager.name && one.tool === tool))
+    else if (!proposals.some((one) => one.manager === manager.name && isSame(manager, one.tool, tool)))
       proposals.push({ manager: manager.name, tool, pin: pinFor(manager, found.version), from });
   }
   return { proposals, left, unread, changes: toChanges(facts, proposals) };
@@ -90,9 +91,14 @@ function unknownManager({ manager }: Found): string {
 }
 
 function whyNot({ config }: PinFacts, manager: Manager, { tool }: Found): string | undefined {
-  if (config.tools[manager.name]?.includes(tool) === true) return `tools.${manager.name} lists it already`;
+  const listed = config.tools[manager.name] ?? [];
+  if (listed.some((name) => isSame(manager, name, tool))) return `tools.${manager.name} lists it already`;
   if (manager.name === 'npm' && partOfNode.has(tool)) return 'it comes with Node and moves with it';
   return new RegExp(manager.toolPattern).test(tool) ? undefined : `it is no name of a tool of ${manager.name}`;
+}
+
+function isSame({ foldsNames }: Manager, a: string, b: string): boolean {
+  return a === b || (foldsNames === true && foldedName(a) === foldedName(b));
 }
 
 /** Files of others write `0.12` for all of 0.12: in a Python pin that is one version, so it is said as a range. */

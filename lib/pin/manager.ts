@@ -139,6 +139,8 @@ export interface Manager {
   readonly scheme: 'semver' | 'pep440';
   /** Names of tools, as a regular expression: what else stands in the config is refused there. */
   readonly toolPattern: string;
+  /** True where names are the same whatever their case and whatever separates their words: two spellings are one tool. */
+  readonly foldsNames?: boolean;
   /** The manager's own program on the PATH, or how to get it. */
   find(world: ManagerWorld): ManagerProgram;
   /** Our own private projects, by tool name. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
 import { readPylock, type PylockPackage } from '../python/pylock';
-import { normaliseName, renderRequirements } from '../python/requirements';
+import { renderRequirements } from '../python/requirements';
 import { lockName, pythonProjects } from '../python/tool-project';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { listUserTools } from '../uv/user-tools';
@@ -103,7 +104,7 @@ async function resolve(
 }
 
 function rootOf(packages: readonly PylockPackage[], tool: string): PylockPackage {
-  const root = packages.find(({ key }) => key === normaliseName(tool));
+  const root = packages.find(({ key }) => key === foldedName(tool));
   if (root === undefined) throw unknownTool({ manager: 'uv', tool, reason: 'the index offers no wheel of it' });
   return root;
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import { packagePlace } from '../../config/package-place';
 import { registryUnreachable } from '../faults';
 import type { LockedPackage, ToolAdvisory, ToolAudit } from '../manager';
 import { asText, objectsIn, parseJson, type Json } from '../read-json';
-import { normaliseName } from './requirements';
 
 /** Seconds for all packages of one tool; what has not answered then is not waited for. */
 const patience = 30;
@@ -32,7 +32,7 @@ export async function askAdvisories(call: AdvisoryCall, start: StartPython): Pro
   const input = JSON.stringify({ indexes, packages: asked, seconds: patience });
   const answers = objectsIn(parseJson(await start([script], input, (patience + 30) * 1000)));
   // The tool itself is named as the user writes it.
-  const nameOf = (name: string): string => (name === normaliseName(tool) ? tool : name);
+  const nameOf = (name: string): string => (name === foldedName(tool) ? tool : name);
   const gaps = answers.flatMap((answer) => asText(answer['gap']) ?? []);
   if (asked.length === 0) gaps.push('it has no lock that names them');
   // A word on each package, or it was not told of.

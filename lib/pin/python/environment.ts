@@ -1,14 +1,14 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import type { System } from '../../system/port';
 import type { LockedPackage, ToolProgram } from '../manager';
-import { normaliseName } from './requirements';
 
 /** Packages of a virtual environment by their metadata: what is installed, without starting its python. */
 export function installedPackages(system: System, environment: string): ReadonlyMap<string, string> {
   const found = sitePackages(system, environment).flatMap((folder) =>
     system.files.list(folder).flatMap(({ name }): readonly (readonly [string, string])[] => {
       const [, dist, version] = /^(.+)-([^-]+)\.dist-info$/.exec(name) ?? [];
-      return dist === undefined || version === undefined ? [] : [[normaliseName(dist), version]];
+      return dist === undefined || version === undefined ? [] : [[foldedName(dist), version]];
     }),
   );
   return new Map(found);

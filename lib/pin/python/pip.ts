@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import { packagePlace } from '../../config/package-place';
 import { callManager, type ManagerCall } from '../child';
 import { installFailed, unknownTool } from '../faults';
 import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool, OfferedVersion } from '../manager';
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { fromHex } from '../integrity';
-import { normaliseName, renderRequirements } from './requirements';
+import { renderRequirements } from './requirements';
 
 /** Settings that say where packages come from and how the network is reached; those that change what is installed do not pass. */
 export const pipPasses =
@@ -105,7 +106,7 @@ function reportedPackage(entry: Json): LockedPackage {
   const metadata = asObject(entry['metadata']) ?? {};
   const origin = asObject(entry['download_info']) ?? {};
   const sha256 = asText(asObject(asObject(origin['archive_info'])?.['hashes'])?.['sha256']);
-  const name = normaliseName(asText(metadata['name']) ?? '');
+  const name = foldedName(asText(metadata['name']) ?? '');
   const source = asText(origin['url']);
   return {
     key: name,

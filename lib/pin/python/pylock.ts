@@ -1,5 +1,5 @@
+import { foldedName } from '../../kernel/folded-name';
 import type { LockedPackage } from '../manager';
-import { normaliseName } from './requirements';
 import { fromHex } from '../integrity';
 
 /** One package of a pylock.toml. */
@@ -22,7 +22,7 @@ export function readPylock(text: string): readonly PylockPackage[] {
       const wheels = [...table.matchAll(/\{ (?:url|path) = "([^"]+\.whl)"[^}]*\{ sha256 = "([0-9a-f]{64})" \}/g)];
       const times = wheels.flatMap(([entry]) => /upload-time = ([^,\s]+)/.exec(entry)?.[1] ?? []);
       const source = wheels[0]?.[1];
-      const key = normaliseName(name);
+      const key = foldedName(name);
       return [
         {
           key,

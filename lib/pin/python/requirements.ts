@@ -1,10 +1,6 @@
+import { foldedName } from '../../kernel/folded-name';
 import { fromHex, toHex } from '../integrity';
 import type { LockedPackage, LockedTree } from '../manager';
-
-/** Names of Python packages are the same whatever separates their words (PEP 503). */
-export function normaliseName(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
 
 /** A requirements file with the hashes that are allowed for each package. */
 export function renderRequirements(packages: readonly LockedPackage[]): string {
@@ -26,7 +22,7 @@ export function readRequirements(text: string): readonly LockedPackage[] {
       const integrity = [...line.matchAll(/--hash=(sha\d+):([0-9a-f]+)/g)].map(([, kind = '', hex = '']) =>
         fromHex(kind, hex),
       );
-      const key = normaliseName(name);
+      const key = foldedName(name);
       return [{ key, name: key, version, integrity: integrity.sort() }];
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -35,6 +31,6 @@ export function readRequirements(text: string): readonly LockedPackage[] {
 /** The tree that a requirements file fixes for one tool; undefined when the tool is not in it. */
 export function readRequiredTree(text: string, tool: string): LockedTree | undefined {
   const packages = readRequirements(text);
-  const root = packages.find(({ key }) => key === normaliseName(tool));
+  const root = packages.find(({ key }) => key === foldedName(tool));
   return root === undefined ? undefined : { tool, version: root.version, packages, file: text };
 }

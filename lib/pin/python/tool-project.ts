@@ -1,13 +1,17 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import type { LockedTree, Manager, ManagerWorld } from '../manager';
 import { listProjects, projectLink, removeProject, type ReadProject } from '../project';
 import { driftedPackages, exposedPrograms, installedPackages } from './environment';
-import { normaliseName, readRequiredTree } from './requirements';
+import { readRequiredTree } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
 export const lockName = 'requirements.lock';
 
-type Shared = Pick<Manager, 'scheme' | 'toolPattern' | 'listInstalled' | 'readLock' | 'driftOf' | 'remove'>;
+type Shared = Pick<
+  Manager,
+  'scheme' | 'toolPattern' | 'foldsNames' | 'listInstalled' | 'readLock' | 'driftOf' | 'remove'
+>;
 
 export interface PythonProjects {
   readonly read: ReadProject;
@@ -21,9 +25,9 @@ export interface PythonProjects {
  * and the lock lies beside both.
  */
 export function pythonProjects(manager: string, environments: string): PythonProjects {
-  const environmentOf = (folder: string, tool: string): string => join(folder, environments, normaliseName(tool));
+  const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
-    const version = installedPackages(system, environmentOf(folder, tool)).get(normaliseName(tool));
+    const version = installedPackages(system, environmentOf(folder, tool)).get(foldedName(tool));
     const programs = exposedPrograms(system, folder, 'bin');
     return version === undefined || programs === undefined ? undefined : { version, programs };
   };
@@ -35,6 +39,7 @@ export function pythonProjects(manager: string, environments: string): PythonPro
   const shared: Shared = {
     scheme: 'pep440',
     toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
+    foldsNames: true,
     listInstalled: (world) => listProjects(world, manager, read),
     readLock: lockOf,
     driftOf: (world, tool) => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
 import type { LockedPackage, ManagerWorld } from '../manager';
 import { callPip, type Pip } from './pip';
-import { normaliseName, renderRequirements } from './requirements';
+import { renderRequirements } from './requirements';
 import { fromHex } from '../integrity';
 import { lockName } from './tool-project';
 
@@ -76,5 +77,5 @@ function hashWheels({ files, hash }: System, folder: string): readonly LockedPac
 /** `demo-py 1.0.0` of `demo_py-1.0.0-py3-none-any.whl`. */
 function wheelKey(file: string): string {
   const [, name = '', version = ''] = /^([^-]+)-([^-]+)-.*\.whl$/.exec(file) ?? [];
-  return `${normaliseName(name)} ${version}`;
+  return `${foldedName(name)} ${version}`;
 }

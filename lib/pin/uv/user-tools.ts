@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
 import type { InstalledTool, ManagerWorld } from '../manager';
 import { installedPackages } from '../python/environment';
-import { normaliseName } from '../python/requirements';
 
 /** What the user installed with `uv tool install` himself, by its receipts. */
 export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[] {
@@ -15,7 +15,7 @@ export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[
   return files.list(root).flatMap(({ name }): readonly InstalledTool[] => {
     const folder = join(root, name);
     const receipt = join(folder, 'uv-receipt.toml');
-    const version = installedPackages(system, folder).get(normaliseName(name));
+    const version = installedPackages(system, folder).get(foldedName(name));
     if (version === undefined || files.stat(receipt) === undefined) return [];
     const text = files.readText(receipt);
     const programs = [...text.matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];

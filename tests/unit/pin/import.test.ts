@@ -1,6 +1,6 @@
 import { loadSources, proposeImport } from '../../../lib/pin';
 import { createRealSystem } from '../../../lib/system/real';
-import { registryOf } from './memory-manager';
+import { memoryManager, registryOf } from './memory-manager';
 import { pinWorld } from './pin-world';
 
 const sources = loadSources(createRealSystem(), (path) => require(path) as unknown);
@@ -70,4 +70,22 @@ it('takes nothing from a file that it cannot understand', () => {
     { from: '/home/ada/.mise.toml', reason: expect.stringContaining('Invalid TOML document') as string },
   ]);
   expect(proposals.map(({ tool }) => tool)).toEqual(['by-hand']);
+});
+
+it('takes two spellings of a name for one tool where the package manager does', () => {
+  const { facts } = pinWorld(registryOf({}));
+  const { config, ...rest } = facts();
+  const installed = ['ruff', 'tool_x', 'Tool.X'].map(
+    (tool) => ({ tool, version: '1.0.0', folder: '/pipx', owner: 'user', programs: [] }) as const,
+  );
+  const manager = {
+    ...memoryManager(registryOf({}), 'pipx', 'pep440'),
+    toolPattern: '^[A-Za-z._-]+$',
+    foldsNames: true,
+    listUsers: () => installed,
+  };
+  const asked = { ...rest, managers: [manager], config: { ...config, tools: { pipx: ['Ruff'] }, pins: { pipx: {} } } };
+  const { proposals, left } = proposeImport(asked, []);
+  expect(proposals.map(({ tool }) => tool)).toEqual(['tool_x']);
+  expect(left).toMatchObject([{ tool: 'ruff', reason: 'tools.pipx lists it already' }]);
 });
