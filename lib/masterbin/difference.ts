@@ -22,7 +22,7 @@ export interface Difference {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   /** What the files that are written over or removed hold now, by hash. */
-  readonly replaced: Readonly<Record<string, string>>;
+  readonly replaced: ReadonlyMap<string, string>;
   readonly kept: readonly KeptFile[];
   readonly unchanged: number;
   /** What is ours when the changes are made. */
@@ -45,9 +45,9 @@ export function compareBin(
   const changes: FileChange[] = [];
   const written: string[] = [];
   const removed: string[] = [];
-  const replaced: Record<string, string> = {};
+  const replaced = new Map<string, string>();
   const kept: KeptFile[] = [];
-  const after: Record<string, OwnedFile> = {};
+  const after = new Map<string, OwnedFile>();
   let unchanged = 0;
   /** absent, as wished (or its hash when it is another file), or something that is no file. */
   const look = (file: string): { readonly sha256: string; readonly mode: number } | 'absent' | 'no file' => {
@@ -57,12 +57,12 @@ export function compareBin(
     return entry.kind === 'file' ? { sha256: hash.file(path), mode: entry.mode } : 'no file';
   };
   const isOurs = (file: string, sha256: string): boolean =>
-    manifest.files[file]?.sha256 === sha256 || manifest.before[file] === sha256;
+    manifest.files.get(file)?.sha256 === sha256 || manifest.before.get(file) === sha256;
   const keep = (file: string): void => {
-    const known = manifest.files[file];
+    const known = manifest.files.get(file);
     kept.push({ file, path: join(bin, file), why: known === undefined ? 'foreign' : 'edited' });
     // Still on our list: given its old text again, it is ours again.
-    if (known !== undefined) after[file] = known;
+    if (known !== undefined) after.set(file, known);
   };
 
   for (const { file, content, ...owned } of wished) {
@@ -70,34 +70,34 @@ export function compareBin(
     const isFile = typeof now === 'object';
     if (isFile && now.sha256 === owned.sha256 && now.mode === wrapperMode) {
       unchanged += 1;
-      after[file] = owned;
+      after.set(file, owned);
     } else if (now === 'absent' || (isFile && (now.sha256 === owned.sha256 || isOurs(file, now.sha256)))) {
       changes.push({ kind: 'write', path: join(bin, file), content, mode: wrapperMode });
       written.push(file);
-      if (isFile) replaced[file] = now.sha256;
-      after[file] = owned;
+      if (isFile) replaced.set(file, now.sha256);
+      after.set(file, owned);
     } else keep(file);
   }
   const names = new Set(wished.map(({ file }) => file));
-  for (const [file, owned] of Object.entries(manifest.files)) {
+  for (const [file, owned] of manifest.files) {
     if (names.has(file)) continue;
     const now = look(file);
     if (now === 'absent') continue;
-    if (staysFrom.has(owned.source)) after[file] = owned;
+    if (staysFrom.has(owned.source)) after.set(file, owned);
     else if (typeof now === 'object' && isOurs(file, now.sha256)) {
       changes.push({ kind: 'remove', path: join(bin, file) });
       removed.push(file);
-      replaced[file] = now.sha256;
+      replaced.set(file, now.sha256);
     } else keep(file);
   }
-  return { changes, written, removed, replaced, kept, unchanged, after: { files: after, before: {} } };
+  return { changes, written, removed, replaced, kept, unchanged, after: { files: after, before: new Map() } };
 }
 
 /** The list to have on the disk while the changes are made: it knows each file by its old and by its new hash. */
 export function manifestUnderWay(manifest: Manifest, { after, removed, replaced }: Difference): Manifest {
   const leaving = removed.flatMap((file) => {
-    const owned = manifest.files[file];
+    const owned = manifest.files.get(file);
     return owned === undefined ? [] : [[file, owned] as const];
   });
-  return { files: { ...after.files, ...Object.fromEntries(leaving) }, before: replaced };
+  return { files: new Map([...after.files, ...leaving]), before: replaced };
 }

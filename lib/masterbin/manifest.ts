@@ -11,15 +11,21 @@ export interface OwnedFile {
   readonly target: string;
 }
 
-/** What in the bin folder is ours. */
+/** What in the bin folder is ours. Maps, for a program may be called as something that every object has: `__proto__`. */
 export interface Manifest {
   /** By file name. */
-  readonly files: Readonly<Record<string, OwnedFile>>;
+  readonly files: ReadonlyMap<string, OwnedFile>;
   /** Further hashes that a file may have while a rebuild is under way, or since one was killed: what it had before. */
+  readonly before: ReadonlyMap<string, string>;
+}
+
+/** As it lies on the disk. */
+interface WrittenManifest {
+  readonly files: Readonly<Record<string, OwnedFile>>;
   readonly before: Readonly<Record<string, string>>;
 }
 
-const emptyManifest: Manifest = { files: {}, before: {} };
+const emptyManifest: Manifest = { files: new Map(), before: new Map() };
 
 export function manifestPath(bin: string): string {
   return join(bin, '.clistack-bin.json');
@@ -34,13 +40,13 @@ export function readManifest(files: Pick<FileReader, 'stat' | 'read'>, bin: stri
   if (files.stat(path) === undefined) return emptyManifest;
   const manifest = parse(files.read(path).toString('utf8'));
   if (!isManifest(manifest)) throw damagedManifest({ path });
-  return manifest;
+  return { files: new Map(Object.entries(manifest.files)), before: new Map(Object.entries(manifest.before)) };
 }
 
 /** Stable: names in order, so that the same wrappers give the same text. */
 export function renderManifest({ files, before }: Manifest): string {
-  const sorted = <T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
+    Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${JSON.stringify({ version: 1, files: sorted(files), before: sorted(before) }, null, 1)}\n`;
 }
 
@@ -53,7 +59,7 @@ function parse(text: string): unknown {
   }
 }
 
-function isManifest(value: unknown): value is Manifest {
+function isManifest(value: unknown): value is WrittenManifest {
   const files = fieldOf(value, 'files');
   const before = fieldOf(value, 'before');
   if (typeof files !== 'object' || files === null || typeof before !== 'object' || before === null) return false;

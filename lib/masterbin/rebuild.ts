@@ -48,8 +48,7 @@ export function applyDifference(system: System, bin: string, manifest: Manifest,
     list(renderManifest(manifestUnderWay(manifest, difference)));
     files.changeMany(changes);
   }
-  const left = Object.keys(after.files).length;
-  if (left > 0) list(renderManifest(after));
+  if (after.files.size > 0) list(renderManifest(after));
   else if (files.stat(path) !== undefined) files.remove(path);
 }
 

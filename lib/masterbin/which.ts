@@ -42,9 +42,9 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   }
   const manifest = readManifest(system.files, paths.bin);
   const place = join(paths.bin, tool);
-  const wrapper = manifest.files[tool] !== undefined && system.files.stat(place) !== undefined ? place : null;
+  const wrapper = manifest.files.has(tool) && system.files.stat(place) !== undefined ? place : null;
   const told = tell({ system, command, manifest, tool, runs, wrapper, bin: paths.bin });
-  const target = wrapper === null ? null : (manifest.files[tool]?.target ?? null);
+  const target = wrapper === null ? null : (manifest.files.get(tool)?.target ?? null);
   return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
 }
 
@@ -86,7 +86,7 @@ function tellWrapper(
   tool: string,
 ): Pick<WhichAnswer, 'why' | 'fix'> {
   const winner = command?.winner ?? null;
-  const owned = manifest.files[tool];
+  const owned = manifest.files.get(tool);
   if (wrapper === null || owned === undefined) {
     return { why: [`${tool} of ${describe(command)} has no wrapper yet`], fix: rebuildFix };
   }

@@ -8,7 +8,7 @@ export function listWrappers(
   { files }: Pick<System, 'files'>,
   { bin }: Pick<OwnedPaths, 'bin'>,
 ): readonly { readonly command: string; readonly path: string; readonly target: string }[] {
-  return Object.entries(readManifest(files, bin).files)
+  return [...readManifest(files, bin).files]
     .filter(([file, { command }]) => file === command)
     .map(([file, { command, target }]) => ({ command, target, path: join(bin, file) }));
 }
