@@ -1,7 +1,6 @@
 import { defineFamily, type Task } from '../../../lib/run/define-task';
 import { discoverTasks, findTasks } from '../../../lib/run/discovery';
 import { listTaskFiles } from '../../../lib/run/task-files';
-import { createMemorySystem } from '../../../lib/system/memory';
 import { faultWith } from '../config/world';
 import { exporting, folder, task, type Exports } from './task-folder';
 
