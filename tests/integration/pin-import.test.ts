@@ -36,6 +36,7 @@ it('proposes what npm, mise, asdf and brew know, and writes it between the comme
     '  pipx:black pinned to 24.1.x ',
     '  npm:serve free ',
     '  pipx:ruff pinned to 0.12.3 ',
+    '3 more found and left as they are; --verbose says why',
     '',
   ]);
   expect(home.read('.config/clistack/toolstack.config.json')).toBe(config);
