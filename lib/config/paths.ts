@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { once } from '../kernel/once';
 import { inFolder } from '../system/in-folder';
 import type { System } from '../system/port';
@@ -118,5 +118,12 @@ function realFolders(files: FileReader, wanted: readonly string[]): readonly str
 
 /** True when `path` is `folder` or lies in it. */
 export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(inFolder(folder, ''));
+  if (!path.startsWith(folder)) return false;
+  const isWhole = path.length === folder.length || isSeparator(folder.at(-1));
+  return isWhole || isSeparator(path[folder.length]);
+}
+
+/** Windows takes both, and people write both. */
+function isSeparator(letter: string | undefined): boolean {
+  return letter === '/' || letter === sep;
 }

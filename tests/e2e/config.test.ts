@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSandbox, documentOf, doors, packageRoot, type Sandbox } from '../support/sandbox';
+import { createSandbox, documentOf, doors, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -33,7 +33,8 @@ const hostile: readonly (readonly [name: string, text: string, says: string])[] 
 ];
 
 it('the README shows a config that is valid', async () => {
-  const [, shown = ''] = /```json\w*\n([\s\S]*?)```/.exec(readFileSync(join(packageRoot, 'README.md'), 'utf8')) ?? [];
+  const [, shown = ''] =
+    /```json\w*\n([\s\S]*?)```/.exec(readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8')) ?? [];
   expect(shown).toContain('"pins"');
   sandbox.config(shown);
   const { status, stdout } = await sandbox.run('clistack', ['Config.Validate']);

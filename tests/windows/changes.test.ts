@@ -16,7 +16,7 @@ afterEach(() => {
 
 /** One task with a step of every kind that Windows has. */
 const change = `module.exports = {
-  name: 'Own.Change', summary: 'Changes', mutates: true, changes: ['files of mine'],
+  name: 'Own.Change', summary: 'Changes', mutates: true, changes: 'files of mine',
   run: ({ system: { files, environment }, paths }) => {
     const at = (name) => paths.home + '\\\\' + name;
     files.makeFolder(at('made\\\\deep'));
