@@ -74,7 +74,7 @@ describe('whole writes, journal, undo', () => {
     // The reader lets go after a while; a rename over an open file is refused until then.
     room.task(
       'own\\busy.js',
-      `module.exports = { name: 'Own.Busy', summary: 'Writes', mutates: true, changes: ['a file'], run: async ({ system, paths }) => {
+      `module.exports = { name: 'Own.Busy', summary: 'Writes', mutates: true, changes: 'a file', run: async ({ system, paths }) => {
         const file = paths.home + '\\\\kept.txt';
         const hold = "const fs = require('fs'); fs.openSync(process.argv[1], 'r'); console.log('open'); setTimeout(() => {}, 700)";
         const holder = require('child_process').spawn(process.execPath, ['-e', hold, file]);

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { errnoOf } from '../../lib/kernel/errno';
 
 export const packageRoot = join(__dirname, '..', '..');
 
@@ -65,12 +66,12 @@ export function makeRoom(): Room {
 
 /** Starts a script on this node.exe and waits, at most a minute. Success without a word is none: under Wine it proves nothing. */
 export function start(words: readonly string[], env: NodeJS.ProcessEnv, cwd: string): WindowsResult {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, words, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
+  const begin = (): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, words, { cwd, env, encoding: 'utf8', timeout: 60_000 });
+  let ended = begin();
+  // Wine now and then starts nothing at all and has no reason for it. Nothing of ours ran: so nothing is hidden by another try.
+  for (let tries = 1; tries < 3 && errnoOf(ended.error) === 'UNKNOWN' && ended.pid === 0; tries += 1) ended = begin();
+  const { status, stdout, stderr, error } = ended;
   if (error !== undefined) throw error;
   if (status === 0 && stdout === '')
     throw new Error(`status 0, and not a word on stdout: ${words.join(' ')}\n${stderr}`);
