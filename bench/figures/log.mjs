@@ -32,7 +32,7 @@ function measure() {
   };
   const sink = createBuffer(createDailyFile({ system, rules, degrade, onNewFile: () => undefined }));
   const startMs = system.clock.monotonic();
-  const forTask = createLogs({
+  const { forTask } = createLogs({
     sink,
     level: 'info',
     facts: { host: 'host', username: 'username', corr_id: system.randomness.id() },
