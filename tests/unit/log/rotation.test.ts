@@ -135,7 +135,14 @@ describe('the names', () => {
     for (let line = 0; line < 30; line += 1) logger.info('x'.repeat(100));
     logger.end();
     await finished;
-    const names = readdirSync(real).filter((name) => name.endsWith('.jsonl'));
+    const written = (): readonly string[] => readdirSync(real).filter((name) => name.endsWith('.jsonl'));
+    // It says that it is done before its streams have opened their files: two looks have to see the same.
+    let names = written();
+    for (let looks = 0, before = -1; looks < 50 && (names.length < 3 || names.length !== before); looks += 1) {
+      before = names.length;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      names = written();
+    }
     const day = names.map((name) => name.slice(0, 10)).toSorted()[0] ?? '';
     const ours = names.map((_name, part) => logFileName(day, part));
     expect(names.length).toBeGreaterThan(2);
