@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 'use strict';
 // The door without npx, ts-node or a config file in the folder, and what opens the compiled code for all doors: one file with what every
-// run needs, with the machine code that V8 kept of it at build time where that fits this Node, and a second one with the rest. Plain
-// JavaScript that an old Node can read, so that it can say what is wrong; one file, because Node takes long to find a second.
+// run needs, and further ones for the rest, with the machine code that V8 kept of each at build time where that fits this Node. Plain
+// JavaScript that an old Node can read, so that it can say what is wrong; one script, because Node takes long to find a second.
 const { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } = require('fs');
 
 // The folder of this file is called `bin`, on every system.
@@ -56,7 +56,9 @@ function read(path) {
   const file = openSync(path);
   try {
     const bytes = new Uint8Array(fstatSync(file).size);
-    readSync(file, bytes);
+    // A network drive may give a part at a time.
+    for (let done = 0, got = 1; done < bytes.length && got > 0; done += got)
+      got = readSync(file, bytes, done, bytes.length - done, null);
     return bytes;
   } finally {
     closeSync(file);

@@ -24,7 +24,7 @@ export function createUndoBatch(
   settle: (entry: JournalStep) => void,
   single: (entry: JournalStep) => Promise<void>,
 ): UndoBatch {
-  let waiting: readonly { readonly entry: JournalStep; readonly change: FileChange }[] = [];
+  let waiting: { readonly entry: JournalStep; readonly change: FileChange }[] = [];
   let paths = new Set<string>();
   let bytes = 0;
   const flush = async (): Promise<void> => {
@@ -45,7 +45,7 @@ export function createUndoBatch(
   return {
     holds: (path) => paths.has(path),
     add: async (entry, change) => {
-      waiting = [...waiting, { entry, change }];
+      waiting.push({ entry, change });
       paths.add(change.path);
       bytes += change.kind === 'write' ? change.content.length : 0;
       if (bytes > largestBytes) await flush();

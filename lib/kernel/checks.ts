@@ -46,9 +46,7 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
 
 const isReference = (job: unknown): boolean => typeof job === 'string' && job !== '';
 const isJob = (job: unknown): boolean =>
-  (typeof job === 'string' && job !== '') ||
-  typeof job === 'function' ||
-  (Array.isArray(job) && job.every(isReference));
+  isReference(job) || typeof job === 'function' || (Array.isArray(job) && job.every(isReference));
 
 function problemOfJobs<C>({ run, deps, jobs, before, after }: TaskSpec<C>): string | undefined {
   if (jobs !== undefined && (run !== undefined || deps !== undefined))

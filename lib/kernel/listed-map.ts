@@ -1,6 +1,6 @@
 /**
- * A list as a map, over a way to find its entries that is there already: a real map more of ten thousand tasks costs as much as two thousand of
- * them take to run.
+ * A list as a map, over a way to find its entries that is there already: one more real map of ten thousand tasks costs as much as two thousand
+ * of them take to run.
  */
 export class ListedMap<V> implements ReadonlyMap<string, V> {
   constructor(

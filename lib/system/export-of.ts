@@ -11,12 +11,12 @@ export function exportOf(
     const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
     return hasDefault ? module.default : module;
   } catch (cause) {
-    throw refuse(`throws while loading: ${reasonOf(cause)}`, cause);
+    throw refuse(`throws while loading: ${sentenceOf(cause)}`, cause);
   }
 }
 
 /** One line of it, and for code that cannot be read the line of the file: an error of syntax has its place in the stack alone. */
-function reasonOf(cause: unknown): string {
+function sentenceOf(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null || !('message' in cause))
     return String(cause).split('\n', 1)[0] ?? '';
   const [first = '', second = ''] = String(cause.message).split('\n');

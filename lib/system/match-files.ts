@@ -4,8 +4,8 @@ import type { System } from './port';
 import type { Entry } from './ports/files';
 
 /**
- * Absolute paths of the files (or entries of other kinds) that a glob means, in name order; a link to a file is one. Relative patterns count from `root`. Folders called node_modules and those
- * that begin with a dot are entered only when the pattern names them.
+ * Absolute paths of the files (or entries of other kinds) that a glob means, in name order; a link to a file is one. Relative patterns count
+ * from `root`. Folders called node_modules and those that begin with a dot are entered only when the pattern names them.
  */
 export function matchFiles(
   { walk, files }: Pick<System, 'walk' | 'files'>,

@@ -123,12 +123,12 @@ function makeOnDisk(pick: (on: { readonly real: System; readonly folder: string 
 
 function makeInMemory(): Made {
   const system = createMemorySystem({
-    env: { ...variables, XDG_CONFIG_HOME: '/work/.config' },
-    folders: ['/work'],
+    env: { ...variables, XDG_CONFIG_HOME: '/area/.config' },
+    folders: ['/area'],
     programs: {
       say: (args) => ({ stdout: args.map((word) => `${word}\n`).join('') }),
       end: ([status]) => ({ status: Number(status), stderr: 'why' }),
     },
   });
-  return { system, root: '/work', dispose: () => undefined };
+  return { system, root: '/area', dispose: () => undefined };
 }

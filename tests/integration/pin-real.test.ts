@@ -1,25 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { oracleBin } from '../support/oracles';
+import { describeUnless, oracleBin } from '../support/oracles';
 import { bringSettings, reachedEnv, realSources, type RealSource } from '../support/packages/real';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 
 const path = [oracleBin, dirname(process.execPath), '/usr/bin', '/bin'].join(':');
 const env = { ...reachedEnv, PATH: path, npm_config_fetch_retries: '1' };
 
-/** Where the registry cannot be had the reason is said, and on CI, where it could have been, that is a failure. */
-describe.each(realSources)('pins of $manager against the registry that this machine reaches', (source) => {
-  const reason = source.whyNot();
-  if (reason === undefined) describe('which answers', () => loop(source));
-  else if (process.env['CI'] !== undefined)
-    it('is reached', () => {
-      throw new Error(reason);
-    });
-  else {
-    process.stderr.write(`skipped: pins of ${source.manager} against a real registry: ${reason}\n`);
-    it.skip(reason, () => undefined);
-  }
-});
+for (const source of realSources)
+  describeUnless(source.whyNot(), `pins of ${source.manager} against the registry that this machine reaches`, () => {
+    loop(source);
+  });
 
 function loop({ manager, tool, old, newer, program, words, says, spoil }: RealSource): void {
   let sandbox: Sandbox;

@@ -20,10 +20,16 @@ export function whyMissing(program: string): string | undefined {
  * `describe`, or a suite that is skipped with its reason in its name. Where it could have been had, on CI, the reason is a failure.
  */
 export function describeWith(program: string, name: string, body: () => void): void {
-  const reason = whyMissing(program);
+  describeUnless(whyMissing(program), name, body);
+}
+
+/** The same for whatever else may be missing; `reason` is undefined when nothing is. */
+export function describeUnless(reason: string | undefined, name: string, body: () => void): void {
   if (reason === undefined) describe(name, body);
-  else if (process.env['CI'] === undefined) describe.skip(`${name} (${reason})`, body);
-  else
+  else if (process.env['CI'] === undefined) {
+    process.stderr.write(`skipped: ${name}: ${reason}\n`);
+    describe.skip(`${name} (${reason})`, body);
+  } else
     it(`${name} can be tested`, () => {
       throw new Error(reason);
     });

@@ -17,8 +17,8 @@ export type Prints = Readonly<Record<string, Print>>;
 const racyMs = 2000;
 
 /**
- * What lies at a path, behind a link too: the code reads what it leads to. Undefined for nothing. A file whose entry looks as it did when its content was read is not read again: only then, and
- * when that was not right after its last change.
+ * What lies at a path, behind a link too: the code reads what it leads to. Undefined for nothing. A file whose entry looks as it did when its
+ * content was read is not read again: only then, and when that was not right after its last change.
  */
 export function takePrint({ files, hash, clock }: System, named: string, known: Print | undefined): Print | undefined {
   const isLink = files.stat(named)?.kind === 'link';

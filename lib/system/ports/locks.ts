@@ -22,8 +22,9 @@ export interface ReleaseOptions {
 }
 
 /**
- * Locks between processes. A lock dies with its owner, also on SIGKILL; its file stays, unless its holder
- * forgets it: whoever then locks a file that is no longer at its path has locked nothing, and tries anew. `acquire` throws `lockedByOther` (507) naming the holder when the wait is over.
+ * Locks between processes. A lock dies with its owner, also on SIGKILL; its file stays, unless its holder forgets it: whoever then locks a
+ * file that is no longer at its path has locked nothing, and tries anew. `acquire` throws `lockedByOther` (507) naming the holder when the
+ * wait is over.
  */
 export interface Locks {
   acquire(request: LockRequest): Promise<HeldLock>;

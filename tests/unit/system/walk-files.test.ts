@@ -5,7 +5,7 @@ import { walkOver } from '../../../lib/system/walk-files';
 function folderWith(code: string): Parameters<typeof walkOver>[0] {
   return {
     list: (path) => {
-      if (path === '/root') return [{ name: 'inner', kind: 'folder' }];
+      if (path === '/tree') return [{ name: 'inner', kind: 'folder' }];
       throw unreadable({ path, reason: code }, { cause: Object.assign(new Error(code), { code }) });
     },
   };
@@ -15,12 +15,12 @@ describe('a walk that is told of what it cannot read', () => {
   it.each(['EACCES', 'EPERM', 'ENOENT'])('goes on after %s', (code) => {
     const told: string[] = [];
     const walk = walkOver(folderWith(code));
-    const seen = [...walk('/root', { onUnreadable: (path) => told.push(path) })].map(({ name }) => name);
-    expect({ seen, told }).toEqual({ seen: ['inner'], told: ['/root/inner'] });
+    const seen = [...walk('/tree', { onUnreadable: (path) => told.push(path) })].map(({ name }) => name);
+    expect({ seen, told }).toEqual({ seen: ['inner'], told: ['/tree/inner'] });
   });
 
   it.each(['EMFILE', 'EIO'])('ends with %s: half a walk must not look like a whole one', (code) => {
     const walk = walkOver(folderWith(code));
-    expect(() => [...walk('/root', { onUnreadable: () => undefined })]).toThrow(`cannot read /root/inner: ${code}`);
+    expect(() => [...walk('/tree', { onUnreadable: () => undefined })]).toThrow(`cannot read /tree/inner: ${code}`);
   });
 });
