@@ -1,8 +1,9 @@
 'use strict';
 // Stands at the head of the first bundle, as text: fills the table of loaded modules. `t` is the table, `d` the folder of the bundle, `own`
 // Node's own `require`, `run` opens another bundle; the build writes the other names beside it: `count` modules are in this file, `further`
-// says where those of the other files begin, and `inside` is how many there are; what follows in the table is Node's and listed in `outside`; `bodies` are the functions of modules and `scoped` answers the exports of
-// those that have none; `names` is a text with a line for each module.
+// says where those of the other files begin, and `inside` is how many there are; what follows in the table is Node's and listed in `outside`;
+// `bodies` are the functions of modules and `scoped` answers the exports of those that have none; `names` is a text with a line for each
+// module.
 /* global t, d, own, run, count, further, inside, outside, bodies, scoped, names */
 /** The exports of one module of ours, by its path below dist: `lib/run/main.js`. Undefined when there is none. */
 function load(id) {

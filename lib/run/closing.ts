@@ -19,8 +19,8 @@ export interface Closing {
 }
 
 export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefined): Closing {
-  const { startMs, view, warnings, events, redact, conclusion, surroundings, checkpoint } = stage;
-  const { system, prepared, log } = conclusion;
+  const { startMs, view, warnings, conclusion, surroundings, checkpoint } = stage;
+  const { system, prepared, log, events, redact } = conclusion;
   const { roots, flags } = prepared.line;
   const keep = (end: RunEnd): RunEnd => {
     view.close();

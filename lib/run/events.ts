@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
+import { reasonOf } from '../kernel/errno';
 import type { ExitStatus } from '../kernel/exit';
 import type { RunEvent } from '../kernel/result';
 import { openAppendFile, type AppendFile } from '../system/append-file';
-import { reasonOf } from '../kernel/errno';
 import { changing } from '../system/errno';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';

@@ -55,8 +55,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
 }
 
 function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger: Ledger): Promise<ScheduleOutcome> {
-  const { startMs, stopper, view, events, redactText, conclusion, surroundings, checkpoint } = stage;
-  const { systems, log, reporter, corrId } = conclusion;
+  const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
+  const { systems, log, events, reporter, corrId } = conclusion;
   const onEvent = (event: RunEvent): void => {
     ledger.note(event);
     if (event.kind === 'ended') {

@@ -6,11 +6,11 @@ import { readCorrelation } from '../system/real/correlation';
 import { answerEarly } from './early';
 import type { Ears } from './ears';
 import { packagePlace, readVersion } from '../config/package-place';
+import { performRun } from './perform';
 import { prepareRun } from './prepare';
 import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
 import { answerVersion, asksForVersion } from './version';
-import { performRun } from './perform';
 
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
 export async function runSession(

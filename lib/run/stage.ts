@@ -4,7 +4,7 @@ import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import type { System } from '../system/port';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import type { Conclusion } from './conclude';
-import { openEvents, type EventStream } from './events';
+import { openEvents } from './events';
 import type { Ears } from './ears';
 import { hasSurroundings, type PreparedRun } from './prepare';
 import { createReporter } from './report';
@@ -35,10 +35,8 @@ export interface Stage {
   readonly stopper: Stopper;
   readonly view: View;
   readonly warnings: Warnings;
-  readonly events: EventStream;
-  readonly redact: (value: unknown) => unknown;
   readonly redactText: (text: string) => string;
-  /** What writes down how the run ended. */
+  /** Where it writes, and all that is known when it has ended. */
   readonly conclusion: Conclusion;
   /** Hooks and the tasks of the whole build, where there are any. */
   readonly surroundings: Surroundings | undefined;
@@ -123,8 +121,6 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     stopper,
     view,
     warnings,
-    events,
-    redact,
     redactText: redactor.text,
     conclusion,
     surroundings,
