@@ -40,7 +40,9 @@ export async function runSuite(
   system.files.makeFolder(folder);
   if (system.files.stat(output) !== undefined) system.files.remove(output);
   const counting = coverage ? ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`] : [];
-  const args = ['--ci', '--json', `--outputFile=${output}`, '--selectProjects', ...projects, ...counting];
+  // Jest leaves one core to the person at the machine, which on two is half of it.
+  const workers = '--maxWorkers=100%';
+  const args = ['--ci', '--json', `--outputFile=${output}`, workers, '--selectProjects', ...projects, ...counting];
   const { status } = await system.processes.run(node, [programOf('jest/bin/jest.js'), ...args], {
     cwd: repositoryRoot(),
     output: 'inherit',
