@@ -1,7 +1,16 @@
 'use strict';
 // Finds out which modules can stand in one scope, and what their names are called there.
 const ts = require('typescript');
-const { exportOf, importOf, isExportAccess, isMemberName, isPreparation, parse } = require('./read-module');
+const {
+  exportOf,
+  importOf,
+  isExportAccess,
+  isMemberName,
+  isPreparation,
+  numberIn,
+  numberOf,
+  parse,
+} = require('./read-module');
 
 /** What the bundle itself calls things. */
 const reserved = [
@@ -25,16 +34,19 @@ function planScope(texts, resolve) {
   const taken = new Set(reserved);
   const planned = new Map();
   for (const id of inOrder(surveys, resolve)) {
-    const { own, inner, exported } = surveys.get(id);
+    const { own, inner, exported, numbers } = surveys.get(id);
     const call = (name) => {
       const isAlone = !taken.has(name) && !inner.has(name) && (users.get(name) ?? []).every((user) => user === id);
       const chosen = isAlone ? name : `${name}$${planned.size}`;
       taken.add(chosen);
       return chosen;
     };
-    const names = new Map([...own].map((name) => [name, call(name)]));
+    const names = new Map([...own].map((name) => [name, numbers.get(name) ?? call(name)]));
     const exports = new Map(
-      [...exported].map(([name, local]) => [name, names.get(local) ?? call(name === 'default' ? 'theDefault' : name)]),
+      [...exported].map(([name, { local, number }]) => [
+        name,
+        number ?? names.get(local) ?? call(name === 'default' ? 'theDefault' : name),
+      ]),
     );
     planned.set(id, { names, exports });
   }
@@ -57,7 +69,14 @@ function inOrder(surveys, resolve) {
 
 /** The names of a module: its own, its exports with the name of its own that each is, those declared further in, and all that it says. */
 function surveyModule(root) {
-  const survey = { own: new Set(), exported: new Map(), imports: [], inner: new Set(), said: new Set() };
+  const survey = {
+    own: new Set(),
+    exported: new Map(),
+    imports: [],
+    inner: new Set(),
+    said: new Set(),
+    numbers: new Map(),
+  };
   const aliases = new Set();
   for (const statement of root.statements) {
     const found = importOf(statement);
@@ -65,6 +84,8 @@ function surveyModule(root) {
       survey.imports.push(found.specifier);
       aliases.add(found.name);
     } else for (const name of declaredBy(statement)) survey.own.add(name);
+    const number = numberIn(statement);
+    if (number !== undefined) survey.numbers.set(number.name, number.text);
   }
   let isPlain = true;
   const visit = (node) => {
@@ -81,7 +102,8 @@ function surveyModule(root) {
     const known = exportOf(statement);
     if (known !== undefined) {
       if (survey.exported.has(known.name)) isPlain = false;
-      survey.exported.set(known.name, ts.isIdentifier(known.value) ? known.value.text : undefined);
+      const local = ts.isIdentifier(known.value) ? known.value.text : undefined;
+      survey.exported.set(known.name, { local, number: numberOf(known.value) });
     }
     visit(known?.value ?? statement);
   }

@@ -51,6 +51,22 @@ function exportOf(statement) {
   return isAssigned ? { name: left.name.text, value: right } : undefined;
 }
 
+/** The text of a whole number as it can stand anywhere; undefined for anything else. */
+function numberOf(value) {
+  if (ts.isNumericLiteral(value)) return value.text;
+  const isNegative = ts.isPrefixUnaryExpression(value) && value.operator === ts.SyntaxKind.MinusToken;
+  return isNegative && ts.isNumericLiteral(value.operand) ? `(-${value.operand.text})` : undefined;
+}
+
+/** The name and the number of `const name = 4;`. */
+function numberIn(statement) {
+  if (!ts.isVariableStatement(statement) || statement.declarationList.declarations.length !== 1) return undefined;
+  if ((statement.declarationList.flags & ts.NodeFlags.Const) === 0) return undefined;
+  const [{ name, initializer }] = statement.declarationList.declarations;
+  const text = initializer === undefined || !ts.isIdentifier(name) ? undefined : numberOf(initializer);
+  return text === undefined ? undefined : { name: name.text, text };
+}
+
 /** `exports.name` */
 function isExportAccess(node) {
   return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'exports';
@@ -66,4 +82,15 @@ function isMemberName(node) {
     : ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent);
 }
 
-module.exports = { exportOf, importOf, isExportAccess, isMemberName, isPreparation, parse, reexportsOf, requiredBy };
+module.exports = {
+  exportOf,
+  importOf,
+  isExportAccess,
+  isMemberName,
+  isPreparation,
+  numberIn,
+  numberOf,
+  parse,
+  reexportsOf,
+  requiredBy,
+};

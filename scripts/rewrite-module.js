@@ -2,7 +2,17 @@
 // Rewrites a compiled module for the bundle: no comments, ASCII only, every import a look into the table of loaded modules or, between modules
 // of one scope, a name of that scope.
 const ts = require('typescript');
-const { exportOf, importOf, isExportAccess, isMemberName, isPreparation, parse, requiredBy } = require('./read-module');
+const {
+  exportOf,
+  importOf,
+  isExportAccess,
+  isMemberName,
+  isPreparation,
+  numberIn,
+  numberOf,
+  parse,
+  requiredBy,
+} = require('./read-module');
 
 /**
  * `const x_1 = require("./x")` goes away, and each use of `x_1` becomes `(t[12] ?? r(12))`: place 12 of the table, or the call that fills
@@ -76,7 +86,9 @@ function rewrite(root, context, { placeOf, useOf, folder, isPublic, scope }) {
     }
     if (isPreparation(statement)) return isPublic && /__esModule/.test(statement.getText());
     if (scope === undefined) return !isHanded(exportOf(statement), functions);
-    return !isStrict(statement) && !scope.names.has(exportOf(statement)?.value.text);
+    const known = exportOf(statement);
+    const number = known === undefined ? numberIn(statement)?.text : numberOf(known.value);
+    return !isStrict(statement) && number === undefined && !scope.names.has(known?.value.text);
   });
   const look = (at) =>
     factory.createParenthesizedExpression(
