@@ -48,6 +48,12 @@ const isReference = (job: unknown): boolean => typeof job === 'string' && job !=
 const isJob = (job: unknown): boolean =>
   isReference(job) || typeof job === 'function' || (Array.isArray(job) && job.every(isReference));
 
+/** Most are names: a call for each of those takes longer than the look. */
+function areJobs(given: readonly unknown[]): boolean {
+  for (const job of given) if ((typeof job !== 'string' || job === '') && !isJob(job)) return false;
+  return true;
+}
+
 function problemOfJobs<C>({ run, deps, jobs, before, after }: TaskSpec<C>): string | undefined {
   if (jobs !== undefined && (run !== undefined || deps !== undefined))
     return 'has jobs beside run or deps: they are the same thing said twice';
@@ -55,7 +61,7 @@ function problemOfJobs<C>({ run, deps, jobs, before, after }: TaskSpec<C>): stri
   if (given !== undefined && !Array.isArray(given)) return 'has jobs that are no list';
   if (run === undefined && (given === undefined || given.length === 0))
     return 'has neither a run function nor deps nor jobs';
-  if (given?.every(isJob) === false || (run !== undefined && !isJob(run)))
+  if ((given !== undefined && !areJobs(given)) || (run !== undefined && !isJob(run)))
     return 'has a job that is neither a task name, nor a list of names, nor a function';
   if (before === undefined && after === undefined) return undefined;
   return [...(before ?? []), ...(after ?? [])].every(isReference)

@@ -11,6 +11,8 @@ export interface Graph<C> {
   readonly roots: readonly ParsedReference[];
   /** In the order of a serial run: a task after the tasks it needs. */
   readonly nodes: ReadonlyMap<string, GraphNode<C>>;
+  /** The nodes as a list. */
+  readonly order: readonly Place<C>[];
   /** What they do, for the scheduler. */
   readonly route: Route<C>;
 }
@@ -32,6 +34,7 @@ export function someTask<C>({ route: { places } }: Graph<C>, isSuch: (spec: Task
 export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
   const find = createNameFinder(tasks);
   const numbered = tasks instanceof NumberedMap ? (tasks as NumberedMap<TaskSpec<C>>) : NumberedMap.of(tasks);
+  const { numbers } = numbered;
   const route = new Route<C>();
   const { places } = route;
   /** The move that leads to each task, by its number; -1 as long as none does. */
@@ -42,7 +45,7 @@ export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: re
     throw unknownTask({ name, referrer, suggestions: suggest(name, tasks.keys()) });
   };
   const resolve = (reference: string, referrer: string | null): number => {
-    const number = numbered.numberOf(reference);
+    const number = numbers.get(reference);
     if (number === undefined) return others.get(reference) ?? resolveOther(reference, referrer);
     const move = known[number];
     if (move !== undefined && move !== -1) return move;
@@ -63,8 +66,8 @@ export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: re
   };
   const asked = roots.map((root) => resolve(root, null));
   const order = walk(route, asked.map(numberOf), fill);
-  const nodeOf = (name: string): Place<C> | undefined => places[(known[numbered.numberOf(name) ?? -1] ?? -1) >> 2];
-  return { roots: asked.map((move) => route.referenceOf(move)), nodes: listNodes(order, nodeOf), route };
+  const nodeOf = (name: string): Place<C> | undefined => places[(known[numbers.get(name) ?? -1] ?? -1) >> 2];
+  return { roots: asked.map((move) => route.referenceOf(move)), nodes: listNodes(order, nodeOf), order, route };
 }
 
 /** The same graph with the references of every task cut: only the named tasks run (`--no-deps`). */
@@ -83,9 +86,11 @@ export function withoutDependencies<C>({ roots, nodes, route: whole }: Graph<C>)
     }
     route.alternates ||= whole.alternates;
     place.to = route.end;
+    route.isStraight &&= whole.isStraight;
     kept.set(name, place);
   }
-  return { roots, nodes: listNodes([...kept.values()], (name) => kept.get(name)), route };
+  const order = [...kept.values()];
+  return { roots, nodes: listNodes(order, (name) => kept.get(name)), order, route };
 }
 
 function listNodes<C>(
@@ -108,25 +113,35 @@ function layOut<C>(
 ): void {
   const given = jobs ?? deps ?? nothing;
   let codes = 0;
+  /** Where the route was at behind its last code. */
+  let codeEnd: number | undefined;
   /** Those who go before its first code. */
   let before: readonly string[] = guests?.before ?? nothing;
+  route.makeRoom(given.length);
   for (let index = 0; index < given.length; index += 1) {
     const job = given[index];
-    if (typeof job === 'string') route.push(resolve(job, name));
-    else if (typeof job === 'function') {
+    if (typeof job === 'string') {
+      route.moves[route.end] = resolve(job, name);
+      route.end += 1;
+    } else if (typeof job === 'function') {
       if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
       before = nothing;
       route.push((index << 2) | codeMove);
       codes += 1;
+      codeEnd = route.end;
     } else if (job !== undefined) {
       route.push((job.length << 2) | groupMove);
       for (const reference of job) route.push(resolve(reference, name));
     }
   }
   if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
-  if (run !== undefined) route.push((given.length << 2) | codeMove);
+  if (run !== undefined) {
+    route.push((given.length << 2) | codeMove);
+    codeEnd = route.end;
+  }
   if (guests !== undefined) for (const guest of guests.after) route.push(resolve(guest, name));
   if (codes > 1) route.alternates = true;
+  if (codeEnd !== undefined && (codes > 1 || codeEnd !== route.end)) route.isStraight = false;
 }
 
 /** References to tasks that put themselves into another one, each a group of its own. */
@@ -175,6 +190,7 @@ function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<
     if (place === undefined || place.isClosed) return;
     if (place.from !== -1) throw cycle({ path: pathOf(stack.slice(stack.indexOf(place), depth), place) });
     place.from = route.end;
+    place.depth = depth;
     fill(place);
     place.to = route.end;
     stack[depth] = place;
@@ -188,7 +204,8 @@ function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<
       if (at < place.to) {
         next[depth - 1] = at + 1;
         const move = route.moves[at] ?? 0;
-        if ((move & 3) <= safeMove) enter(move >> 2);
+        // Most references lead to what was met before.
+        if ((move & 3) <= safeMove && places[move >> 2]?.isClosed === false) enter(move >> 2);
       } else {
         depth -= 1;
         place.isClosed = true;

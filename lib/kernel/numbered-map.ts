@@ -10,7 +10,7 @@ export class NumberedMap<V extends Entry> extends ListedMap<V> {
    * are those that put themselves into others, in name order.
    */
   constructor(
-    private readonly numbers: ReadonlyMap<string, number>,
+    readonly numbers: ReadonlyMap<string, number>,
     private readonly numbered: readonly (V | undefined)[],
     inOrder: () => readonly V[],
     readonly guests: readonly V[],
@@ -32,10 +32,6 @@ export class NumberedMap<V extends Entry> extends ListedMap<V> {
   /** One more than the highest number. */
   get end(): number {
     return this.numbered.length;
-  }
-
-  numberOf(name: string): number | undefined {
-    return this.numbers.get(name);
   }
 
   at(number: number): V | undefined {

@@ -1,4 +1,4 @@
-import type { Action, TaskSpec } from './task';
+import { hasNothingAround, type Action, type TaskSpec } from './task';
 import type { ParsedReference } from './reference';
 
 /** One step of a task with its references resolved: tasks side by side, or code. */
@@ -11,6 +11,8 @@ export interface GraphNode<C> {
   readonly jobs: readonly ResolvedJob<C>[];
   /** Its place in the graph, for what is kept beside it. */
   readonly at: number;
+  /** How many tasks lead to it, by the way on which it is met first. */
+  readonly depth: number;
 }
 
 /** What the two lowest bits of a move say; the others are a number: a task's, the length of a group, or which code of the task it is. */
@@ -36,6 +38,8 @@ export class Route<C> {
   changes = false;
   /** True when one of them has several pieces of code. */
   alternates = false;
+  /** True when each has at most one piece of code, at its end, and nothing around it: they can run in the order of the nodes. */
+  isStraight = true;
   /** Longer than what is used of it. */
   moves = new Int32Array(64);
 
@@ -45,6 +49,7 @@ export class Route<C> {
     this.places.push(place);
     if (spec.options !== undefined) this.asking.push(place);
     if (spec.mutates === true) this.changes = true;
+    if (!hasNothingAround(spec)) this.isStraight = false;
     return place;
   }
 
@@ -52,13 +57,17 @@ export class Route<C> {
   end = 0;
 
   push(move: number): void {
-    if (this.end === this.moves.length) {
-      const longer = new Int32Array(this.end * 2);
-      longer.set(this.moves);
-      this.moves = longer;
-    }
+    this.makeRoom(1);
     this.moves[this.end] = move;
     this.end += 1;
+  }
+
+  /** Room for so many moves behind the end: who has many to add looks once. */
+  makeRoom(count: number): void {
+    if (this.end + count <= this.moves.length) return;
+    const longer = new Int32Array(Math.max(this.end + count, this.moves.length * 2));
+    longer.set(this.moves);
+    this.moves = longer;
   }
 
   /** The code that a move of this task means. */
@@ -67,6 +76,12 @@ export class Route<C> {
     const code = typeof own === 'function' ? own : run;
     if (code === undefined) throw new Error('a move without its code');
     return code;
+  }
+
+  /** The code at the end of a task's stretch, when there is some. */
+  lastCodeOf({ spec, from, to }: Place<C>): Action<C> | undefined {
+    const move = this.moves[to - 1] ?? 0;
+    return from < to && (move & 3) === codeMove ? this.codeOf(spec, move >> 2) : undefined;
   }
 
   referenceOf(move: number): ParsedReference {
@@ -96,6 +111,7 @@ export class Place<C> implements GraphNode<C> {
   to = -1;
   /** Every task it needs is in the order before it. */
   isClosed = false;
+  depth = 0;
 
   constructor(
     readonly spec: TaskSpec<C>,

@@ -2,9 +2,11 @@ import { createEnds } from './ends';
 import { createFailures } from './failures';
 import type { Graph } from './graph';
 import { isFailure, type TaskResult } from './result';
+import { createRoots, type Root } from './roots';
 import { codeMove, groupMove, safeMove, type Place } from './route';
 import type { ScheduleOptions, ScheduleOutcome } from './schedule';
 import { createShortWay } from './short-way';
+import { createStraightWay } from './straight-way';
 import { createSlots } from './slots';
 import { createStopper } from './stop';
 import { TaskRun } from './task-run';
@@ -12,6 +14,9 @@ import { createTurns } from './turns';
 import { slot } from './wait';
 import { begun, hard, seen, waiting, Ways, well } from './ways';
 import type { TaskWorld } from './world';
+
+/** In the place of a task's turn: that of all tasks in their order. */
+const allInOrder = -1;
 
 /**
  * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
@@ -27,11 +32,9 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const { places, moves } = route;
   const zero = monotonic();
   const stopping = createStopper();
-  const stop = (): void => {
-    stopping.abort();
-  };
+  const stop = stopping.abort;
   const ways = new Ways(places.length);
-  const { states, nexts, depths } = ways;
+  const { states, nexts } = ways;
   const onFailing = (): void => {
     if (!keepGoing) stop();
   };
@@ -45,15 +48,15 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
   let nowMs = 0;
-  let rootAt = 0;
   /** The task of the line that has not ended. */
-  let root = -1;
+  let root: Root<C> | undefined;
   let settle: { resolve: (outcome: ScheduleOutcome) => void; reject: (error: unknown) => void };
 
   const look = (): number => (nowMs = monotonic() - zero);
   const { put: wake } = createTurns<number>(
     (at) => {
-      proceed(at);
+      if (at !== allInOrder) proceed(at);
+      else if (root !== undefined) proceedInOrder(root);
     },
     { look, now: () => nowMs },
     (error) => {
@@ -67,15 +70,23 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onUndecided: (name) => undecided.add(name),
-    tellStart: ({ spec, at }) => {
-      onEvent({ kind: 'started', name: spec.name, depth: depths[at] ?? 0 });
+    tellStart: ({ spec, depth }) => {
+      onEvent({ kind: 'started', name: spec.name, depth });
     },
   };
   const shortWay = createShortWay(world, options.plain, () => nowMs);
+  // prettier-ignore
+  const goStraight = createStraightWay(graph, world, shortWay, ({ at, depth }, result) => {
+    states[at] = well;
+    ends.keep(at, result, false);
+    onEvent({ kind: 'ended', result, depth });
+  });
+  let isStraight = route.isStraight && shortWay.isOpen && onReach === undefined && restored === undefined;
+  const roots = createRoots(graph, world, ways, ends, { note, demand });
   const longWay = (place: Place<C>): TaskRun<C> => (runs[place.at] = new TaskRun(place, world));
 
-  const begin = ({ at, from, spec }: Place<C>, depth: number, isHard: boolean): void => {
-    ways.begin(at, from, depth, isHard);
+  const begin = ({ at, from, spec }: Place<C>, isHard: boolean): void => {
+    ways.begin(at, from, isHard);
     const earlier = restored?.get(spec.name);
     if (earlier === undefined) wake(at);
     else end(at, earlier);
@@ -91,7 +102,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       const isDemanded = isHard && (move & 3) !== safeMove;
       const place = places[at];
       if (place !== undefined && ((states[at] ?? 0) & begun) === 0 && ends.at(at) === undefined)
-        begin(place, (depths[who] ?? 0) + 1, isDemanded);
+        begin(place, isDemanded);
       const ended = ((states[at] ?? 0) & begun) === 0 ? ends.at(at) : undefined;
       if (ended === undefined) {
         ways.wait(at, who, index);
@@ -192,17 +203,16 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   };
 
   const end = (at: number, result: TaskResult): void => {
-    const depth = depths[at] ?? 0;
     const isHard = ((states[at] ?? 0) & hard) !== 0;
     const failed = isFailure(result);
     // Asked again at the next reference: what is false now may be true then.
     const isOpen = undecided.size > 0 && undecided.delete(result.name);
     runs[at] = undefined;
     ends.keep(at, result, isOpen);
-    onEvent({ kind: 'ended', result, depth });
+    onEvent({ kind: 'ended', result, depth: places[at]?.depth ?? 0 });
     if (isHard && failed) note(result);
     ways.finish(at, !failed && !isOpen, failed ? result : undefined, wakeWaiter);
-    if (at === root) nextRoot();
+    if (at === root?.place.at) nextRoot();
   };
 
   const wakeWaiter = (who: number, move: number, isReady: boolean, failure: TaskResult | undefined): void => {
@@ -210,28 +220,22 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     if (isReady) wake(who);
   };
 
-  /** The tasks of the line, one after the other. What was asked for and never began is part of the answer. */
+  /** The next stretch of the tasks that the root needs, and from the first one on that has to wait, each on its own. */
+  const proceedInOrder = ({ place, isHard }: Root<C>): void => {
+    isStraight = goStraight(place);
+    if (ends.at(place.at) !== undefined) nextRoot();
+    else if (isStraight) wake(allInOrder);
+    else begin(place, isHard);
+  };
+
   const nextRoot = (): void => {
-    root = -1;
-    for (let wanted = graph.roots[rootAt]; wanted !== undefined; wanted = graph.roots[rootAt]) {
-      rootAt += 1;
-      const { name, safe } = wanted;
-      const place = places[graph.nodes.get(name)?.at ?? -1];
-      if (place === undefined) throw new Error(`${name} is not in the graph`);
-      const { at } = place;
-      const ended = ends.at(at);
-      if (ended !== undefined) {
-        if (!safe) note(ended);
-        continue;
-      }
-      if (ways.isBegun(at)) {
-        if (!safe) demand(at);
-      } else if (stopping.aborted) {
-        ends.keep(at, new TaskRun(place, world).stopped(), true);
-        continue;
-      } else begin(place, 0, !safe);
-      if (!ways.isBegun(at)) continue;
-      root = at;
+    root = undefined;
+    for (let next = roots(); next !== undefined; next = roots()) {
+      const { place, isHard } = next;
+      if (!isStraight && !ways.isBegun(place.at)) begin(place, isHard);
+      if (!isStraight && !ways.isBegun(place.at)) continue;
+      root = next;
+      if (isStraight) wake(allInOrder);
       return;
     }
     options.signal.removeEventListener('abort', stop);

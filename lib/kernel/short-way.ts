@@ -2,19 +2,38 @@ import { readEnd } from './outcome';
 import type { TaskResult } from './result';
 import type { GraphNode } from './route';
 import type { ScheduleOptions } from './schedule';
-import type { Action, TaskSpec } from './task';
+import { hasNothingAround, type Action, type TaskSpec } from './task';
 import { endFields } from './task-end';
 import { TaskRun } from './task-run';
 import { isPromiseLike } from './wait';
 import type { TaskWorld } from './world';
 
+/** Code that was called and did not end at once and well, with what came of it. */
+export class Called<C> {
+  constructor(
+    readonly node: GraphNode<C>,
+    readonly context: C,
+    readonly startMs: number,
+    /** A promise, or what it threw. */
+    readonly answer: unknown,
+    readonly hasThrown: boolean,
+  ) {}
+}
+
 /** How a task goes whose code comes last, takes no time and has nothing around it: begun and ended in one stretch, with no object of its own. */
 export interface ShortWay<C> {
+  /** True when no task of the run has anything around it that all tasks have. */
+  readonly isOpen: boolean;
   /** False for a task that has something around its code. */
   readonly fits: (spec: TaskSpec<C>) => boolean;
   /**
-   * Calls the code. Answers how the task ended, or the task on its long way when its code takes its time; undefined when it was not called,
-   * because no slot is free, the run is stopped or something has to be made ready.
+   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when something has to be made ready for it;
+   * else how it ended, or what came of the call: that is kept, with the slot it holds, for when its turn comes.
+   */
+  readonly attempt: (node: GraphNode<C>, action: Action<C>) => TaskResult | Called<C> | undefined;
+  /**
+   * Calls the code, unless that was attempted already. Answers how the task ended, or the task on its long way when its code takes its time;
+   * undefined when it was not called, because no slot is free, the run is stopped or something has to be made ready.
    */
   readonly call: (node: GraphNode<C>, action: Action<C>) => TaskResult | TaskRun<C> | undefined;
   /** The end of a task without code. */
@@ -28,33 +47,53 @@ export function createShortWay<C>(
   now: () => number,
 ): ShortWay<C> {
   const signal = (): AbortSignal => world.stop.signal;
-  const isBare = plain !== undefined && world.hooks === undefined && world.timeoutMs === undefined;
+  const isOpen = plain !== undefined && world.hooks === undefined && world.timeoutMs === undefined;
+  let early: Called<C> | undefined;
+  const callWith = (node: GraphNode<C>, action: Action<C>, context: C): TaskResult | Called<C> => {
+    const startMs = now();
+    world.tellStart(node);
+    try {
+      const answer = action(context);
+      if (answer === undefined) return ended(node.spec.name, succeeded, startMs, world.now());
+      if (isPromiseLike(answer)) return new Called(node, context, startMs, answer, false);
+      return ended(node.spec.name, endFields(readEnd(answer)), startMs, world.now());
+    } catch (thrown) {
+      return new Called(node, context, startMs, thrown, true);
+    }
+  };
   return {
-    fits: (spec) =>
-      isBare &&
-      spec.if === undefined &&
-      spec.done === undefined &&
-      spec.timeout === undefined &&
-      spec.retry === undefined,
-    call: (node, action) => {
+    isOpen,
+    fits: (spec) => isOpen && hasNothingAround(spec),
+    attempt: (node, action) => {
       const context = plain?.(node.spec, signal);
-      if (context === undefined || world.isStopped() || !world.takeSlot()) return undefined;
-      const startMs = now();
-      world.tellStart(node);
-      let result: TaskResult;
-      try {
-        const answer = action(context);
-        if (answer === undefined) result = ended(node.spec.name, succeeded, startMs, world.now());
-        else if (isPromiseLike(answer)) {
-          const run = begun(node, world, startMs);
-          run.goOnWith(context, answer);
+      if (context === undefined) return undefined;
+      const came = callWith(node, action, context);
+      if (came instanceof Called) {
+        world.takeSlot();
+        early = came;
+      }
+      return came;
+    },
+    call: (node, action) => {
+      let came: TaskResult | Called<C>;
+      if (early?.node === node) {
+        came = early;
+        early = undefined;
+      } else {
+        const context = plain?.(node.spec, signal);
+        if (context === undefined || world.isStopped() || !world.takeSlot()) return undefined;
+        came = callWith(node, action, context);
+      }
+      if (came instanceof Called) {
+        const run = begun(node, world, came.startMs);
+        if (!came.hasThrown) {
+          run.goOnWith(came.context, came.answer);
           return run;
-        } else result = ended(node.spec.name, endFields(readEnd(answer)), startMs, world.now());
-      } catch (thrown) {
-        result = begun(node, world, startMs).failed(thrown);
+        }
+        came = run.failed(came.answer);
       }
       world.giveSlot();
-      return result;
+      return came;
     },
     finish: (node) => {
       if (world.isStopped()) return new TaskRun(node, world).stopped();

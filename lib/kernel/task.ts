@@ -118,6 +118,11 @@ export function hasActions<C>({ run, jobs }: Pick<TaskSpec<C>, 'run' | 'jobs'>):
   return run !== undefined || (jobs ?? []).some((job) => typeof job === 'function');
 }
 
+/** True for a task with nothing that is asked, called or measured around its own code. */
+export function hasNothingAround<C>({ if: condition, done, timeout, retry }: TaskSpec<C>): boolean {
+  return condition === undefined && done === undefined && timeout === undefined && retry === undefined;
+}
+
 /** Every reference a task names itself, in the order of its jobs. */
 export function referencesOf<C>({ deps = [], jobs = deps }: TaskSpec<C>): readonly Reference[] {
   return jobs.flatMap((job) => (typeof job === 'function' ? [] : job));

@@ -22,7 +22,6 @@ export class Ways {
   readonly states: Uint8Array;
   /** The next move of each task. */
   readonly nexts: Int32Array;
-  readonly depths: Int32Array;
   private readonly lacks: Int32Array;
   private readonly first: Int32Array;
   private readonly last: Int32Array;
@@ -32,16 +31,14 @@ export class Ways {
   constructor(count: number) {
     this.states = new Uint8Array(count);
     this.nexts = new Int32Array(count);
-    this.depths = new Int32Array(count);
     this.lacks = new Int32Array(count);
     this.first = new Int32Array(count).fill(nobody);
     this.last = new Int32Array(count);
   }
 
-  begin(at: number, from: number, depth: number, isHard: boolean): void {
+  begin(at: number, from: number, isHard: boolean): void {
     this.states[at] = isHard ? begun | hard : begun;
     this.nexts[at] = from;
-    this.depths[at] = depth;
   }
 
   isBegun(at: number): boolean {

@@ -55,7 +55,8 @@ export class TaskTable {
       const task = check(found[index]);
       const { name } = task;
       const plain = plainSpelling(name);
-      const other = this.odd.get(plain) ?? (this.numbers.has(plain) ? plain : undefined);
+      const other =
+        (this.odd.size > 0 ? this.odd.get(plain) : undefined) ?? (this.numbers.has(plain) ? plain : undefined);
       if (other !== undefined) this.replace(other, name, source);
       this.numbers.set(name, this.tasks.length);
       this.tasks.push(task);

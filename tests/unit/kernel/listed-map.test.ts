@@ -24,7 +24,7 @@ it('a list is the map that it would make', () => {
 
 it('numbers lead to entries, and what was replaced is not there', () => {
   const map = new NumberedMap(new Map([['B', 1]]), [undefined, two], () => [two], []);
-  expect([map.end, map.numberOf('B'), map.at(1), map.numberOf('A'), map.at(0)]).toEqual([
+  expect([map.end, map.numbers.get('B'), map.at(1), map.numbers.get('A'), map.at(0)]).toEqual([
     2,
     1,
     two,
@@ -37,5 +37,5 @@ it('numbers lead to entries, and what was replaced is not there', () => {
 it('a map gets numbers, and its guests are known', () => {
   const specs: readonly Pick<TaskSpec, 'name' | 'after'>[] = [{ name: 'A' }, { name: 'G', after: ['A'] }];
   const map = NumberedMap.of(new Map(specs.map((spec) => [spec.name, spec])));
-  expect([map.numberOf('G'), map.at(1), map.guests]).toEqual([1, specs[1], [specs[1]]]);
+  expect([map.numbers.get('G'), map.at(1), map.guests]).toEqual([1, specs[1], [specs[1]]]);
 });
