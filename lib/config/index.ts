@@ -3,7 +3,7 @@ export { invalidConfig } from './faults';
 export { loadConfig, withSources, type LoadedConfig } from './load';
 export { userConfigFile } from './choose-file';
 export { expandHome, isInside, type OwnedPaths } from './paths';
-export { codeFolders, foldedList, nullablePath, strictObject, textList } from './pieces';
+export { codeFolders, foldedNames, nullablePath, strictObject, textList } from './pieces';
 export { describeProblem } from './problem';
 export { patchConfig, patchedFile, type ConfigChange } from './patch';
 export { loadEntries } from './find-pieces';

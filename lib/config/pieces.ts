@@ -24,15 +24,15 @@ export function textList(description: string): JsonSchema {
   return { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true, description };
 }
 
-/** Such a list whose names are the same whatever their case and whatever separates their words: the comment of its schema says so. */
-export function foldedList(list: JsonSchema): JsonSchema {
-  return { ...list, $comment: folded };
+/** A list of names, or an object with names as keys, that are the same whatever their case and whatever separates their words. */
+export function foldedNames(schema: JsonSchema): JsonSchema {
+  return { ...schema, $comment: folded };
 }
 
 const folded = 'Names are the same whatever their case and whatever separates their words (PEP 503).';
 
-/** True for the schema of a list of folded names. */
-export function isFoldedList(schema: unknown): boolean {
+/** True for the schema of folded names: its comment says so. */
+export function hasFoldedNames(schema: unknown): boolean {
   return typeof schema === 'object' && schema !== null && '$comment' in schema && schema.$comment === folded;
 }
 

@@ -1,4 +1,4 @@
-import { foldedList, strictObject, type ConfigPiece } from '../config';
+import { foldedNames, strictObject, type ConfigPiece } from '../config';
 import type { Manager } from './manager';
 
 /** Tools that should be there, by manager: `{ npm: ['prettier'] }`. */
@@ -32,7 +32,7 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
           uniqueItems: true,
           description: `Tools that ${name} installs, by name; their versions stand in pins.`,
         };
-        return foldsNames === true ? foldedList(list) : list;
+        return foldsNames === true ? foldedNames(list) : list;
       }),
     ),
     defaults: perManager(managers, () => []),
@@ -41,12 +41,15 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
     key: 'pins',
     schema: strictObject(
       'Which versions, by package manager and tool. A tool without a pin is installed in the newest allowed version.',
-      perManager(managers, ({ name, scheme, toolPattern }) => ({
-        type: 'object',
-        propertyNames: { pattern: toolPattern },
-        additionalProperties: { type: 'string', pattern: versionPattern },
-        description: `Exact versions or ranges for tools of ${name}, such as ${examples[scheme]}.`,
-      })),
+      perManager(managers, ({ name, scheme, toolPattern, foldsNames }) => {
+        const versions = {
+          type: 'object',
+          propertyNames: { pattern: toolPattern },
+          additionalProperties: { type: 'string', pattern: versionPattern },
+          description: `Exact versions or ranges for tools of ${name}, such as ${examples[scheme]}.`,
+        };
+        return foldsNames === true ? foldedNames(versions) : versions;
+      }),
     ),
     defaults: perManager(managers, () => ({})),
   },

@@ -1,8 +1,8 @@
 import { checkNames } from '../../../lib/config/name-rules';
 import { composed, loadTexts, userConfig } from './world';
 
-const check = (tools: unknown): readonly (readonly [string, string])[] =>
-  checkNames({ tools }, composed.schema).map(({ pointer, message }) => [pointer, message]);
+const check = (tools: unknown, pins: unknown = {}): readonly (readonly [string, string])[] =>
+  checkNames({ tools, pins }, composed.schema).map(({ pointer, message }) => [pointer, message]);
 
 describe.each(['pipx', 'uv'])('the tools of %s', (manager) => {
   it.each([
@@ -12,6 +12,18 @@ describe.each(['pipx', 'uv'])('the tools of %s', (manager) => {
   ])('%s and %s are one', (first, second) => {
     expect(check({ [manager]: [first, 'black', second] })).toEqual([
       [`/tools/${manager}/2`, `the name is another spelling of /tools/${manager}/0`],
+    ]);
+  });
+
+  it('are spelled in the pins as in the tools', () => {
+    const found = [[`/pins/${manager}/ruff`, `the name is another spelling of /tools/${manager}/1`]];
+    expect(check({ [manager]: ['black', 'Ruff'] }, { [manager]: { black: '25.1.0', ruff: '0.6.9' } })).toEqual(found);
+    expect(check({ [manager]: ['black', 'Ruff'] }, { [manager]: { black: '25.1.0', Ruff: '0.6.9' } })).toEqual([]);
+  });
+
+  it('have one pin each', () => {
+    expect(check({}, { [manager]: { 'a-b': '1.0', 'a.b': '2.0' } })).toEqual([
+      [`/pins/${manager}/a.b`, `the name is another spelling of /pins/${manager}/a-b`],
     ]);
   });
 
