@@ -2,21 +2,18 @@
 # version], ...], "seconds": n}. Without indexes those of pip are asked in its own session, so proxies, certificates and logins are those of
 # the user; with them what Python itself has to offer, for a client that starts nobody else. The simple interface says nothing of
 # weaknesses; the JSON one beside it does, where an index has it.
-import base64, concurrent.futures, json, netrc, os, re, sys, urllib.error, urllib.parse, urllib.request
+import concurrent.futures, json, os, re, sys, urllib.parse
+
+# It lies beside us in the package, where nothing is to be written.
+sys.dont_write_bytecode = True
+from plain_http import get_plain, largest, seconds, shown, shown_error
 
 request = json.load(sys.stdin)
-each = 10
 workers = 8
-largest = 32 * 1024 * 1024
 
 
 def root_of(index):
     return re.sub(r"/(\+?simple)?/*$", "", index)
-
-
-def shown(url):
-    parts = urllib.parse.urlsplit(url)
-    return urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def ask_as_pip():
@@ -24,39 +21,15 @@ def ask_as_pip():
 
     command = create_command("index")
     options, _ = command.parse_args(["versions", "x"])
-    options.timeout, options.retries = each, 0
+    options.timeout, options.retries = seconds, 0
 
     def get(url):
         with session.get(url, headers={"Accept": "application/json"}, stream=True) as answer:
-            return answer.status_code, answer.raw.read(largest, decode_content=True)
+            return answer.status_code, answer.raw.read(largest, decode_content=True), ""
 
     with command.main_context():
         session = command.get_default_session(options)
         ask_all([] if options.no_index else [options.index_url, *options.extra_index_urls], get)
-
-
-def login_of(parts):
-    if parts.username:
-        return urllib.parse.unquote(parts.username), urllib.parse.unquote(parts.password or "")
-    try:
-        found = netrc.netrc().authenticators(parts.hostname or "")
-    except (OSError, netrc.NetrcParseError):
-        return None
-    return (found[0], found[2]) if found else None
-
-
-def get_plain(url):
-    asked = urllib.request.Request(shown(url), headers={"Accept": "application/json"})
-    login = login_of(urllib.parse.urlsplit(url))
-    if login:
-        # Unredirected: it is meant for this host alone.
-        word = base64.b64encode(":".join(login).encode()).decode()
-        asked.add_unredirected_header("Authorization", "Basic " + word)
-    try:
-        with urllib.request.urlopen(asked, timeout=each) as answer:
-            return answer.status, answer.read(largest)
-    except urllib.error.HTTPError as error:
-        return error.code, b""
 
 
 def ask(get, indexes, name, version):
@@ -66,7 +39,7 @@ def ask(get, indexes, name, version):
             gap, silent = "%s is a folder" % shown(index), False
             continue
         try:
-            status, body = get("%s/pypi/%s/%s/json" % (root_of(index), urllib.parse.quote(name), urllib.parse.quote(version)))
+            status, body, _ = get("%s/pypi/%s/%s/json" % (root_of(index), urllib.parse.quote(name), urllib.parse.quote(version)))
         except Exception as error:
             gap, silent = "%s does not answer: %s" % (shown(index), shown_error(error)), True
             continue
@@ -84,11 +57,6 @@ def ask(get, indexes, name, version):
             return {"vulnerabilities": found, **marks}
         gap, silent = "%s knows nothing of weaknesses" % shown(index), False
     return {"gap": gap, "silent": silent, **marks}
-
-
-def shown_error(error):
-    text = str(getattr(error, "reason", None) or error) or type(error).__name__
-    return re.sub(r"//[^/@\s]*@", "//", text)[:200]
 
 
 def ask_all(indexes, get):

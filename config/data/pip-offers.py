@@ -1,10 +1,13 @@
 # Answers as JSON what the index that pip is configured for offers of the packages named as arguments: one entry per file.
 # pip index tells neither times nor hashes. Its own session is used, so proxies, certificates and logins are those of the user.
-import html.parser, json, re, sys, urllib.parse
+import json, sys
+
+# It lies beside us in the package, where nothing is to be written.
+sys.dont_write_bytecode = True
 from pip._internal.commands import create_command
 from pip._vendor.packaging.specifiers import SpecifierSet
 from pip._vendor.packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
-from pip._vendor.packaging.version import parse
+from simple_index import accepted, files_in, page_of
 
 command = create_command("index")
 options, _ = command.parse_args(["versions", "x"])
@@ -12,46 +15,14 @@ indexes = [] if options.no_index else [options.index_url, *options.extra_index_u
 here = ".".join(str(part) for part in sys.version_info[:3])
 
 
-class Links(html.parser.HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.files = []
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        if tag != "a" or not found.get("href"):
-            return
-        url = urllib.parse.urlparse(found["href"])
-        kind, _, digest = url.fragment.partition("=")
-        self.files.append(
-            {
-                "filename": urllib.parse.unquote(url.path.rsplit("/", 1)[-1]),
-                "hashes": {kind: digest} if digest else {},
-                "yanked": found.get("data-yanked", False) if "data-yanked" in found else False,
-                "requires-python": found.get("data-requires-python"),
-            }
-        )
-
-
 def files_of(session, name):
-    found, answered = [], False
+    found = []
     for index in indexes:
-        url = index.rstrip("/") + "/" + name + "/"
-        accept = "application/vnd.pypi.simple.v1+json, text/html;q=0.5"
-        # A folder is read as pip reads it.
-        url += "index.html" if url.startswith("file:") else ""
-        answer = session.get(url, headers={"Accept": accept})
+        answer = session.get(page_of(index, name), headers={"Accept": accepted})
         if answer.status_code == 404:
-            answered = True
             continue
         answer.raise_for_status()
-        answered = True
-        if "json" in answer.headers.get("Content-Type", ""):
-            found += answer.json()["files"]
-        else:
-            links = Links()
-            links.feed(answer.text)
-            found += links.files
+        found += files_in(answer.headers.get("Content-Type", ""), answer.text)
     return found
 
 

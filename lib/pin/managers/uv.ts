@@ -4,7 +4,8 @@ import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject } from '../project';
-import { askAdvisories } from '../python/advisories';
+import { askAdvisories, type StartPython } from '../python/advisories';
+import { askPlainIndexes } from '../python/offers';
 import { readPylock, type PylockPackage } from '../python/pylock';
 import { renderRequirements } from '../python/requirements';
 import { lockName, pythonProjects } from '../python/tool-project';
@@ -15,16 +16,19 @@ const lookMs = 300_000;
 
 const projects = pythonProjects('uv', 'tools');
 
-/** uv: each tool in a tool folder of its own. uv names no list of versions, so the newest that fits is asked for. */
+/** uv: each tool in a tool folder of its own. uv lists no versions, so its indexes are asked; where they do not tell, uv for the newest that fits. */
 export default defineManager({
   ...projects.shared,
   name: 'uv',
-  can: { versions: 'newest', dates: true, lock: 'tree', parallel: 3 },
+  can: { versions: 'all', dates: true, lock: 'tree', parallel: 3 },
   find: findUv,
   listUsers: listUserTools,
   newest: async (world, tool, wanted) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };
     const python = await pythonOfUv(world, tool);
+    const indexes = await indexesOfUv(world, tool, python);
+    const versions = await askPlainIndexes(tool, indexes, startPython(world, tool, python));
+    if (versions !== undefined) return { tool, versions, tags: {} };
     const { version, published } = rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool);
     return { tool, versions: [{ version, published }], tags: {} };
   },
@@ -60,11 +64,14 @@ export default defineManager({
     const python = await pythonOfUv(world, tool);
     const indexes = await indexesOfUv(world, tool, python);
     const packages = projects.lockOf(world, tool)?.packages ?? [];
-    return askAdvisories({ manager: 'uv', tool, packages, indexes }, (args, input, timeoutMs) =>
-      callPythonOfUv(world, tool, python, args, { cwd: world.paths.home, timeoutMs, input }),
-    );
+    return askAdvisories({ manager: 'uv', tool, packages, indexes }, startPython(world, tool, python));
   },
 });
+
+function startPython(world: ManagerWorld, tool: string, python: string): StartPython {
+  return (args, input, timeoutMs) =>
+    callPythonOfUv(world, tool, python, args, { cwd: world.paths.home, timeoutMs, input });
+}
 
 /**
  * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. What lies in uv's cache by the right

@@ -3,9 +3,10 @@ import { foldedName } from '../../kernel/folded-name';
 import { packagePlace } from '../../config/package-place';
 import { callManager, type ManagerCall } from '../child';
 import { installFailed, unknownTool } from '../faults';
-import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool, OfferedVersion } from '../manager';
+import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../manager';
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { fromHex } from '../integrity';
+import { versionsOf } from './offers';
 import { renderRequirements } from './requirements';
 
 /** Settings that say where packages come from and how the network is reached; those that change what is installed do not pass. */
@@ -45,20 +46,7 @@ export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Pro
   // What has no wheel for this python could not be installed: building from sources runs their code.
   const files = ((await askFiles(world, pip, tool, [tool])).get(tool) ?? []).filter(({ wheel }) => wheel === true);
   if (files.length === 0) throw unknownTool({ manager: pip.manager, tool, reason: 'the index offers no wheel of it' });
-  const byVersion = new Map<string, Json[]>();
-  for (const file of files) {
-    const version = asText(file['version']) ?? '';
-    byVersion.set(version, [...(byVersion.get(version) ?? []), file]);
-  }
-  return { tool, tags: {}, versions: [...byVersion].map(([version, of]) => versionOf(version, of)) };
-}
-
-/** A version is as old as its first file, and taken back when all of its files are. */
-function versionOf(version: string, files: readonly Json[]): OfferedVersion {
-  const published = files.flatMap(({ time }) => asText(time) ?? []).sort()[0];
-  const reasons = files.map(({ yanked }) => (yanked === true ? 'without a reason' : asText(yanked)));
-  const yanked = reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
-  return { version, published, ...(yanked === undefined ? {} : { yanked }) };
+  return { tool, tags: {}, versions: versionsOf(files) };
 }
 
 /**

@@ -31,13 +31,15 @@ export async function pythonOfUv(world: ManagerWorld, tool: string): Promise<str
 }
 
 /**
- * The indexes that uv is configured for, default one first, with the logins that stand in their addresses. It has no command that shows
- * them; compiling nothing names them and asks nobody.
+ * The indexes that uv is configured for, with the logins that stand in their addresses, in the order in which uv looks into them: the default
+ * one last. It has no command that shows them; compiling nothing names them and asks nobody.
  */
 export async function indexesOfUv(world: ManagerWorld, tool: string, python: string): Promise<readonly string[]> {
   const args = ['pip', 'compile', '-', '--emit-index-url', '--no-header', '--offline', '--python', python];
   const text = await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: 120_000, input: '\n' });
-  return [...text.matchAll(/^--(?:extra-)?index-url (\S+)$/gm)].map(([, url = '']) => url);
+  const named = (flag: string): readonly string[] =>
+    text.split('\n').flatMap((line) => (line.startsWith(`${flag} `) ? [line.slice(flag.length + 1).trim()] : []));
+  return [...named('--extra-index-url'), ...named('--index-url')];
 }
 
 /** Starts a python that uv named, for what uv itself has no command. @throws as `callManager`. */
