@@ -1,4 +1,4 @@
-import { checkTask } from '../kernel/checks';
+import { checkTask, isOrdinary } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import type { Job } from '../kernel/task';
@@ -84,9 +84,11 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
   return {
     tasks: exportedTasks(file, load),
     check: (task) => {
-      if (!isTask(task)) return refuse(noTask);
+      if (!isOrdinary(task)) {
+        if (!isTask(task)) return refuse(noTask);
+        checkTask(path, task);
+      }
       const { name, run, jobs } = task;
-      checkTask(path, task);
       if (wantsCallback(run) || (jobs !== undefined && jobs.some(wantsCallback)))
         refuse(`${name} waits for a callback: let it return a promise`);
       // A checked name has no hyphens: the beginning of one of thousands is enough to look at.

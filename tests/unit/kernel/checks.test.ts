@@ -1,4 +1,4 @@
-import { checkOptionTypes, checkTask, flagKey, nounOf } from '../../../lib/kernel/checks';
+import { checkOptionTypes, checkTask, flagKey, isOrdinary, nounOf } from '../../../lib/kernel/checks';
 import type { OptionSchema, TaskSpec } from '../../../lib/kernel/task';
 import { errorWith } from '../../contract/matching';
 
@@ -136,4 +136,39 @@ it('a flag is the same in every spelling', () => {
 
 it('the noun is what stands before the first dot', () => {
   expect(['Pin.Sync', 'Pin.Sync.All', 'CI', ''].map(nounOf)).toEqual(['Pin', 'Pin', 'CI', '']);
+});
+
+describe('an ordinary task', () => {
+  const values: Readonly<Record<string, readonly unknown[]>> = {
+    name: ['Pin', 'Pin.Sync', 'pin', '', 7, undefined],
+    summary: ['writes', ' ', '\u00a0', '', null],
+    deps: [undefined, [], ['A', 'B?'], [''], [7], [['A']], 'A', {}],
+    run: [() => null, (done: () => void) => done, undefined, 'run'],
+    jobs: [undefined, ['A']],
+    more: [undefined, 1],
+  };
+  // Every mix of them, and each without the fields that are undefined.
+  const mixes = Object.entries(values).reduce<readonly Readonly<Record<string, unknown>>[]>(
+    (known, [key, each]) =>
+      known.flatMap((mix) => each.map((value) => (value === undefined ? mix : { ...mix, [key]: value }))),
+    [{}],
+  );
+
+  it('is never one that the whole check refuses', () => {
+    const ordinary = mixes.flatMap((mix: unknown) => (isOrdinary(mix) ? [mix] : []));
+    expect(ordinary.length).toBeGreaterThan(5);
+    for (const task of ordinary)
+      expect(() => {
+        checkTask('pin/sync.ts', task);
+      }).not.toThrow();
+  });
+
+  it('is one like most of a large graph', () => {
+    expect(isOrdinary({ ...good, deps: ['A', 'B?'] })).toBe(true);
+    expect(isOrdinary(good)).toBe(true);
+  });
+
+  it.each([null, 'text', 7, [], {}, Object.create({ ...good, options: {} })])('is not %p', (value: unknown) => {
+    expect(isOrdinary(value)).toBe(false);
+  });
 });
