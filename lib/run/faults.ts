@@ -102,6 +102,15 @@ export const unevenPairs = defineFault<{ task: string; inputs: number; outputs: 
   fix: () => 'mend the outputs of the task: one path for each input',
 });
 
+export const notPaths = defineFault<{ task: string; field: 'inputs' | 'outputs'; found: string }>({
+  code: 'RUN060',
+  exit: 500,
+  title: 'a function for the inputs or outputs of a task answered no list of paths',
+  why: 'Without the files that a task reads and makes nobody can tell whether it has anything to do.',
+  message: ({ task, field, found }) => `${task} answers ${found} for its ${field}`,
+  fix: ({ field }) => `mend the ${field} of the task: let the function return a list of texts`,
+});
+
 export const noOwnTasks = defineFault<{ sign: string }>({
   code: 'RUN050',
   exit: 501,

@@ -1,9 +1,10 @@
+import { isPromiseLike } from '../../kernel/wait';
 import type { Verdict } from '../../kernel/world';
 import { shortPath } from '../../system/match-files';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
-import { missingOutput, unevenPairs } from '../faults';
+import { missingOutput, notPaths, unevenPairs } from '../faults';
 import { findInputs, findOutputs } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';
 import { readRecord, recordPath, writeRecord, type FreshRecord } from './record';
@@ -38,17 +39,17 @@ export interface Freshness {
 
 /**
  * Judges by content whether the code of a task has anything to do.
- * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043).
+ * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043), `notPaths` (RUN060).
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
   const { system, store, state, root, task, definition } = request;
   const { inputs: wanted = [], outputs: made = [] } = task;
   const path = recordPath(state, store, root, task.name);
   const record = readRecord(store, path);
-  const patterns = typeof wanted === 'function' ? await wanted(context) : wanted;
+  const patterns = typeof wanted === 'function' ? pathsIn(task, 'inputs', await wanted(context)) : wanted;
   const inputs = findInputs(system, root, task.name, patterns);
   const outputsOf = (): readonly string[] =>
-    findOutputs(system, root, typeof made === 'function' ? made(context, inputs) : made);
+    findOutputs(system, root, typeof made === 'function' ? pathsIn(task, 'outputs', made(context, inputs)) : made);
   const outputs = outputsOf();
   if (task.partial === true && outputs.length !== inputs.length)
     throw unevenPairs({ task: task.name, inputs: inputs.length, outputs: outputs.length });
@@ -71,6 +72,21 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
       writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
     },
   };
+}
+
+/** What a function of the task answered: in plain JavaScript that may be anything. */
+function pathsIn({ name }: Task, field: 'inputs' | 'outputs', answer: unknown): readonly string[] {
+  const list: readonly unknown[] | undefined = Array.isArray(answer) ? answer : undefined;
+  const paths = list?.filter((path) => typeof path === 'string');
+  if (paths === undefined || paths.length !== list?.length)
+    throw notPaths({ task: name, field, found: list === undefined ? wordFor(answer) : 'a list with other things' });
+  return paths;
+}
+
+function wordFor(answer: unknown): string {
+  if (isPromiseLike(answer)) return 'a promise';
+  if (answer === undefined || answer === null) return 'nothing';
+  return typeof answer === 'object' ? 'an object' : `a ${typeof answer}`;
 }
 
 /** All that the judgement is made from. */

@@ -190,4 +190,20 @@ describe('a partial task', () => {
       faultWith({ code: 'RUN043', data: expect.objectContaining({ inputs: 3, outputs: 1 }) }),
     );
   });
+
+  // As plain JavaScript has them, past the types.
+  const answering = (field: 'inputs' | 'outputs', answer: unknown): Task => bundle({ [field]: () => answer });
+
+  it.each<readonly ['inputs' | 'outputs', unknown, string]>([
+    ['inputs', 5, 'a number'],
+    ['inputs', Promise.resolve(undefined), 'nothing'],
+    ['inputs', ['src/a.ts', 7], 'a list with other things'],
+    ['inputs', { path: 'src/a.ts' }, 'an object'],
+    ['outputs', 'out/bundle.js', 'a string'],
+    ['outputs', Promise.resolve(['out/bundle.js']), 'a promise'],
+  ])('is refused when its %s answer %p', async (field, answer, found) => {
+    await expect(judge(world(), answering(field, answer))).rejects.toEqual(
+      faultWith({ code: 'RUN060', data: { task: 'Own.Bundle', field, found } }),
+    );
+  });
 });
