@@ -92,6 +92,8 @@ function surveyModule(root) {
     ts.forEachChild(node, visit);
     if (ts.isBinaryExpression(node) && isExportAccess(node.left) && ts.isAssignmentOperator(node.operatorToken.kind))
       isPlain = false;
+    const isCounted = ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node);
+    if (isCounted && isExportAccess(node.operand)) isPlain = false;
     if (!ts.isIdentifier(node) || isMemberName(node)) return;
     if (node.text === 'module' || (node.text === 'exports' && !isExportAccess(node.parent))) isPlain = false;
     if (isInnerDeclaration(node)) survey.inner.add(node.text);
@@ -129,7 +131,9 @@ function isInnerDeclaration(node) {
   const { parent } = node;
   if (parent.name !== node) return false;
   if (ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent)) return !ts.isSourceFile(parent.parent);
-  if (ts.isVariableDeclaration(parent)) return !ts.isSourceFile(parent.parent.parent.parent);
+  // The variable of a loop or a catch at the top is one of its block.
+  if (ts.isVariableDeclaration(parent))
+    return !ts.isVariableStatement(parent.parent.parent) || !ts.isSourceFile(parent.parent.parent.parent);
   return (
     ts.isParameter(parent) ||
     ts.isBindingElement(parent) ||

@@ -51,9 +51,9 @@ function exportOf(statement) {
   return isAssigned ? { name: left.name.text, value: right } : undefined;
 }
 
-/** The text of a whole number as it can stand anywhere; undefined for anything else. */
+/** The text of a number as it can stand anywhere, also before a member of it; undefined for anything else. */
 function numberOf(value) {
-  if (ts.isNumericLiteral(value)) return value.text;
+  if (ts.isNumericLiteral(value)) return `(${value.text})`;
   const isNegative = ts.isPrefixUnaryExpression(value) && value.operator === ts.SyntaxKind.MinusToken;
   return isNegative && ts.isNumericLiteral(value.operand) ? `(-${value.operand.text})` : undefined;
 }

@@ -32,7 +32,8 @@ export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
  * nothing, `checkTask` does. One function, because a dozen calls for each of ten thousand tasks take as long as a tenth of their run.
  */
 export function isOrdinary(value: unknown): value is TaskSpec {
-  if (typeof value !== 'object' || value === null) return false;
+  // What a prototype adds, no loop over the fields shows.
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
   for (const field in value)
     if (field !== 'name' && field !== 'summary' && field !== 'deps' && field !== 'run') return false;
   const { name, summary, deps, run }: Partial<Readonly<Record<'name' | 'summary' | 'deps' | 'run', unknown>>> = value;

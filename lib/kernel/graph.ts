@@ -117,13 +117,10 @@ function layOut<C>(
   let codeEnd: number | undefined;
   /** Those who go before its first code. */
   let before: readonly string[] = guests?.before ?? nothing;
-  route.makeRoom(given.length);
   for (let index = 0; index < given.length; index += 1) {
     const job = given[index];
-    if (typeof job === 'string') {
-      route.moves[route.end] = resolve(job, name);
-      route.end += 1;
-    } else if (typeof job === 'function') {
+    if (typeof job === 'string') route.push(resolve(job, name));
+    else if (typeof job === 'function') {
       if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
       before = nothing;
       route.push((index << 2) | codeMove);
@@ -137,6 +134,7 @@ function layOut<C>(
   if (before !== nothing) for (const guest of before) route.push(resolve(guest, name));
   if (run !== undefined) {
     route.push((given.length << 2) | codeMove);
+    codes += 1;
     codeEnd = route.end;
   }
   if (guests !== undefined) for (const guest of guests.after) route.push(resolve(guest, name));

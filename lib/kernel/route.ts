@@ -57,17 +57,13 @@ export class Route<C> {
   end = 0;
 
   push(move: number): void {
-    this.makeRoom(1);
+    if (this.end === this.moves.length) {
+      const longer = new Int32Array(this.end * 2);
+      longer.set(this.moves);
+      this.moves = longer;
+    }
     this.moves[this.end] = move;
     this.end += 1;
-  }
-
-  /** Room for so many moves behind the end: who has many to add looks once. */
-  makeRoom(count: number): void {
-    if (this.end + count <= this.moves.length) return;
-    const longer = new Int32Array(Math.max(this.end + count, this.moves.length * 2));
-    longer.set(this.moves);
-    this.moves = longer;
   }
 
   /** The code that a move of this task means. */

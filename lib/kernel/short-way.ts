@@ -14,10 +14,18 @@ export class Called<C> {
     readonly node: GraphNode<C>,
     readonly context: C,
     readonly startMs: number,
+    readonly endMs: number,
     /** A promise, or what it threw. */
-    readonly answer: unknown,
+    public answer: unknown,
     readonly hasThrown: boolean,
   ) {}
+
+  /** Asks the promise what it comes to, once. */
+  hold(): void {
+    const held = Promise.resolve(this.answer);
+    held.catch(() => undefined);
+    this.answer = held;
+  }
 }
 
 /** How a task goes whose code comes last, takes no time and has nothing around it: begun and ended in one stretch, with no object of its own. */
@@ -55,10 +63,10 @@ export function createShortWay<C>(
     try {
       const answer = action(context);
       if (answer === undefined) return ended(node.spec.name, succeeded, startMs, world.now());
-      if (isPromiseLike(answer)) return new Called(node, context, startMs, answer, false);
+      if (isPromiseLike(answer)) return new Called(node, context, startMs, startMs, answer, false);
       return ended(node.spec.name, endFields(readEnd(answer)), startMs, world.now());
     } catch (thrown) {
-      return new Called(node, context, startMs, thrown, true);
+      return new Called(node, context, startMs, world.now(), thrown, true);
     }
   };
   return {
@@ -71,6 +79,8 @@ export function createShortWay<C>(
       if (came instanceof Called) {
         world.takeSlot();
         early = came;
+        // Its turn may be milliseconds away, and until then nobody else waits for it: a failure would be nobody's.
+        if (!came.hasThrown) came.hold();
       }
       return came;
     },
@@ -90,7 +100,7 @@ export function createShortWay<C>(
           run.goOnWith(came.context, came.answer);
           return run;
         }
-        came = run.failed(came.answer);
+        came = { ...run.failed(came.answer), durationMs: came.endMs - came.startMs };
       }
       world.giveSlot();
       return came;

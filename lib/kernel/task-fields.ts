@@ -54,8 +54,7 @@ function isBare(field: string): boolean {
 
 /** The first field that a task does not have, or that holds what it cannot: both would pass for a task that does less than it says. */
 export function problemOfFields(task: object): string | undefined {
-  // No list of the names is made of each of ten thousand tasks.
-  for (const field in task) {
+  for (const field of Object.keys(task)) {
     if (isBare(field)) continue;
     const value: unknown = Reflect.get(task, field);
     const known = Object.hasOwn(fields, field) ? fields[field] : undefined;

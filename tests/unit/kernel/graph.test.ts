@@ -80,3 +80,11 @@ describe('a graph without dependencies', () => {
     expect(withoutDependencies({ ...build({ A: [] }, 'A'), nodes: new Map() }).nodes.size).toBe(0);
   });
 });
+
+it.each([60, 61, 62, 63, 64, 65, 126, 127, 128])('keeps every reference behind a group of %i', (count) => {
+  const group = Array.from({ length: count }, (_, at) => `T${at}`);
+  const leaves = Object.fromEntries([...group, 'X', 'Y'].map((name) => [name, []]));
+  const { nodes } = build({ ...leaves, All: [group, 'X', 'Y'] }, 'All');
+  const names = nodes.get('All')?.jobs.flatMap((job) => (typeof job === 'function' ? [] : job.map(({ name }) => name)));
+  expect(names).toEqual([...group, 'X', 'Y']);
+});
