@@ -6,6 +6,7 @@ import json, sys
 sys.dont_write_bytecode = True
 from pip._internal.commands import create_command
 from pip._vendor.packaging.specifiers import SpecifierSet
+from pip._vendor.packaging.tags import sys_tags
 from pip._vendor.packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
 from simple_index import accepted, files_in, page_of
 
@@ -22,7 +23,7 @@ def files_of(session, name):
         if answer.status_code == 404:
             continue
         answer.raise_for_status()
-        found += files_in(answer.headers.get("Content-Type", ""), answer.text)
+        found += files_in(answer.headers.get("Content-Type", ""), answer.content)
     return found
 
 
@@ -33,6 +34,17 @@ def version_of(name, file):
         return str(read[1]) if canonicalize_name(read[0]) == name else None
     except Exception:
         return None
+
+
+machine = frozenset(sys_tags())
+
+
+def installable(file):
+    """A wheel for this machine. The hashes of the others belong into a lock all the same."""
+    try:
+        return not machine.isdisjoint(parse_wheel_filename(file["filename"])[3])
+    except Exception:
+        return False
 
 
 def fits(file):
@@ -54,6 +66,7 @@ with command.main_context():
                 "yanked": file.get("yanked") or False,
                 "sha256": (file.get("hashes") or {}).get("sha256"),
                 "wheel": file["filename"].endswith(".whl"),
+                "installable": installable(file),
             }
             for file in files_of(session, name)
             if version_of(name, file) and fits(file)

@@ -19,17 +19,18 @@ class Links(html.parser.HTMLParser):
             {
                 "filename": urllib.parse.unquote(url.path.rsplit("/", 1)[-1]),
                 "hashes": {kind: digest} if digest else {},
-                "yanked": found.get("data-yanked", False) if "data-yanked" in found else False,
+                # That it stands there says it; the reason may be left out.
+                "yanked": (found["data-yanked"] or True) if "data-yanked" in found else False,
                 "requires-python": found.get("data-requires-python"),
             }
         )
 
 
-def files_in(kind, text):
+def files_in(kind, body):
     if "json" in kind:
-        return json.loads(text)["files"]
+        return json.loads(body)["files"]
     links = Links()
-    links.feed(text)
+    links.feed(body.decode(errors="replace"))
     return links.files
 
 

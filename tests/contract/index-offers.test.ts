@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askPlainIndexes } from '../../lib/pin/python/offers';
+import { askPlainIndex } from '../../lib/pin/python/offers';
 import { StackError } from '../../lib/kernel/fault';
 import { describeWith, oracleBin } from '../support/oracles';
 
@@ -13,6 +13,8 @@ interface Page {
   readonly kind?: string;
   readonly body?: string;
 }
+
+const python = join(oracleBin, 'python');
 
 let home = '';
 let server: Server;
@@ -43,15 +45,14 @@ afterEach(async () => {
 const start = ([script = '']: readonly string[], input: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const env = { PATH: '/usr/bin:/bin', HOME: home, no_proxy: '127.0.0.1' };
-    const child = execFile(join(oracleBin, 'python'), [script], { env }, (error, stdout, stderr) => {
+    const child = execFile(python, [script], { env }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(stderr));
     });
     child.stdin?.end(input);
   });
 
-const ask = (tool: string, ...indexes: readonly string[]): ReturnType<typeof askPlainIndexes> =>
-  askPlainIndexes(tool, indexes, start);
+const ask = (tool: string, index: string): ReturnType<typeof askPlainIndex> => askPlainIndex(tool, index, start);
 
 const json = (...files: readonly (string | object)[]): Page => ({
   body: JSON.stringify({ files: files.map((file) => (typeof file === 'string' ? { filename: file } : file)) }),
@@ -64,7 +65,7 @@ describeWith('pipx', 'what plain indexes offer', () => {
     pages = {
       '/a/demo-tool/': json(
         { filename: wheel('1.0'), 'upload-time': early, yanked: 'broken' },
-        { filename: `demo_tool-1.1-1-cp311-cp311-linux_x86_64.whl`, 'upload-time': late, yanked: true },
+        { filename: 'demo_tool-1.1-1-py3-none-any.whl', 'upload-time': late, yanked: true },
         { filename: wheel('1.1'), 'upload-time': early },
         { filename: 'demo_tool-1.2.tar.gz', 'upload-time': early },
       ),
@@ -79,12 +80,16 @@ describeWith('pipx', 'what plain indexes offer', () => {
     const links = [
       `<a href="../x/${wheel('1.0')}#sha256=00">1</a>`,
       `<a data-yanked="no" href="${wheel('1.1')}">2</a>`,
+      `<a data-yanked="" href="${wheel('1.2')}">2</a>`,
+      `<a data-yanked href="${wheel('1.3')}">2</a>`,
       `<a data-requires-python="&gt;=99" href="${wheel('2.0')}">3</a>`,
     ];
     pages = { '/a/demo-tool/': { kind: 'text/html', body: `<html>${links.join('\n')}</html>` } };
     expect(await ask('demo-tool', `${base}/a/`)).toEqual([
       { version: '1.0', published: undefined },
       { version: '1.1', published: undefined, yanked: 'no' },
+      { version: '1.2', published: undefined, yanked: 'without a reason' },
+      { version: '1.3', published: undefined, yanked: 'without a reason' },
     ]);
   });
 
@@ -99,11 +104,27 @@ describeWith('pipx', 'what plain indexes offer', () => {
     expect((await ask('demo-tool', `${base}/a`))?.map(({ version }) => version)).toEqual(['1.0', '3.0']);
   });
 
-  it('the first index that knows the package is the one that counts', async () => {
-    pages = { '/b/demo-tool/': json(wheel('1.0')), '/c/demo-tool/': json(wheel('2.0')) };
-    const found = await ask('demo-tool', `${base}/a`, `${base}/b`, `${base}/c`);
-    expect(found?.map(({ version }) => version)).toEqual(['1.0']);
-    expect(asked).toEqual(['/a/demo-tool/', '/b/demo-tool/']);
+  it.each([
+    ['py3-none-any', true],
+    ['py2.py3-none-any', true],
+    ['py2-none-any', false],
+    ['py399-none-any', false],
+    ['cp36-abi3-PLATFORM', true],
+    ['cp39-cp39-win_amd64', false],
+    ['cp36-cp36m-PLATFORM', false],
+    ['OWN-OWN-PLATFORM', true],
+    ['OWN-OWN-manylinux_2_17_s390x', false],
+    ['OWN-OWNt-PLATFORM', false],
+    ['py3-none-macosx_11_0_arm64', false],
+    ['pp310-pypy310_pp73-PLATFORM', false],
+  ])('of a wheel for %s on a Linux with glibc it is %p that it is offered', async (tags, isOffered) => {
+    const own = `cp${execFileSync(python, ['-c', 'import sys; print(*sys.version_info[:2], sep="")'], { encoding: 'utf8' }).trim()}`;
+    const machine = execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim();
+    const named = tags.replaceAll('OWN', own).replace('PLATFORM', `manylinux_2_17_${machine}.manylinux2014_${machine}`);
+    pages = { '/a/demo-tool/': json(`demo_tool-1.0-${named}.whl`) };
+    expect(await ask('demo-tool', `${base}/a`)).toEqual(
+      isOffered ? [{ version: '1.0', published: undefined }] : undefined,
+    );
   });
 
   it('a login goes along, of the address or of the netrc, and to no other host', async () => {
@@ -132,11 +153,10 @@ describeWith('pipx', 'what plain indexes offer', () => {
     expect(await ask('demo-tool', `${base}/a`)).toBeUndefined();
   });
 
-  it('no index, nobody who answers, and a python that does not run tell nothing', async () => {
-    expect(await ask('demo-tool')).toBeUndefined();
+  it('nobody who answers, and a python that does not run tell nothing', async () => {
     expect(await ask('demo-tool', 'http://127.0.0.1:1/simple')).toBeUndefined();
     const broken = new StackError('TST001', 504, 'it does not run', 'look', {});
-    await expect(askPlainIndexes('demo-tool', [base], () => Promise.reject(broken))).resolves.toBeUndefined();
-    await expect(askPlainIndexes('demo-tool', [base], () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+    await expect(askPlainIndex('demo-tool', base, () => Promise.reject(broken))).resolves.toBeUndefined();
+    await expect(askPlainIndex('demo-tool', base, () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
   });
 });

@@ -5,7 +5,7 @@ import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject } from '../project';
 import { askAdvisories, type StartPython } from '../python/advisories';
-import { askPlainIndexes } from '../python/offers';
+import { askPlainIndex } from '../python/offers';
 import { readPylock, type PylockPackage } from '../python/pylock';
 import { renderRequirements } from '../python/requirements';
 import { lockName, pythonProjects } from '../python/tool-project';
@@ -16,7 +16,7 @@ const lookMs = 300_000;
 
 const projects = pythonProjects('uv', 'tools');
 
-/** uv: each tool in a tool folder of its own. uv lists no versions, so its indexes are asked; where they do not tell, uv for the newest that fits. */
+/** uv: each tool in a tool folder of its own. uv lists no versions, so its first index is asked; where that does not tell, uv for the newest that fits. */
 export default defineManager({
   ...projects.shared,
   name: 'uv',
@@ -26,8 +26,9 @@ export default defineManager({
   newest: async (world, tool, wanted) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };
     const python = await pythonOfUv(world, tool);
-    const indexes = await indexesOfUv(world, tool, python);
-    const versions = await askPlainIndexes(tool, indexes, startPython(world, tool, python));
+    const [first] = await indexesOfUv(world, tool, python);
+    const versions =
+      first === undefined ? undefined : await askPlainIndex(tool, first, startPython(world, tool, python));
     if (versions !== undefined) return { tool, versions, tags: {} };
     const { version, published } = rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool);
     return { tool, versions: [{ version, published }], tags: {} };

@@ -25,26 +25,25 @@ function versionOf(version: string, files: readonly Json[]): OfferedVersion {
 }
 
 /**
- * What the first of the indexes that knows a package has of it, for a client that has no command for that: the wheels that the started python
- * can have. Undefined where an index does not answer a plain question, or has none.
+ * What an index has of a package, for a client that has no command for that: the wheels that the started python can have. Undefined where the
+ * index does not answer a plain question, or has none.
  */
-export async function askPlainIndexes(
+export async function askPlainIndex(
   tool: string,
-  indexes: readonly string[],
+  index: string,
   start: StartPython,
 ): Promise<readonly OfferedVersion[] | undefined> {
-  if (indexes.length === 0) return undefined;
-  const answer = parseObject(await askScript(tool, indexes, start));
+  const answer = parseObject(await askScript(tool, index, start));
   const python = asText(answer?.['python']) ?? '';
   const files = objectsIn(answer?.['files']).filter(({ requires }) => fits(python, asText(requires)));
   return files.length === 0 ? undefined : versionsOf(files);
 }
 
 /** A python that cannot run it tells nothing: the client is asked in its place. */
-async function askScript(tool: string, indexes: readonly string[], start: StartPython): Promise<string> {
+async function askScript(tool: string, index: string, start: StartPython): Promise<string> {
   const script = join(packagePlace().root, 'config', 'data', 'index-offers.py');
   try {
-    return await start([script], JSON.stringify({ indexes, name: tool }), 120_000);
+    return await start([script], JSON.stringify({ index, name: tool }), 120_000);
   } catch (error) {
     if (isStackError(error)) return '';
     throw error;

@@ -44,8 +44,11 @@ export function callPip(
 /** What pip's index offers. @throws as `callManager`; `unknownTool` (PIN011) when it offers nothing. */
 export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Promise<OfferedTool> {
   // What has no wheel for this python could not be installed: building from sources runs their code.
-  const files = ((await askFiles(world, pip, tool, [tool])).get(tool) ?? []).filter(({ wheel }) => wheel === true);
-  if (files.length === 0) throw unknownTool({ manager: pip.manager, tool, reason: 'the index offers no wheel of it' });
+  const wheels = ((await askFiles(world, pip, tool, [tool])).get(tool) ?? []).filter(({ wheel }) => wheel === true);
+  const files = wheels.filter(({ installable }) => installable === true);
+  const here = wheels.length === 0 ? '' : ' that fits this machine';
+  if (files.length === 0)
+    throw unknownTool({ manager: pip.manager, tool, reason: `the index offers no wheel of it${here}` });
   return { tool, tags: {}, versions: versionsOf(files) };
 }
 
