@@ -31,7 +31,14 @@ describeWith('pipx', 'what the index of pip offers', () => {
   it('is read from a folder, which knows hashes and no times', async () => {
     expect(await ask(`file://${folder}/`, 'Demo.Py', 'nobody')).toEqual({
       'Demo.Py': [
-        { version: '1.0.0', time: null, yanked: false, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), wheel: true },
+        {
+          version: '1.0.0',
+          time: null,
+          yanked: false,
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          wheel: true,
+          installable: true,
+        },
       ],
       nobody: [],
     });
@@ -51,6 +58,7 @@ describeWith('pipx', 'what the index of pip offers', () => {
     const files = [
       { filename: 'demo_py-1.0-py3-none-any.whl', hashes: {}, yanked: 'broken', 'upload-time': servedTime },
       { filename: 'demo_py-2.0.tar.gz', hashes: {}, yanked: false },
+      { filename: 'demo_py-2.1-cp39-cp39-win_amd64.whl', hashes: {} },
       { filename: 'demo_py-3.0-py3-none-any.whl', hashes: {}, 'requires-python': '>=99' },
       { filename: 'other-9.0-py3-none-any.whl', hashes: {} },
       { filename: 'readme.txt', hashes: {} },
@@ -64,8 +72,9 @@ describeWith('pipx', 'what the index of pip offers', () => {
     server.closeAllConnections();
     server.close();
     expect(answer['demo-py']).toEqual([
-      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true },
-      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false },
+      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true, installable: true },
+      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false, installable: false },
+      { version: '2.1', time: null, yanked: false, sha256: null, wheel: true, installable: false },
     ]);
   });
 });
