@@ -1,5 +1,6 @@
 import { flagKey } from '../kernel/checks';
 import { badOptionValue, missingValue, unknownFlag, wrongWords } from '../kernel/faults';
+import { once } from '../kernel/once';
 import { createNameFinder, parseReference } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
 import type { OptionSchema } from '../kernel/task';
@@ -42,10 +43,13 @@ export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Tas
   const args: string[] = [];
   const options: TypedOption[] = [];
   const flags: { -readonly [F in keyof EngineFlags]: EngineFlags[F] } = defaultFlags();
-  const named = tokens.flatMap((token) => {
-    const task = token.kind === 'word' ? taskOf(parseReference(token.text).name) : undefined;
-    return task === undefined ? [] : [task];
-  });
+  // Asked for by a task's own flag alone: a word that is no name is looked for among all spellings of all tasks.
+  const named = once(() =>
+    tokens.flatMap((token) => {
+      const task = token.kind === 'word' ? taskOf(parseReference(token.text).name) : undefined;
+      return task === undefined ? [] : [task];
+    }),
+  );
   let taker: Task | undefined;
 
   for (let index = 0; index < tokens.length; index += 1) {
@@ -73,7 +77,7 @@ interface Reading {
   readonly tasks: ReadonlyMap<string, Task>;
   readonly taskOf: (typed: string) => Task | undefined;
   /** Tasks whose names stand on the line. */
-  readonly named: readonly Task[];
+  readonly named: () => readonly Task[];
   readonly options: TypedOption[];
   readonly flags: Record<keyof EngineFlags, unknown>;
 }
@@ -147,7 +151,7 @@ function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption 
   const owner = dot === -1 ? undefined : taskOf(flag.name.slice(0, dot));
   const key = flagKey(flag.name.slice(dot + 1));
   // The tasks of the line come first: another one may use the same name with another type.
-  const all = [...named, ...tasks.values()];
+  const all = dot === -1 ? [...named(), ...tasks.values()] : [...tasks.values()];
   const candidates = dot === -1 ? all : owner === undefined ? [] : [owner];
   for (const wanted of [key, key.startsWith('no') ? key.slice(2) : key]) {
     for (const task of candidates) {
@@ -158,9 +162,7 @@ function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption 
       }
     }
   }
-  const known = (dot === -1 ? all : [...tasks.values()]).flatMap((task) =>
-    Object.keys(task.options ?? {}).map((name) => `--${name}`),
-  );
+  const known = all.flatMap((task) => Object.keys(task.options ?? {}).map((name) => `--${name}`));
   throw unknownFlag({ flag: flag.typed, suggestions: suggest(flag.typed, new Set([...engineFlagNames, ...known])) });
 }
 
