@@ -1,5 +1,5 @@
 import { isStackError, type StackError } from './fault';
-import { isMachineTrouble, reasonOf } from './errno';
+import { isMachineTrouble, reasonOf, unreadPackage } from './errno';
 import { bug, machineTrouble } from './faults';
 
 /**
@@ -17,8 +17,11 @@ export function asFault(task: string, thrown: unknown): StackError {
 
 /** The system call and its path, where that is what failed and the machine is the reason. */
 function callOf(thrown: unknown): string | undefined {
-  if (!isMachineTrouble(thrown) || typeof thrown !== 'object' || thrown === null || !('syscall' in thrown))
-    return undefined;
+  if (!isMachineTrouble(thrown) || typeof thrown !== 'object' || thrown === null) return undefined;
+  if (!('syscall' in thrown)) {
+    const unread = unreadPackage(thrown);
+    return unread === undefined ? undefined : `open ${unread.path}`;
+  }
   return [thrown.syscall, 'path' in thrown ? thrown.path : undefined]
     .filter((part) => typeof part === 'string')
     .join(' ');

@@ -1,7 +1,24 @@
 /** The errno name of a thrown value, or undefined. Read by field: errors may come from another realm. */
 export function errnoOf(error: unknown): string | undefined {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-  return hasCode && typeof error.code === 'string' ? error.code : undefined;
+  if (!hasCode || typeof error.code !== 'string') return undefined;
+  return unreadPackage(error)?.errno ?? error.code;
+}
+
+const wordsOfLibuv: Readonly<Record<string, string>> = {
+  'too many open files': 'EMFILE',
+  'file table overflow': 'ENFILE',
+  'not enough memory': 'ENOMEM',
+  'i/o error': 'EIO',
+};
+
+/** From Node 24 on a package.json that cannot be read is told of in words, with a code of Node's own. */
+export function unreadPackage(error: unknown): { readonly errno: string; readonly path: string } | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return undefined;
+  if (error.code !== 'ERR_INVALID_PACKAGE_CONFIG' || typeof error.message !== 'string') return undefined;
+  const [, path = '', words = ''] = /^Cannot read package config (.+): ([^:]+?)\.?$/.exec(error.message) ?? [];
+  const errno = wordsOfLibuv[words];
+  return errno === undefined ? undefined : { errno, path };
 }
 
 const sentences: Readonly<Record<string, string>> = {

@@ -37,6 +37,16 @@ describe('what a task threw', () => {
     expect(asFault('A', Object.assign(new Error('x'), fields))).toMatchObject({ code: 'RUN500' });
   });
 
+  it('what newer Nodes say of a package.json in words is trouble of the machine, or else a bug', () => {
+    const unread = (words: string): Error =>
+      Object.assign(new Error(`Cannot read package config /a: b/package.json: ${words}.`), {
+        code: 'ERR_INVALID_PACKAGE_CONFIG',
+      });
+    const message = 'A: too many open files (open /a: b/package.json)';
+    expect(asFault('A', unread('too many open files'))).toMatchObject({ code: 'RUN506', message });
+    expect(asFault('A', unread('permission denied'))).toMatchObject({ code: 'RUN500' });
+  });
+
   it('is a bug even where it has no text at all', () => {
     const bare: unknown = Object.create(null);
     expect(asFault('A', bare)).toMatchObject({ code: 'RUN500', exit: 500 });
