@@ -92,7 +92,8 @@ function surveyModule(root) {
     ts.forEachChild(node, visit);
     if (ts.isBinaryExpression(node) && isExportAccess(node.left) && ts.isAssignmentOperator(node.operatorToken.kind))
       isPlain = false;
-    const isCounted = ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node);
+    const isUnary = ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node);
+    const isCounted = isUnary && [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator);
     if (isCounted && isExportAccess(node.operand)) isPlain = false;
     if (!ts.isIdentifier(node) || isMemberName(node)) return;
     if (node.text === 'module' || (node.text === 'exports' && !isExportAccess(node.parent))) isPlain = false;

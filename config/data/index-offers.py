@@ -7,7 +7,7 @@ import json, re, sys, urllib.parse
 # They lie beside us in the package, where nothing is to be written.
 sys.dont_write_bytecode = True
 from plain_http import get_plain, shown, shown_error
-from simple_index import accepted, files_in, page_of
+from simple_index import accepted, files_in, page_of, yanked
 from wheel_tags import fits_here
 
 
@@ -20,7 +20,7 @@ def wheel(file, name):
     parts = file["filename"][: -len(".whl")].split("-")
     if not file["filename"].endswith(".whl") or len(parts) not in (5, 6) or folded(parts[0]) != name:
         return None
-    marks = {"time": file.get("upload-time"), "yanked": file.get("yanked") or False}
+    marks = {"time": file.get("upload-time"), "yanked": yanked(file)}
     return {"version": parts[1], "requires": file.get("requires-python"), **marks} if fits_here(*parts[-3:]) else None
 
 

@@ -8,7 +8,7 @@ from pip._internal.commands import create_command
 from pip._vendor.packaging.specifiers import SpecifierSet
 from pip._vendor.packaging.tags import sys_tags
 from pip._vendor.packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
-from simple_index import accepted, files_in, page_of
+from simple_index import accepted, files_in, page_of, yanked
 
 command = create_command("index")
 options, _ = command.parse_args(["versions", "x"])
@@ -63,7 +63,7 @@ with command.main_context():
             {
                 "version": version_of(name, file),
                 "time": file.get("upload-time"),
-                "yanked": file.get("yanked") or False,
+                "yanked": yanked(file),
                 "sha256": (file.get("hashes") or {}).get("sha256"),
                 "wheel": file["filename"].endswith(".whl"),
                 "installable": installable(file),

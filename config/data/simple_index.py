@@ -19,8 +19,7 @@ class Links(html.parser.HTMLParser):
             {
                 "filename": urllib.parse.unquote(url.path.rsplit("/", 1)[-1]),
                 "hashes": {kind: digest} if digest else {},
-                # That it stands there says it; the reason may be left out.
-                "yanked": (found["data-yanked"] or True) if "data-yanked" in found else False,
+                "yanked": (found["data-yanked"] or "") if "data-yanked" in found else False,
                 "requires-python": found.get("data-requires-python"),
             }
         )
@@ -32,6 +31,12 @@ def files_in(kind, body):
     links = Links()
     links.feed(body.decode(errors="replace"))
     return links.files
+
+
+def yanked(file):
+    """The reason, or True where there is none: any text says that it was taken back, also an empty one."""
+    said = file.get("yanked")
+    return (said or True) if isinstance(said, str) else bool(said)
 
 
 def page_of(index, name):

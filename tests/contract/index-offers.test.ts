@@ -68,11 +68,13 @@ describeWith('pipx', 'what plain indexes offer', () => {
         { filename: 'demo_tool-1.1-1-py3-none-any.whl', 'upload-time': late, yanked: true },
         { filename: wheel('1.1'), 'upload-time': early },
         { filename: 'demo_tool-1.2.tar.gz', 'upload-time': early },
+        { filename: wheel('1.3'), 'upload-time': early, yanked: '' },
       ),
     };
     expect(await ask('Demo_Tool', `${base}/a`)).toEqual([
       { version: '1.0', published: early, yanked: 'broken' },
       { version: '1.1', published: early },
+      { version: '1.3', published: early, yanked: 'without a reason' },
     ]);
   });
 

@@ -26,7 +26,7 @@ function versionOf(version: string, files: readonly Json[]): OfferedVersion {
 
 /**
  * What an index has of a package, for a client that has no command for that: the wheels that the started python can have. Undefined where the
- * index does not answer a plain question, or has none.
+ * index does not answer a plain question, or has none. @throws what is no fault of `start`.
  */
 export async function askPlainIndex(
   tool: string,

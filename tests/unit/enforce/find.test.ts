@@ -25,10 +25,10 @@ describe('a cache folder', () => {
 
   it('is found in every workspace and at every depth, in name order', () => {
     const deep = `${app}/a/b/c/d/e`;
-    expect(paths(find([`${src}/z/.ruff_cache`, `${deep}/.ruff_cache`, `${home}/work/.mypy_cache`]))).toEqual([
+    expect(paths(find([`${src}/z/.ruff_cache`, `${deep}/.ruff_cache`, `${home}/projects/.mypy_cache`]))).toEqual([
       'app/a/b/c/d/e/.ruff_cache',
       'z/.ruff_cache',
-      `${home}/work/.mypy_cache`,
+      `${home}/projects/.mypy_cache`,
     ]);
   });
 
