@@ -34,26 +34,37 @@ const managers: readonly ShimManager[] = [
 const largestShim = 4096;
 
 /**
- * Whose launcher a program is: `clistack` for one of our own wrappers, the name of another version manager, or undefined for a real
- * program. Judged by where it lies, by what a link leads to, and by the text of small scripts.
+ * Tells whose launcher a program is: `clistack` for one of our own wrappers, the name of another version manager, or undefined for a real
+ * program. Judged by where it lies, by what a link leads to, and by the text of small scripts. A folder is resolved once for all the
+ * programs in it, so what is answered holds for one survey.
  */
-export function shimOwner({ files }: Pick<System, 'files'>, bin: string, target: string): string | undefined {
-  const entry = files.stat(target);
-  if (entry === undefined) return undefined;
-  const real = entry.kind === 'link' ? (files.realPath(target) ?? target) : target;
-  const realBin = files.realPath(bin) ?? bin;
-  const folder = files.realPath(dirname(real)) ?? dirname(real);
-  if (isInside(join(folder, basename(real)), realBin)) return 'clistack';
-  const byPlace = managers.find(
-    ({ folder: shims, program }) =>
-      shims.test(dirname(target)) || shims.test(folder) || (entry.kind === 'link' && program?.test(basename(real))),
-  );
-  if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
-  const size = entry.kind === 'link' ? (files.stat(real)?.size ?? 0) : entry.size;
-  if (size > largestShim) return undefined;
-  const text = files.read(real).toString('latin1');
-  if (isOurWrapper(text)) return 'clistack';
-  return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
+export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (target: string) => string | undefined {
+  const realPaths = new Map<string, string>();
+  const realPathOf = (folder: string): string => {
+    const known = realPaths.get(folder);
+    if (known !== undefined) return known;
+    const real = files.realPath(folder) ?? folder;
+    realPaths.set(folder, real);
+    return real;
+  };
+  return (target) => {
+    const entry = files.stat(target);
+    if (entry === undefined) return undefined;
+    const isLink = entry.kind === 'link';
+    const real = isLink ? (files.realPath(target) ?? target) : target;
+    const folder = realPathOf(dirname(real));
+    if (isInside(join(folder, basename(real)), realPathOf(bin))) return 'clistack';
+    const byPlace = managers.find(
+      ({ folder: shims, program }) =>
+        shims.test(dirname(target)) || shims.test(folder) || (isLink && program?.test(basename(real))),
+    );
+    if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
+    const size = isLink ? (files.stat(real)?.size ?? 0) : entry.size;
+    if (size > largestShim) return undefined;
+    const text = files.read(real).toString('latin1');
+    if (isOurWrapper(text)) return 'clistack';
+    return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
+  };
 }
 
 /** `mise` itself, called by its own name through a link, is a program like any other. */

@@ -1,7 +1,7 @@
 import type { Config, OwnedPaths } from '../config';
 import type { System } from '../system/port';
 import { loadSystemNames } from './denylist';
-import { shimOwner } from './foreign';
+import { findShimOwners } from './foreign';
 import { listPrograms, loadSources, type FoundPrograms } from './list-programs';
 import { planCommands, type Command } from './plan';
 
@@ -29,7 +29,7 @@ export function survey({ system, config, paths, load }: MasterbinFacts): Survey 
     deny,
     system: loadSystemNames(system.files),
     foldsCase: system.machine.os !== 'linux',
-    launcherOf: (target) => shimOwner(system, paths.bin, target),
+    launcherOf: findShimOwners(system, paths.bin),
   });
   return { ...found, commands };
 }

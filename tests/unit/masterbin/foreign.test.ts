@@ -1,4 +1,4 @@
-import { shimOwner } from '../../../lib/masterbin/foreign';
+import { findShimOwners } from '../../../lib/masterbin/foreign';
 import { renderSh } from '../../../lib/masterbin/shims/sh';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { bin, home } from './world';
@@ -32,7 +32,7 @@ function wrapper(): string {
 }
 
 it.each(launchers)('knows a launcher of %s at %s', (owner, path, text) => {
-  expect(shimOwner(createMemorySystem({ files: { [path]: text } }), bin, path)).toBe(owner);
+  expect(findShimOwners(createMemorySystem({ files: { [path]: text } }), bin)(path)).toBe(owner);
 });
 
 it.each([
@@ -42,7 +42,7 @@ it.each([
   ['proto', `${home}/.proto/bin/proto-shim`],
 ])('knows a link to the one program of %s', (owner, program) => {
   const system = createMemorySystem({ files: { [program]: '\x7fELF' }, links: { [`${home}/x/node`]: program } });
-  expect(shimOwner(system, bin, `${home}/x/node`)).toBe(owner);
+  expect(findShimOwners(system, bin)(`${home}/x/node`)).toBe(owner);
 });
 
 it('knows a link into our own folder, also when the folder is a link itself', () => {
@@ -50,8 +50,8 @@ it('knows a link into our own folder, also when the folder is a link itself', ()
     files: { '/disk/bin/tool': 'x' },
     links: { [bin]: '/disk/bin', [`${home}/x/tool`]: `${bin}/tool` },
   });
-  expect(shimOwner(system, bin, `${home}/x/tool`)).toBe('clistack');
-  expect(shimOwner(system, bin, '/disk/bin/tool')).toBe('clistack');
+  expect(findShimOwners(system, bin)(`${home}/x/tool`)).toBe('clistack');
+  expect(findShimOwners(system, bin)('/disk/bin/tool')).toBe('clistack');
 });
 
 it.each([
@@ -61,7 +61,7 @@ it.each([
   ['a real program of a version', `${home}/.nvm/versions/node/v20.1.0/bin/node`, '\x7fELF'],
   ['a large script that begins like a launcher', `${home}/x/tool`, `${script('exec mise x')}${'#'.repeat(5000)}`],
 ])('takes %s for a program', (_, path, text) => {
-  expect(shimOwner(createMemorySystem({ files: { [path]: text } }), bin, path)).toBeUndefined();
+  expect(findShimOwners(createMemorySystem({ files: { [path]: text } }), bin)(path)).toBeUndefined();
 });
 
 it('takes the manager itself for a program, also behind a link of its own name', () => {
@@ -69,5 +69,5 @@ it('takes the manager itself for a program, also behind a link of its own name',
     files: { '/usr/lib/mise/mise': '\x7fELF' },
     links: { [`${home}/x/mise`]: '/usr/lib/mise/mise' },
   });
-  expect(shimOwner(system, bin, `${home}/x/mise`)).toBeUndefined();
+  expect(findShimOwners(system, bin)(`${home}/x/mise`)).toBeUndefined();
 });
