@@ -17,7 +17,8 @@ function furnish() {
   const config = join(home, '.config', 'clistack');
   mkdirSync(config, { recursive: true });
   mkdirSync(join(home, 'tasks', 'own'), { recursive: true });
-  writeFileSync(join(config, 'toolstack.config.json'), '{ "taskFolders": ["~/tasks"] }\n');
+  const settings = { taskFolders: ['~/tasks'], ...further[name] };
+  writeFileSync(join(config, 'toolstack.config.json'), JSON.stringify(settings));
   writeFileSync(
     join(home, 'tasks', 'own', 'task.js'),
     "module.exports = { name: 'Own.Task', summary: 'Does nothing', run: () => null };\n",
@@ -43,6 +44,9 @@ const lines = {
     ['Runs.List'],
   ],
 };
+
+/** What the config says besides, for the lines that need it. */
+const further = { 'bundle-often': { pins: { pipx: { ruff: '~0.15.0' } } } };
 
 async function run() {
   furnish();

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { bin, makeHome, node } from '../place.mjs';
+import { bin, makeHome, node, root } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
 
 export const title = 'Pins';
@@ -10,24 +10,27 @@ export const title = 'Pins';
 const each = 50;
 const names = (kind) => Array.from({ length: each }, (_, index) => `${kind}-tool-${String(index).padStart(2, '0')}`);
 const parts = ['a', 'b', 'c', 'd', 'e'];
+/** How many packages fifty tools of npm consist of, those for one platform left out: as their locks of November 2026 said. */
+const sizes = Object.values(JSON.parse(readFileSync(join(root, 'bench', 'npm-trees.json'), 'utf8')).packages);
 
 function write(path, value) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** A package with five others below it, as npm lays it out; answers the entries of a lock. */
-function npmTree(root, tool, inner) {
+/** A package with as many others below it as the real tool has, as npm lays it out; answers the entries of a lock. */
+function npmTree(root, tool, size, inner) {
   const put = (key, name, more) => {
     write(join(root, key, 'package.json'), { name, version: '1.0.0', ...more });
     return [key, { version: '1.0.0', integrity: 'sha512-AAAA' }];
   };
-  const dependencies = Object.fromEntries(parts.map((part) => [`${tool}-${part}`, '^1.0.0']));
+  const others = Array.from({ length: size - 1 }, (_, index) => `${tool}-${index}`);
+  const dependencies = Object.fromEntries(others.map((name) => [name, '^1.0.0']));
   const top = join('node_modules', tool);
   write(join(root, top, 'cli.js'), '');
   return [
     put(top, tool, { bin: { [tool]: 'cli.js' }, dependencies }),
-    ...parts.map((part) => put(join(inner ? top : '', 'node_modules', `${tool}-${part}`), `${tool}-${part}`, {})),
+    ...others.map((name) => put(join(inner ? top : '', 'node_modules', name), name, {})),
   ];
 }
 
@@ -45,12 +48,12 @@ function environment(folder, tool) {
 /** A hundred tools, as we install them, and the same ones as npm and pipx have them of old. */
 function makeTools(place) {
   const tools = join(place.home, '.local', 'share', 'clistack', 'tools');
-  for (const tool of names('npm')) {
+  for (const [index, tool] of names('npm').entries()) {
     const store = join(tools, 'npm', '.store', `${tool}@1.0.0-00000000`);
-    const packages = Object.fromEntries(npmTree(store, tool, false));
+    const packages = Object.fromEntries(npmTree(store, tool, sizes[index], false));
     write(join(store, 'package-lock.json'), { lockfileVersion: 3, packages });
     symlinkSync(store, join(tools, 'npm', tool));
-    npmTree(join(place.home, 'global', 'lib'), tool, true);
+    npmTree(join(place.home, 'global', 'lib'), tool, sizes[index], true);
   }
   for (const tool of names('py')) {
     const store = join(tools, 'pipx', '.store', `${tool}@1.0.0-00000000`);

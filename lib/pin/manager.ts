@@ -152,6 +152,11 @@ export interface Manager {
   /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */
   driftOf(world: ManagerWorld, tool: string): readonly string[];
   /**
+   * What stands for a file that was looked at, where a look back at a folder shows that the manager changed it: most of a tree are
+   * dependencies, and one folder holds hundreds. Absent: every file stands for itself.
+   */
+  holderOf?(world: Pick<ManagerWorld, 'paths'>, path: string): string;
+  /**
    * What the registry offers, through the client's own configured index. A manager that only knows the newest version answers the newest
    * one that `wanted` includes. In a dry run no manager is started, and nothing is offered.
    * @throws `registryUnreachable` (PIN010, 504), `unknownTool` (PIN011, 504), `managerMissing` (PIN001, 503).

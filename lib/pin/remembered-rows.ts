@@ -1,7 +1,8 @@
 import { isAbsolute, join, sep } from 'node:path';
 import { noteLooks } from '../system/noting';
 import type { System } from '../system/port';
-import { comparePins, type PinRow } from './compare';
+import type { Stamp } from '../system/ports/files';
+import { comparePins, type PinFacts, type PinRow } from './compare';
 import { readPinFacts } from './facts';
 import { lockPath } from './lock-file';
 import type { ManagerWorld } from './manager';
@@ -11,41 +12,57 @@ const memoryName = 'pins-seen.json';
 /** Clocks of file systems tick in steps, and a change within one leaves no trace. */
 const racyMs = 2000;
 
+/** What no change shows is believed for so long. */
+const goodForMs = 86_400_000;
+
 interface Memory {
+  /** When the rows were read. */
+  readonly at: number;
   /** What the rows depend on beside files. */
   readonly asked: string;
   /** Those below the tools without that beginning. */
   readonly paths: readonly string[];
-  /** Of what the paths led to then, a blank after each. */
-  readonly stamps: string;
+  /** Of what the paths led to then, as many numbers for each: a text would take as long to make as to look. */
+  readonly stamps: readonly number[];
   readonly rows: readonly PinRow[];
 }
 
+export interface RememberedOptions {
+  /** Of our code, which may read the same files otherwise tomorrow. */
+  readonly version: string;
+  /** Reads everything again. */
+  readonly fresh: boolean;
+}
+
 /**
- * `comparePins` of now. A hundred tools are some two thousand looks into their projects; that none of the files changed since the last time
- * is told by one stamp of each, and then the rows are those of the last time. Nothing else is taken on trust: what changed in any way is
- * read again, whole. @param version of our code, which may read the same files otherwise tomorrow.
+ * `comparePins` of now. A hundred tools are some ten thousand looks into their projects; that nothing changed since the last time is told by
+ * one stamp of each file and folder, one for all the dependencies in a folder (`Manager.holderOf`), and then the rows are those of the last
+ * time. What changed in any way is read again, whole, and so is everything after a day.
  * @throws as `readPinFacts` and `comparePins`.
  */
 export function compareRemembered(
   world: ManagerWorld,
-  version: string,
+  { version, fresh }: RememberedOptions,
   load: (path: string) => unknown,
 ): readonly PinRow[] {
   const { system, paths, config, dryRun } = world;
   const file = join(paths.state, memoryName);
   const asked = JSON.stringify([version, paths.tools, lockPath(system, paths), config.tools, config.pins]);
-  const known = readMemory(system, file);
   const tools = `${paths.tools}${sep}`;
-  if (known?.asked === asked && stampsOf(system, tools, known.paths) === known.stamps) return known.rows;
   // Of before the first look: what changed since then was perhaps read as it was.
-  const began = system.clock.now();
+  const now = system.clock.now();
+  const known = fresh ? undefined : readMemory(system, file);
+  if (known?.asked === asked && Math.abs(now - known.at) < goodForMs && isUnchanged(system, tools, known))
+    return known.rows;
   const noting = noteLooks(system);
-  const rows = comparePins(readPinFacts({ ...world, system: noting.system }, load).facts);
-  const looked = [...noting.paths].map((path) => (path.startsWith(tools) ? path.slice(tools.length) : path));
-  const stamps = stampsOf(system, tools, looked);
-  if (!dryRun && isSettled(stamps, began)) {
-    const memory: Memory = { asked, paths: looked, stamps, rows };
+  const { facts } = readPinFacts({ ...world, system: noting.system }, load);
+  const rows = comparePins(facts);
+  const looked = [...new Set([...noting.paths].map((path) => holderOf(facts, path)))];
+  const stamps = looked.map((path) => system.files.stamp(path) ?? absent);
+  // What is so young that a change of it could go unseen is not remembered.
+  if (!dryRun && stamps.every(({ ctimeMs }) => ctimeMs < now - racyMs)) {
+    const below = looked.map((path) => (path.startsWith(tools) ? path.slice(tools.length) : path));
+    const memory: Memory = { at: now, asked, paths: below, stamps: stamps.flatMap(numbersOf), rows };
     system.files.makeFolder(paths.state, 0o700);
     // Nothing is lost with it but the time to look again.
     system.files.write(file, JSON.stringify(memory), { mode: 0o600, durable: false });
@@ -53,17 +70,31 @@ export function compareRemembered(
   return rows;
 }
 
-function stampsOf({ files }: Pick<System, 'files'>, tools: string, paths: readonly string[]): string {
-  let stamps = '';
-  for (const path of paths) stamps += `${files.stamp(isAbsolute(path) ? path : tools + path) ?? ''} `;
-  return stamps;
+/** What stands for a path: its manager knows. */
+function holderOf({ world, managers }: PinFacts, path: string): string {
+  const manager = managers.find(({ name }) => path.startsWith(join(world.paths.tools, name, sep)));
+  return manager?.holderOf?.(world, path) ?? path;
 }
 
-/** False while something is so young that a change of it could go unseen. */
-function isSettled(stamps: string, now: number): boolean {
-  return stamps
-    .split(' ')
-    .every((stamp) => stamp === '' || Number(stamp.slice(stamp.lastIndexOf(':') + 1)) < now - racyMs);
+/** What a stamp consists of, in the order of the memory; `absent` where there is nothing. */
+const numbersOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stamp): readonly number[] => [
+  dev,
+  ino,
+  size,
+  mtimeMs,
+  ctimeMs,
+];
+const absent: Stamp = { dev: -1, ino: -1, size: -1, mtimeMs: -1, ctimeMs: -1 };
+
+function isUnchanged({ files }: System, tools: string, { paths, stamps }: Memory): boolean {
+  let at = 0;
+  for (const path of paths) {
+    const { dev, ino, size, mtimeMs, ctimeMs } = files.stamp(isAbsolute(path) ? path : tools + path) ?? absent;
+    if (dev !== stamps[at] || ino !== stamps[at + 1] || size !== stamps[at + 2]) return false;
+    if (mtimeMs !== stamps[at + 3] || ctimeMs !== stamps[at + 4]) return false;
+    at += 5;
+  }
+  return true;
 }
 
 /** A memory that is damaged is none. */
@@ -71,11 +102,18 @@ function readMemory({ files }: System, file: string): Memory | undefined {
   if (files.stat(file) === undefined) return undefined;
   const memory = parseObject(files.readText(file));
   const asked = asText(memory?.['asked']);
-  const stamps = asText(memory?.['stamps']);
-  const [paths, rows]: readonly unknown[] = [memory?.['paths'], memory?.['rows']];
-  if (asked === undefined || stamps === undefined || !Array.isArray(paths) || !Array.isArray(rows)) return undefined;
+  const { at, paths, stamps, rows } = memory ?? {};
+  if (
+    asked === undefined ||
+    typeof at !== 'number' ||
+    !Array.isArray(paths) ||
+    !Array.isArray(stamps) ||
+    !Array.isArray(rows)
+  )
+    return undefined;
+  // Stamps that are no numbers are those of nothing, and too few of them as well.
   const whole = paths.every((path) => typeof path === 'string') && rows.every(isRow);
-  return whole ? { asked, stamps, paths, rows } : undefined;
+  return whole ? { at, asked, paths, stamps, rows } : undefined;
 }
 
 function isRow(value: unknown): value is PinRow {

@@ -1,6 +1,7 @@
 import { basename, dirname, join, normalize, parse, sep } from 'node:path';
 import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongKind } from './faults';
 import { byName } from './names';
+import { stampOf } from './overlay-stamp';
 import { attach, createFile, createFolder, createLink, detach, type FolderNode, type TreeNode } from './overlay-tree';
 import type { Entry, FileReader, Files } from './ports/files';
 import type { Links } from './ports/links';
@@ -138,11 +139,9 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     stamp: (path) => {
       const { node } = find(path, true);
       if (node === undefined) return undefined;
-      const { dev, ino, mtimeMs, mode } = entryOf(node);
-      // A folder in memory has no time of its own that its names would change.
       const inside =
         node.kind === 'folder' ? names(node).map((name) => `${name}=${childOf(node, name)?.ino ?? ''}`) : [];
-      return `${dev}:${ino}:${mode}:${inside.join('/')}:${mtimeMs}`;
+      return stampOf(entryOf(node), inside);
     },
     freeBytes: (path) => {
       if (find(path, true).node === undefined) throw fileMissing({ path });

@@ -7,11 +7,17 @@ export default defineTask({
   name: 'Pin.Report',
   summary: 'Show every tool: source, installed, wanted, latest, and what brings it to its pin',
   deps: ['Config.Validate'],
+  options: {
+    fresh: { type: 'boolean', describe: 'read every package again, also where nothing seems changed', default: false },
+  },
   run: (context) => {
-    const { system, paths, config, log, report, run } = context;
+    const { system, paths, config, log, options, report, run } = context;
+    const fresh = options['fresh'] === true;
     for (const text of orphanPins(config)) log.warn(text);
     const { latestOf } = readLastCheck(system, paths);
-    const rows = compareRemembered(context, run.version, loadModule).map((row) => toReportRow(row, latestOf));
+    const rows = compareRemembered(context, { version: run.version, fresh }, loadModule).map((row) =>
+      toReportRow(row, latestOf),
+    );
     report.write('pins.json', { rows });
     return { rows };
   },

@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { installFailed, integrityRefused } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
 import { auditProject } from '../npm/audit';
 import { callNpm, findNpm } from '../npm/call';
 import { readInstalledPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
+import { packageHolder } from '../npm/package-holder';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
 import { listGlobalPackages } from '../npm/user-packages';
 import { installProject, listProjects, projectLink, removeProject } from '../project';
@@ -30,6 +31,7 @@ export default defineManager({
     const text = lockText(world, tool);
     return text === undefined ? [] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
   },
+  holderOf: ({ paths }, path) => packageHolder(join(paths.tools, 'npm', sep), path),
   newest: async (world, tool) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };
     const view = (args: readonly string[]): Promise<string> =>

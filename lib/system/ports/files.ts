@@ -18,6 +18,20 @@ export interface NamedEntry {
 }
 
 /**
+ * Numbers of which one at least is another one after every change of a file's content or owner, of a folder's names, and when something else
+ * takes its place. They say nothing else: inodes of Windows are rounded.
+ */
+export interface Stamp {
+  readonly dev: number;
+  readonly ino: number;
+  readonly size: number;
+  /** Milliseconds since 1970, as a tar file or a package may set them. */
+  readonly mtimeMs: number;
+  /** When content or inode last changed, in milliseconds since 1970: nothing but the kernel sets it. */
+  readonly ctimeMs: number;
+}
+
+/**
  * Files and folders, synchronous: small calls are several times faster than promises, and the scheduler may not
  * interleave in the middle of a change. Paths are absolute. Reads follow links in the middle of a path, never at its
  * end, except `read`, `readText` and `list`, which look at what a link points to.
@@ -33,11 +47,8 @@ export interface FileReader {
   list(folder: string): readonly NamedEntry[];
   /** The path with all links resolved, or undefined when something on the way is missing. */
   realPath(path: string): string | undefined;
-  /**
-   * What a path leads to, links followed, as a text that is another one after every change of it: of a file's content or owner, of a folder's
-   * names. After the last colon, when that was, in milliseconds since 1970. Undefined when there is nothing.
-   */
-  stamp(path: string): string | undefined;
+  /** What a path leads to, links followed, for telling whether it changed; undefined when there is nothing. */
+  stamp(path: string): Stamp | undefined;
   /** Bytes free to this user on the volume of an existing path. */
   freeBytes(path: string): number;
 }

@@ -51,9 +51,7 @@ export const realReader: FileReader = {
   },
   stamp: (path) => {
     try {
-      const stats = statSync(path, optional);
-      // The times of a package are what its packer says; when its inode changed the kernel says.
-      return stats && `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
+      return statSync(path, optional);
     } catch (error) {
       if (['ENOTDIR', 'ELOOP'].includes(errnoOf(error) ?? '')) return undefined;
       return reading(path, () => {

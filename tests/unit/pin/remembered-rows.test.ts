@@ -30,10 +30,16 @@ function machine(pins: Readonly<Record<string, string>> = { demo: '1.0.0' }, set
   return {
     system,
     paths,
-    rows: (over: Partial<Pick<Config, 'pins'>> & { readonly version?: string; readonly dryRun?: boolean } = {}) => {
-      const { version = '1', dryRun = false, pins: others = { npm: pins } } = over;
+    rows: (
+      over: Partial<Pick<Config, 'pins'>> & {
+        readonly version?: string;
+        readonly dryRun?: boolean;
+        readonly fresh?: boolean;
+      } = {},
+    ) => {
+      const { version = '1', dryRun = false, fresh = false, pins: others = { npm: pins } } = over;
       const all = { ...config, tools: { npm: ['demo'] }, pins: others };
-      const rows = compareRemembered({ ...world, dryRun, config: all }, version, load);
+      const rows = compareRemembered({ ...world, dryRun, config: all }, { version, fresh }, load);
       return rows.map(({ tool, installed, action }) => `${tool} ${installed ?? '-'} ${action}`);
     },
     looks: () => {
@@ -79,6 +85,44 @@ it('sees a tool that is new, and a lock', () => {
   system.files.makeFolder(dirname(lockPath(system, paths)));
   system.files.write(lockPath(system, paths), '{}');
   expect(() => rows()).toThrow('pins.lock.json cannot be trusted');
+});
+
+/** A tool with one dependency, as its lock says. */
+function knownTree(): ReturnType<typeof machine> {
+  const made = machine();
+  const root = project('1.0.0');
+  const packages = { 'node_modules/demo': { version: '1.0.0' }, 'node_modules/@s/inner': { version: '1.0.0' } };
+  made.system.files.write(`${root}/package-lock.json`, JSON.stringify({ packages }));
+  made.system.files.makeFolder(`${root}/node_modules/@s/inner`);
+  made.system.files.write(`${root}/node_modules/@s/inner/package.json`, '{ "version": "1.0.0" }');
+  made.system.advance(5000);
+  expect([made.rows(), made.looks(), made.rows(), made.looks()]).toEqual([
+    ['demo 1.0.0 keep'],
+    true,
+    ['demo 1.0.0 keep'],
+    false,
+  ]);
+  return made;
+}
+
+it('sees a dependency that was put in anew', () => {
+  const { system, rows } = knownTree();
+  const place = `${project('1.0.0')}/node_modules/@s/inner`;
+  system.files.makeFolder(`${place}-new`);
+  system.files.write(`${place}-new/package.json`, '{ "version": "2.0.0" }');
+  system.files.removeTree(place);
+  system.files.move(`${place}-new`, place);
+  expect(rows()).toEqual(['demo 1.0.0 repair']);
+});
+
+it.each<readonly [string, (of: ReturnType<typeof machine>) => readonly string[]]>([
+  ['when it is asked to read all', ({ rows }) => rows({ fresh: true })],
+  ['after a day', ({ system, rows }) => (system.advance(86_400_000), rows())],
+  ['when the clock went back by more than a day', ({ system, rows }) => (system.advance(-90_000_000), rows())],
+])('sees what was written into a dependency %s', (_, again) => {
+  const made = knownTree();
+  made.system.files.write(`${project('1.0.0')}/node_modules/@s/inner/package.json`, '{ "version": "2.0.0" }');
+  expect(again(made)).toEqual(['demo 1.0.0 repair']);
 });
 
 it('sees other pins and another version of the code', () => {
