@@ -12,6 +12,7 @@ const table = [];
 const scripts = {};
 let load;
 let missed;
+let room = new Uint8Array(0);
 /** Node's own, before a run guards it. */
 const { reallyExit } = process;
 
@@ -51,11 +52,16 @@ function readCache(name) {
   }
 }
 
-/** Node's own way to read a whole file is a dozen functions, each compiled at its first call. */
+/**
+ * Node's own way to read a whole file is a dozen functions, each compiled at its first call. What it answers is good until the next one is
+ * read: all files go into the same memory, because a fresh page costs the system more than what is read into it.
+ */
 function read(path) {
   const file = openSync(path);
   try {
-    const bytes = new Uint8Array(fstatSync(file).size);
+    const { size } = fstatSync(file);
+    if (size > room.length) room = new Uint8Array(Math.max(size, 1 << 19));
+    const bytes = room.subarray(0, size);
     // A network drive may give a part at a time.
     for (let done = 0, got = 1; done < bytes.length && got > 0; done += got)
       got = readSync(file, bytes, done, bytes.length - done, null);
