@@ -28,6 +28,10 @@ function npmTree(root, tool, size, inner) {
   const dependencies = Object.fromEntries(others.map((name) => [name, '^1.0.0']));
   const top = join('node_modules', tool);
   write(join(root, top, 'cli.js'), '');
+  if (!inner) {
+    mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
+    symlinkSync(join('..', tool, 'cli.js'), join(root, 'node_modules', '.bin', tool));
+  }
   return [
     put(top, tool, { bin: { [tool]: 'cli.js' }, dependencies }),
     ...others.map((name) => put(join(inner ? top : '', 'node_modules', name), name, {})),

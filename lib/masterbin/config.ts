@@ -44,5 +44,5 @@ export const configPiece: ConfigPiece = {
         'Forms of the wrappers. An empty list: sh on Linux and macOS; sh, cmd and ps1 on Windows. exe needs the shim program built.',
     },
   }),
-  defaults: { dir: null, sources: ['npm', 'pipx'], priority: [], deny: [], shims: [] },
+  defaults: { dir: null, sources: ['npm', 'pipx', 'uv', 'cargo'], priority: [], deny: [], shims: [] },
 };

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { isInside } from '../config';
+import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import { isOurWrapper } from './shims/shim';
 
@@ -61,10 +62,20 @@ export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (
     if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
     const size = isLink ? (files.stat(real)?.size ?? 0) : entry.size;
     if (size > largestShim) return undefined;
-    const text = files.read(real).toString('latin1');
+    const text = readScript(files, real);
     if (isOurWrapper(text)) return 'clistack';
     return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
   };
+}
+
+/** The text of a small program; empty for one that may be run and not read: then it is one like any other. */
+function readScript(files: Pick<System['files'], 'read'>, path: string): string {
+  try {
+    return files.read(path).toString('latin1');
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+    return '';
+  }
 }
 
 /** `mise` itself, called by its own name through a link, is a program like any other. */

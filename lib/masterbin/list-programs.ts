@@ -38,13 +38,22 @@ export function listPrograms(facts: SourceFacts, known: readonly Source[], wante
   const listers = wanted.map((name) => ({ name, list: listerOf(name, known, facts) }));
   for (const { name, list } of listers) {
     try {
-      candidates.push(...list().map((program) => ({ ...program, source: name })));
+      const programs = list().filter(({ name: command }) => isCommandName(command));
+      candidates.push(...programs.map((program) => ({ ...program, source: name })));
     } catch (error) {
       if (!isStackError(error)) throw error;
       unreadable.push({ source: name, reason: error.message });
     }
   }
   return { candidates, unreadable };
+}
+
+/**
+ * True for what can be the name of a file in the bin folder. Metadata of packages names programs, and a name with a slash in it would be one
+ * outside of the folder, or one that the names of the system do not stop.
+ */
+function isCommandName(name: string): boolean {
+  return /^[^/\\:\0.-][^/\\:\0]*$/.test(name);
 }
 
 function listerOf(name: string, known: readonly Source[], facts: SourceFacts): () => readonly Program[] {

@@ -4,12 +4,14 @@ import { pinUnreadable } from './faults';
 import type { LockedTool, PinsLock } from './lock-file';
 import { treeIntegrity } from './lock-integrity';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
+import { projectLink } from './project';
 
 /**
  * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right and its files are not. `extra`: ours, and no longer listed;
  * it stays until someone asks for its removal, so it is no drift.
  */
-export type PinAction = 'keep' | 'install' | 'upgrade' | 'downgrade' | 'repair' | 'extra';
+export type PinAction = (typeof pinActions)[number];
+export const pinActions = ['keep', 'install', 'upgrade', 'downgrade', 'repair', 'extra'] as const;
 
 export interface PinRow {
   readonly manager: string;
@@ -96,7 +98,10 @@ function compareTool(facts: PinFacts, manager: Manager, tool: string, installed:
     expected,
     by: entry !== undefined ? 'lock' : pin !== undefined ? 'pin' : 'nothing',
   } as const;
-  if (installed === undefined) return { ...base, action: 'install', reason: 'it is not installed' };
+  if (installed === undefined) {
+    const isHalf = facts.world.system.files.stat(projectLink(facts.world, manager.name, tool)) !== undefined;
+    return { ...base, action: 'install', reason: isHalf ? 'what is installed is not whole' : 'it is not installed' };
+  }
   const moved = moveOf(manager, installed.version, expected, pin);
   if (moved !== undefined) return { ...base, ...moved };
   const broken = damageOf(facts, manager, tool, entry);
@@ -132,12 +137,12 @@ function damageOf(
   tool: string,
   entry: LockedTool | undefined,
 ): string | undefined {
+  const tree = manager.readLock(world, tool);
+  if (tree === undefined) return 'its own lock is gone or cannot be read';
   const [first, ...more] = manager.driftOf(world, tool);
   if (first !== undefined)
     return `${first}${more.length > 0 ? ` and ${more.length} more` : ''} is not what its lock says`;
-  if (entry === undefined) return undefined;
-  const tree = manager.readLock(world, tool);
-  if (tree !== undefined && treeIntegrity(world.system, tree.packages) === entry.integrity) return undefined;
+  if (entry === undefined || treeIntegrity(world.system, tree.packages) === entry.integrity) return undefined;
   return 'its packages are others than those of pins.lock.json';
 }
 

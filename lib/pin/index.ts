@@ -27,3 +27,4 @@ export type { InstallReport } from './install';
 export { installListed, installOptions, renderInstalls } from './install-listed';
 export { bootstrapPipx } from './pipx/bootstrap';
 export { loadSources } from './load-sources';
+export { binsOf } from './npm/bins';

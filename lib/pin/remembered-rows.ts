@@ -1,8 +1,9 @@
 import { isAbsolute, join, sep } from 'node:path';
+import { isStackError } from '../kernel/fault';
 import { noteLooks } from '../system/noting';
 import type { System } from '../system/port';
 import type { Stamp } from '../system/ports/files';
-import { comparePins, type PinFacts, type PinRow } from './compare';
+import { comparePins, pinActions, type PinFacts, type PinRow } from './compare';
 import { readPinFacts } from './facts';
 import { lockPath } from './lock-file';
 import type { ManagerWorld } from './manager';
@@ -63,9 +64,7 @@ export function compareRemembered(
   if (!dryRun && stamps.every(({ ctimeMs }) => ctimeMs < now - racyMs)) {
     const below = looked.map((path) => (path.startsWith(tools) ? path.slice(tools.length) : path));
     const memory: Memory = { at: now, asked, paths: below, stamps: stamps.flatMap(numbersOf), rows };
-    system.files.makeFolder(paths.state, 0o700);
-    // Nothing is lost with it but the time to look again.
-    system.files.write(file, JSON.stringify(memory), { mode: 0o600, durable: false });
+    writeMemory(system, paths.state, file, memory);
   }
   return rows;
 }
@@ -97,10 +96,28 @@ function isUnchanged({ files }: System, tools: string, { paths, stamps }: Memory
   return true;
 }
 
-/** A memory that is damaged is none. */
-function readMemory({ files }: System, file: string): Memory | undefined {
-  if (files.stat(file) === undefined) return undefined;
-  const memory = parseObject(files.readText(file));
+/** Nothing is lost with it but the time to look again. */
+function writeMemory({ files }: System, folder: string, file: string, memory: Memory): void {
+  try {
+    files.makeFolder(folder, 0o700);
+    files.write(file, JSON.stringify(memory), { mode: 0o600, durable: false });
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+  }
+}
+
+function readText({ files }: System, file: string): string {
+  try {
+    return files.stat(file) === undefined ? '' : files.readText(file);
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+    return '';
+  }
+}
+
+/** A memory that is damaged, or cannot be read, is none. */
+function readMemory(system: System, file: string): Memory | undefined {
+  const memory = parseObject(readText(system, file));
   const asked = asText(memory?.['asked']);
   const { at, paths, stamps, rows } = memory ?? {};
   if (
@@ -118,5 +135,6 @@ function readMemory({ files }: System, file: string): Memory | undefined {
 
 function isRow(value: unknown): value is PinRow {
   const row = asObject(value);
-  return ['manager', 'tool', 'action'].every((key) => typeof row?.[key] === 'string');
+  const isAction = pinActions.some((action) => action === row?.['action']);
+  return isAction && ['manager', 'tool'].every((key) => typeof row?.[key] === 'string');
 }

@@ -1,21 +1,27 @@
 import { join } from 'node:path';
-import { fieldOf, programsIn, readJson, textsOf } from '../programs-in';
-import { defineSource } from '../source';
+import { fieldOf, foldersIn, programsIn, readJson, textsOf } from '../programs-in';
+import { defineSource, type Program, type SourceFacts } from '../source';
 
-/** Programs that `cargo install` made, with what rustup put beside them. */
+/** Programs that `cargo install` made, in our private projects and the user's own, with what rustup put beside those. */
 export default defineSource({
   name: 'cargo',
   list: ({ system, paths }) => {
     const { environment } = system;
-    const home = environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(paths.home, '.cargo');
-    const owners = readOwners(readJson(system, join(home, '.crates2.json')));
-    return programsIn(system, join(home, 'bin')).map(({ name, target }) => ({
-      name,
-      target,
-      owner: owners.get(name) ?? 'cargo',
-    }));
+    const own = join(paths.tools, 'cargo');
+    const roots = foldersIn(system, own).map((project) => join(own, project));
+    roots.push(environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(paths.home, '.cargo'));
+    return roots.flatMap((root) => programsOf(system, root));
   },
 });
+
+function programsOf(system: SourceFacts['system'], root: string): readonly Program[] {
+  const owners = readOwners(readJson(system, join(root, '.crates2.json')));
+  return programsIn(system, join(root, 'bin')).map(({ name, target }) => ({
+    name,
+    target,
+    owner: owners.get(name) ?? 'cargo',
+  }));
+}
 
 /** `{ installs: { "ripgrep 14.0.0 (registry+…)": { bins: ["rg"] } } }` as crate by program. */
 function readOwners(crates: unknown): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { binsOf } from '../../pin';
 import { fieldOf, foldersIn, isProgram, readJson } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -18,14 +19,9 @@ function programsOf({ system }: SourceFacts, project: string): readonly Program[
   const wanted = Object.keys(fieldOf(readJson(system, join(project, 'package.json')), 'dependencies') ?? {});
   return wanted.flatMap((tool) => {
     const manifest = readJson(system, join(project, 'node_modules', tool, 'package.json'));
-    return binNames(tool, fieldOf(manifest, 'bin'))
+    return [...binsOf(tool, fieldOf(manifest, 'bin')).keys()]
+      .sort()
       .map((name) => ({ name, owner: tool, target: join(project, 'node_modules', '.bin', name) }))
       .filter(({ target }) => isProgram(system, system.machine.os === 'win32' ? `${target}.cmd` : target));
   });
-}
-
-/** `bin` is a map of names, or one path: then the command is named as the package, without its scope. */
-function binNames(tool: string, bin: unknown): readonly string[] {
-  if (typeof bin === 'string') return [tool.replace(/^@[^/]+\//, '')];
-  return typeof bin === 'object' && bin !== null ? Object.keys(bin).sort() : [];
 }

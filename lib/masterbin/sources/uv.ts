@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import { foldersIn, isProgram } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
-/** Tools that `uv tool install` made, by their receipts. */
+/** Tools that `uv tool install` made, by their receipts: the user's own and those in our private projects. */
 export default defineSource({
   name: 'uv',
   list: (facts) => {
     const { system, paths } = facts;
     const told = system.environment.get('UV_TOOL_DIR');
-    const root = told !== undefined && told !== '' ? told : join(paths.userData, 'uv', 'tools');
-    return foldersIn(system, root).flatMap((tool) => programsOf(facts, join(root, tool), tool));
+    const own = join(paths.tools, 'uv');
+    const roots = foldersIn(system, own).map((project) => join(own, project, 'tools'));
+    roots.push(told !== undefined && told !== '' ? told : join(paths.userData, 'uv', 'tools'));
+    return roots.flatMap((root) =>
+      foldersIn(system, root).flatMap((tool) => programsOf(facts, join(root, tool), tool)),
+    );
   },
 });
 

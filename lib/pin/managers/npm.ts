@@ -3,7 +3,7 @@ import { installFailed, integrityRefused } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
 import { auditProject } from '../npm/audit';
 import { callNpm, findNpm } from '../npm/call';
-import { readInstalledPackage } from '../npm/installed-package';
+import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
@@ -21,7 +21,7 @@ export default defineManager({
   scheme: 'semver',
   toolPattern: '^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~][a-z0-9._~-]*$',
   find: findNpm,
-  listInstalled: (world) => listProjects(world, 'npm', readInstalledPackage),
+  listInstalled: (world) => listProjects(world, 'npm', readLinkedPackage),
   listUsers: listGlobalPackages,
   readLock: (world, tool) => {
     const text = lockText(world, tool);
@@ -29,7 +29,7 @@ export default defineManager({
   },
   driftOf: (world, tool) => {
     const text = lockText(world, tool);
-    return text === undefined ? [] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
+    return text === undefined ? [lockName] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
   },
   holderOf: ({ paths }, path) => packageHolder(join(paths.tools, 'npm', sep), path),
   newest: async (world, tool) => {
@@ -57,7 +57,7 @@ export default defineManager({
   },
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, 'npm', request, readInstalledPackage, async (folder) => {
+    return installProject(world, 'npm', request, readLinkedPackage, async (folder) => {
       const { files } = world.system;
       files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
       if (lock !== undefined) {

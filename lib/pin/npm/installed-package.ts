@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { System } from '../../system/port';
 import type { ToolProgram } from '../manager';
 import type { BuiltProject } from '../project';
-import { asObject, asText, readObject } from '../read-json';
+import { asText, readObject } from '../read-json';
+import { binsOf } from './bins';
 
 /** A package in a node_modules folder, with its programs relative to `root`; undefined when it or one of its programs is missing. */
 export function readInstalledPackage(system: System, root: string, tool: string): BuiltProject | undefined {
@@ -15,15 +16,19 @@ export function readInstalledPackage(system: System, root: string, tool: string)
   return whole ? { version, programs } : undefined;
 }
 
+/** The same in a private project, where it is called through the folder in which npm links the programs. */
+export function readLinkedPackage(system: System, root: string, tool: string): BuiltProject | undefined {
+  const built = readInstalledPackage(system, root, tool);
+  const linked = ({ name }: ToolProgram): boolean =>
+    system.machine.os === 'win32' || system.files.realPath(join(root, 'node_modules', '.bin', name)) !== undefined;
+  return built?.programs.every(linked) === true ? built : undefined;
+}
+
 function programsOf({ machine }: System, manifest: object, tool: string, inside: string): readonly ToolProgram[] {
   const bin: unknown = 'bin' in manifest ? manifest.bin : undefined;
-  const own = asText(bin);
-  const named = own === undefined ? (asObject(bin) ?? {}) : { [tool.split('/').at(-1) ?? tool]: own };
-  return Object.entries(named).flatMap(([name, file]) => {
-    // A name with a slash would lie elsewhere; npm refuses it too.
-    if (typeof file !== 'string' || !/^[^/\\]+$/.test(name)) return [];
+  return [...binsOf(tool, bin)].map(([name, file]) => {
     // Windows cannot start a script itself: npm puts a .cmd beside it.
     const path = machine.os === 'win32' ? join('node_modules', '.bin', `${name}.cmd`) : join(inside, file);
-    return [{ name, path }];
+    return { name, path };
   });
 }

@@ -14,6 +14,12 @@ export function installedPackages(system: System, environment: string): Readonly
   return new Map(found);
 }
 
+/** False when the python of an environment is gone: it leads to that of the system, which an upgrade may take away. */
+export function hasPython({ files, machine }: System, environment: string): boolean {
+  const python = machine.os === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
+  return files.realPath(join(environment, python)) !== undefined;
+}
+
 /** Packages of the tree that are not there in the version of the lock. */
 export function driftedPackages(
   system: System,

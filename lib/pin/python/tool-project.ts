@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import type { LockedTree, Manager, ManagerWorld } from '../manager';
 import { listProjects, projectLink, removeProject, type ReadProject } from '../project';
-import { driftedPackages, exposedPrograms, installedPackages } from './environment';
+import { driftedPackages, exposedPrograms, hasPython, installedPackages } from './environment';
 import { readRequiredTree } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
@@ -27,7 +27,10 @@ export interface PythonProjects {
 export function pythonProjects(manager: string, environments: string): PythonProjects {
   const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
-    const version = installedPackages(system, environmentOf(folder, tool)).get(foldedName(tool));
+    const environment = environmentOf(folder, tool);
+    const version = hasPython(system, environment)
+      ? installedPackages(system, environment).get(foldedName(tool))
+      : undefined;
     const programs = exposedPrograms(system, folder, 'bin');
     return version === undefined || programs === undefined ? undefined : { version, programs };
   };

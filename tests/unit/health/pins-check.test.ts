@@ -12,7 +12,7 @@ const installed = {
     [`${store}/node_modules/demo/package.json`]: '{ "version": "1.0.0", "bin": "cli.js" }',
     [`${store}/node_modules/demo/cli.js`]: '',
   },
-  links: { [`${npm}/demo`]: store },
+  links: { [`${npm}/demo`]: store, [`${store}/node_modules/.bin/demo`]: '../demo/cli.js' },
 };
 
 /** The managers themselves are files of ours. */

@@ -1,5 +1,6 @@
 import { findShimOwners } from '../../../lib/masterbin/foreign';
 import { renderSh } from '../../../lib/masterbin/shims/sh';
+import { unreadable } from '../../../lib/system/faults';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { bin, home } from './world';
 
@@ -62,6 +63,14 @@ it.each([
   ['a large script that begins like a launcher', `${home}/x/tool`, `${script('exec mise x')}${'#'.repeat(5000)}`],
 ])('takes %s for a program', (_, path, text) => {
   expect(findShimOwners(createMemorySystem({ files: { [path]: text } }), bin)(path)).toBeUndefined();
+});
+
+it('takes a program that may be run and not read for a program', () => {
+  const system = createMemorySystem({ files: { [`${home}/x/tool`]: script('exec mise x') } });
+  const read = (): never => {
+    throw unreadable({ path: `${home}/x/tool`, reason: 'permission denied' });
+  };
+  expect(findShimOwners({ files: { ...system.files, read } }, bin)(`${home}/x/tool`)).toBeUndefined();
 });
 
 it('takes the manager itself for a program, also behind a link of its own name', () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { listPrograms, loadSources } from '../../../lib/masterbin/list-programs';
 import { createWorld, home, tools, type World } from './world';
 
@@ -51,6 +52,18 @@ describe('npm', () => {
     world.system.files.makeFolder(`${project}/node_modules/.bin`);
     world.system.links.make(`${project}/node_modules/.bin/tool`, '../@scope/tool/cli.js');
     expect(offered(world, 'npm')).toEqual([`tool -> ${project}/node_modules/.bin/tool (@scope/tool)`]);
+  });
+
+  it('offers a program by the name that npm gives it, wherever its key leads', () => {
+    const world = createWorld();
+    const project = `${tools}/npm/evil`;
+    json(world, `${project}/package.json`, { dependencies: { evil: '1.0.0' } });
+    json(world, `${project}/node_modules/evil/package.json`, { bin: { './git': 'x.js', '../../up': 'x.js' } });
+    for (const name of ['git', 'up']) world.program(`${project}/node_modules/.bin/${name}`);
+    expect(offered(world, 'npm')).toEqual([
+      `git -> ${project}/node_modules/.bin/git (evil)`,
+      `up -> ${project}/node_modules/.bin/up (evil)`,
+    ]);
   });
 
   it('passes over half an install', () => {
@@ -125,6 +138,32 @@ entrypoints = [
     `black -> ${root}/black/bin/black (black)`,
     `blackd -> ${root}/black/bin/blackd (black)`,
   ]);
+});
+
+it('offers the tools of our own projects of uv and cargo before those of the user', () => {
+  const world = createWorld();
+  const receipt = `[tool]\nentrypoints = [{ name = "ruff", install-path = "/x/ruff" }]\n`;
+  for (const root of [`${tools}/uv/ruff/tools`, `${data}/uv/tools`]) {
+    json(world, `${root}/ruff/uv-receipt.toml`, receipt);
+    world.program(`${root}/ruff/bin/ruff`);
+  }
+  for (const root of [`${tools}/cargo/ripgrep`, `${home}/.cargo`]) world.program(`${root}/bin/rg`);
+  expect(offered(world, 'uv')).toEqual([
+    `ruff -> ${tools}/uv/ruff/tools/ruff/bin/ruff (ruff)`,
+    `ruff -> ${data}/uv/tools/ruff/bin/ruff (ruff)`,
+  ]);
+  expect(offered(world, 'cargo')).toEqual([
+    `rg -> ${tools}/cargo/ripgrep/bin/rg (cargo)`,
+    `rg -> ${home}/.cargo/bin/rg (cargo)`,
+  ]);
+});
+
+it('offers nothing under a name that would lie elsewhere than in the bin folder', () => {
+  const world = createWorld();
+  const apps = ['../up', 'a/b', 'c\\d', '..', '.hidden', '-flag', 'good'];
+  json(world, `${data}/pipx/venvs/x/pipx_metadata.json`, { main_package: { package: 'x', apps } });
+  for (const app of ['a/b', '.hidden', '-flag', 'good', '../up']) world.program(join(`${data}/pipx/venvs/x/bin`, app));
+  expect(offered(world, 'pipx')).toEqual([`good -> ${data}/pipx/venvs/x/bin/good (x)`]);
 });
 
 it('cargo offers what lies in its bin folder, by the crate that brought it', () => {

@@ -124,9 +124,16 @@ describe('is stale', () => {
   });
 });
 
+const doubled = (lock: string): string => {
+  const value = JSON.parse(lock) as { tools: unknown[] };
+  return JSON.stringify({ ...value, tools: [...value.tools, value.tools[0]] }, null, 2);
+};
+
 it.each([
   ['a hash of a package', (lock: string) => lock.replace(/"sha256-[^"]{10}/, '"sha256-AAAAAAAAAA')],
   ['a version of a package', (lock: string) => lock.replace('"name": "a",\n          "version": "2.0.0"', '"name": "a",\n          "version": "2.0.1"')], // prettier-ignore
+  ['which version it is', (lock: string) => lock.replace('"resolved": "2.0.0"', '"resolved": "1.0.0"')],
+  ['how often a tool stands in it', (lock: string) => doubled(lock)],
   ["a line of the manager's own lock", (lock: string) => lock.replace('"lock of a"', '"lock of evil"')],
   ['its format', (lock: string) => lock.replace('"version": 1,', '"version": 2,')],
   ['the list of tools', (lock: string) => lock.replace('"tools": [', '"tools": [1,')],

@@ -12,12 +12,15 @@ const filesOf = (version: string): Readonly<Record<string, string>> => ({
   [`${project(version)}/node_modules/demo/package.json`]: `{ "version": "${version}", "bin": "cli.js" }`,
   [`${project(version)}/node_modules/demo/cli.js`]: '',
 });
+const linkOf = (version: string): Readonly<Record<string, string>> => ({
+  [`${project(version)}/node_modules/.bin/demo`]: '../demo/cli.js',
+});
 
 /** A machine with one tool, and rows as `tool installed action`; `looks` counts how often a manager was opened for them. */
 function machine(pins: Readonly<Record<string, string>> = { demo: '1.0.0' }, settled = true) {
   const { system, config, paths } = makeWorld({
     files: { ...sourceFiles, ...filesOf('1.0.0'), ...filesOf('2.0.0') },
-    links: { [`${npm}/demo`]: project('1.0.0') },
+    links: { [`${npm}/demo`]: project('1.0.0'), ...linkOf('1.0.0'), ...linkOf('2.0.0') },
   });
   if (settled) system.advance(5000);
   let opened = 0;
@@ -80,6 +83,7 @@ it('sees a tool that is new, and a lock', () => {
   system.files.makeFolder(`${project('1.0.0')}/node_modules/demo-two`);
   for (const path of ['package.json', 'cli.js'])
     system.files.write(`${project('1.0.0')}/node_modules/demo-two/${path}`, '{ "version": "3.0.0", "bin": "cli.js" }');
+  system.links.make(`${project('1.0.0')}/node_modules/.bin/demo-two`, '../demo-two/cli.js');
   system.links.make(`${npm}/demo-two`, project('1.0.0'));
   expect(rows()).toEqual(['demo 1.0.0 keep', 'demo-two 3.0.0 extra']);
   system.files.makeFolder(dirname(lockPath(system, paths)));
@@ -144,6 +148,12 @@ it('remembers nothing in a dry run', () => {
   const { system, rows } = machine();
   rows({ dryRun: true });
   expect(system.files.stat(memory)).toBeUndefined();
+});
+
+it('goes without a memory that it may neither read nor write', () => {
+  const { system, rows } = machine();
+  system.files.makeFolder(memory);
+  expect([rows(), rows()]).toEqual([['demo 1.0.0 keep'], ['demo 1.0.0 keep']]);
 });
 
 it.each(['', '{', '[]', '{ "asked": 1 }'])('takes a damaged memory for none: %s', (text) => {

@@ -1,4 +1,4 @@
-import { readInstalledPackage } from '../../../../lib/pin/npm/installed-package';
+import { readInstalledPackage, readLinkedPackage } from '../../../../lib/pin/npm/installed-package';
 import { readOffers } from '../../../../lib/pin/npm/offers';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../../../../lib/pin/npm/package-lock';
 import { listGlobalPackages } from '../../../../lib/pin/npm/user-packages';
@@ -97,8 +97,21 @@ describe('an installed package', () => {
     expect(installed(manifest, cli)).toBeUndefined();
   });
 
-  it('offers no program whose name lies elsewhere', () => {
-    expect(installed({ version: '1.0.0', bin: { '../../x': 'cli.js' } }, cli)).toMatchObject({ programs: [] });
+  it('has programs by the names that npm gives them, wherever their keys lead', () => {
+    const bin = { '../../x': 'cli.js', './git': 'cli.js', 'c:\\y': 'cli.js', '..': 'cli.js', '': 'cli.js', z: 1 };
+    const { programs } = installed({ version: '1.0.0', bin }, cli) as { programs: { name: string }[] };
+    expect(programs.map(({ name }) => name)).toEqual(['x', 'git', 'y']);
+  });
+
+  it('is not whole in a project of ours where npm did not link its program', () => {
+    const files = {
+      '/p/node_modules/demo/package.json': '{"version":"1.0.0","bin":"cli.js"}',
+      '/p/node_modules/demo/cli.js': '',
+    };
+    const read = (links: Record<string, string>): unknown =>
+      readLinkedPackage(createMemorySystem({ files, links }), '/p', 'demo');
+    expect(read({})).toBeUndefined();
+    expect(read({ '/p/node_modules/.bin/demo': '../demo/cli.js' })).toMatchObject({ version: '1.0.0' });
   });
 });
 
