@@ -34,11 +34,12 @@ const meanings = [
  * passes. Its failures become faults that say what happened.
  * @throws `registryUnreachable`, `unknownTool`, `integrityRefused`, `installFailed` (504), `childTimedOut` (508), `toolMissing` (503).
  */
-export async function callManager({ system, signal }: ManagerWorld, call: ManagerCall): Promise<string> {
-  const { manager, tool, program, args, cwd, timeoutMs } = call;
+export async function callManager(world: ManagerWorld, call: ManagerCall): Promise<string> {
+  const { system, signal, longestMs = Infinity } = world;
+  const { manager, tool, program, args, cwd } = call;
   const options: RunOptions = {
     cwd,
-    timeoutMs,
+    timeoutMs: Math.min(call.timeoutMs, longestMs),
     signal,
     ...(call.input === undefined ? {} : { input: call.input }),
     env: { ...passedVariables(system.environment.all(), call.passes), ...call.env },

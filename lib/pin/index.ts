@@ -15,7 +15,7 @@ export { forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
 export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';
-export { paceOf, paceOption } from './pace';
+export { pacedWorld, paceOf, paceOption } from './pace';
 export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
 export { composeLock, writePinsLock } from './lock-file';
 export { compareRemembered } from './remembered-rows';

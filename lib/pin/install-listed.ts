@@ -4,17 +4,11 @@ import type { Logger } from '../log';
 import { readPinFacts } from './facts';
 import { installTools, type InstallReport } from './install';
 import type { ManagerWorld } from './manager';
+import { pacedWorld, paceOption } from './pace';
 import type { ChooseVersion } from './resolve';
 
 /** Options that every install task has. */
-export const installOptions: Readonly<Record<string, OptionSchema>> = {
-  'tool-timeout': {
-    type: 'integer',
-    describe: 'seconds for one tool; then its package manager is ended with all it started',
-    minimum: 1,
-    default: 600,
-  },
-};
+export const installOptions: Readonly<Record<string, OptionSchema>> = paceOption;
 
 export interface InstallContext extends ManagerWorld {
   readonly options: Readonly<Record<string, OptionValue | undefined>>;
@@ -33,7 +27,7 @@ export async function installListed(
   // Most machines use one or two of the managers: the others are not even looked at.
   if ((context.config.tools[name] ?? []).length === 0)
     return { manager: name, installed: [], present: [], missing: [] };
-  const { facts } = readPinFacts(context, load);
+  const { facts } = readPinFacts(pacedWorld(context, options), load);
   const manager = facts.managers.find((one) => one.name === name);
   if (manager === undefined) throw new Error(`there is no manager ${name}`);
   const verb = context.dryRun ? 'would be installed' : 'is installed';

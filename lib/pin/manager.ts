@@ -23,6 +23,8 @@ export interface ManagerWorld {
   readonly signal: AbortSignal;
   /** Children that change something are only pretended: what they would have made is not looked for. */
   readonly dryRun: boolean;
+  /** Milliseconds that no child may take longer than, whatever its own limit. */
+  readonly longestMs?: number | undefined;
 }
 
 /** A program that a tool brings, by the name it is called by. */

@@ -2,6 +2,7 @@ import {
   comparePins,
   endOfMany,
   orphanPins,
+  pacedWorld,
   paceOf,
   paceOption,
   readPinFacts,
@@ -26,7 +27,7 @@ export default defineTask({
   },
   run: async (context) => {
     const { system, config, options, log, confirm } = context;
-    const { facts, lockFile } = readPinFacts(context, loadModule);
+    const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
     for (const text of orphanPins(config)) log.warn(text);
     const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
     const prune = options['prune'] === true;

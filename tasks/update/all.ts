@@ -1,5 +1,5 @@
 import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
-import { endOfMany, paceOf, paceOption, readPinFacts } from '../../lib/pin';
+import { endOfMany, pacedWorld, paceOf, paceOption, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 import { findUpdates, moveTools, toPinChanges, type MoveReport } from '../../lib/update';
@@ -22,7 +22,7 @@ export default defineTask({
   },
   run: async (context) => {
     const { system, paths, config, options, log, dryRun } = context;
-    const { facts, lockFile } = readPinFacts(context, loadModule);
+    const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
     const { found, failures, asked } = await findUpdates(facts, config.update);
     if (dryRun) log.info('a dry run asks no registry: this is what the last Update.Check found');
     const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);

@@ -30,6 +30,20 @@ it.each([
   await expect(failing(stderr)).rejects.toMatchObject({ code, exit: 504, data: { manager: 'npm', tool: 'demo', reason } });
 }); // prettier-ignore
 
+it.each([
+  [undefined, 1000],
+  [300, 300],
+  [5000, 1000],
+])('gives a child no longer than a run of %s ms allows', async (longestMs, timeoutMs) => {
+  let seen: RunOptions = {};
+  const npm = (_: readonly string[], options: RunOptions) => {
+    seen = options;
+    return {};
+  };
+  await callManager({ ...memoryWorld({ programs: { npm } }), longestMs }, call);
+  expect(seen.timeoutMs).toBe(timeoutMs);
+});
+
 it('passes on what the network and the configuration need, and nothing else', async () => {
   let seen: RunOptions = {};
   const env = {
