@@ -3,6 +3,7 @@ import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
+import { endingChildrenOn } from '../system/ending-children';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import { checkAnswer } from './check-answer';
@@ -42,6 +43,8 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   // The scheduler has just looked when it tells something: a second look for the line would be one too many.
   let nowMs = startMs;
   const shared = sharedContext(options);
+  // The signal of the run is the same for all that have none of their own.
+  let ending: System | undefined;
   const roots = new Set(prepared.graph.roots.map(({ name }) => name));
   /** True when the answer of the task is written down, and so has to be something that can be. */
   const isKept = (name: string): boolean => checkpoint !== undefined || roots.has(name);
@@ -62,7 +65,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     plain: (spec, taskSignal) =>
       plain === undefined || spec.mutates === true || spec.inputs !== undefined || isKept(spec.name)
         ? undefined
-        : new ContextOfTask(spec, plain, shared, taskSignal),
+        : new ContextOfTask(spec, (ending ??= endingChildrenOn(plain, taskSignal)), shared, taskSignal),
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
@@ -83,7 +86,7 @@ function prepareTask(
   stepped: SteppedSystem,
   signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
-  const context = new ContextOfTask(task, stepped.system, shared, signal);
+  const context = new ContextOfTask(task, endingChildrenOn(stepped.system, signal), shared, signal);
   const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');

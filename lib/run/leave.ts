@@ -3,6 +3,12 @@ import { writeErr } from '../system/terminal';
 import { holdLastDoor, leaveAtOnce } from './last-door';
 
 const statuses: ExitStatus[] = [];
+let isWaitedFor = true;
+
+/** What a task that was given up still holds open shall not keep the process from ending. */
+export function waitForNothing(): void {
+  isWaitedFor = false;
+}
 
 /**
  * Leaves a status to the process, for when it ends. The listener comes after every one that a task may have added, so none of them can
@@ -20,6 +26,7 @@ export function leaveStatus(status: ExitStatus): void {
   };
   process.on('exit', onExit);
   holdLastDoor(whole);
+  if (!isWaitedFor) setImmediate(() => process.exit());
 }
 
 /** Thrown while the process ends, after the answer: there is no document any more that could say so. */

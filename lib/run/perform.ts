@@ -1,7 +1,9 @@
 import type { ExitStatus } from '../kernel/exit';
+import { tookTooLong } from '../kernel/faults';
 import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
+import { endAllChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
@@ -9,6 +11,7 @@ import { guardEnding } from './ending';
 import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
+import { waitForNothing } from './leave';
 import { openStage, type ReadyRun, type Stage } from './stage';
 
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
@@ -34,7 +37,12 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   if (ears?.signal?.aborted === true) guard.interrupt();
   const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
   const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
-  await guard.idle();
+  const isGivenUp = outcome.status !== 0 && outcome.results.some(({ error }) => error?.code === tookTooLong.page.code);
+  if (isGivenUp) {
+    // It was told to stop and waited for: what it left running ends with its run, and what it holds open is waited for no longer.
+    endAllChildren();
+    if (ears === undefined) waitForNothing();
+  } else await guard.idle();
   const asked = guard.asked();
   const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
   const ended = (): RunEnd => {

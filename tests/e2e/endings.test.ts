@@ -53,6 +53,57 @@ describe.each(doors)('through %s', (door) => {
   });
 });
 
+describe('what is not told to stop by its task', () => {
+  const child = `(sleep 60 & echo $! > "$HOME/grandchild"; wait) & echo $! > "$HOME/child"; wait`;
+  const waiting = `async ({ system }) => { await system.processes.run('bash', ['-c', ${JSON.stringify(child)}]); }`;
+  beforeEach(() => {
+    sandbox.config({ taskFolders: ['~/tasks'] });
+  });
+  const write = (name: string, fields: string): void => {
+    sandbox.write(
+      `tasks/own/${name.toLowerCase()}.js`,
+      `module.exports = { name: 'Own.${name}', summary: 's', ${fields} };\n`,
+    );
+  };
+
+  it('ends with a task that is given up, and what it holds open keeps no run from ending', async () => {
+    write('Deaf', `timeout: 200, run: () => new Promise(() => { setInterval(() => undefined, 1000); })`);
+    const result = await sandbox.run('clistack', ['Own.Deaf', '--json']);
+    expect(documentOf(result)).toMatchObject({ exit_code: 508, error: { code: 'RUN016' } });
+  });
+
+  it.each([
+    ['a time limit', 'Own.Waits', 508, () => { write('Waits', `timeout: 500, run: ${waiting}`); }],
+    ['a failure beside it', 'Own.Both', 500, () => {
+      write('Waits', `run: ${waiting}`);
+      write('Fails', `run: async () => { await new Promise((done) => setTimeout(done, 500)); throw new Error('no'); }`);
+      write('Both', `deps: [['Own.Waits', 'Own.Fails']]`);
+    }],
+  ] as const)('ends with the children of its task at %s', async (_, line, exit, prepare) => {
+    prepare();
+    const startedAt = Date.now();
+    const result = await sandbox.run('clistack', [line, '--json']);
+    expect(documentOf(result)).toMatchObject({ exit_code: exit });
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    for (const name of ['child', 'grandchild']) expect(isAlive(Number(sandbox.read(name)))).toBe(false);
+  }); // prettier-ignore
+});
+
+it('waits no longer than seconds for what it killed and nobody buries', async () => {
+  // As in a container whose first process does not collect the dead: here they are given to ourselves.
+  const adopt = 'import ctypes, os, sys; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); os.execvp(sys.argv[1], sys.argv[1:])';
+  const run = `({ system }) => system.processes.run('sh', ['-c', 'sleep 60 & wait'])`;
+  sandbox.config({ taskFolders: ['~/tasks'] });
+  sandbox.write(
+    'tasks/own/waits.js',
+    `module.exports = { name: 'Own.Waits', summary: 's', timeout: 300, run: ${run} };\n`,
+  );
+  const startedAt = Date.now();
+  const result = await sandbox.run('clistack', ['Own.Waits', '--json'], { wrap: ['python3', '-c', adopt] });
+  expect(documentOf(result)).toMatchObject({ exit_code: 508 });
+  expect(Date.now() - startedAt).toBeLessThan(8000);
+});
+
 it('keeps the log lines of a task that ends the process', async () => {
   await sandbox.run('clistack', ['Fixture.Exit']);
   const day = new Date().toISOString().slice(0, 10);

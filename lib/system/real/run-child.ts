@@ -7,6 +7,9 @@ import { look } from './look';
 import { forgetGroup, rememberGroup, signalGroup } from './process-groups';
 
 const graceMs = 800;
+/** Milliseconds between two looks whether a group is gone, and how many there are: what was killed and is reaped by nobody counts as there. */
+const lookMs = 20;
+const looks = 100;
 
 /**
  * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends the whole group: aborting
@@ -62,7 +65,8 @@ export async function runChild(
     // Somebody who is out of our reach holds them open: they would keep us from ending.
     if (result === undefined) for (const stream of [child.stdout, child.stderr]) stream?.destroy();
     // What the child started may live on and ignore SIGTERM: the slot is not given away before the group is gone.
-    while (end.reason() !== undefined && signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let left = looks; left > 0 && end.reason() !== undefined && signalGroup(pid, 0); left -= 1)
+      await new Promise((resolve) => setTimeout(resolve, lookMs));
     options.signal?.throwIfAborted();
     const outcome: ChildOutcome = {
       status: result?.exitCode ?? null,
