@@ -1,18 +1,34 @@
+import { exitStatuses, isGreen } from './exit';
 import { isStackError, type StackError } from './fault';
 import { isMachineTrouble, reasonOf, unreadPackage } from './errno';
 import { bug, machineTrouble } from './faults';
 
 /**
  * What a task threw as a fault: known ones as they are, a system call that failed for want of something as trouble of the machine,
- * everything else (also `throw null`) as a bug. All keep their cause.
+ * everything else (also `throw null`) as a bug. All keep their cause, but for what cannot even be read.
  */
 export function asFault(task: string, thrown: unknown): StackError {
-  if (isStackError(thrown)) return thrown;
+  try {
+    return read(task, thrown);
+  } catch {
+    // A getter that throws, or a proxy whose traps do. No cause either: whoever looks at that meets the same.
+    return bug({ task, error: 'threw something that cannot be read in the place of an error' });
+  }
+}
+
+function read(task: string, thrown: unknown): StackError {
+  if (isStackError(thrown) && isWhole(thrown)) return thrown;
   const call = callOf(thrown);
   if (call !== undefined) return machineTrouble({ task, reason: reasonOf(thrown), call }, { cause: thrown });
   const { whereThrown } = require('./where-thrown') as typeof import('./where-thrown');
   const at = whereThrown(thrown);
   return bug({ task, error: describeThrown(thrown), ...(at === undefined ? {} : { at }) }, { cause: thrown });
+}
+
+/** True for a fault that can be told: one that somebody made by hand may lack what a document is made of, or end green. */
+function isWhole({ code, exit, message, fix, data }: StackError): boolean {
+  const texts: readonly unknown[] = [code, message, fix, JSON.stringify(data)];
+  return texts.every((text) => typeof text === 'string') && Object.hasOwn(exitStatuses, exit) && !isGreen(exit);
 }
 
 /** The system call and its path, where that is what failed and the machine is the reason. */
@@ -28,9 +44,10 @@ function callOf(thrown: unknown): string | undefined {
 }
 
 function describeThrown(thrown: unknown): string {
-  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string') {
-    return thrown.message || 'an error without a message';
-  }
+  // Read once: a getter may say something else the next time.
+  const message: unknown =
+    typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : undefined;
+  if (typeof message === 'string') return message || 'an error without a message';
   return `threw ${textOf(thrown)} in the place of an error`;
 }
 

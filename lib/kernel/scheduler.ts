@@ -139,7 +139,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
         if (step.done !== true) {
           nexts[at] = next;
           if (step.value === slot) slots.wait(at);
-          else run.waitFor(step.value, () => { wake(at); }); // prettier-ignore
+          else void run.waitFor(step.value, () => { wake(at); }); // prettier-ignore
           return;
         }
         run.steps = undefined;

@@ -22,7 +22,10 @@ export class Called<C> {
 
   /** Asks the promise what it comes to, once. */
   hold(): void {
-    const held = Promise.resolve(this.answer);
+    // Not `Promise.resolve`: that throws at once where the answer cannot be read.
+    const held = new Promise((resolve) => {
+      resolve(this.answer);
+    });
     held.catch(() => undefined);
     this.answer = held;
   }

@@ -18,5 +18,10 @@ export function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | '
 
 /** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
 export function isAbort(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
+  try {
+    return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError';
+  } catch {
+    // What cannot be read is no abort of Node's.
+    return false;
+  }
 }

@@ -45,20 +45,14 @@ export class TaskRun<C> extends TaskClock<C> {
     return wanted && this.prepared !== undefined;
   }
 
-  /** Keeps what a promise comes to, and tells when it has. */
-  waitFor(wait: PromiseLike<unknown>, tell: () => void): void {
-    const keep = (value: unknown, thrown: boolean): void => {
-      this.answer = { value, thrown };
-      tell();
-    };
-    Promise.resolve(wait).then(
-      (value) => {
-        keep(value, false);
-      },
-      (error: unknown) => {
-        keep(error, true);
-      },
-    );
+  /** Keeps what a promise comes to, and tells when it has. Never rejects: what a task answers may throw as soon as it is looked at. */
+  async waitFor(wait: PromiseLike<unknown>, tell: () => void): Promise<void> {
+    try {
+      this.answer = { value: await wait, thrown: false };
+    } catch (error) {
+      this.answer = { value: error, thrown: true };
+    }
+    tell();
   }
 
   /** Goes on with what it is doing, with the answer it waited for. */

@@ -22,12 +22,17 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const { startMs, view, warnings, conclusion, surroundings, checkpoint } = stage;
   const { system, prepared, log, events, redact } = conclusion;
   const { roots, flags } = prepared.line;
+  /** Whoever reads the answer gets one. */
+  let answered = false;
   const keep = (end: RunEnd): RunEnd => {
+    if (answered) return end;
     view.close();
     return keepRun(conclusion, withFault(end, checkpoint?.close(end.status)));
   };
   const answer = (end: RunEnd): ExitStatus => {
+    if (answered) return end.status;
     let ended = answerRun(conclusion, end);
+    answered = true;
     if (outClosed()) {
       ended = withFault(ended, answerUnread({ task: roots.join(' ') }));
       if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
@@ -44,8 +49,14 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     for (const task of ledger.running())
       log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
     const results = ledger.cutOff(fault, durationMs);
+    const end: RunEnd = { status: fault.exit, results, fault, durationMs };
+    if (answered) {
+      // What fails after the answer is said on stderr, and by the status.
+      sayError(end, redact, flags.debug, system.machine.cwd);
+      return end.status;
+    }
     surroundings?.cutOff({ status: fault.exit, error: fault, results });
-    return answer(keep({ status: fault.exit, results, fault, durationMs }));
+    return answer(keep(end));
   };
   return { keep, answer, abandon };
 }

@@ -18,6 +18,14 @@ export function sayError(
     const at = other === error ? undefined : other?.data['at'];
     if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
   }
-  const { cause } = error;
-  if (debug && cause instanceof Error) writeErr(`${String(redact(cause.stack ?? cause.message))}\n`);
+  if (debug) writeErr(String(redact(stackOf(error.cause))));
+}
+
+function stackOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? `${cause.stack ?? cause.message}\n` : '';
+  } catch {
+    // It could be read the first time.
+    return '';
+  }
 }

@@ -33,5 +33,13 @@ export function leaveStatus(status: ExitStatus): void {
 function onLateError(error: unknown): void {
   statuses.push(500);
   process.exitCode = combineStatuses(statuses);
-  writeErr(`error after the end: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  writeErr(`error after the end: ${textOf(error)}\n`);
+}
+
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } catch {
+    return 'something that cannot be read was thrown';
+  }
 }

@@ -1,3 +1,4 @@
+import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import { tookTooLong } from '../kernel/faults';
 import type { RunEvent } from '../kernel/result';
@@ -7,7 +8,7 @@ import { endAllChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
-import { guardEnding } from './ending';
+import { guardEnding, type Guard } from './ending';
 import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
@@ -35,31 +36,44 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
   if (ears?.signal?.aborted === true) guard.interrupt();
-  const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
-  const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
-  const isGivenUp = outcome.status !== 0 && outcome.results.some(({ error }) => error?.code === tookTooLong.page.code);
-  if (isGivenUp) {
-    // It was told to stop and waited for: what it left running ends with its run, and what it holds open is waited for no longer.
-    endAllChildren();
-    if (ears === undefined) waitForNothing();
-  } else await guard.idle();
-  const asked = guard.asked();
-  const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
-  const ended = (): RunEnd => {
-    const fault = guard.stopped() ?? outcome.fault;
-    const durationMs = system.clock.monotonic() - startMs;
-    return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
-  };
-  let end = closing.keep(ended());
-  // A signal that came while all of this was written is heard now.
-  await new Promise(setImmediate);
-  if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
-    end = ended();
-    if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
+  try {
+    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
+    const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
+    await waitForRest(guard, outcome, ears === undefined);
+    const asked = guard.asked();
+    const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
+    const ended = (): RunEnd => {
+      const fault = guard.stopped() ?? outcome.fault;
+      const durationMs = system.clock.monotonic() - startMs;
+      return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
+    };
+    let end = closing.keep(ended());
+    // A signal that came while all of this was written is heard now.
+    await new Promise(setImmediate);
+    if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
+      end = ended();
+      if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
+    }
+    guard.release();
+    ears?.signal?.removeEventListener('abort', guard.interrupt);
+    return closing.answer(end);
+  } catch (error) {
+    // Nothing of ours throws; if the engine fails in spite of that, the run has its record and its one answer all the same.
+    guard.release();
+    stopper.abort();
+    return closing.abandon(asFault(line, error));
   }
-  guard.release();
-  ears?.signal?.removeEventListener('abort', guard.interrupt);
-  return closing.answer(end);
+}
+
+/** What a task that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */
+async function waitForRest(guard: Guard, { status, results }: ScheduleOutcome, isLast: boolean): Promise<void> {
+  const isGivenUp = status !== 0 && results.some(({ error }) => error?.code === tookTooLong.page.code);
+  if (!isGivenUp) {
+    await guard.idle();
+    return;
+  }
+  endAllChildren();
+  if (isLast) waitForNothing();
 }
 
 function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger: Ledger): Promise<ScheduleOutcome> {

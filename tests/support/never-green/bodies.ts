@@ -37,6 +37,12 @@ export const bodyCases: readonly NeverGreenCase[] = [
   body('an exit code that is set back', "() => { process.on('exit', () => { process.exitCode = 0; }); process.exitCode = 0; throw new Error('no'); }", 500, 'RUN500'),
   body('an exit code that asks for a failure', '() => { process.exitCode = 3; }', 500, 'RUN030'),
 
+  body('an error that throws when it is read', "() => { throw { get message() { throw new Error('x'); } }; }", 500, 'RUN500'),
+  body('a rejection with a proxy that lets nobody look', "() => Promise.reject(new Proxy({}, { get: () => { throw new Error('x'); }, has: () => { throw new Error('x'); } }))", 500, 'RUN500'),
+  body('such an error later', "() => { setTimeout(() => { throw { get message() { throw new Error('x'); } }; }, 20); }", 500, 'RUN500'),
+  body('an answer that throws when it is read', "() => ({ get a() { throw new Error('x'); } })", 500, 'RUN058'),
+  body('a fault of its own that says it is green', "() => { throw Object.assign(new Error('x'), { name: 'StackError', code: 'X001', exit: 0, fix: '', data: {} }); }", 500, 'RUN500'),
+  body('a clock that breaks in the middle of the run', "() => { const { hrtime } = process; let left = 2; process.hrtime = () => { if (--left === 0) process.hrtime = hrtime; throw new Error('x'); }; }", 500, 'RUN500'),
   body('throw null', '() => { throw null; }', 500, 'RUN500'),
   body('throw undefined', '() => { throw undefined; }', 500, 'RUN500'),
   body('a rejection with nothing', '() => Promise.reject()', 500, 'RUN500'),
