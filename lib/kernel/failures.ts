@@ -1,6 +1,7 @@
-import { combineStatuses, type ExitStatus } from './exit';
+import { combineStatuses } from './exit';
 import { isFailure, type TaskResult } from './result';
 import { groupMove, hardMove, numberOf, type Route } from './route';
+import type { ScheduleOutcome } from './schedule';
 import type { Ways } from './ways';
 
 /** Which failures are those of the run, and of whom. */
@@ -13,8 +14,8 @@ export interface Failures {
   readonly meet: (who: number, move: number, result: TaskResult) => void;
   /** The failure that a task met at the first of the moves behind it, if it met one that matters to it. */
   readonly blockerOf: (who: number) => TaskResult | undefined;
-  /** The status of the whole: a failure that only safe references led to counts as 201. */
-  readonly statusOf: (results: readonly TaskResult[]) => ExitStatus;
+  /** How the whole ended: a failure that only safe references led to counts as 201, and is never the cause. */
+  readonly endOf: (results: readonly TaskResult[]) => Pick<ScheduleOutcome, 'status' | 'cause'>;
 }
 
 export function createFailures<C>({ moves }: Route<C>, ways: Ways, onFailure: () => void): Failures {
@@ -45,8 +46,11 @@ export function createFailures<C>({ moves }: Route<C>, ways: Ways, onFailure: ()
       met.delete(who);
       return blocker?.result;
     },
-    statusOf: (results) =>
-      combineStatuses(results.map(({ name, state, status }) => (state === 'failed' && !hard.has(name) ? 201 : status))),
+    endOf: (results) => {
+      const cause = results.find(({ name, state }) => state === 'failed' && hard.has(name)) ?? null;
+      const statuses = results.map(({ state, status }) => (state === 'failed' ? 201 : status));
+      return { status: cause?.status ?? combineStatuses(statuses), cause };
+    },
   };
 }
 

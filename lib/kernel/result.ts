@@ -1,4 +1,4 @@
-import { isGreen, type ExitStatus } from './exit';
+import type { ExitStatus } from './exit';
 import type { StackError } from './fault';
 import type { TaskState } from './task';
 
@@ -40,11 +40,6 @@ export const plainResult = {
 /** True for a task whose dependants cannot run. */
 export function isFailure({ state }: TaskResult): boolean {
   return state === 'failed' || state === 'blocked' || state === 'cancelled';
-}
-
-/** The task whose failure a run ended with, if one did. */
-export function causeOf(results: readonly TaskResult[], status: ExitStatus): TaskResult | undefined {
-  return isGreen(status) ? undefined : results.find((result) => result.state === 'failed' && result.status === status);
 }
 
 /** What the scheduler tells while it works. */

@@ -30,6 +30,8 @@ export interface ScheduleOptions<C> {
 /** How it ended. */
 export interface ScheduleOutcome {
   readonly status: ExitStatus;
+  /** The task whose failure it is: the first one that a chain of hard references leads to; null for a run that ended green or was stopped. */
+  readonly cause: TaskResult | null;
   /** In the order the tasks ended. */
   readonly results: readonly TaskResult[];
 }

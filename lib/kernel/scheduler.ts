@@ -38,7 +38,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const onFailing = (): void => {
     if (!keepGoing) stop();
   };
-  const { demand, note, meet, blockerOf, statusOf } = createFailures(route, ways, onFailing);
+  const { demand, note, meet, blockerOf, endOf } = createFailures(route, ways, onFailing);
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
@@ -239,7 +239,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       return;
     }
     options.signal.removeEventListener('abort', stop);
-    settle.resolve({ status: statusOf(ends.telling), results: ends.all });
+    settle.resolve({ ...endOf(ends.telling), results: ends.all });
   };
 
   return new Promise((resolve, reject) => {

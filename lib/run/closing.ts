@@ -49,7 +49,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     for (const task of ledger.running())
       log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
     const results = ledger.cutOff(fault, durationMs);
-    const end: RunEnd = { status: fault.exit, results, fault, durationMs };
+    const end: RunEnd = { status: fault.exit, results, fault, cause: null, durationMs };
     if (answered) {
       // What fails after the answer is said on stderr, and by the status.
       sayError(end, redact, flags.debug, system.machine.cwd);

@@ -3,7 +3,7 @@ import { withSources } from '../config';
 import { asFault } from '../kernel/as-fault';
 import { isGreen, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import { causeOf, type TaskResult } from '../kernel/result';
+import type { TaskResult } from '../kernel/result';
 import { hasActions } from '../kernel/task';
 import type { System } from '../system/port';
 import { appendText } from '../system/append-file';
@@ -27,6 +27,8 @@ export interface RunEnd {
   readonly results: readonly TaskResult[];
   /** The fault that ended the run, when no task's own did. */
   readonly fault: StackError | null;
+  /** The task whose failure ended it, if one did. */
+  readonly cause: TaskResult | null;
   readonly durationMs: number;
 }
 
@@ -218,7 +220,6 @@ function envelopeOf(
   summary: readonly string[],
 ): Envelope {
   const { line, graph, redefined } = prepared;
-  const failed = causeOf(end.results, end.status);
   const steps = systems.steps();
   const data = answerData(graph, end.results);
   return {
@@ -231,7 +232,7 @@ function envelopeOf(
     data: data === null && summary.length > 0 ? { summary } : data,
     data_file: null,
     ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
-    error: errorOf(end.fault ?? failed?.error ?? null),
+    error: errorOf(end.fault ?? end.cause?.error ?? null),
     warnings,
     ...(redefined.length === 0 ? {} : { redefined }),
     tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),

@@ -1,16 +1,15 @@
-import { causeOf } from '../kernel/result';
 import { writeErr } from '../system/terminal';
 import type { RunEnd } from './conclude';
 import { faultText, placeText } from './early';
 
 /** The last word of a failed run on stderr: the cause and what to type next. */
 export function sayError(
-  { fault, results, status }: RunEnd,
+  { fault, cause, results }: RunEnd,
   redact: (value: unknown) => unknown,
   debug: boolean,
   cwd: string,
 ): void {
-  const error = fault ?? causeOf(results, status)?.error ?? null;
+  const error = fault ?? cause?.error ?? null;
   if (error === null) return;
   writeErr(String(redact(faultText(error, cwd))));
   // With --keep-going several may have failed: each is one click away.

@@ -45,7 +45,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
       const durationMs = system.clock.monotonic() - startMs;
-      return withFault({ status: fault?.exit ?? outcome.status, results: outcome.results, fault, durationMs }, failing);
+      const { status, results, cause } = outcome;
+      return withFault({ status: fault?.exit ?? status, results, fault, cause, durationMs }, failing);
     };
     let end = closing.keep(ended());
     // A signal that came while all of this was written is heard now.

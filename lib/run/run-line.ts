@@ -87,7 +87,6 @@ interface Known {
 function resultOf({ status, prepared, end, warnings, refusal }: Known): LineResult {
   const tasks = end?.results ?? [];
   const errors = tasks.flatMap(({ name: task, error }) => (error === null ? [] : [{ task, error }]));
-  const cause = errors.find(({ error }) => error.exit === status)?.error ?? null;
   return {
     status,
     success: status === 0 || (status > 200 && status < 300),
@@ -96,7 +95,7 @@ function resultOf({ status, prepared, end, warnings, refusal }: Known): LineResu
     errors,
     warnings,
     redefined: (prepared?.redefined ?? []).map(({ task }) => task),
-    error: refusal ?? end?.fault ?? cause,
+    error: refusal ?? end?.fault ?? end?.cause?.error ?? null,
     data: prepared === undefined ? null : answerData(prepared.graph, tasks),
   };
 }

@@ -96,9 +96,9 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     noteEnd,
     around: async (body) => {
       const refused = await enter();
-      const outcome = refused === null ? await body() : { status: refused.exit, results: [] };
+      const outcome = refused === null ? await body() : { status: refused.exit, results: [], cause: null };
       const before = refused ?? broken() ?? null;
-      const error = before ?? outcome.results.find(({ status }) => status === outcome.status)?.error ?? null;
+      const error = before ?? outcome.cause?.error ?? null;
       const after = await exit({ status: before?.exit ?? outcome.status, results: outcome.results, error });
       folder.leave();
       // The first failure is the one to tell.

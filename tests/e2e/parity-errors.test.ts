@@ -29,3 +29,19 @@ it('32: an error names file, line and column of where it was thrown, from the wo
   expect(documentOf(result)).toMatchObject({ error: { code: 'RUN500', data: { task: 'Bad', at } } });
   expect(result.stdout).not.toContain('scheduler');
 });
+
+it('the error of a run is that of the task that failed it, whatever an optional one ended with before', async () => {
+  ownTasks(sandbox, {
+    'f1.js': `{ name: 'F1', summary: 's', run: () => { throw new Error('optional'); } }`,
+    'f2.js': `{ name: 'F2', summary: 's', run: async () => { await new Promise((go) => setTimeout(go, 50)); throw new Error('needed'); } }`,
+    'all.js': `{ name: 'All', summary: 's', deps: [['F1?', 'F2']], run: () => 1 }`,
+    'hooks.js': `{ exitBuild: (build, { error }) => require('fs').writeFileSync(build.paths.home + '/seen', error.message) }`,
+  });
+  const { stderr } = await sandbox.run('clistack', ['All']);
+  expect(stderr).toContain('blocked by F2');
+  expect(stderr).toContain('error RUN500: F2: needed\n');
+  expect(sandbox.read('seen')).toBe('F2: needed');
+  expect(documentOf(await sandbox.run('clistack', ['All', '--json']))).toMatchObject({
+    error: { message: 'F2: needed' },
+  });
+});

@@ -17,6 +17,8 @@ export type Plan = Omit<TaskSpec<Context>, 'name' | 'summary'>;
 
 export interface Ran {
   readonly status: ExitStatus;
+  /** The task whose failure it is. */
+  readonly cause: TaskResult | null;
   readonly results: readonly TaskResult[];
   /** Names of the bodies that were started, in order. */
   readonly started: readonly string[];
@@ -50,7 +52,7 @@ export async function runTasks(
     return [name, { name, summary: name, ...rest, ...(run === undefined ? {} : { run: body }) }] as const;
   });
   let ticks = 0;
-  const { status, results } = await runGraph(buildGraph(new Map(specs), roots), {
+  const { status, cause, results } = await runGraph(buildGraph(new Map(specs), roots), {
     jobs: 4,
     keepGoing: false,
     signal: new AbortController().signal,
@@ -64,6 +66,7 @@ export async function runTasks(
   });
   return {
     status,
+    cause,
     results,
     started,
     events,

@@ -100,6 +100,22 @@ describe('a failure behind a safe reference', () => {
     expect(ran.status).toBe(504);
   });
 
+  it('is never the cause of a run that failed, also when it came first and has the same status', async () => {
+    const first = gate();
+    const optional = {
+      run: () => {
+        first.open();
+        return failing().run?.({ name: '', signal: AbortSignal.abort() });
+      },
+    };
+    const needed = { run: () => first.passed.then(() => failing().run?.({ name: '', signal: AbortSignal.abort() })) };
+    const ran = await runTasks({ A: [['F1?', 'F2', 'Dep']], F1: optional, F2: needed, Dep: [] }, ['A']);
+    expect(ran.results.filter(({ state }) => state === 'failed').map(({ name }) => name)).toEqual(['F1', 'F2']);
+    expect(ran.of('A').blockedBy).toBe('F2');
+    expect([ran.status, ran.cause?.name]).toEqual([506, 'F2']);
+    expect((await runTasks({ A: ['F1?'], F1: failing() }, ['A'])).cause).toBeNull();
+  });
+
   it('stays safe for a task that failed hard elsewhere', async () => {
     const ran = await runTasks({ A: ['C'], B: ['C?'], C: failing() }, ['A', 'B'], { keepGoing: true });
     expect(ran.states).toEqual({ C: 'failed', A: 'blocked', B: 'succeeded' });
