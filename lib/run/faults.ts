@@ -43,7 +43,7 @@ export const answerUnread = defineFault<{ task: string }>({
   code: 'RUN032',
   exit: 506,
   title: 'nobody read the answer to its end',
-  why: 'The reader of stdout went away, or the file it goes to takes no more, so the answer did not arrive whole.',
+  why: 'The reader of stdout went away, a task closed it, or the file it goes to takes no more, so the answer did not arrive whole.',
   message: ({ task }) => `stdout was closed before the answer of ${task} was out`,
   fix: () => 'run the same command again and read its answer to the end',
 });

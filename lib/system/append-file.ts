@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, writeSync } from 'node:fs';
+import { openKept } from './open-kept';
 
 /** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
 export interface AppendFile {
@@ -14,7 +15,7 @@ export interface AppendFile {
 
 /** Opens for appending, making the file with `mode`. Lines of several processes do not mix: each is one write at the end. */
 export function openAppendFile(path: string, mode: number): AppendFile {
-  const fd = openSync(path, 'a', mode);
+  const fd = openKept(path, 'a', mode);
   const append = (text: string): number => {
     const bytes = Buffer.byteLength(text);
     let done = writeSync(fd, text);

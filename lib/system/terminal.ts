@@ -3,6 +3,9 @@ import { errnoOf } from '../kernel/errno';
 
 let outIsClosed = false;
 
+/** What stdout and stderr are, by their numbers. A stream that was closed before Node began is the null device, by Node's own doing. */
+const atStart: readonly (string | undefined)[] = [undefined, fileBehind(1), fileBehind(2)];
+
 let muted = 0;
 
 /** From now on nothing is written, until what is answered is called: for a run inside a program that only wants its result. */
@@ -15,7 +18,7 @@ export function muteTerminal(): () => void {
   };
 }
 
-/** Writes to stdout, whole, before it returns. A reader that went away is remembered, not thrown. */
+/** Writes to stdout, whole, before it returns. A reader that went away, and a stdout that a task closed, is remembered, not thrown. */
 export function writeOut(text: string): void {
   outIsClosed = !writeAll(1, text) || outIsClosed;
 }
@@ -25,7 +28,7 @@ export function writeErr(text: string): void {
   writeAll(2, text);
 }
 
-/** True when stdout's reader has gone: an answer that nobody got must not look like success. */
+/** True when stdout or its reader has gone: an answer that nobody got must not look like success. */
 export function outClosed(): boolean {
   return outIsClosed;
 }
@@ -45,6 +48,8 @@ export function terminalFacts(): TerminalFacts {
 
 function writeAll(fd: number, text: string): boolean {
   if (muted > 0) return true;
+  // Closed by a task: the number may be that of a file by now, one of ours at that.
+  if (text !== '' && fileBehind(fd) !== atStart[fd]) return false;
   for (let rest: string | Buffer = text; rest.length > 0;) {
     try {
       // As a text: most are written at once, and need no buffer then.
@@ -71,4 +76,14 @@ function isatty(fd: number): boolean {
     return false;
   }
   return (require('node:tty') as typeof import('node:tty')).isatty(fd);
+}
+
+/** Device and place of what a number stands for; undefined where it stands for nothing. */
+function fileBehind(fd: number): string | undefined {
+  try {
+    const { dev, ino } = fstatSync(fd);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }

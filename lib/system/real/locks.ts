@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
+import { openKept } from '../open-kept';
 import type { HeldLock, LockRequest, Locks, ReleaseOptions } from '../ports/locks';
 import { makeFolders } from './make-folders';
 
@@ -41,7 +42,7 @@ export const realLocks: Locks = {
 
 /** Undefined: somebody else holds it. Gone: the file was taken away between our opening and locking it. */
 function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | 'gone' | undefined {
-  const fd = changing(path, () => openSync(path, 'a+', 0o600));
+  const fd = changing(path, () => openKept(path, 'a+', 0o600));
   const kernel = loadKernelLock();
   const isFree = kernel.tryLock(fd, ...range);
   // Whoever locks a file that is no longer at its path has locked nothing.

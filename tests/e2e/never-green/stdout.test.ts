@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createSandbox, doors, type Sandbox } from '../../support/sandbox';
 import { task } from '../../support/never-green/case';
 
@@ -41,6 +41,28 @@ describe.each(doors)('through %s', (door) => {
     expect(status).toBe(506 % 256);
     expect(stderr).toContain('error RUN032: stdout was closed before the answer of Own.Case was out');
     expect(record()).toMatchObject({ success: false, exit_code: 506, error: { code: 'RUN032' } });
+  });
+
+  const closing =
+    "() => { const fs = require('fs'); fs.closeSync(1); fs.closeSync(2); console.log('loose'); return 'an answer'; }";
+  it.each([[[]], [['--json']]])(
+    'an answer after a task that closed stdout is never green, and gets into no file of ours: %j',
+    async (flags) => {
+      sandbox.write('tasks/own/case.js', task('Own.Case', closing, "deps: ['Own.Before'],"));
+      sandbox.write('tasks/own/before.js', task('Own.Before', closing.replace('fs.closeSync(2);', '')));
+      const { status, stdout } = await sandbox.run(door, ['Own.Case', ...flags]);
+      expect([status, stdout]).toEqual([506 % 256, '']);
+      expect(record()).toMatchObject({ success: false, exit_code: 506, error: { code: 'RUN032' } });
+      const logs = sandbox.path('.local/state/clistack/reports/logs');
+      const lines = readdirSync(logs).flatMap((name) => readFileSync(`${logs}/${name}`, 'utf8').trim().split('\n'));
+      expect(lines.filter((line) => !line.startsWith('{"ts":'))).toEqual([]);
+      expect(lines.length).toBeGreaterThan(1);
+    },
+  );
+
+  it('an answer that nobody wanted from the start is as good as any', async () => {
+    sandbox.write('tasks/own/case.js', task('Own.Case', "() => 'an answer'"));
+    expect((await sandbox.run(door, ['Own.Case'], { wrap: ['bash', '-c', '"$@" >&-', '-'] })).status).toBe(0);
   });
 
   it('a failure keeps its own status when nobody reads it', async () => {
