@@ -16,7 +16,7 @@ export default defineTask({
   },
   run: ({ options, run }) => {
     const of = typeof options['of'] === 'string' ? options['of'] : undefined;
-    return renderGraph(run.tasks, options['format'] as GraphFormat, of);
+    return renderGraph(run.tasks, options['format'] as GraphFormat, of, run.taskFiles);
   },
   show: (data) => (typeof data === 'string' ? data : JSON.stringify(data, null, 2)),
 });

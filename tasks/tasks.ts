@@ -10,7 +10,8 @@ export default defineTask({
   config: 'optional',
   options: { parts: { type: 'boolean', describe: 'also what each is made of, in order', default: false } },
   run: ({ run, options }) => {
-    const nodes = options['parts'] === true ? buildGraph(run.tasks, [...run.tasks.keys()]).nodes : undefined;
+    const nodes =
+      options['parts'] === true ? buildGraph(run.tasks, [...run.tasks.keys()], run.taskFiles).nodes : undefined;
     return {
       tasks: [...run.tasks.values()].map(({ name, summary, mutates = false }) => ({
         noun: nounOf(name),

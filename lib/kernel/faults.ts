@@ -13,13 +13,13 @@ export const unknownTask = defineFault<{ name: string; referrer: string | null; 
   fix: () => tasks,
 });
 
-export const cycle = defineFault<{ path: readonly string[] }>({
+export const cycle = defineFault<{ path: readonly string[]; where: string }>({
   code: 'RUN002',
   exit: 501,
   title: 'tasks need each other in a circle',
   why: 'A task can only run after the tasks it needs; in a circle none can be first. Nothing was run.',
   message: ({ path }) => `tasks need each other in a circle: ${[...path].join(' -> ')}`,
-  fix: () => 'npx just Graph',
+  fix: ({ where }) => `take one of these references out, in ${where}`,
 });
 
 export const unknownFlag = defineFault<{ flag: string; suggestions: readonly string[] }>({

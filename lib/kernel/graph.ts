@@ -1,3 +1,4 @@
+import type { StackError } from './fault';
 import { cycle, unknownTask } from './faults';
 import { ListedMap } from './listed-map';
 import { NumberedMap } from './numbered-map';
@@ -17,6 +18,9 @@ export interface Graph<C> {
   readonly route: Route<C>;
 }
 
+/** The file of each task, where it is known. */
+export type TaskFiles = Pick<ReadonlyMap<string, string>, 'get'>;
+
 /** The references of a node, group by group. */
 export function groupsOf<C>({ jobs }: GraphNode<C>): readonly (readonly ParsedReference[])[] {
   return jobs.filter((job) => typeof job !== 'function');
@@ -29,9 +33,14 @@ export function someTask<C>({ route: { places } }: Graph<C>, isSuch: (spec: Task
 
 /**
  * Resolves the roots and everything they need, before anything runs.
+ * @param files says where each task is defined, for a circle that has to be opened there.
  * @throws `unknownTask` (RUN001) with the closest names, `cycle` (RUN002) with the whole path; both 501.
  */
-export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: readonly string[]): Graph<C> {
+export function buildGraph<C>(
+  tasks: ReadonlyMap<string, TaskSpec<C>>,
+  roots: readonly string[],
+  files?: TaskFiles,
+): Graph<C> {
   const find = createNameFinder(tasks);
   const numbered = tasks instanceof NumberedMap ? (tasks as NumberedMap<TaskSpec<C>>) : NumberedMap.of(tasks);
   const { numbers } = numbered;
@@ -65,7 +74,7 @@ export function buildGraph<C>(tasks: ReadonlyMap<string, TaskSpec<C>>, roots: re
     layOut(route, spec, guests?.get(spec.name), resolve);
   };
   const asked = roots.map((root) => resolve(root, null));
-  const order = walk(route, asked.map(numberOf), fill);
+  const order = walk(route, asked.map(numberOf), fill, files);
   const nodeOf = (name: string): Place<C> | undefined => places[(known[numbers.get(name) ?? -1] ?? -1) >> 2];
   return { roots: asked.map((move) => route.referenceOf(move)), nodes: listNodes(order, nodeOf), order, route };
 }
@@ -176,7 +185,12 @@ function findGuests<C>(
 }
 
 /** Walks depth first with a stack of its own: a chain of any length has to fit. Answers every task after the tasks it needs. */
-function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<C>) => void): readonly Place<C>[] {
+function walk<C>(
+  route: Route<C>,
+  roots: readonly number[],
+  fill: (place: Place<C>) => void,
+  files: TaskFiles | undefined,
+): readonly Place<C>[] {
   const { places } = route;
   const order: Place<C>[] = [];
   /** The tasks on the way down, and the next move of each. */
@@ -186,7 +200,7 @@ function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<
   const enter = (number: number): void => {
     const place = places[number];
     if (place === undefined || place.isClosed) return;
-    if (place.from !== -1) throw cycle({ path: pathOf(stack.slice(stack.indexOf(place), depth), place) });
+    if (place.from !== -1) throw circle([...stack.slice(stack.indexOf(place), depth), place], files);
     place.from = route.end;
     place.depth = depth;
     fill(place);
@@ -214,6 +228,9 @@ function walk<C>(route: Route<C>, roots: readonly number[], fill: (place: Place<
   return order;
 }
 
-function pathOf<C>(open: readonly Place<C>[], again: Place<C>): readonly string[] {
-  return [...open, again].map(({ spec }) => spec.name);
+function circle<C>(places: readonly Place<C>[], files: TaskFiles | undefined): StackError {
+  const path = places.map(({ spec }) => spec.name);
+  // Each of its references stands in the file of one of its tasks, also where one puts itself before or after another.
+  const where = new Set(path.map((name) => files?.get(name) ?? `the task ${name}`));
+  return cycle({ path, where: [...where].join(' or ') });
 }

@@ -1,4 +1,4 @@
-import { buildGraph, type Graph } from '../kernel/graph';
+import { buildGraph, type Graph, type TaskFiles } from '../kernel/graph';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 
@@ -13,8 +13,13 @@ interface Edge {
 }
 
 /** Which tasks need which, as a drawing or as data. `of` limits it to one task and what it needs. */
-export function renderGraph(tasks: ReadonlyMap<string, Task>, format: GraphFormat, of: string | undefined): unknown {
-  const graph = buildGraph(tasks, of === undefined ? [...tasks.keys()] : [of]);
+export function renderGraph(
+  tasks: ReadonlyMap<string, Task>,
+  format: GraphFormat,
+  of: string | undefined,
+  files?: TaskFiles,
+): unknown {
+  const graph = buildGraph(tasks, of === undefined ? [...tasks.keys()] : [of], files);
   const edges = edgesOf(graph);
   // Most tasks stand alone and would only hide the others.
   const connected = new Set([

@@ -44,7 +44,7 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const found = findTasks({ files: system.files, shipped: place.tasks, folders, load: loadModule });
   const { tasks } = found;
   const line = addressLine(readLine(argv, tasks), found);
-  const whole = buildGraph(tasks, line.roots);
+  const whole = buildGraph(tasks, line.roots, found.files);
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });

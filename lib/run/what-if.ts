@@ -33,9 +33,12 @@ interface PlannedOption {
 }
 
 /** What `--what-if` asked about, or some tasks as if they were typed alone. */
-export function askedOf({ tasks, asked }: Pick<RunFacts, 'tasks' | 'asked'>, names: readonly string[]): AskedLine {
+export function askedOf(
+  { tasks, taskFiles, asked }: Pick<RunFacts, 'tasks' | 'taskFiles' | 'asked'>,
+  names: readonly string[],
+): AskedLine {
   if (asked !== undefined) return asked;
-  const graph = buildGraph(tasks, names);
+  const graph = buildGraph(tasks, names, taskFiles);
   return { graph, options: assignOptions(graph, []) };
 }
 

@@ -19,7 +19,7 @@ describe('faults of the kernel', () => {
       faults.unknownTask({ name: 'A', referrer: 'All', suggestions: ['B', 'C'] }),
       "unknown task 'A', needed by All, did you mean B or C?",
     ],
-    [faults.cycle({ path: ['A', 'B', 'A'] }), 'tasks need each other in a circle: A -> B -> A'],
+    [faults.cycle({ path: ['A', 'B', 'A'], where: 'a.js or b.js' }), 'tasks need each other in a circle: A -> B -> A'],
     [faults.unknownFlag({ flag: '--x', suggestions: [] }), "unknown flag '--x'"],
     [faults.unknownFlag({ flag: '--x', suggestions: ['--y'] }), "unknown flag '--x', did you mean --y?"],
     [faults.badOptionValue({ flag: '--n', found: 'x', allowed: 'a number' }), "--n cannot be 'x': it takes a number"],

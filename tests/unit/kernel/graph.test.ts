@@ -57,6 +57,16 @@ describe('a graph', () => {
     );
   });
 
+  it('names the files in which a circle can be opened, and the task where none is known', () => {
+    const files = new Map([['A', 'a.js'], ['B', 'b.js']]); // prettier-ignore
+    expect(() => buildGraph(tasksOf({ A: ['B'], B: ['A'] }), ['A'], files)).toThrow(
+      errorWith({ fix: 'take one of these references out, in a.js or b.js' }),
+    );
+    expect(() => build({ A: ['A'] }, 'A')).toThrow(
+      errorWith({ fix: 'take one of these references out, in the task A' }),
+    );
+  });
+
   it('refuses a task that needs itself', () => {
     expect(() => build({ A: ['a'] }, 'A')).toThrow(fault('RUN002', { path: ['A', 'A'] }));
   });

@@ -133,7 +133,10 @@ describe('a task that puts itself into another', () => {
       errorWith({ code: 'RUN001', data: { name: 'Hots', referrer: 'Guest', suggestions: ['Host'] } }),
     );
     expect(() => buildGraph(tasks(['Host'], ['Host']), ['Host'])).toThrow(
-      errorWith({ code: 'RUN002', data: { path: ['Host', 'Guest', 'Host'] } }),
+      errorWith({
+        code: 'RUN002',
+        data: { path: ['Host', 'Guest', 'Host'], where: 'the task Host or the task Guest' },
+      }),
     );
   });
 });
