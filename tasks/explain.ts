@@ -13,7 +13,7 @@ export default defineTask({
     if (run.asked === undefined && args.length === 1 && !keys.has(nameKey(args[0] ?? '')))
       return explain(args[0] ?? '', system.files, run.tasks.keys());
     if (run.configProblems.length > 0) log.warn('the config is invalid: most tasks would not run');
-    return { plan: planOf(askedOf(run, args), run.taskFiles, system) };
+    return { plan: planOf(askedOf(run, args), run.taskFiles, system, run.resumed()) };
   },
   show: (data) => {
     const { plan } = data as { readonly plan?: Plan };

@@ -2,6 +2,7 @@ import type { Config } from '../config/config';
 import type { ConfigProblem } from '../config/problem';
 import type { OwnedPaths } from '../config/paths';
 import type { TaskSpec } from '../kernel/task';
+import type { ResumedRun } from './checkpoint/asked';
 import type { AskedLine } from './prepare';
 import type { OptionValue } from '../kernel/task';
 import type { Logger } from '../log/logger';
@@ -54,6 +55,8 @@ export interface RunFacts {
   readonly taskFiles: Pick<ReadonlyMap<string, string>, 'get'>;
   /** With --what-if: what the typed line would run. */
   readonly asked: AskedLine | undefined;
+  /** With --what-if --resume: the run that would be gone on with. Throws RUN044 or RUN045 where it would. */
+  readonly resumed: () => ResumedRun | undefined;
   /** Every config piece's schema composed, for Config.Schema. */
   readonly configSchema: Readonly<Record<string, unknown>>;
   /** Source of each value of the effective config, by JSON pointer. */

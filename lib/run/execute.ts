@@ -136,6 +136,7 @@ function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
 
 /** What the contexts of all tasks of a run have in common. */
 function sharedContext({
+  system,
   prepared,
   log,
   reporter,
@@ -158,7 +159,7 @@ function sharedContext({
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
       return confirmStep(question, line.flags);
     },
-    run: runFacts(prepared, version),
+    run: runFacts(system, prepared, version),
     log: log.forTask,
     optionsOf: (task) => (task.options === undefined ? noOptions : (options.get(task.name) ?? noOptions)),
     argsOf: ({ name }) => (name === graph.roots.at(-1)?.name ? line.args : noWords),
@@ -169,8 +170,14 @@ function sharedContext({
 const noOptions = {};
 const noWords: readonly never[] = [];
 
-function runFacts({ tasks, loaded, found, asked }: PreparedRun, version: () => string): RunFacts {
+function runFacts(system: System, prepared: PreparedRun, version: () => string): RunFacts {
+  const { tasks, loaded, found, asked } = prepared;
   return {
+    resumed: () => {
+      if (asked?.line.flags.resume === undefined) return undefined;
+      const { askedCheckpoint } = require('./checkpoint/asked') as typeof import('./checkpoint/asked');
+      return askedCheckpoint(system, prepared, version());
+    },
     tasks,
     taskFiles: found.files,
     asked,

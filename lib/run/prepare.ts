@@ -28,11 +28,14 @@ export interface PreparedRun {
   readonly graph: Graph<TaskContext>;
   readonly options: ReadonlyMap<string, TaskOptions>;
   /** With --what-if: the line that was typed, in the place of which Explain runs. */
-  readonly asked: AskedLine | undefined;
+  readonly asked: TypedLine | undefined;
 }
 
 /** What a line would run, with the options of each task. */
 export type AskedLine = Pick<PreparedRun, 'graph' | 'options'>;
+
+/** The same as it was typed. */
+export type TypedLine = Pick<PreparedRun, 'graph' | 'options' | 'line'>;
 
 /**
  * Config, tasks, line, graph, options: in this order, because each needs the one before.
@@ -66,7 +69,7 @@ function explainInstead(typed: Omit<PreparedRun, 'hooks' | 'redefined' | 'asked'
     line: { ...line, roots: ['Explain'], args: graph.roots.map(({ name }) => name), rest: undefined },
     graph: explain,
     options: assignOptions(explain, []),
-    asked: { graph, options },
+    asked: { graph, options, line },
   };
 }
 

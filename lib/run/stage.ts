@@ -96,23 +96,11 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const surroundings = hasSurroundings(prepared, system)
     ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
     : undefined;
-  const resumable = (flags.checkpoint !== 'off' || flags.resume !== undefined) && !dryRun;
   const say = (text: string): void => {
     log.forTask('Resume').info(text);
   };
-  const checkpoint = resumable
-    ? await openCheckpoint({
-        system,
-        prepared,
-        version: version(),
-        runId,
-        command,
-        keepDays,
-        signal: stopper.signal,
-        redact,
-        say,
-      })
-    : undefined;
+  const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say };
+  const checkpoint = await checkpointOf(whole);
   const conclusion = {
     system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
   }; // prettier-ignore
@@ -133,8 +121,17 @@ function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => v
   return (require('./view/custom') as typeof import('./view/custom')).customLines(hooks, onFault);
 }
 
-function openCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
-  return (require('./checkpoint/open') as typeof import('./checkpoint/open')).openRunCheckpoint(options);
+type CheckpointRequest = Omit<RunCheckpointOptions, 'version' | 'signal'> &
+  Pick<ReadyRun, 'version'> & { readonly signal: Stopper };
+
+/** That of this run, if its line asks for one: a dry run only looks at the one it would go on with, and of --what-if the plan tells. */
+function checkpointOf(request: CheckpointRequest): Promise<RunCheckpoint> | RunCheckpoint | undefined {
+  const { prepared, version, signal } = request;
+  const { checkpoint, resume, dryRun } = prepared.line.flags;
+  if ((resume === undefined && (checkpoint === 'off' || dryRun)) || prepared.asked !== undefined) return undefined;
+  const { openRunCheckpoint, rehearseCheckpoint } = require('./checkpoint/open') as typeof import('./checkpoint/open');
+  const options = { ...request, version: version() };
+  return dryRun ? rehearseCheckpoint(options) : openRunCheckpoint({ ...options, signal: signal.signal });
 }
 
 function openSurroundings(options: SurroundingsOptions): Surroundings {

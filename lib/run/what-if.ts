@@ -1,7 +1,8 @@
-import { buildGraph } from '../kernel/graph';
+import { buildGraph, groupsOf, type Graph } from '../kernel/graph';
 import type { OptionValue } from '../kernel/task';
 import type { System } from '../system/port';
-import type { RunFacts } from './context';
+import type { ResumedRun } from './checkpoint/asked';
+import type { RunFacts, TaskContext } from './context';
 import { lookForEnvironment } from './environment-use';
 import { jobsOf } from './jobs';
 import type { AskedLine } from './prepare';
@@ -11,6 +12,8 @@ import { assignOptions } from './task-options';
 export interface Plan {
   /** In the order of a serial run. */
   readonly tasks: readonly PlannedTask[];
+  /** With `--resume`: the run it would go on with, and what is done already. */
+  readonly resumed?: ResumedRun;
 }
 
 export interface PlannedTask {
@@ -50,9 +53,12 @@ export function planOf(
   { graph, options }: AskedLine,
   taskFiles: RunFacts['taskFiles'],
   { files, environment }: Pick<System, 'files' | 'environment'>,
+  resumed?: ResumedRun,
 ): Plan {
   const use = lookForEnvironment(files);
-  const tasks = [...graph.nodes].map(([name, node]): PlannedTask => {
+  const open = resumed === undefined ? undefined : stillToDo(graph, new Set(resumed.done));
+  const nodes = [...graph.nodes].filter(([name]) => open?.has(name) ?? true);
+  const tasks = nodes.map(([name, node]): PlannedTask => {
     const { spec } = node;
     const file = taskFiles.get(name);
     const names = new Set([...(file === undefined ? [] : use.of(file)), ...(spec.env ?? [])]);
@@ -73,11 +79,24 @@ export function planOf(
         .map((variable) => ({ name: variable, set: environment.get(variable) !== undefined })),
     };
   });
-  return { tasks };
+  return { tasks, ...(resumed === undefined ? {} : { resumed }) };
+}
+
+/** What the roots reach without going through what is done: who is needed by that alone is not begun again. */
+function stillToDo({ roots, nodes }: Graph<TaskContext>, done: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = roots.map(({ name }) => name);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const node = found.has(name) || done.has(name) ? undefined : nodes.get(name);
+    if (node === undefined) continue;
+    found.add(name);
+    open.push(...groupsOf(node).flatMap((group) => group.map((reference) => reference.name)));
+  }
+  return found;
 }
 
 /** The plan as text. */
-export function renderPlan({ tasks }: Plan): string {
+export function renderPlan({ tasks, resumed }: Plan): string {
   const blocks = tasks.map(({ task, summary, jobs, conditional, changes, options, environment }) => {
     const lines = [
       `${task}: ${summary}`,
@@ -90,5 +109,7 @@ export function renderPlan({ tasks }: Plan): string {
       lines.push(`  reads    ${environment.map(({ name, set }) => `${name}${set ? '' : ' (not set)'}`).join(', ')}`);
     return lines.join('\n');
   });
-  return `would run, in this order:\n\n${blocks.join('\n\n')}\n\nnothing was run`;
+  const before =
+    resumed === undefined ? '' : `would go on with run ${resumed.run}; done already: ${resumed.done.join(', ')}\n\n`;
+  return `${before}would run, in this order:\n\n${blocks.join('\n\n')}\n\nnothing was run`;
 }

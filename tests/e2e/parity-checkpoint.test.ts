@@ -111,6 +111,28 @@ it('20: no lock file is left: after a good end, a bad one, and one that was kill
   expect(locks()).toEqual([]);
 });
 
+it('20: a dry run and --what-if tell what the resumed run would do, and leave the checkpoint as it is', async () => {
+  await killedInThird();
+  rmSync(sandbox.path('stumble-third'));
+  const before = sandbox.tree();
+  const kept = checkpoints();
+  const plan = await sandbox.run('clistack', ['Own.Last', '--resume', '--what-if']);
+  expect(plan.status).toBe(0);
+  expect(plan.stdout).toMatch(/^would go on with run [0-9a-f]{8}; done already: Own.First, Own.Second\n\nwould run, in this order:\n\nOwn.Third: x\n[^:]*\n\nOwn.Last: x\n/); // prettier-ignore
+  const unknown = await run('Own.First', '--resume', '--what-if');
+  expect(documentOf(unknown)).toMatchObject({ exit_code: 501, error: { code: 'RUN044', message: "no run of 'Own.First' can be resumed" } }); // prettier-ignore
+  expect(sandbox.tree()).toEqual(before);
+  expect(documentOf(await run('Own.Last', '--dry-run', '--resume'))['tasks']).toMatchObject([
+    { task: 'Own.First', reason: expect.stringMatching(/^done in run/) },
+    { task: 'Own.Second', reason: expect.stringMatching(/^done in run/) },
+    { task: 'Own.Third', reason: null },
+    { task: 'Own.Last', reason: null },
+  ]);
+  expect(documentOf(await run('Own.First', '--dry-run', '--resume'))).toMatchObject({ error: { code: 'RUN044' } });
+  expect(checkpoints()).toEqual(kept);
+  expect(documentOf(await run('Own.Last', '--resume'))).toMatchObject({ success: true });
+});
+
 it('20: hooks export what is in memory, and get it back', async () => {
   sandbox.write(
     'tasks/hooks.js',

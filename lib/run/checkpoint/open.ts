@@ -1,22 +1,20 @@
-import { join } from 'node:path';
 import { asFault } from '../../kernel/as-fault';
+import { isGreen, type ExitStatus } from '../../kernel/exit';
 import type { StackError } from '../../kernel/fault';
-import { plainResult, type TaskResult } from '../../kernel/result';
+import type { TaskResult } from '../../kernel/result';
 import {
   lockCheckpoint,
   openCheckpoint,
-  readCheckpoints,
   sweepCheckpoints,
-  type BuildIdentity,
   type Checkpoint,
   type CheckpointFile,
   type CheckpointLock,
 } from '../../journal';
-import type { ExitStatus } from '../../kernel/exit';
 import type { System } from '../../system/port';
-import { changedBuild, noCheckpoint } from '../faults';
+import { noCheckpoint } from '../faults';
 import type { PreparedRun } from '../prepare';
-import { differencesOf, identifyBuild, lineOf } from './identity';
+import { checkpointFolder, findCheckpoint, restoredResults } from './find';
+import { identifyBuild } from './identity';
 
 export interface RunCheckpointOptions {
   readonly system: System;
@@ -48,14 +46,14 @@ export interface RunCheckpoint {
  * @lazy
  */
 export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<RunCheckpoint> {
-  const { system, prepared, version, runId, command, keepDays, signal, redact, say } = options;
-  const { loaded, line, hooks } = prepared;
-  const folder = join(loaded.paths.state, 'checkpoints');
+  const { system, prepared, version, runId, command, keepDays, signal, redact } = options;
+  const { loaded, line } = prepared;
+  const folder = checkpointFolder(prepared);
   const { locks } = loaded.paths;
   await sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
   const build = identifyBuild(system, prepared, version);
   const find = (): Checkpoint | undefined =>
-    line.flags.resume === undefined ? undefined : findCheckpoint(system, folder, build, prepared);
+    line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared);
   const wanted = find();
   const lock = await lockCheckpoint(system, {
     folder: locks,
@@ -66,11 +64,10 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   });
   // Whoever held it may have come further meanwhile, or to the end.
   const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted));
-  const restored = new Map(resumed?.results.map((result) => [result.name, restoredResult(result, resumed.run)]));
+  const restored = resumed === undefined ? new Map<string, TaskResult>() : restoredResults(resumed);
   const file = orRelease(lock, () => {
     if (resumed !== undefined) {
-      for (const { hooks: own } of hooks) own.importState?.(resumed.state);
-      say(`going on with run ${resumed.run.slice(0, 8)} of ${resumed.at}: ${restored.size} tasks are done`);
+      takeUp(resumed, options);
     }
     return openCheckpoint(system, folder, { run: runId, command, build, resumed, redact });
   });
@@ -109,6 +106,33 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   };
 }
 
+/**
+ * Goes on with a run in a dry run: what is done already need not be recorded again. Nothing is written, and no lock is taken.
+ * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), both 501.
+ * @lazy
+ */
+export function rehearseCheckpoint(
+  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say'>,
+): RunCheckpoint {
+  const { system, prepared, version } = options;
+  const resumed = findCheckpoint(system, identifyBuild(system, prepared, version), prepared);
+  if (resumed !== undefined) takeUp(resumed, options);
+  return {
+    restored: resumed === undefined ? new Map<string, TaskResult>() : restoredResults(resumed),
+    reach: () => undefined,
+    noteEnd: () => undefined,
+    close: () => undefined,
+  };
+}
+
+function takeUp(
+  { run, at, state, results }: Checkpoint,
+  { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>,
+): void {
+  for (const { hooks } of prepared.hooks) hooks.importState?.(state);
+  say(`going on with run ${run.slice(0, 8)} of ${at}: ${results.length} tasks are done`);
+}
+
 /** The same checkpoint as it is now. */
 function again(find: () => Checkpoint | undefined, { run }: Checkpoint): Checkpoint | undefined {
   const now = find();
@@ -126,46 +150,10 @@ function orRelease<T>(lock: CheckpointLock, act: () => T): T {
   }
 }
 
-function findCheckpoint(
-  system: System,
-  folder: string,
-  build: BuildIdentity,
-  prepared: PreparedRun,
-): Checkpoint | undefined {
-  const { resume = '', checkpoint } = prepared.line.flags;
-  const wanted = lineOf(prepared);
-  const open = readCheckpoints(system, folder).filter(({ status }) => status === null || !isGreen(status));
-  const fitting = open.filter((candidate) =>
-    resume === '' ? isSameLine(candidate.build, build) : candidate.run.startsWith(resume.toLowerCase()),
-  );
-  const found = fitting.at(-1);
-  if (found === undefined || (resume !== '' && fitting.length > 1)) {
-    // Both flags together: go on if there is something to go on with.
-    if (checkpoint !== 'off') return undefined;
-    throw noCheckpoint({ line: wanted, run: resume === '' ? null : resume });
-  }
-  const differences = differencesOf(found.build, build);
-  if (differences.length > 0) throw changedBuild({ run: found.run.slice(0, 8), line: wanted, differences });
-  return found;
-}
-
-function isSameLine(a: BuildIdentity, b: BuildIdentity): boolean {
-  return a['the line'] === b['the line'] && a['the build root'] === b['the build root'];
-}
-
-function isGreen(status: number): boolean {
-  return status === 0 || (status > 200 && status < 300);
-}
-
 /** A task whose condition was not met is asked again; what failed or never ran is to be done. */
 function isWorthKeeping({ state, reason }: TaskResult): boolean {
   if (state === 'skipped') return reason?.startsWith('IF:') !== true;
   return state === 'succeeded' || state === 'no-op' || state === 'partial';
-}
-
-function restoredResult(kept: Checkpoint['results'][number], run: string): TaskResult {
-  const done = `done in run ${run.slice(0, 8)}`;
-  return { ...plainResult, ...kept, reason: kept.reason === null ? done : `${kept.reason} (${done})` };
 }
 
 function exportState({ hooks }: PreparedRun): unknown {
