@@ -1,6 +1,8 @@
 import { defineFault } from './fault';
 
 const tasks = 'npx just Tasks';
+/** A line that names no task lists them; the help of any tells of the flags. */
+const help = (task = 'Tasks'): string => `npx just Help ${task}`;
 
 export const unknownTask = defineFault<{ name: string; referrer: string | null; suggestions: readonly string[] }>({
   code: 'RUN001',
@@ -22,17 +24,23 @@ export const cycle = defineFault<{ path: readonly string[]; where: string }>({
   fix: ({ where }) => `take one of these references out, in ${where}`,
 });
 
-export const unknownFlag = defineFault<{ flag: string; suggestions: readonly string[] }>({
+export const unknownFlag = defineFault<{ flag: string; suggestions: readonly string[]; task?: string | undefined }>({
   code: 'RUN003',
   exit: 501,
   title: 'unknown flag',
   why: 'No task on the line and not the engine declares this flag. Nothing was run.',
   message: ({ flag, suggestions }) =>
     `unknown flag '${flag}'` + (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
-  fix: () => 'npx just Help <task>',
+  fix: ({ task }) => help(task),
 });
 
-export const badOptionValue = defineFault<{ flag: string; found: string; allowed: string; suggestion?: string }>({
+export const badOptionValue = defineFault<{
+  flag: string;
+  found: string;
+  allowed: string;
+  suggestion?: string;
+  task?: string | undefined;
+}>({
   code: 'RUN004',
   exit: 501,
   title: 'an option has a value it cannot take',
@@ -40,16 +48,16 @@ export const badOptionValue = defineFault<{ flag: string; found: string; allowed
   message: ({ flag, found, allowed, suggestion }) =>
     `${flag} cannot be '${found}': it takes ${allowed}` +
     (suggestion === undefined ? '' : `, did you mean ${suggestion}?`),
-  fix: () => 'npx just Help <task>',
+  fix: ({ task }) => help(task),
 });
 
-export const missingValue = defineFault<{ flag: string; allowed: string }>({
+export const missingValue = defineFault<{ flag: string; allowed: string; task?: string | undefined }>({
   code: 'RUN005',
   exit: 501,
   title: 'an option needs a value',
   why: 'The flag stands last or is followed by another flag.',
   message: ({ flag, allowed }) => `${flag} needs a value: ${allowed}`,
-  fix: () => 'npx just Help <task>',
+  fix: ({ task }) => help(task),
 });
 
 export const wrongWords = defineFault<{ task: string; usage: string; found: number }>({
@@ -61,13 +69,13 @@ export const wrongWords = defineFault<{ task: string; usage: string; found: numb
   fix: ({ task }) => `npx just Help ${task}`,
 });
 
-export const unexpectedRest = defineFault<{ words: readonly string[] }>({
+export const unexpectedRest = defineFault<{ words: readonly string[]; task?: string | undefined }>({
   code: 'RUN007',
   exit: 501,
   title: 'words after -- that no task takes',
   why: 'Only a task that declares `rest` takes what follows --.',
   message: ({ words }) => `no task on the line takes words after --: ${words.join(' ')}`,
-  fix: () => 'npx just Help <task>',
+  fix: ({ task }) => help(task),
 });
 
 export const badTaskFile = defineFault<{ file: string; problem: string }>({

@@ -5,6 +5,7 @@ import type { JsonSchema } from '../config/config';
 import type { System } from '../system/port';
 import { renderConfiguration } from './docs/configuration';
 import { provenItems, renderEngine } from './docs/engine';
+import { renderFlagTable } from './docs/flags';
 import { renderPlatforms } from './docs/platforms';
 import { renderTasks } from './docs/tasks';
 import { renderTroubleshooting } from './docs/troubleshooting';
@@ -33,6 +34,7 @@ export function generateFiles({ system, lib, tasks, load }: GenerateRequest): Re
     ['docs/configuration.md', renderConfiguration(schema)],
     ['docs/troubleshooting.md', renderTroubleshooting(system.files)],
     ['docs/reference/tasks.md', renderTasks(tasks)],
+    ['docs/reference/flags.md', renderFlagTable()],
     ['docs/platforms.md', renderPlatforms(readRecord(system.files))],
     ['docs/reference/engine.md', renderEngine(provenItems(system))],
   ]);

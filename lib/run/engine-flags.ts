@@ -95,3 +95,5 @@ export const engineFlagNames = [
   '--json', '--dry-run', '--what-if', '--jobs', '--keep-going', '--summary', '--no-deps', '--force', '--checkpoint', '--resume', '--yes', '--no-input', '--wait', '--timeout', '--json-events', '--configFile', '--verbose', '--debug',
   '--quiet', '--help', '--version',
 ] as const; // prettier-ignore
+
+export type EngineFlagName = (typeof engineFlagNames)[number];

@@ -4,7 +4,7 @@ import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
 import { referencesOf, type OptionSchema } from '../kernel/task';
 import type { Task } from './define-task';
-import { engineFlagNames } from './engine-flags';
+import { renderFlags } from './flag-pages';
 import { allowedText } from './option-values';
 
 /** Everything `Help` tells about a task. */
@@ -84,7 +84,7 @@ export function renderHelp(data: unknown): string {
       lines.push(`  ${flag.padEnd(20)} ${describe}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`);
     }
   }
-  lines.push('', `every task also takes ${engineFlagNames.join(' ')}`);
+  lines.push('', 'every task also takes', ...renderFlags());
   return lines.join('\n');
 }
 

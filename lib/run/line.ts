@@ -1,5 +1,6 @@
 import { flagKey } from '../kernel/checks';
 import { badOptionValue, missingValue, unknownFlag, wrongWords } from '../kernel/faults';
+import { withHelpOf } from './help-of';
 import { once } from '../kernel/once';
 import { createNameFinder, parseReference } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
@@ -36,9 +37,16 @@ export interface Line {
  * @throws faults of the kernel, all 501.
  */
 export function readLine(argv: readonly string[], tasks: ReadonlyMap<string, Task>): Line {
-  const { tokens, rest } = splitLine(argv);
   const find = createNameFinder(tasks);
   const taskOf = (typed: string): Task | undefined => tasks.get(find(typed) ?? '');
+  return withHelpOf(
+    () => argv.flatMap((word) => taskOf(parseReference(word).name)?.name ?? [])[0],
+    () => readWords(argv, tasks, taskOf),
+  );
+}
+
+function readWords(argv: readonly string[], tasks: ReadonlyMap<string, Task>, taskOf: Reading['taskOf']): Line {
+  const { tokens, rest } = splitLine(argv);
   const roots: string[] = [];
   const args: string[] = [];
   const options: TypedOption[] = [];
@@ -101,7 +109,7 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
     reading.flags[engine.field] = readEngineValue(flag.typed, engine.field, value);
     return flag.inline === undefined;
   }
-  const { task, option, schema } = findOption(flag, reading);
+  const { task, option, schema, of } = findOption(flag, reading);
   if (schema.type === 'boolean') {
     const negated = option !== flagKey(flag.name.split('.').at(-1) ?? '');
     const said = flag.inline ?? 'true';
@@ -111,7 +119,7 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
     return false;
   }
   const value = flag.inline ?? following;
-  if (value === undefined) throw missingValue({ flag: flag.typed, allowed: allowedText(schema) });
+  if (value === undefined) throw missingValue({ flag: flag.typed, allowed: allowedText(schema), task: of });
   addOption(reading.options, { typed: flag.typed, task, key: option, texts: [value] });
   return flag.inline === undefined;
 }
@@ -144,6 +152,8 @@ interface FoundOption {
   readonly task: string | null;
   readonly option: string;
   readonly schema: OptionSchema;
+  /** A task that declares it. */
+  readonly of: string;
 }
 
 function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption {
@@ -158,7 +168,7 @@ function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption 
       const found = Object.entries(task.options ?? {}).find(([name]) => flagKey(name) === wanted);
       const negation = wanted !== key;
       if (found !== undefined && (!negation || found[1].type === 'boolean')) {
-        return { task: owner?.name ?? null, option: wanted, schema: found[1] };
+        return { task: owner?.name ?? null, option: wanted, schema: found[1], of: task.name };
       }
     }
   }

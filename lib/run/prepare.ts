@@ -50,7 +50,8 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const whole = buildGraph(tasks, line.roots, found.files);
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
-  if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph)) throw unexpectedRest({ words: line.rest });
+  if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph))
+    throw unexpectedRest({ words: line.rest, task: graph.roots.at(-1)?.name });
   if (line.flags.whatIf && line.roots.length > 0) return explainInstead({ loaded, tasks, found, line, graph, options });
   refuseInvalidConfig(loaded, graph);
   const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);

@@ -5,6 +5,7 @@ import { suggest } from '../kernel/suggest';
 import type { OptionValue } from '../kernel/task';
 import type { TaskContext } from './context';
 import { engineFlagNames } from './engine-flags';
+import { withHelpOf } from './help-of';
 import type { TypedOption } from './line';
 import { readOptionValue } from './option-values';
 
@@ -29,7 +30,13 @@ export function assignOptions(
       const meant = typed.filter(({ task, key }) => (task === null || task === name) && key === flagKey(option));
       for (const flag of meant) used.add(flag);
       const flag = meant.findLast(({ task }) => task === name) ?? meant.at(-1);
-      values[option] = flag === undefined ? schema.default : readOptionValue(flag.typed, schema, flag.texts);
+      values[option] =
+        flag === undefined
+          ? schema.default
+          : withHelpOf(
+              () => name,
+              () => readOptionValue(flag.typed, schema, flag.texts),
+            );
     }
     assigned.set(name, values);
   }
@@ -38,5 +45,10 @@ export function assignOptions(
   const known = [...graph.nodes.values()].flatMap(({ spec }) =>
     Object.keys(spec.options ?? {}).map((name) => `--${name}`),
   );
-  throw unknownFlag({ flag: stray.typed, suggestions: suggest(stray.typed, new Set([...engineFlagNames, ...known])) });
+  const [root] = graph.roots;
+  throw unknownFlag({
+    flag: stray.typed,
+    suggestions: suggest(stray.typed, new Set([...engineFlagNames, ...known])),
+    ...(root === undefined ? {} : { task: root.name }),
+  });
 }

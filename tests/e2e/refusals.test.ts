@@ -11,6 +11,29 @@ afterEach(() => {
 
 const run = (...args: readonly string[]): Promise<RunResult> => sandbox.run('clistack', args);
 
+it.each([
+  ['an unknown flag', ['My.Own', '--bogus'], 'RUN003', 'My.Own'],
+  ['a flag that only another task has', ['My.Own', '--age', '5'], 'RUN003', 'My.Own'],
+  ['a bundle of short flags', ['My.Own', '-xyz'], 'RUN003', 'My.Own'],
+  ['a value that does not fit', ['My.Own', 'Other', '--age', 'old'], 'RUN004', 'Other'],
+  ['a value of the engine', ['My.Own', '--jobs', 'many'], 'RUN004', 'My.Own'],
+  ['a missing value', ['My.Own', 'Other', '--age'], 'RUN005', 'Other'],
+  ['words that nobody takes', ['My.Own', 'Other', '--', 'a'], 'RUN007', 'Other'],
+  ['no task at all', ['--bogus'], 'RUN003', 'Tasks'],
+])('%s leads to the help of a task', async (_name, line, code, task) => {
+  ownTasks(sandbox, {
+    'my/own.js': echo('My.Own'),
+    'other.js': echo('Other', "options: { age: { type: 'integer', describe: 'in days' } }"),
+  });
+  const { stderr } = await run(...line);
+  expect(stderr).toMatch(new RegExp(`^error ${code}: .*\\n {2}next: npx just Help ${task}\\n$`));
+  const help = await run('Help', task);
+  expect(help.status).toBe(0);
+  expect(help.stdout).toContain(
+    '\n  --jobs <n>           how many tasks may work side by side, from 1 to 1024 (default 8)\n',
+  );
+});
+
 it('a circle is opened in one of the files that make it, whoever meets it', async () => {
   ownTasks(sandbox, { 'a.js': echo('A', "deps: ['B']"), 'b.js': echo('B', "deps: ['A']") });
   const [a, b] = [sandbox.path('mine', 'a.js'), sandbox.path('mine', 'b.js')];

@@ -25,7 +25,7 @@ it('says what is wrong and what to type, on stderr', () => {
   expect(written[1]).toBe('');
   expect(written[2]).toBe(faultText(fault, '/w'));
   expect(written[2]).toContain("unknown flag '--x'");
-  expect(written[2]).toContain('npx just Help <task>');
+  expect(written[2]).toContain('npx just Help Tasks');
 });
 
 it('answers with one document on stdout when JSON was asked for', () => {

@@ -1,6 +1,7 @@
 import { buildGraph } from '../../../lib/kernel/graph';
 import { answerData, answerText, planText } from '../../../lib/run/answer';
 import { summariseChanges, undoDeadline, type ChangeFacts } from '../../../lib/run/change-summary';
+import { engineFlagNames } from '../../../lib/run/engine-flags';
 import type { Task } from '../../../lib/run/define-task';
 import { renderGraph, type GraphFormat } from '../../../lib/run/graph-text';
 import { describeTask, renderHelp, renderTaskList } from '../../../lib/run/help';
@@ -140,6 +141,17 @@ describe('the help of a task', () => {
       '  --age                days (a whole number, at least 1)',
     ])
       expect(page.split('\n')).toContain(line);
+  });
+
+  it('tells of every flag of the engine how it is written and what it does', () => {
+    const lines = renderHelp(describeTask(tasks, 'Pin.Check')).split('\n');
+    expect(lines).toContain(
+      '  --dry-run            runs the tasks and records what they would change in the place of changing it',
+    );
+    expect(lines).toContain(
+      '  --checkpoint[=keep]  keeps what is reached, so that the run can be resumed; keep: also after a good end',
+    );
+    expect(lines.filter((line) => line.startsWith('  --'))).toHaveLength(engineFlagNames.length);
   });
 
   it('is short for a task that needs and changes nothing', () => {

@@ -1,0 +1,14 @@
+import { isStackError, StackError } from '../kernel/fault';
+
+/** Lets a fault about a flag or a value say of which task the help tells more, where it does not say so itself. */
+export function withHelpOf<T>(task: () => string | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isStackError(error) || error.fix !== 'npx just Help Tasks') throw error;
+    const name = task();
+    if (name === undefined) throw error;
+    const { code, exit, message, data, cause } = error;
+    throw new StackError(code, exit, message, `npx just Help ${name}`, { ...data, task: name }, { cause });
+  }
+}
