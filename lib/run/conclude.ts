@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { withSources } from '../config';
 import { asFault } from '../kernel/as-fault';
 import { isGreen, type ExitStatus } from '../kernel/exit';
@@ -16,7 +15,6 @@ import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
-import type { RunSummary } from './summary';
 import { writeRunData, writeRunRecord } from './run-record';
 import type { TaskSystems } from './task-systems';
 import type { Warning } from './warnings';
@@ -79,7 +77,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   }
   if (flags.summary)
     keep('the picture of the run', () => {
-      drawTrace(conclusion, end);
+      picture().drawTrace(conclusion, end.results);
     });
   const summaryFile = system.environment.get('GITHUB_STEP_SUMMARY');
   if (summaryFile !== undefined && summaryFile !== '') {
@@ -131,7 +129,7 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const { system, prepared, systems, redact, runId } = conclusion;
   const { graph, loaded, line } = prepared;
   const { dryRun, json, quiet } = line.flags;
-  if (line.flags.summary && !quiet) tellSummary(conclusion, end);
+  if (line.flags.summary && !quiet) picture().tellSummary(conclusion, end.results);
   if (json) {
     let lost: StackError | undefined;
     const keep = (whole: string): string => {
@@ -193,25 +191,9 @@ function safeEnvelope(conclusion: Conclusion, end: RunEnd): Envelope {
   return safe;
 }
 
-/** Opened only when it is asked for. */
-function summaryOf(graph: PreparedRun['graph'], results: readonly TaskResult[]): RunSummary {
-  const { summariseRun } = require('./summary') as typeof import('./summary');
-  return summariseRun(graph, results);
-}
-
-/** The table goes to the conversation. */
-function tellSummary({ prepared, redact }: Conclusion, end: RunEnd): void {
-  const { renderSummary } = require('./summary') as typeof import('./summary');
-  writeErr(renderSummary(redact(summaryOf(prepared.graph, end.results)) as RunSummary));
-}
-
-/** The picture of the run goes into the reports. */
-function drawTrace({ system, prepared, redact }: Conclusion, end: RunEnd): void {
-  const { renderTrace } = require('./summary') as typeof import('./summary');
-  const { reports } = prepared.loaded.paths;
-  system.files.makeFolder(reports, 0o700);
-  const trace = renderTrace(redact(summaryOf(prepared.graph, end.results)) as RunSummary);
-  system.files.write(join(reports, 'trace.json'), trace, { mode: 0o600 });
+/** What --summary tells: opened only when it is asked for. */
+function picture(): typeof import('./picture') {
+  return require('./picture') as typeof import('./picture');
 }
 
 function envelopeOf(
@@ -231,7 +213,7 @@ function envelopeOf(
     dry_run: line.flags.dryRun,
     data: data === null && summary.length > 0 ? { summary } : data,
     data_file: null,
-    ...(line.flags.summary ? { summary: summaryOf(graph, end.results) } : {}),
+    ...(line.flags.summary ? { summary: picture().summariseRun(graph, end.results) } : {}),
     error: errorOf(end.fault ?? end.cause?.error ?? null),
     warnings,
     ...(redefined.length === 0 ? {} : { redefined }),

@@ -133,6 +133,10 @@ it('ends a task at --timeout with its whole tree, also where SIGTERM is ignored'
 it('sums up where the time went: a table, the document, and a trace beside the reports', async () => {
   const { stdout, stderr } = await sandbox.run('clistack', ['Fixture.Flaky', 'Fixture.Note', '--summary', '--json']);
   expect(stderr).toMatch(/^\* Fixture\.Flaky +\d+ +0 +\d+ +succeeded$/m);
+  const picture = sandbox.path('.local', 'state', 'clistack', 'reports', 'trace.json');
+  expect(stderr).toContain(`\nthe same as a picture, for chrome://tracing or ui.perfetto.dev: ${picture}\n`);
+  const rehearsed = await sandbox.run('clistack', ['Fixture.Note', '--summary', '--dry-run']);
+  expect(rehearsed.stderr).not.toContain('picture');
   expect(JSON.parse(stdout)).toMatchObject({
     summary: { tasks: [{ task: 'Fixture.Flaky' }, { task: 'Fixture.Note' }] },
   });
