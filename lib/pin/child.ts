@@ -1,6 +1,6 @@
 import { isStackError } from '../kernel/fault';
 import type { ChildChange, RunOptions } from '../system/ports/processes';
-import { installFailed, integrityRefused, registryUnreachable, unknownTool } from './faults';
+import { faultOf } from './failure-words';
 import type { ManagerWorld } from './manager';
 
 export interface ManagerCall {
@@ -21,13 +21,6 @@ export interface ManagerCall {
 
 /** How proxies and certificates are named by all of them. */
 const networkNames = /^(?:https?|all|no)_proxy$|^(?:SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/i;
-
-/** What the words of a failed package manager mean, most telling first. */
-const meanings = [
-  { fault: integrityRefused, words: /EINTEGRITY|integrity checksum failed|hash(?:es)? (?:mismatch|do not match)|do not match the hashes|checksum .*(?:failed|changed|mismatch)|verify the checksum/i },
-  { fault: registryUnreachable, words: /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT|Temporary failure in name resolution|Name or service not known|Connection (?:refused|reset|timed out)|NewConnectionError|error sending request|dns error|Could not resolve host|network (?:is unreachable|was disabled)|spurious network error|Network connectivity is disabled/i },
-  { fault: unknownTool, words: /E404|ETARGET|No matching distribution|no version of|no matching package|not found in the package registry|could not find `|No solution found|is not in this registry|did not match any packages|failed to select a version/i },
-] as const; // prettier-ignore
 
 /**
  * Starts a package manager and answers its stdout. The environment is an allow list; what the user's own configuration of the manager needs
@@ -50,8 +43,7 @@ export async function callManager(world: ManagerWorld, call: ManagerCall): Promi
   } catch (error) {
     const words = wordsOf(error);
     if (words === undefined) throw error;
-    const make = meanings.find((meaning) => meaning.words.test(words))?.fault ?? installFailed;
-    throw make({ manager, tool, reason: tellingLine(words) }, { cause: error });
+    throw faultOf(words, { manager, tool }, error);
   }
 }
 
@@ -69,15 +61,4 @@ function wordsOf(error: unknown): string | undefined {
   if (!isStackError(error) || error.code !== 'SYS011') return undefined;
   const { stderr, exitCode } = error.data;
   return typeof stderr === 'string' && stderr.trim() !== '' ? stderr : `it ended with status ${String(exitCode)}`;
-}
-
-/** The line that says most: the first one with an error that is not only a code, else the last one. */
-function tellingLine(words: string): string {
-  const lines = words.split('\n').flatMap((line) => {
-    const text = line.replace(/^\s*(?:npm )?(?:error|ERR!)[:\s]*/i, '').trim();
-    return text === '' ? [] : [{ text, isError: /^\s*(?:npm )?(?:error|ERR!)/i.test(line) }];
-  });
-  const noise = /^(?:code|errno|syscall|notice|warn|A complete log|\[notice\])/i;
-  const telling = lines.find(({ text, isError }) => isError && !noise.test(text)) ?? lines.at(-1);
-  return (telling?.text ?? 'it does not say why').slice(0, 300);
 }

@@ -14,17 +14,21 @@ export const registryUnreachable = defineFault<{ manager: string; tool: string; 
   code: 'PIN010',
   exit: 504,
   title: 'the package registry cannot be reached',
-  why: 'There is no network, or the registry that the package manager is configured for does not answer. Nothing was changed.',
+  why: 'There is no network, or the registry that the package manager is configured for does not answer, fails or refuses the login. Nothing was changed.',
   message: ({ manager, tool, reason }) => `the registry of ${manager} cannot be reached for ${tool}: ${reason}`,
-  fix: () => 'run the same task again when the network is back',
+  fix: ({ manager, reason }) =>
+    /\b40[137]\b/.test(reason)
+      ? `give ${manager} a login that its registry takes, then run the same task again`
+      : 'run the same task again when the network is back',
 });
 
-export const unknownTool = defineFault<{ manager: string; tool: string; reason: string }>({
+export const unknownTool = defineFault<{ manager: string; tool: string; reason: string; lacks?: 'version' }>({
   code: 'PIN011',
   exit: 504,
   title: 'the registry has no such tool or version',
   why: 'The name or the version is not known to the registry that the package manager is configured for.',
-  message: ({ manager, tool, reason }) => `${manager} finds no ${tool}: ${reason}`,
+  message: ({ manager, tool, reason, lacks }) =>
+    `${manager} finds no ${lacks === 'version' ? 'such version of ' : ''}${tool}: ${reason}`,
   fix: () => 'npx just Config.Show',
 });
 

@@ -12,7 +12,7 @@ const makeMs = 180_000;
 
 /**
  * The pip with which wheels are fetched: in an environment of the very python that pipx uses, so that the wheels fit, and shared with the
- * environments that pipx makes. Made once, and made again when its python is gone.
+ * environments that pipx makes. Made once, and made again when its python or the pip in it is gone.
  */
 export function sharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const known = made.get(world.system);
@@ -31,7 +31,7 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const folder = sharedFolder(world);
   const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
   const { files, randomness } = world.system;
-  if (files.realPath(pip.python) !== undefined) return pip;
+  if (isWhole(world, folder, pip)) return pip;
   const place = dirname(folder);
   if (files.stat(place) !== undefined) files.removeTree(place);
   const python = world.dryRun ? 'python3' : await pythonOfPipx(world, tool);
@@ -49,6 +49,19 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   }
   files.move(fresh, place);
   return pip;
+}
+
+function isWhole({ system }: ManagerWorld, folder: string, { python }: Pip): boolean {
+  const { files, machine } = system;
+  if (files.realPath(python) === undefined) return false;
+  const lib = join(folder, 'lib');
+  const homes =
+    machine.os === 'win32'
+      ? [join(folder, 'Lib')]
+      : files.stat(lib)?.kind === 'folder'
+        ? files.list(lib).map(({ name }) => join(lib, name))
+        : [];
+  return homes.some((home) => files.stat(join(home, 'site-packages', 'pip', '__main__.py')) !== undefined);
 }
 
 function pythonIn({ system }: ManagerWorld): readonly string[] {

@@ -124,5 +124,6 @@ function judge(command: string, args: readonly string[], outcome: ChildOutcome, 
   if (outcome.timedOut) throw childTimedOut({ command, timeoutMs });
   if (outcome.status !== null && accept.includes(outcome.status)) return outcome;
   const { status, signal, stderr } = outcome;
-  throw childFailed({ command, args, exitCode: status, signal, stderr: stderr.slice(-2000) });
+  // Room for the usage text that some programs put after the cause.
+  throw childFailed({ command, args, exitCode: status, signal, stderr: stderr.slice(-8000) });
 }

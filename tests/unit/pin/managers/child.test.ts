@@ -18,6 +18,16 @@ const failing = (stderr: string): Promise<string> =>
 it.each([
   ['PIN010', 'npm error code ENOTFOUND\nnpm error FetchError: request to https://r/ failed\nnpm error A complete log of this', 'FetchError: request to https://r/ failed'],
   ['PIN010', "WARNING: Retrying\nERROR: Could not install: NewConnectionError('...')", "Could not install: NewConnectionError('...')"],
+  ['PIN013', "Traceback (most recent call last):\n  File \"/x/pip-offers.py\", line 7\n    raise ReadTimeoutError(self)\nModuleNotFoundError: No module named 'pip'", "ModuleNotFoundError: No module named 'pip'"],
+  ['PIN010', 'error: No solution found when resolving dependencies\n  cause: Because ruff was not found in the package registry\n\nhint: An index URL (http://x/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)', 'An index URL (http://x/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized)'],
+  ['PIN010', 'error: No solution found\n\nhint: An index (http://x/) returned a 403 Forbidden error. Check', 'An index (http://x/) returned a 403 Forbidden error. Check'],
+  ['PIN010', 'error: Request failed after 1 retry in 1.9s\n  cause: Failed to fetch: http://x/\n  cause: HTTP status server error (500 Internal Server Error) for url (http://x/)', 'HTTP status server error (500 Internal Server Error) for url (http://x/)'],
+  ['PIN010', 'npm error code E401\nnpm error 401 Unauthorized - GET https://r/nope', '401 Unauthorized - GET https://r/nope'],
+  ['PIN010', 'npm error code FETCH_ERROR\nnpm error errno FETCH_ERROR\nnpm error network timeout at: http://x/', 'network timeout at: http://x/'],
+  ['PIN010', 'Traceback (most recent call last):\n  File "/x/adapters.py", line 510, in send\n    raise RetryError(e, request=request)\npip._vendor.requests.exceptions.RetryError: HTTPConnectionPool: Max retries (Caused by ResponseError(\'too many 500 error responses\'))', "RetryError: HTTPConnectionPool: Max retries (Caused by ResponseError('too many 500 error responses'))"],
+  ['PIN010', 'Traceback (most recent call last):\n  File "/x"\npip._vendor.urllib3.exceptions.ReadTimeoutError: HTTPConnectionPool: Read timed out.', 'ReadTimeoutError: HTTPConnectionPool: Read timed out.'],
+  ['PIN010', `WARNING: Retrying after connection broken by 'ReadTimeoutError("x")': /simple/\nERROR: Could not find a version that satisfies the requirement nope==1 (from versions: none)\nERROR: No matching distribution found for nope==1`, `Retrying after connection broken by 'ReadTimeoutError("x")': /simple/`],
+  ['PIN013', 'npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install packages when they are in sync.\nnpm error\nnpm error Options:\nnpm error   --install-links\nnpm error     Limits the ability.\n', '`npm ci` can only install packages when they are in sync.'],
   ['PIN010', 'error: Request failed after 3 retries\n  cause: error sending request for url (http://x/)', 'Request failed after 3 retries'],
   ['PIN011', 'npm error code E404\nnpm error 404 Not Found - GET https://r/nope', '404 Not Found - GET https://r/nope'],
   ['PIN011', 'ERROR: No matching distribution found for nope==1', 'No matching distribution found for nope==1'],
@@ -42,6 +52,28 @@ it.each([
   };
   await callManager({ ...memoryWorld({ programs: { npm } }), longestMs }, call);
   expect(seen.timeoutMs).toBe(timeoutMs);
+});
+
+it.each([
+  ['npm error code ETARGET\nnpm error notarget No matching version found for demo@9.9.9.\nnpm error notarget In most cases', 'npm finds no such version of demo: No matching version found for demo@9.9.9.'],
+  ['npm error code E404\nnpm error 404 No match found for version 9.9.9', 'npm finds no such version of demo: 404 No match found for version 9.9.9'],
+  ['error: No solution found when resolving dependencies\n  cause: Because there is no version of demo==99 and you require demo==99', 'npm finds no such version of demo: Because there is no version of demo==99 and you require demo==99'],
+  ['ERROR: Could not find a version that satisfies the requirement demo==9 (from versions: 1, 2)\nERROR: No matching distribution found for demo==9', 'npm finds no such version of demo: Could not find a version that satisfies the requirement demo==9 (from versions: 1, 2)'],
+  ['npm error code ETARGET\nnpm error notarget No matching version found for other@9.9.9.', 'npm finds no demo: No matching version found for other@9.9.9.'],
+])('says of %j that the version is not there', async (stderr, message) => {
+  await expect(failing(stderr)).rejects.toMatchObject({ code: 'PIN011', exit: 504, message });
+}); // prettier-ignore
+
+it.each([
+  ['npm error code E401\nnpm error 401 Unauthorized - GET https://r/', 'give npm a login that its registry takes, then run the same task again'],
+  ['npm error code E500\nnpm error 500 Internal Server Error - GET https://r/', 'run the same task again when the network is back'],
+])('says of %j what to do', async (stderr, fix) => {
+  await expect(failing(stderr)).rejects.toMatchObject({ code: 'PIN010', fix });
+}); // prettier-ignore
+
+it('cuts what is long between words', async () => {
+  const long = 'word '.repeat(100);
+  await expect(failing(`error: ${long}`)).rejects.toMatchObject({ data: { reason: `${'word '.repeat(60).trim()} …` } });
 });
 
 it('passes on what the network and the configuration need, and nothing else', async () => {

@@ -77,9 +77,9 @@ describe('a child', () => {
     await expect(system.processes.run(at('tool'), [])).rejects.toMatchObject({ code: 'SYS010', exit: 503 });
   });
 
-  it('keeps the last 2000 characters of what it complained about', async () => {
-    const run = system.processes.run('sh', ['-c', 'printf %3000s x >&2; exit 1']);
-    await expect(run).rejects.toMatchObject({ data: { stderr: `${' '.repeat(1999)}x` } });
+  it('keeps the last 8000 characters of what it complained about', async () => {
+    const run = system.processes.run('sh', ['-c', 'printf %9000s x >&2; exit 1']);
+    await expect(run).rejects.toMatchObject({ data: { stderr: `${' '.repeat(7999)}x` } });
   });
 });
 

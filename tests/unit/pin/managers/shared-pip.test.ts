@@ -1,0 +1,35 @@
+import { sharedPip } from '../../../../lib/pin/pipx/shared-pip';
+import { memoryWorld, tools, type MemoryWorld } from './world';
+
+const shared = `${tools}/pipx/.shared/libs`;
+
+/** Where `venv` makes what an environment is: a python, and pip in its library. */
+function worldWith(files: Readonly<Record<string, string>>): { readonly world: MemoryWorld; readonly made: string[] } {
+  const made: string[] = [];
+  const world: MemoryWorld = memoryWorld({
+    files,
+    programs: {
+      pipx: () => ({ stdout: 'python3\n' }),
+      python3: (args) => {
+        const folder = args.at(-1) ?? '';
+        made.push(folder);
+        world.system.files.makeFolder(`${folder}/bin`);
+        world.system.files.write(`${folder}/bin/python`, '');
+        return {};
+      },
+    },
+  });
+  return { world, made };
+}
+
+it.each([
+  ['is taken as it is when it is whole', ['bin/python', 'lib/python3.12/site-packages/pip/__main__.py'], 0],
+  ['is made again when pip is not in it', ['bin/python'], 1],
+  ['is made again when its python is gone', ['lib/python3.12/site-packages/pip/__main__.py'], 1],
+  ['is made where there is none', [], 1],
+])('the shared pip %s', async (_, names, times) => {
+  const { world, made } = worldWith(Object.fromEntries(names.map((name) => [`${shared}/${name}`, ''])));
+  expect(await sharedPip(world, 'demo')).toEqual({ manager: 'pipx', python: `${shared}/bin/python` });
+  expect(made).toHaveLength(times);
+  expect(world.system.files.stat(`${shared}/bin/python`)?.kind).toBe('file');
+});
