@@ -93,7 +93,7 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
         refuse(`${name} waits for a callback: let it return a promise`);
       // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
       const fits = family ? name.slice(0, key.length).toLowerCase() === key : nameKey(name) === key;
-      return fits ? task : refuse(`the name ${name} does not fit the path`);
+      return fits ? task : refuse(`the name ${name} does not fit the path: ${fitting().fittingName(file)}`);
     },
   };
 }
@@ -108,13 +108,18 @@ export function exportedTasks(
 ): readonly unknown[] {
   const exported = loadExport(path, load);
   const tasks = familyOf(exported);
-  if (tasks === undefined && !isTask(exported)) throw badTaskFile({ file: path, problem: noTask });
+  if (tasks === undefined && !isTask(exported)) throw badTaskFile({ file: path, problem: family ? noFamily : noTask });
   if (family === (tasks !== undefined)) return tasks ?? [exported];
   const problem = family ? 'a [family] file exports defineFamily(…)' : 'one file is one task';
   throw badTaskFile({ file: path, problem });
 }
 
 const noTask = 'exports no task: it needs a default export made by defineTask';
+const noFamily = 'exports no family: it needs a default export made by defineFamily, with its list of tasks';
+
+function fitting(): typeof import('./fitting-name') {
+  return require('./fitting-name') as typeof import('./fitting-name');
+}
 
 /**
  * The tasks of one file, checked.
@@ -130,7 +135,19 @@ export function loadTaskFile(file: TaskFile, load: (path: string) => unknown): r
  * @throws `badTaskFile` (RUN008, 501) for one that throws.
  */
 export function loadExport(path: string, load: (path: string) => unknown): unknown {
-  return exportOf(path, load, (problem, cause) => badTaskFile({ file: path, problem }, { cause }));
+  return exportOf(path, load, (problem, cause) =>
+    badTaskFile({ file: path, problem: problemOfModule(path, cause) ?? problem }, { cause }),
+  );
+}
+
+/** What Node says of modules that cannot be required speaks of its own flags. */
+function problemOfModule(path: string, cause: unknown): string | undefined {
+  const { code, message }: { code?: unknown; message?: unknown } = Object(cause) as object;
+  if (code === 'ERR_REQUIRE_ASYNC_MODULE')
+    return 'a task file, and what it imports, may not use await at its top level: use it inside the functions of the task';
+  if (path.endsWith('.mts') && String(message).startsWith('Must use import'))
+    return `a .mts file cannot be loaded: call it ${path.slice(0, -'mts'.length)}ts, where import and export work as well`;
+  return undefined;
 }
 
 function wantsCallback(job: Job<TaskContext> | undefined): boolean {

@@ -34,6 +34,62 @@ it.each([
   );
 });
 
+it.each([
+  [
+    'typed.mts',
+    "export default { name: 'Typed', summary: 's', run: (): number => 1 };",
+    /: a \.mts file cannot be loaded: call it \/.*\/mine\/typed\.ts, where import and export work as well$/,
+  ],
+  [
+    'slow.mjs',
+    "await 1; export default { name: 'Slow', summary: 's', run: () => 1 };",
+    /: a task file, and what it imports, may not use await at its top level: use it inside the functions of the task$/,
+  ],
+  [
+    'site/[site].js',
+    "[{ name: 'Site.A', summary: 's', run: () => 1 }]",
+    /: exports no family: it needs a default export made by defineFamily, with its list of tasks$/,
+  ],
+  [
+    'site/drift-fail.js',
+    "{ name: 'Site.Drift', summary: 's', run: () => 1 }",
+    /: the name Site\.Drift does not fit the path: it would be Site\.DriftFail$/,
+  ],
+  [
+    'site/eu.js',
+    "{ name: 'Eu', summary: 's', run: () => 1 }",
+    /: the name Eu does not fit the path: it would be Site\.Eu$/,
+  ],
+  [
+    'site/[site].js',
+    "{ family: [{ name: 'A', summary: 's', run: () => 1 }] }",
+    /: the name A does not fit the path: the names in it begin with Site\.$/,
+  ],
+  [
+    '[site].js',
+    "{ family: [{ name: 'A', summary: 's', run: () => 1 }] }",
+    /: a \[family\] file lies in a folder, whose name is the first part of the names in it$/,
+  ],
+  [
+    'my task.js',
+    "{ name: 'MyTask', summary: 's', run: () => 1 }",
+    /: no name does, for it has more in it than letters, digits and hyphens$/,
+  ],
+])('the task file %s with %s is refused with what to do', async (file, text, problem) => {
+  ownTasks(sandbox, { [file]: text.startsWith('[') ? `module.exports = ${text};` : text });
+  const { status, stderr } = await run('Tasks');
+  expect(status).toBe(245);
+  expect(stderr.split('\n')[0]).toMatch(problem);
+});
+
+it('a .ts file has import and export', async () => {
+  ownTasks(sandbox, {
+    'typed.ts':
+      "import { sep } from 'node:path';\nexport default { name: 'Typed', summary: 's', run: (): string => sep };",
+  });
+  expect((await run('Typed')).stdout).toBe('"/"\n');
+});
+
 it('a circle is opened in one of the files that make it, whoever meets it', async () => {
   ownTasks(sandbox, { 'a.js': echo('A', "deps: ['B']"), 'b.js': echo('B', "deps: ['A']") });
   const [a, b] = [sandbox.path('mine', 'a.js'), sandbox.path('mine', 'b.js')];

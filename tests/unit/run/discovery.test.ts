@@ -125,7 +125,7 @@ describe('a file is refused', () => {
     ['that exports a function', exporting(() => null), none],
     ['whose task has no summary', { name: 'X' }, none],
     ['whose body is no function', { name: 'X', summary: 's', run: 'x' }, none],
-    ['whose name is not its path', task('Y'), 'the name Y does not fit the path'],
+    ['whose name is not its path', task('Y'), 'the name Y does not fit the path: it would be X'],
     ['that is a family in a file for one', defineFamily([task('X')]), 'one file is one task'],
     ['whose task does nothing', { name: 'X', summary: 's' }, 'X has neither a run function nor deps nor jobs'],
     [
@@ -146,7 +146,11 @@ describe('a file is refused', () => {
       { family: [task('D.X'), 7] },
       'exports no task: it needs a default export made by defineTask',
     ],
-    ['whose family has a name of another noun', defineFamily([task('E.X')]), 'the name E.X does not fit the path'],
+    [
+      'whose family has a name of another noun',
+      defineFamily([task('E.X')]),
+      'the name E.X does not fit the path: the names in it begin with D.',
+    ],
   ])('%s', (_name, exported, problem) => {
     expect(() => discover({ '/t/d/[e].js': exported })).toThrow(faultWith({ message: `/t/d/[e].js: ${problem}` }));
   });
