@@ -80,7 +80,9 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
   }
   await batch.flush();
   const marks = { steps: [...undone].sort((a, b) => a - b) };
-  system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
+  // Where nothing came of it there is nothing to remember.
+  if (undone.size > run.undone.size)
+    system.files.write(join(run.folder, undoneName), `${JSON.stringify(marks)}\n`, { mode: 0o600 });
   return { run: run.id, command: run.command, undone: count, kept, refused };
 }
 

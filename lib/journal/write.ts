@@ -10,6 +10,7 @@ import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
 import { folderId, type Before, type JournalLine } from './entry';
 import { runFolders } from './run-folders';
+import { isAsBefore } from './undo-step';
 
 export interface JournalOptions {
   /** The System that really changes things. */
@@ -19,6 +20,8 @@ export interface JournalOptions {
   readonly runId: string;
   readonly command: string;
 }
+
+type Intent = Extract<JournalLine, { line: 'intent' }>;
 
 export interface RunJournal {
   forTask(task: string): SteppedSystem;
@@ -95,18 +98,18 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
         return { was: 'other' };
     }
   };
-  /** One number per step. What the steps overwrite and what they are about to do is on the disk when it returns. */
-  const begin = (task: string, steps: readonly Step[]): readonly number[] => {
+  /** One intent per step. What the steps overwrite and what they are about to do is on the disk when it returns. */
+  const begin = (task: string, steps: readonly Step[]): readonly Intent[] => {
     open();
     const old = new Map<string, Buffer>();
-    const intents = steps.map((step): JournalLine & { readonly line: 'intent' } => {
+    const intents = steps.map((step): Intent => {
       count += 1;
       const before = lookBefore(step, old);
       return { line: 'intent', n: count, task, step, before, ...afterOf(step, before) };
     });
     keepAll(old);
     append(intents, true);
-    return intents.map(({ n }) => n);
+    return intents;
   };
   /** Worked out beforehand: a run that is killed right after the change must be undone byte for byte too. */
   const afterOf = (step: Step, before: Before): { readonly after?: string | null } => {
@@ -121,19 +124,21 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     forTask: (task) => {
       const steps: Step[] = [];
       const takeMany = (many: readonly Step[], act: () => void): void => {
-        const numbers = begin(task, many);
+        const intents = begin(task, many);
         steps.push(...many);
         try {
           act();
         } catch (error) {
+          const never = new Set(intents.filter((intent) => neverHappened(system, intent)).map(({ step }) => step));
+          steps.splice(0, steps.length, ...steps.filter((step) => !never.has(step)));
           append(
-            numbers.map((n) => ({ line: 'failed', n })),
+            intents.map(({ n }) => ({ line: 'failed', n })),
             false,
           );
           throw error;
         }
         append(
-          numbers.map((n) => ({ line: 'done', n })),
+          intents.map(({ n }) => ({ line: 'done', n })),
           false,
         );
       };
@@ -143,7 +148,7 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
         },
         takeMany,
         takeChild: async (step, act) => {
-          const [n = 0] = begin(task, [step]);
+          const [{ n } = { n: 0 }] = begin(task, [step]);
           steps.push(step);
           const outcome = await act();
           append([{ line: 'done', n }], false);
@@ -159,6 +164,17 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
       file.close();
     },
   };
+}
+
+/** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */
+function neverHappened(system: System, { step, before }: Intent): boolean {
+  if (step.kind === 'tree.remove') return false;
+  try {
+    return isAsBefore(system, step.path, before);
+  } catch {
+    // The failure of the step is what is to be told; nobody knows how far it came.
+    return false;
+  }
 }
 
 /**

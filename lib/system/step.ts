@@ -35,7 +35,7 @@ export type StepKind = Step['kind'];
 /** A System whose changes are kept as steps: what a task of a dry run or of a journaled run gets. */
 export interface SteppedSystem {
   readonly system: System;
-  /** Grows while the task works; empty at its end means no-op. */
+  /** Grows while the task works; a step that failed and left all as it was is taken out again. Empty at the end means no-op. */
   readonly steps: readonly Step[];
 }
 

@@ -39,6 +39,14 @@ export function useJournalFolder(): JournalFolder {
     ...real,
     clock: { ...real.clock, now: () => Date.UTC(2026, 0, 15, 12, count) },
   });
+  const perform = async (change: (system: System) => unknown, task: string): Promise<string> => {
+    count += 1;
+    const id = `run${count}`;
+    const journal = openJournal({ system: system(), folder: at.folder, runId: id, command: `just ${task}` });
+    await change(journal.forTask(task).system);
+    journal.close({ status: 0 });
+    return id;
+  };
   const at: JournalFolder = {
     get system() {
       return system();
@@ -52,11 +60,7 @@ export function useJournalFolder(): JournalFolder {
     path: (...names) => join(base, 'root', ...names),
     text: (...names) => real.files.read(at.path(...names)).toString('utf8'),
     run: async (change, task = 'T') => {
-      count += 1;
-      const id = `run${count}`;
-      const journal = openJournal({ system: system(), folder: at.folder, runId: id, command: `just ${task}` });
-      await change(journal.forTask(task).system);
-      journal.close({ status: 0 });
+      const id = await perform(change, task);
       const run = at.runs().find((each) => each.id === id);
       if (run === undefined) throw new Error(`${id} has no journal: it changed nothing`);
       return run;
@@ -65,7 +69,8 @@ export function useJournalFolder(): JournalFolder {
     undo: async (id) => {
       let report: UndoReport | undefined;
       const target = findRun(at.runs(), id);
-      await at.run(async (journaled) => {
+      // One that can take nothing back changes nothing, and has no journal.
+      await perform(async (journaled) => {
         report = await undoRun(journaled, target);
       }, 'Undo.Run');
       if (report === undefined) throw new Error('the undo ended without a report');

@@ -77,6 +77,23 @@ describe('a journal', () => {
     journal.close({ status: 0 });
   });
 
+  it('takes a step out again that failed and left all as it was', () => {
+    const journal = open();
+    const { system, steps } = journal.forTask('T');
+    system.files.write(at.path('a'), 'one');
+    const failing = [
+      () => { system.files.remove(at.path('none')); },
+      () => { system.files.write(at.path('a', 'below'), 'one'); },
+      () => { system.links.make(at.path('a'), at.root); },
+      () => { system.files.changeMany([{ kind: 'write', path: at.path('b'), content: 'x' }, { kind: 'remove', path: at.path('none') }]); },
+    ]; // prettier-ignore
+    for (const change of failing) expect(change).toThrow();
+    journal.close({ status: 500 });
+    expect(at.system.files.stat(at.path('b'))).toBeUndefined();
+    expect(steps).toMatchObject([{ kind: 'file.write', path: at.path('a') }]);
+    expect(lines().filter(({ line }) => line === 'failed')).toHaveLength(5);
+  });
+
   it.each(['folder', 'link'])('refuses a %s that others could change, and changes nothing', (kind) => {
     at.system.files.makeFolder(dirname(at.folder), 0o700);
     if (kind === 'link') symlinkSync(at.root, at.folder);
