@@ -4,8 +4,10 @@ import type { Logger } from '../log';
 import type { ToolFailure } from './each-tool';
 
 /**
- * How a task over many tools ends: with its report; as a partial that names the failures when something else went well; with the first
- * fault when nothing did.
+ * How a task over many tools ends: with its report; as a partial that names the failures when something else was done in this run; with
+ * the first fault when nothing was.
+ *
+ * @param well how many were done. One that was as it should be already is none of them.
  */
 export function endOfMany<R extends { readonly failed: readonly ToolFailure[] }>(
   report: R,

@@ -39,7 +39,11 @@ export default defineTask({
     const { lock, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
     for (const name of missing) log.warn(`${name} is not installed and was not locked; fix: npx just Pin.Sync`);
     const answer: LockAnswer = { file: lockFile, tools: lock.tools.length };
-    const end = endOfMany({ ...answer, failed }, lock.tools.length, log);
+    // What could not be resolved stays as it was locked.
+    const fresh = lock.tools.filter(
+      (entry) => !failed.some((one) => one.manager === entry.manager && one.tool === entry.tool),
+    );
+    const end = endOfMany({ ...answer, failed }, fresh.length, log);
     writePinsLock(system, lockFile, lock);
     return missing.length === 0 || failed.length > 0
       ? end

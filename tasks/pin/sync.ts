@@ -44,7 +44,7 @@ export default defineTask({
     for (const { manager, tool, from, to, action } of report.changed)
       log.info(`${manager}:${tool} ${from === null ? `is installed: ${to}` : `${from} to ${to} (${action})`}`);
     for (const name of report.extra) log.info(`${name} is ours and not listed; --prune takes it away`);
-    return endOfMany(report, report.changed.length + report.removed.length + report.kept, log);
+    return endOfMany(report, report.changed.length + report.removed.length, log);
   },
   show: (data) => {
     const { changed, removed, kept, failed } = data as SyncReport;

@@ -23,8 +23,8 @@ afterAll(() => home.close());
 const lockFile = '.config/clistack/pins.lock.json';
 const tools = '.local/share/clistack/tools/npm';
 
-function configure(pin: unknown): void {
-  home.config({ tools: { npm: ['demo'] }, pins: { npm: { demo: pin } } });
+function configure(pin: unknown, tools: readonly string[] = ['demo']): void {
+  home.config({ tools: { npm: tools }, pins: { npm: { demo: pin } } });
 }
 
 const say = (): string =>
@@ -97,11 +97,16 @@ it('tells the one who wrote a number what to write', async () => {
 });
 
 it('ends with 504 without a network, and has touched nothing', async () => {
-  configure('1.2.0');
+  home.npm.publish('settled', '1.0.0');
+  configure('1.0.0', ['demo', 'settled']);
+  expect(await end('Pin.Sync')).toBe('0');
+  // A tool that is as it should be is no part of what went well: nothing was done.
+  configure('1.2.0', ['demo', 'settled']);
   const before = home.tree();
   await home.npm.close();
   rmSync(home.path('.npm'), { recursive: true });
   expect(await end('Pin.Sync')).toBe('504 PIN010');
+  expect(await end('Pin.Lock', '--from', 'config')).toBe('504 PIN010');
   expect(await end('Update.Check')).toBe('504 PIN010');
   expect(await end('Update.All')).toBe('504 PIN010');
   expect(changedPaths(before, home.tree()).filter((path) => !path.startsWith('.npm'))).toEqual([]);
