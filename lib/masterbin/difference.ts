@@ -13,9 +13,19 @@ export interface WishedFile extends OwnedFile {
 export interface KeptFile {
   readonly file: string;
   readonly path: string;
-  /** edited: ours, and changed since. foreign: never ours, and in the place of a wrapper. */
-  readonly why: 'edited' | 'foreign';
+  readonly why: WhyKept;
 }
+
+/** What keeps a file. foreign: never ours, and in the place of a wrapper. The others were ours, and were changed since. */
+export const whyKept = {
+  edited: 'it was edited',
+  foreign: 'it is not one of our wrappers',
+  folder: 'it is a folder now',
+  link: 'it is a link now',
+  other: 'it is no file now',
+} as const;
+
+export type WhyKept = keyof typeof whyKept;
 
 export interface Difference {
   readonly changes: readonly FileChange[];
@@ -60,7 +70,10 @@ export function compareBin(
     manifest.files.get(file)?.sha256 === sha256 || manifest.before.get(file) === sha256;
   const keep = (file: string): void => {
     const known = manifest.files.get(file);
-    kept.push({ file, path: join(bin, file), why: known === undefined ? 'foreign' : 'edited' });
+    const path = join(bin, file);
+    const kind = files.stat(path)?.kind ?? 'file';
+    const changed = kind === 'file' ? 'edited' : kind;
+    kept.push({ file, path, why: known === undefined ? 'foreign' : changed });
     // Still on our list: given its old text again, it is ours again.
     if (known !== undefined) after.set(file, known);
   };

@@ -1,5 +1,7 @@
 export { clean, type CleanReport } from './clean';
+export { whyKept } from './difference';
 export { isInUse } from './in-use';
 export { rebuild } from './rebuild';
 export { explainTool, type WhichAnswer } from './which';
+export { systemNamedTools } from './system-named';
 export { listWrappers } from './wrappers';

@@ -45,7 +45,7 @@ const report = {
       ...strictObject('A file in the place of a wrapper that stays as it is.', {
         file: text,
         path: text,
-        why: { enum: ['edited', 'foreign'] },
+        why: { enum: ['edited', 'foreign', 'folder', 'link', 'other'] },
       }),
       required: ['file', 'path', 'why'],
     },

@@ -1,9 +1,12 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { isInside } from '../config';
+import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
-import { readManifest, type Manifest } from './manifest';
+import { whyKept } from './difference';
+import { readManifest, type Manifest, type OwnedFile } from './manifest';
 import type { Command, JudgedCandidate } from './plan';
 import { isProgram } from './programs-in';
 import { survey, type MasterbinFacts } from './survey';
@@ -26,6 +29,7 @@ export interface WhichAnswer {
 }
 
 const rebuildFix = 'npx just MasterBin.Rebuild';
+const syncFix = 'npx just Pin.Sync';
 
 /**
  * What runs when the tool is called by name, and why.
@@ -37,29 +41,30 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   const command = commands.find(({ name }) => name === tool);
   const onPath = programsOnPath(system, tool);
   const [runs = null] = onPath;
-  if (command === undefined && runs === null) {
-    throw unknownTool({ tool, suggestions: suggest(tool, namesAround(system, commands)) });
-  }
   const manifest = readManifest(system.files, paths.bin);
   const place = join(paths.bin, tool);
   const wrapper = manifest.files.has(tool) && system.files.stat(place) !== undefined ? place : null;
-  const told = tell({ system, command, manifest, tool, runs, wrapper, bin: paths.bin });
+  if (command === undefined && runs === null && wrapper === null) {
+    throw unknownTool({ tool, suggestions: suggest(tool, namesAround(system, commands)) });
+  }
+  const told = tell({ facts, command, manifest, tool, runs, wrapper });
   const target = wrapper === null ? null : (manifest.files.get(tool)?.target ?? null);
   return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
 }
 
 interface Situation {
-  readonly system: System;
+  readonly facts: MasterbinFacts;
   readonly command: Command | undefined;
   readonly manifest: Manifest;
   readonly tool: string;
   readonly runs: string | null;
   readonly wrapper: string | null;
-  readonly bin: string;
 }
 
 function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
-  const { system, command, manifest, tool, runs, wrapper, bin } = situation;
+  const { facts, command, tool, runs, wrapper } = situation;
+  const { system, paths } = facts;
+  const { bin } = paths;
   const found = runs === null ? `nothing on the PATH is called ${tool}` : `${runs} runs`;
   if (command === undefined && wrapper === null) {
     return { why: [`${found}: it is the first on the PATH, and no source offers ${tool}`], fix: null };
@@ -67,7 +72,7 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   if (command !== undefined && command.winner === null && wrapper === null) {
     return { why: [`${found}, and ${tool} never gets a wrapper: ${noWinner(command)}`], fix: null };
   }
-  const { why: wrapped, fix: stale } = tellWrapper(system, command, manifest, wrapper, tool);
+  const { why: wrapped, fix: stale } = tellWrapper(situation);
   if (wrapper === null || runs === wrapper) {
     return { why: [...(wrapper === null ? [found] : []), ...wrapped], fix: stale };
   }
@@ -75,28 +80,56 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const first = entries.includes(bin)
     ? `${runs === null ? bin : dirname(runs)} comes before ${bin} on the PATH`
     : `${bin} is not on the PATH of this shell`;
-  return { why: [`${found}: ${first}`, ...wrapped], fix: 'eval "$(clistack Env.Print)"' };
+  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix ? stale : 'eval "$(clistack Env.Print)"' };
 }
 
-function tellWrapper(
-  { files, hash }: Pick<System, 'files' | 'hash'>,
-  command: Command | undefined,
-  manifest: Manifest,
-  wrapper: string | null,
-  tool: string,
-): Pick<WhichAnswer, 'why' | 'fix'> {
+function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
+  const { files, hash } = facts.system;
   const winner = command?.winner ?? null;
   const owned = manifest.files.get(tool);
   if (wrapper === null || owned === undefined) {
-    return { why: [`${tool} of ${describe(command)} has no wrapper yet`], fix: rebuildFix };
+    const why = `${tool} of ${describe(command)} has no wrapper yet`;
+    const inTheWay = tellInTheWay(facts);
+    return inTheWay === undefined ? { why: [why], fix: rebuildFix } : { why: [why, inTheWay.why], fix: inTheWay.fix };
   }
-  if (files.stat(wrapper)?.kind !== 'file' || hash.file(wrapper) !== owned.sha256) {
+  const kind = files.stat(wrapper)?.kind ?? 'other';
+  if (kind !== 'file') {
+    return {
+      why: [`${wrapper} is no wrapper any more (${whyKept[kind]}), so it is yours and left as it is`],
+      fix: null,
+    };
+  }
+  if (hash.file(wrapper) !== owned.sha256) {
     return { why: [`${wrapper} was edited, so it is yours and left as it is`], fix: null };
   }
   const starts = `${wrapper} runs ${owned.target}`;
+  const lost = winner === null ? lostTool(facts, owned) : undefined;
+  if (lost !== undefined) return { why: [`${starts}, which is gone`, `${lost} is listed and not whole`], fix: syncFix };
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
   return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix };
+}
+
+/** The listed tool, as `manager:tool`, whose program is gone from our folder of tools: it is to come back, and its wrapper stays right. */
+function lostTool({ system, config, paths }: MasterbinFacts, { source, target }: OwnedFile): string | undefined {
+  if (system.files.realPath(target) !== undefined) return undefined;
+  const tool = config.tools[source]?.find((one) => isInside(target, join(paths.tools, source, ...one.split('/'))));
+  return tool === undefined ? undefined : `${source}:${tool}`;
+}
+
+/** What stands where the folder of wrappers should be. */
+function tellInTheWay({ system, paths }: MasterbinFacts): { readonly why: string; readonly fix: string } | undefined {
+  const { files } = system;
+  const { bin } = paths;
+  const real = files.realPath(bin);
+  const kind = files.stat(real ?? bin)?.kind;
+  if (kind === undefined || kind === 'folder') return undefined;
+  const what = real === undefined ? 'a link that leads nowhere' : 'no folder';
+  const place = singleQuoted(bin);
+  return {
+    why: `${bin}, where wrappers are made, is ${what}`,
+    fix: `mv ${place} ${singleQuoted(`${bin}.old`)} && ${rebuildFix}`,
+  };
 }
 
 function describe(command: Command | undefined): string {

@@ -1,4 +1,4 @@
-import { clean, type CleanReport } from '../../lib/masterbin';
+import { clean, whyKept, type CleanReport } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 
 export default defineTask({
@@ -8,7 +8,7 @@ export default defineTask({
   changes: 'our own unchanged wrappers and their list are removed; the folder too when nothing is left in it',
   run: ({ system, paths, log }) => {
     const result = clean(system, paths);
-    for (const { path } of result.kept) log.warn(`left ${path} as it is: it was edited`);
+    for (const { path, why } of result.kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
     return result;
   },
   show: (data) => {

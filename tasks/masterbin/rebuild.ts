@@ -1,5 +1,5 @@
 import { partial } from '../../lib/kernel/outcome';
-import { rebuild } from '../../lib/masterbin';
+import { rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -21,14 +21,14 @@ export default defineTask({
   run: ({ system, config, paths, log, report }) => {
     const result = rebuild({ system, config, paths, load: loadModule });
     const { bin, commands, kept, unreadable, refused } = result;
-    for (const { path, why } of kept) {
-      log.warn(`left ${path} as it is: ${why === 'edited' ? 'it was edited' : 'it is not one of our wrappers'}`);
-    }
+    for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
     for (const { command, kind, reason } of refused) log.verbose(`no ${kind} wrapper for ${command}: ${reason}`);
     for (const { name, rule, winner } of commands) {
       if (winner === null) log.verbose(`no wrapper for ${name}: ${rule}`);
     }
+    for (const { manager, tool, names } of systemNamedTools(commands, config.tools))
+      log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
     report.write('masterbin.json', { bin, commands, kept, unreadable, refused });
     const answer: Answer = {
       bin,

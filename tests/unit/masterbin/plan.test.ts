@@ -1,4 +1,5 @@
 import { planCommands, type Command, type PlanFacts } from '../../../lib/masterbin/plan';
+import { systemNamedTools } from '../../../lib/masterbin';
 import type { Candidate } from '../../../lib/masterbin/list-programs';
 
 const from = (source: string, name: string, owner = name): Candidate => ({
@@ -96,4 +97,11 @@ it('takes names that differ in case for one where files do', () => {
   const candidates = [from('npm', 'Tool'), from('pipx', 'tool')];
   expect(plan(candidates)).toHaveLength(2);
   expect(plan(candidates, { foldsCase: true }).map(({ winner }) => winner?.name)).toEqual(['Tool']);
+});
+
+it('tells listed tools that nothing but a name of the system calls', () => {
+  const commands = plan([from('npm', 'git', 'all'), from('npm', 'git', 'some'), from('npm', 'own', 'some'), from('npm', 'git', 'free')]); // prettier-ignore
+  expect(systemNamedTools(commands, { npm: ['all', 'some', 'none'], pipx: ['all'] })).toEqual([
+    { manager: 'npm', tool: 'all', names: ['git'] },
+  ]);
 });

@@ -76,6 +76,16 @@ it('leaves a file that was never ours alone', () => {
   expect([world.text(`${bin}/one`), world.text(`${bin}/other`)]).toEqual(['mine', 'mine too']);
 });
 
+it.each(['folder', 'link'] as const)('says of what was ours that it is a %s now', (kind) => {
+  const world = createWorld();
+  world.program(`${tools}/one`);
+  rebuild(world.facts({ sources }));
+  world.system.files.remove(`${bin}/one`);
+  if (kind === 'link') world.system.links.make(`${bin}/one`, '/nowhere');
+  else world.system.files.makeFolder(`${bin}/one`);
+  expect(rebuild(world.facts({ sources })).kept).toEqual([{ file: 'one', path: `${bin}/one`, why: kind }]);
+});
+
 it('leaves a link in the place of a wrapper alone', () => {
   const world = createWorld({ links: { [`${bin}/one`]: '/somewhere' } });
   world.program(`${tools}/one`);

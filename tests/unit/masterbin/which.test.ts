@@ -1,6 +1,6 @@
 import { errorWith } from '../../contract/matching';
 import { explainTool, listWrappers, rebuild, type WhichAnswer } from '../../../lib/masterbin';
-import { bin, createWorld, type World } from './world';
+import { bin, createWorld, home, type World } from './world';
 
 const tools = '/opt/tools';
 const sources = [tools];
@@ -65,6 +65,58 @@ it('says when the wrapper was edited', () => {
   rebuild(world.facts({ sources }));
   world.system.files.write(`${bin}/one`, 'mine');
   expect(ask(world, 'one').why).toEqual([`${bin}/one was edited, so it is yours and left as it is`]);
+});
+
+describe('a wrapper whose program is gone', () => {
+  const project = `${home}/.local/share/clistack/tools/npm/demo`;
+  const lost = (PATH: string, listed: readonly string[]): WhichAnswer => {
+    const world = createWorld({
+      env: { PATH },
+      files: {
+        [`${project}/package.json`]: '{"dependencies":{"demo":"1.0.0"}}',
+        [`${project}/node_modules/demo/package.json`]: '{"bin":"./demo.js"}',
+      },
+    });
+    world.program(`${project}/node_modules/.bin/demo`);
+    const plain = world.facts({ sources: ['npm'] });
+    const facts = { ...plain, config: { ...plain.config, tools: { npm: listed } } };
+    rebuild(facts);
+    world.system.files.removeTree(project);
+    return explainTool(facts, 'demo');
+  };
+  const starts = `${bin}/demo runs ${project}/node_modules/.bin/demo`;
+
+  it.each(['/usr/bin', `${bin}:/usr/bin`])('is explained with the PATH %s', (PATH) => {
+    const { why, fix } = lost(PATH, ['demo']);
+    expect(why).toEqual(expect.arrayContaining([`${starts}, which is gone`, 'npm:demo is listed and not whole']));
+    expect(fix).toBe('npx just Pin.Sync');
+  });
+
+  it('goes with the next rebuild when its tool is not listed', () => {
+    const { why, fix } = lost(`${bin}:/usr/bin`, []);
+    expect(why).toEqual([starts, 'after the next rebuild demo loses its wrapper']);
+    expect(fix).toBe('npx just MasterBin.Rebuild');
+  });
+});
+
+it.each([
+  ['no folder', { files: { [bin]: 'mine' } }],
+  ['a link that leads nowhere', { links: { [bin]: '/nowhere' } }],
+])('says that the place of the wrappers is %s', (what, there) => {
+  const world = createWorld(there);
+  world.program(`${tools}/one`);
+  const { why, fix } = ask(world, 'one');
+  expect(why.at(-1)).toBe(`${bin}, where wrappers are made, is ${what}`);
+  expect(fix).toBe(`mv '${bin}' '${bin}.old' && npx just MasterBin.Rebuild`);
+});
+
+it('says when something else is in the place of a wrapper of ours', () => {
+  const world = at(`${bin}:/usr/bin`);
+  rebuild(world.facts({ sources }));
+  world.system.files.remove(`${bin}/one`);
+  world.system.files.makeFolder(`${bin}/one`);
+  const why = `${bin}/one is no wrapper any more (it is a folder now), so it is yours and left as it is`;
+  expect(ask(world, 'one').why).toContain(why);
 });
 
 it('says why a command never gets a wrapper', () => {
