@@ -5,6 +5,11 @@ import type { TimeLimit } from './time-limit';
 import { settled, type Steps } from './wait';
 import type { TaskWorld } from './world';
 
+/** Calls a piece of code inside what is left of the time of its task; undefined: as long as it likes. */
+export function* inTime<T>(limit: TimeLimit | undefined, body: () => T | PromiseLike<T>): Steps<T> {
+  return yield* settled(limit === undefined ? body() : limit.run(body));
+}
+
 /** Runs a piece of a task's code with its hooks around it, its further attempts and inside its time. */
 export function* callAction<C>(
   action: Action<C>,
@@ -24,10 +29,11 @@ export function* callAction<C>(
             onEvent({ kind: 'retried', name, attempt, error: asFault(name, thrown), waitMs });
           },
         );
-  if (hooks?.enterJob !== undefined) yield* settled(hooks.enterJob(name, context));
+  const { enterJob, exitJob } = hooks ?? {};
+  if (enterJob !== undefined) yield* inTime(limit, () => enterJob(name, context));
   try {
-    return yield* settled(limit === undefined ? attempts() : limit.run(attempts));
+    return yield* inTime(limit, attempts);
   } finally {
-    if (hooks?.exitJob !== undefined) yield* settled(hooks.exitJob(name, context));
+    if (exitJob !== undefined) yield* inTime(limit, () => exitJob(name, context));
   }
 }

@@ -141,13 +141,14 @@ export const confirmationNeeded = defineFault<{ question: string; flag: string }
   fix: ({ flag }) => `run the same command with ${flag}`,
 });
 
-export const tookTooLong = defineFault<{ task: string; limitMs: number }>({
+export const tookTooLong = defineFault<{ task: string; limitMs: number; limit: 'timeout' | '--timeout' }>({
   code: 'RUN016',
   exit: 508,
   title: 'a task took too long',
-  why: 'Its own time limit or --timeout was reached; it was told to stop, and its children were ended.',
+  why: 'Its own `timeout` was reached, or --timeout where it has none: all its code counts, also `if`, `done` and the hooks around it. It was told to stop, and its children were ended. Where a task has a `timeout` of its own, --timeout changes nothing: raise it in its file.',
   message: ({ task, limitMs }) => `${task} took longer than ${limitMs} ms`,
-  fix: () => 'run the same command with a longer --timeout',
+  fix: ({ task, limit }) =>
+    limit === 'timeout' ? `raise \`timeout\` in the file of ${task}` : 'run the same command with a longer --timeout',
 });
 
 export const machineTrouble = defineFault<{ task: string; reason: string; call: string }>({

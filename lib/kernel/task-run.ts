@@ -1,4 +1,4 @@
-import { callAction } from './call-action';
+import { callAction, inTime } from './call-action';
 import { readEnd } from './outcome';
 import type { TaskResult } from './result';
 import type { Action, TaskEnd } from './task';
@@ -80,17 +80,17 @@ export class TaskRun<C> extends TaskClock<C> {
     try {
       if (typeof spec.if === 'function') this.begin();
       // Code in plain JavaScript answers anything: what is not true enough for an `if` of the language is not met.
-      const met =
-        typeof spec.if === 'function' ? yield* settled(spec.if((yield* this.prepare()).context)) : spec.if !== false;
+      const met = typeof spec.if === 'function' ? yield* this.ask(spec.if) : spec.if !== false;
       if (!met) {
         onUndecided(spec.name);
         this.prepared = undefined;
         this.begin();
         return this.ended({ state: 'skipped', reason: 'IF: its condition is not met' });
       }
-      if (spec.done === undefined && hooks?.enterTask === undefined) return undefined;
+      const { enterTask } = hooks ?? {};
+      if (spec.done === undefined && enterTask === undefined) return undefined;
       const { context } = yield* this.prepare();
-      if (hooks?.enterTask !== undefined) yield* settled(hooks.enterTask(spec.name, context));
+      if (enterTask !== undefined) yield* inTime(this.limit, () => enterTask(spec.name, context));
       return undefined;
     } catch (thrown) {
       return this.failed(thrown);
@@ -162,23 +162,18 @@ export class TaskRun<C> extends TaskClock<C> {
     }
   }
 
-  /** The last words, when there are any: the `done` code and the exit hook. */
+  /** The last words, when there are any: the `done` code and the exit hook. Their time is the task's. */
   *leave(result: TaskResult): Steps<TaskResult> {
-    const { world, node, prepared } = this;
-    const { spec } = node;
+    const { world, prepared } = this;
     if (prepared === undefined) return result;
+    let told = result;
     try {
-      try {
-        if (spec.done !== undefined) yield* settled(spec.done(prepared.context, { error: result.error }));
-      } finally {
-        const exit = world.hooks?.exitTask;
-        if (exit !== undefined) yield* settled(exit(spec.name, prepared.context));
-      }
+      yield* this.sayLast(prepared.context, result.error);
     } catch (thrown) {
       // The first failure is the one to tell.
-      return result.state === 'failed' ? result : this.failed(thrown);
+      if (result.state !== 'failed') told = this.failed(thrown);
     }
-    return result;
+    return { ...told, startMs: result.startMs, durationMs: world.now() - result.startMs };
   }
 
   /** All jobs came to a good end. */
@@ -199,10 +194,25 @@ export class TaskRun<C> extends TaskClock<C> {
   }
 
   private *judge(judge: NonNullable<PreparedTask<C>['judge']>): Steps<void> {
-    const { fresh, why } = yield* settled(judge());
+    const { fresh, why } = yield* inTime(this.limit, judge);
     this.fresh = fresh;
     this.why = why;
     if (fresh) this.end = { kind: 'skipped', code: 'FRESH', reason: why ?? 'nothing changed', data: null };
+  }
+
+  private *ask(condition: (context: C) => boolean | Promise<boolean>): Steps<boolean> {
+    const { context } = yield* this.prepare();
+    return yield* inTime(this.limit, () => condition(context));
+  }
+
+  private *sayLast(context: C, error: TaskResult['error']): Steps<void> {
+    const { done, name } = this.node.spec;
+    try {
+      if (done !== undefined) yield* inTime(this.limit, () => done(context, { error }));
+    } finally {
+      const exit = this.world.hooks?.exitTask;
+      if (exit !== undefined) yield* inTime(this.limit, () => exit(name, context));
+    }
   }
 
   private *prepare(): Steps<PreparedTask<C>> {
@@ -214,7 +224,8 @@ export class TaskRun<C> extends TaskClock<C> {
     const { spec } = this.node;
     const { stop, timeoutMs, monotonic, prepare } = this.world;
     const limitMs = spec.timeout ?? timeoutMs;
-    if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic);
+    const limit = spec.timeout === undefined ? '--timeout' : 'timeout';
+    if (limitMs !== undefined) this.limit = createTimeLimit(spec.name, limitMs, stop, monotonic, limit);
     return prepare(spec.name, () => this.limit?.signal ?? stop.signal);
   }
 }

@@ -78,7 +78,10 @@ export interface TaskSpec<C = unknown> {
   readonly outputs?: readonly string[] | ((context: C, inputs: readonly string[]) => readonly string[]);
   /** One output for each input: the code gets the pairs that are stale, as `context.inputs` and `context.outputs`. */
   readonly partial?: boolean;
-  /** Milliseconds for all own code and all attempts together. Then the task is told to stop, waited for, and failed (508). */
+  /**
+   * Milliseconds for all own code and all attempts together, `if`, `done` and the hooks around it included. Then the task is told to stop,
+   * waited for, and failed (508). Wins over `--timeout`.
+   */
   readonly timeout?: number;
   /** Further attempts after a failure of its code. */
   readonly retry?: Retry;

@@ -16,8 +16,15 @@ export interface TimeLimit {
   run<T>(body: () => T | PromiseLike<T>): Promise<T>;
 }
 
-export function createTimeLimit(task: string, limitMs: number, stop: Stopper, monotonic: () => number): TimeLimit {
-  const fault = tookTooLong({ task, limitMs });
+/** `limit` says which of the two it is: the task's own always wins. */
+export function createTimeLimit(
+  task: string,
+  limitMs: number,
+  stop: Stopper,
+  monotonic: () => number,
+  limit: 'timeout' | '--timeout',
+): TimeLimit {
+  const fault = tookTooLong({ task, limitMs, limit });
   const own = new AbortController();
   let usedMs = 0;
   const runFor = async <T>(leftMs: number, body: () => T | PromiseLike<T>): Promise<T> => {

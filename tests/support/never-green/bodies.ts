@@ -3,6 +3,9 @@ import { body, posix, type NeverGreenCase } from './case';
 const child = (script: string): string =>
   `({ system }) => system.processes.run(process.execPath, ['-e', \`${script}\`])`;
 
+const whenStopped = (answer: string): string =>
+  `({ signal }) => new Promise((go) => signal.addEventListener('abort', () => go(${answer})))`;
+
 /** What the body of a task may do, or leave undone. */
 export const bodyCases: readonly NeverGreenCase[] = [
   body('a promise that never settles', '() => new Promise(() => undefined)', 509, 'RUN009'),
@@ -58,5 +61,8 @@ export const bodyCases: readonly NeverGreenCase[] = [
   body('a tool that is not there', "({ system }) => system.processes.run('no-such-tool', [])", 503, 'SYS010'),
 
   body('an event loop that is blocked beyond the time limit', '() => { const end = Date.now() + 300; while (Date.now() < end); }', 508, 'RUN016', 'timeout: 50,'),
+  body('a condition that does not end within the time limit', '() => 1', 508, 'RUN016', `timeout: 50, if: ${whenStopped('true')},`),
+  body('a `done` that does not end within the time limit', '() => 1', 508, 'RUN016', `timeout: 50, done: ${whenStopped('')},`),
+  body('inputs that are not told within the time limit', '() => 1', 508, 'RUN016', `timeout: 50, outputs: [], inputs: ${whenStopped('[]')},`),
   body('a task that does not end within its time limit', '() => new Promise((resolve) => setTimeout(resolve, 60_000).unref())', 508, 'RUN016', 'timeout: 50,'),
 ]; // prettier-ignore
