@@ -6,13 +6,14 @@ import { installTree, type InstallPace } from './install-tree';
 import { entryFor, entryOf, listedTools } from './lock';
 import { composeLock, writePinsLock, type LockedTool } from './lock-file';
 import type { LockedTree, Manager } from './manager';
+import { sweepStore } from './project';
 import { resolveTree, type ChooseVersion } from './resolve';
 
 export interface SyncRequest {
   readonly facts: PinFacts;
   readonly lockFile: string;
   readonly choose: ChooseVersion;
-  /** Only this tool; undefined: all. */
+  /** Only this tool, as `tool` or `manager:tool`; undefined: all. */
   readonly only: string | undefined;
   /** Take away what is ours and no longer listed. The caller has asked the user. */
   readonly prune: boolean;
@@ -44,10 +45,10 @@ export interface SyncReport {
 export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const { facts, only } = request;
   const all = comparePins(facts);
-  const rows = all.filter(({ tool }) => only === undefined || tool === only);
+  const rows = all.filter((row) => isAsked(only, row));
   if (only !== undefined && rows.length === 0) {
-    const names = new Set(all.map(({ tool }) => tool));
-    throw toolNotListed({ tool: only, suggestions: suggest(only, names) });
+    const names = all.map(({ manager, tool }) => (only.includes(':') ? `${manager}:${tool}` : tool));
+    throw toolNotListed({ tool: only, suggestions: suggest(only, new Set(names)) });
   }
   const byName = new Map(facts.managers.map((manager) => [manager.name, manager]));
   const jobs = rows.flatMap((row) => {
@@ -59,6 +60,9 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
     ...job,
     tree: await resolveTree(facts, job.manager, job.row, request.choose),
   }));
+  // Without a network nothing is touched, leftovers neither.
+  if (resolved.done.length > 0 || resolved.failed.length === 0)
+    for (const name of new Set(jobs.map(({ manager }) => manager.name))) sweepStore(facts.world, name);
   const installed = await forEachTool(resolved.done, (job) => install(request, job));
   keepLockInStep(request, resolved.done, installed.done);
   const extras = jobs.filter(({ row }) => row.action === 'extra');
@@ -96,11 +100,22 @@ function keepLockInStep(
   if (lock === undefined) return;
   const entries = listedTools(facts).flatMap(({ manager, tool }): readonly LockedTool[] => {
     const old = lock.tools.find((one) => one.manager === manager.name && one.tool === tool);
-    if (only !== undefined && tool !== only) return old === undefined ? [] : [old];
+    if (!isAsked(only, { manager: manager.name, tool })) return old === undefined ? [] : [old];
     const job = resolved.find((one) => one.manager === manager && one.tool === tool);
     const moved = changed.some((one) => one.manager === manager.name && one.tool === tool);
     if (job !== undefined && moved) return [entryFor(facts, manager, job.tree)];
     return [entryOf(facts, manager, tool) ?? old].filter((entry) => entry !== undefined);
   });
-  writePinsLock(facts.world.system, lockFile, composeLock(entries, lock));
+  const after = composeLock(entries, lock);
+  // Other line ends or another order are no news: the file may come from a checkout that has its own.
+  if (JSON.stringify(after) !== JSON.stringify(composeLock(lock.tools, lock)))
+    writePinsLock(facts.world.system, lockFile, after);
+}
+
+/** Messages write a tool with its manager, so it may be typed in that way. */
+function isAsked(
+  only: string | undefined,
+  { manager, tool }: { readonly manager: string; readonly tool: string },
+): boolean {
+  return only === undefined || only === tool || only === `${manager}:${tool}`;
 }

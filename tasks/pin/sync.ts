@@ -21,7 +21,7 @@ export default defineTask({
   changes:
     'private tool projects of listed tools; pins.lock.json where there is one; with --prune those of tools no longer listed',
   options: {
-    tool: { type: 'string', describe: 'only this tool' },
+    tool: { type: 'string', describe: 'only this tool, as tool or manager:tool' },
     prune: { type: 'boolean', describe: 'also take away our tools that are not listed; asks first', default: false },
     ...paceOption,
   },
@@ -31,7 +31,10 @@ export default defineTask({
     for (const text of orphanPins(config)) log.warn(text);
     const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
     const prune = options['prune'] === true;
-    const extras = comparePins(facts).filter(({ action, tool }) => action === 'extra' && (only ?? tool) === tool);
+    const extras = comparePins(facts).filter(
+      ({ action, manager, tool }) =>
+        action === 'extra' && (only === undefined || [tool, `${manager}:${tool}`].includes(only)),
+    );
     if (prune && extras.length > 0) await confirm(`take away ${extras.map(({ tool }) => tool).join(', ')}?`);
     const report = await syncPins({
       facts,

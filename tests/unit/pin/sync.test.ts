@@ -1,4 +1,4 @@
-import { comparePins, isDrift } from '../../../lib/pin';
+import { comparePins, isDrift, lockSystem, writePinsLock } from '../../../lib/pin';
 import { faultWith } from '../config/world';
 import { registryOf } from './memory-manager';
 import { pinWorld } from './pin-world';
@@ -28,13 +28,48 @@ it('takes no pin from what every object has', async () => {
   expect(actions(facts)).toEqual(['constructor 1.0.0 keep']);
 });
 
-it('refuses a tool that is nowhere, and names one that is near', async () => {
+it.each(['', 'npm:'])('refuses a tool that is nowhere, and names one that is near: %spretier', async (before) => {
   const world = pinWorld(registryOf({ prettier: ['1.0.0'] }));
-  await expect(world.sync(world.facts(), { only: 'pretier' })).rejects.toMatchObject({
+  await expect(world.sync(world.facts(), { only: `${before}pretier` })).rejects.toMatchObject({
     code: 'PIN022',
     exit: 501,
-    message: "no tool 'pretier' is listed or ours, did you mean prettier?",
+    message: `no tool '${before}pretier' is listed or ours, did you mean ${before}prettier?`,
   });
+});
+
+it.each(['b', 'npm:b'])('brings only %s to its pin', async (only) => {
+  const world = pinWorld(registryOf({ a: ['1.0.0'], b: ['1.0.0'] }));
+  const report = await world.sync(world.facts(), { only });
+  expect(report.changed).toMatchObject([{ manager: 'npm', tool: 'b' }]);
+});
+
+it('takes away what a killed run left half built, and without a network nothing', async () => {
+  const registry = registryOf({ a: ['1.0.0'] });
+  const world = pinWorld(registry);
+  const left = `${world.paths.tools}/npm/.store/a@1.0.0-1234`;
+  world.system.files.makeFolder(left);
+  registry.reachable = false;
+  await world.sync(world.facts());
+  expect(world.system.files.stat(left)?.kind).toBe('folder');
+  registry.reachable = true;
+  await world.sync(world.facts());
+  expect(world.system.files.stat(left)).toBeUndefined();
+  world.system.files.makeFolder(left);
+  expect(await world.sync(world.facts())).toMatchObject({ changed: [], kept: 1 });
+  expect(world.system.files.stat(left)).toBeUndefined();
+});
+
+it('leaves a lock alone that says the same in other line ends', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0', '1.1.0'] }));
+  const npm = { pins: { a: '1.0.0' } };
+  await world.sync(world.facts(npm));
+  writePinsLock(world.system, world.lockFile, lockSystem(world.facts(npm)).lock);
+  const text = world.system.files.readText(world.lockFile).replaceAll('\n', '\r\n');
+  world.system.files.write(world.lockFile, text);
+  await world.sync(world.facts(npm));
+  expect(world.system.files.readText(world.lockFile)).toBe(text);
+  await world.sync(world.facts({ pins: { a: '1.1.0' } }));
+  expect(world.system.files.readText(world.lockFile)).toContain('"wanted": "1.1.0"');
 });
 
 it('goes up and down with its pin', async () => {
