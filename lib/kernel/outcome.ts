@@ -1,4 +1,4 @@
-import type { PartialStatus } from './exit';
+import { exitStatuses, isPartialStatus, type PartialStatus } from './exit';
 import { neverBegan } from './faults';
 import type { TaskEnd } from './task';
 
@@ -23,14 +23,20 @@ export function noOp(data: unknown = null): TaskEnd {
 
 /**
  * Reads what a body returned: one of the ends above, or plain data.
- * @throws `neverBegan` (RUN059, 509) for a generator: calling its function has run nothing of it.
+ * @throws `neverBegan` (RUN059, 509) for a generator: calling its function has run nothing of it. A bug for a partial that has no such status.
  */
 export function readEnd(value: unknown): TaskEnd {
   if (typeof value === 'object' && value !== null) {
-    if (mark in value) return value as Marked;
+    if (mark in value) return known(value as Marked);
     if (isGenerator(value)) throw neverBegan({});
   }
   return { kind: 'done', data: value ?? null };
+}
+
+/** Plain JavaScript may say any number: one of no meaning would be the status of the run, and 512 is 0 to a shell. */
+function known(end: Marked): Marked {
+  if (end.kind !== 'partial' || (Object.hasOwn(exitStatuses, end.status) && isPartialStatus(end.status))) return end;
+  throw new Error(`it ended as partial with ${String(end.status)}, which is none of 201 to 206`);
 }
 
 /** Told by its methods: a compiler may have made a plain object of it. */

@@ -1,3 +1,4 @@
+import type { PartialStatus } from '../../../lib/kernel/exit';
 import { noOp, partial, readEnd, skipped } from '../../../lib/kernel/outcome';
 
 describe('the end of a task', () => {
@@ -20,4 +21,10 @@ describe('the end of a task', () => {
       expect(readEnd(value)).toEqual({ kind: 'done', data: value });
     },
   );
+
+  it.each([0, 200, 207, 500, 512, NaN])('is a bug where it is partial with the status %p', (status) => {
+    // Plain JavaScript says any number.
+    const end = partial(status as PartialStatus, 'so it says');
+    expect(() => readEnd(end)).toThrow(`it ended as partial with ${status}, which is none of 201 to 206`);
+  });
 });
