@@ -3,8 +3,8 @@ import { errnoOf } from '../kernel/errno';
 
 let outIsClosed = false;
 
-/** What stdout and stderr are, by their numbers. A stream that was closed before Node began is the null device, by Node's own doing. */
-const atStart: readonly (string | undefined)[] = [undefined, fileBehind(1), fileBehind(2)];
+/** What stdout is at the start. One that was closed before Node began is the null device, by Node's own doing. */
+const outAtStart = fileBehind(1);
 
 let muted = 0;
 
@@ -20,7 +20,9 @@ export function muteTerminal(): () => void {
 
 /** Writes to stdout, whole, before it returns. A reader that went away, and a stdout that a task closed, is remembered, not thrown. */
 export function writeOut(text: string): void {
-  outIsClosed = !writeAll(1, text) || outIsClosed;
+  if (text === '' || muted > 0) return;
+  // A task may have closed it, and its number is that of another file by now. Not asked of stderr, which gets a line for each task.
+  outIsClosed = fileBehind(1) !== outAtStart || !writeAll(1, text) || outIsClosed;
 }
 
 /** Writes to stderr; a closed stderr is ignored, there is nobody left to tell. */
@@ -48,8 +50,6 @@ export function terminalFacts(): TerminalFacts {
 
 function writeAll(fd: number, text: string): boolean {
   if (muted > 0) return true;
-  // Closed by a task: the number may be that of a file by now, one of ours at that.
-  if (text !== '' && fileBehind(fd) !== atStart[fd]) return false;
   for (let rest: string | Buffer = text; rest.length > 0;) {
     try {
       // As a text: most are written at once, and need no buffer then.
