@@ -58,11 +58,22 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (spec.timeout !== undefined && !(spec.timeout > 0)) return `${spec.name} has a timeout that is no time`;
   if (spec.timeout !== undefined && spec.timeout > longestTimeMs)
     return `${spec.name} has a timeout of more than ${longestTimeMs} ms, which no timer can measure`;
-  if (spec.retry !== undefined && !(Number.isInteger(spec.retry.times) && spec.retry.times > 0))
-    return `${spec.name} is to be tried again, but not how often`;
+  const retry = spec.retry === undefined ? undefined : openRetry().problemOfRetry(spec.retry);
+  if (retry !== undefined) return `${spec.name} ${retry}`;
   if (spec.options === undefined) return undefined;
+  const options = openOptions().problemOfOptions(spec.options);
+  if (options !== undefined) return `${spec.name} ${options}`;
   const taken = Object.keys(spec.options).find((option) => reservedKeys().has(flagKey(option)));
   return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
+}
+
+/** Most tasks have neither of them. */
+function openRetry(): typeof import('./retry-fields') {
+  return require('./retry-fields') as typeof import('./retry-fields');
+}
+
+function openOptions(): typeof import('./option-fields') {
+  return require('./option-fields') as typeof import('./option-fields');
 }
 
 const isReference = (job: unknown): boolean => typeof job === 'string' && job !== '';

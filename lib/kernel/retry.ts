@@ -1,3 +1,4 @@
+import { longestTimeMs } from './longest-time';
 import type { Stop } from './stop';
 import type { Retry } from './task';
 
@@ -18,7 +19,8 @@ export async function withRetry<T>(
       return await body();
     } catch (thrown) {
       if (attempt > times || isStopped()) throw thrown;
-      const waitMs = delay * factor ** (attempt - 1);
+      // Endless times nothing is no number, and what no timer can measure would fire at once.
+      const waitMs = delay === 0 ? 0 : Math.min(longestTimeMs, delay * factor ** (attempt - 1));
       onRetry(attempt, thrown, waitMs);
       // Whoever was just told may have stopped the run: an abort that is over is never heard of again.
       if (!isStopped()) await wait(waitMs, signal);

@@ -8,14 +8,6 @@ const isCode: Fits = (value) => typeof value === 'function';
 const isObject: Fits = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts: Fits = (value) => Array.isArray(value) && value.every(isText);
 const anything: Fits = () => true;
-const optionTypes = ['string', 'number', 'integer', 'boolean', 'array'];
-const isOption = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  'type' in value &&
-  optionTypes.some((type) => type === value.type) &&
-  'describe' in value &&
-  isText(value.describe);
 
 /** Every field of a task, what fits it, and how to say so. What may stand among jobs, and what a time is, is checked with the rest. */
 const fields: Readonly<Record<string, readonly [fits: Fits, wanted: string]>> = {
@@ -29,10 +21,7 @@ const fields: Readonly<Record<string, readonly [fits: Fits, wanted: string]>> = 
   mutates: [isSwitch, 'true or false'],
   changes: [isText, 'a text'],
   config: [(value) => value === 'required' || value === 'optional', "'required' or 'optional'"],
-  options: [
-    (value) => typeof value === 'object' && value !== null && Object.values(value).every(isOption),
-    `an object of options, each with describe and a type of ${optionTypes.join(', ')}`,
-  ],
+  options: [anything, ''],
   env: [isTexts, 'a list of texts'],
   args: [isObject, 'an object with usage and describe'],
   rest: [isObject, 'an object with usage and describe'],

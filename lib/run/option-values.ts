@@ -36,7 +36,11 @@ export function readOptionValue(flag: string, schema: OptionSchema, texts: reado
       const value = Number(text);
       const whole = schema.type === 'number' || Number.isInteger(value);
       const inRange = value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
-      if (text.trim() !== '' && Number.isFinite(value) && whole && inRange) return value;
+      if (text.trim() === '' || !Number.isFinite(value) || !whole || !inRange) break;
+      // Beyond, a number is another one than was typed.
+      if (schema.type === 'number' || Number.isSafeInteger(value)) return value;
+      const most = Number.MAX_SAFE_INTEGER;
+      throw badOptionValue({ flag, found: text, allowed: `a whole number from -${most} to ${most}` });
       break;
     }
     case 'string':

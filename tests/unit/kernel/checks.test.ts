@@ -84,6 +84,63 @@ describe('the fields of a task', () => {
     );
   });
 
+  it.each([
+    [{ pattern: '(' }, "with a 'pattern' that is no regular expression"],
+    [{ pattern: 5 }, "with a 'pattern' that is no regular expression"],
+    [{ enum: 'a' }, "with an 'enum' that is no list of texts"],
+    [{ enum: [] }, "with an 'enum' that is no list of texts"],
+    [{ required: true }, "with a field 'required' that no option has"],
+    [{ enmu: ['a'] }, "with a field 'enmu' that no option has, did you mean enum?"],
+    [{ minimum: 1 }, 'with minimum, which a type of string does not have'],
+    [{ type: 'integer', enum: ['1'] }, 'with enum, which a type of integer does not have'],
+    [{ type: 'integer', minimum: '1' }, "with a 'minimum' that is no number"],
+    [{ type: 'integer', minimum: 2, maximum: 1 }, 'with a minimum above its maximum'],
+    [{ type: 'integer', minimum: 5, default: 'abc' }, 'with the default "abc", which it would not take from the line'],
+    [{ type: 'integer', minimum: 5, default: 4 }, 'with the default 4, which it would not take from the line'],
+    [{ type: 'integer', default: 1.5 }, 'with the default 1.5, which it would not take from the line'],
+    [{ type: 'boolean', default: 'no' }, 'with the default "no", which it would not take from the line'],
+    [{ default: 5 }, 'with the default 5, which it would not take from the line'],
+    [{ enum: ['a'], default: 'b' }, 'with the default "b", which it would not take from the line'],
+    [
+      { type: 'array', pattern: '^a', default: ['a', 'b'] },
+      'with the default ["a","b"], which it would not take from the line',
+    ],
+  ])('describe an option that a value can be read by, not %j', (more, text) => {
+    // As above.
+    const options = { fine: option('string'), odd: { ...option('string'), ...more } } as TaskSpec['options'];
+    expect(check({ options } as Partial<TaskSpec>)).toThrow(problem(`Pin.Sync declares --odd ${text}`));
+  });
+
+  it.each([
+    { enum: ['a', 'b'], default: 'b' },
+    { pattern: '^\\d+$', default: '12' },
+    { type: 'number', minimum: -1, maximum: 1, default: 0.5 },
+    { type: 'integer', default: 3 },
+    { type: 'array', enum: ['a'], default: ['a'] },
+    { type: 'boolean', default: false },
+    { pattern: undefined, default: undefined },
+  ])('describe an option such as %j', (more) => {
+    const options = { fine: { ...option('string'), ...more } } as TaskSpec['options'];
+    expect(check({ options } as Partial<TaskSpec>)).not.toThrow();
+  });
+
+  it.each([
+    [5, 'is to be tried again, but not how often'],
+    [{ times: 1.5 }, 'is to be tried again, but not how often'],
+    [{ times: 1, dely: 5 }, "has a field 'dely' in 'retry' that it does not have, did you mean delay?"],
+    [{ times: 1, delay: '1s' }, "has a 'delay' in 'retry' that is no number of milliseconds"],
+    [{ times: 1, delay: -1 }, "has a 'delay' in 'retry' that is no number of milliseconds"],
+    [{ times: 1, delay: 3e9 }, "has a 'delay' in 'retry' of more than 2147483647 ms, which no timer can measure"],
+    [{ times: 1, factor: NaN }, "has a 'factor' in 'retry' that is no number, or one below 0"],
+  ])('say how to try again, not %j', (retry, text) => {
+    expect(check({ retry } as Partial<TaskSpec>)).toThrow(problem(`Pin.Sync ${text}`));
+  });
+
+  it('may try again at once, after a time, and after longer ones', () => {
+    for (const retry of [{ times: 1 }, { times: 3, delay: 0 }, { times: 2, delay: 100, factor: 1.5 }])
+      expect(check({ retry })).not.toThrow();
+  });
+
   it('may be left undefined', () => {
     // As above.
     expect(check({ if: undefined, done: undefined } as unknown as Partial<TaskSpec>)).not.toThrow();

@@ -29,6 +29,12 @@ describe('a value', () => {
     ['no number', schema({ type: 'number' }), 'x', 'a number'],
     ['an empty number', schema({ type: 'number' }), ' ', 'a number'],
     ['endless', schema({ type: 'number' }), 'Infinity', 'a number'],
+    [
+      'too large to be kept',
+      schema({ type: 'integer' }),
+      '9007199254740993',
+      'a whole number from -9007199254740991 to 9007199254740991',
+    ],
     ['a fraction', schema({ type: 'integer' }), '1.5', 'a whole number'],
     ['too small', schema({ type: 'integer', minimum: 2 }), '1', 'a whole number, at least 2'],
     ['too large', schema({ type: 'number', maximum: 2 }), '3', 'a number, at most 2'],
