@@ -1,5 +1,5 @@
 import { flagKey } from '../kernel/checks';
-import { badOptionValue, missingValue, unknownFlag, wrongWords } from '../kernel/faults';
+import { missingValue, unknownFlag, unknownTask, wrongWords } from '../kernel/faults';
 import { withHelpOf } from './help-of';
 import { once } from '../kernel/once';
 import { createNameFinder, parseReference } from '../kernel/reference';
@@ -7,7 +7,7 @@ import { suggest } from '../kernel/suggest';
 import type { OptionSchema } from '../kernel/task';
 import type { Task } from './define-task';
 import { defaultFlags, engineFlagNames, engineFlags, type EngineFlags } from './engine-flags';
-import { readDuration } from './duration';
+import { readEngineValue, readOptional, readSwitch } from './engine-values';
 import { allowedText } from './option-values';
 import { splitLine, type Token } from './tokens';
 
@@ -68,6 +68,7 @@ function readWords(argv: readonly string[], tasks: ReadonlyMap<string, Task>, ta
       else {
         roots.push(token.text);
         const task = taskOf(parseReference(token.text).name);
+        if (task === undefined) refuseValue(token.text, tokens[index - 1]);
         if (task?.args !== undefined) taker = task;
       }
       continue;
@@ -105,7 +106,6 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
   }
   if (engine !== undefined) {
     const value = flag.inline ?? following;
-    if (value === undefined) throw missingValue({ flag: flag.typed, allowed: 'see the help' });
     reading.flags[engine.field] = readEngineValue(flag.typed, engine.field, value);
     return flag.inline === undefined;
   }
@@ -124,36 +124,24 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
   return flag.inline === undefined;
 }
 
-function readSwitch({ typed, inline }: Flag): boolean {
-  if (inline === undefined || inline === 'true') return true;
-  if (inline === 'false') return false;
-  throw badOptionValue({ flag: typed, found: inline, allowed: 'true or false' });
-}
-
-function readOptional({ typed, inline }: Flag, field: keyof EngineFlags): string {
-  if (field === 'checkpoint') {
-    if (inline === undefined) return 'on';
-    if (inline === 'keep') return inline;
-    throw badOptionValue({ flag: typed, found: inline, allowed: 'nothing, or =keep' });
-  }
-  if (inline === undefined || /^[0-9a-fA-F-]{4,36}$/.test(inline)) return inline ?? '';
-  throw badOptionValue({ flag: typed, found: inline, allowed: 'nothing, or the id of a run or how it begins' });
-}
-
-function readEngineValue(flag: string, field: keyof EngineFlags, value: string): string | number {
-  if (field === 'waitMs' || field === 'timeoutMs') return readDuration(flag, value);
-  if (field !== 'jobs') return value;
-  const jobs = Number(value);
-  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
-  throw badOptionValue({ flag, found: value, allowed: 'a whole number from 1 to 1024' });
-}
-
 interface FoundOption {
   readonly task: string | null;
   readonly option: string;
   readonly schema: OptionSchema;
   /** A task that declares it. */
   readonly of: string;
+}
+
+/** A value behind a blank, of a flag that takes none or one behind `=` alone, would be an unknown task. */
+function refuseValue(word: string, before: Token | undefined): void {
+  if (before?.kind !== 'flag' || before.inline !== undefined) return;
+  const known = engineFlags();
+  const key = flagKey(before.name);
+  const engine = Object.hasOwn(known, key) ? known[key] : undefined;
+  const isSaid = engine?.shape === 'optional' ? /^(?:keep|[0-9a-f-]{4,36})$/i : /^(?:true|false)$/i;
+  if (!isSaid.test(word)) return;
+  const negated = engine === undefined && word === 'false' ? [`--no-${before.name}`] : [];
+  throw unknownTask({ name: word, referrer: null, suggestions: [`${before.typed}=${word}`, ...negated] });
 }
 
 function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption {

@@ -47,6 +47,13 @@ function readToken(text: string): Token {
   if (match?.[1] !== undefined)
     return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
   // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
-  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: suggest(`-${text}`, engineFlagNames) });
+  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: suggestLong(text) });
   return { kind: 'word', text };
+}
+
+/** Of a single letter, also with a number behind it as in `-j4`, the flags that begin with it. */
+function suggestLong(text: string): readonly string[] {
+  const [, letter] = /^-([a-z])\d*$/.exec(text) ?? [];
+  if (letter === undefined) return suggest(`-${text}`, engineFlagNames);
+  return engineFlagNames.filter((flag) => flag.startsWith(`--${letter}`)).slice(0, 3);
 }

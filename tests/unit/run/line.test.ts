@@ -58,6 +58,46 @@ describe('flags that are called like what every object has', () => {
   });
 });
 
+describe('a value that is not written as its flag takes it', () => {
+  it.each([
+    [['--notify', 'false'], "unknown task 'false', did you mean --notify=false or --no-notify?"],
+    [['--notify', 'true'], "unknown task 'true', did you mean --notify=true?"],
+    [['--dry-run', 'false'], "unknown task 'false', did you mean --dry-run=false?"],
+    [['--resume', '78d09d96'], "unknown task '78d09d96', did you mean --resume=78d09d96?"],
+    [['--checkpoint', 'keep'], "unknown task 'keep', did you mean --checkpoint=keep?"],
+  ])('is shown how: %j', (argv, message) => {
+    expect(() => read('Pin.Sync', ...argv)).toThrow(faultWith({ code: 'RUN001', exit: 501, message }));
+  });
+
+  it('is a word of a task that takes such', () => {
+    expect(read('Help', '--dry-run', 'false')).toMatchObject({ roots: ['Help'], args: ['false'] });
+  });
+
+  it.each([
+    [['--json-events='], '--json-events needs a value: the path of a file'],
+    [['--json-events', ''], '--json-events needs a value: the path of a file'],
+    [['--jobs'], '--jobs needs a value: a whole number from 1 to 1024'],
+    [['--wait='], '--wait needs a value: a time such as 60s, 500ms or 5m'],
+  ])('is missing where it is empty: %j', (argv, message) => {
+    expect(() => read('Pin.Sync', ...argv)).toThrow(faultWith({ code: 'RUN005', exit: 501, message }));
+  });
+
+  it.each(['0', '0s', '0.1ms'])('is no time for a task: --timeout %s', (text) => {
+    expect(() => read('Pin.Sync', '--timeout', text)).toThrow(faultWith({ code: 'RUN004', exit: 501 }));
+    expect(read('Pin.Sync', '--wait', text).flags.waitMs).toBe(0);
+  });
+
+  it.each([
+    ['-h', '--help'],
+    ['-v', '--verbose or --version'],
+    ['-j4', '--json or --jobs or --json-events'],
+  ])('is shown the long flags of a letter: %s', (flag, meant) => {
+    expect(() => read('Pin.Sync', flag)).toThrow(
+      faultWith({ code: 'RUN003', message: `unknown flag '${flag}', did you mean ${meant}?` }),
+    );
+  });
+});
+
 describe('flags of the engine', () => {
   it.each([
     [['--json'], { json: true }],
@@ -80,7 +120,7 @@ describe('flags of the engine', () => {
     expect(read('--json', 'Pin.Sync')).toMatchObject({ roots: ['Pin.Sync'], flags: { json: true } });
   });
 
-  it.each(['0', '1025', '1.5', 'x', '', '-1'])('refuse a bad number of jobs: "%s"', (jobs) => {
+  it.each(['0', '1025', '1.5', 'x', '-1'])('refuse a bad number of jobs: "%s"', (jobs) => {
     expect(() => read('Pin.Sync', '--jobs', jobs)).toThrow(faultWith({ code: 'RUN004', exit: 501 }));
   });
 
