@@ -1,19 +1,81 @@
 import { answerNotData } from './faults';
 
+/** What would be lost, and where: the way to it is put together on the way back. */
+interface Loss {
+  readonly path: string;
+  readonly what: string;
+}
+
 /**
  * Refuses what no document, record or checkpoint can hold, while the task can still fail for it: found when the run is over, it would
- * take the answers of all others with it.
- * @throws `answerNotData` (RUN058, 500).
+ * take the answers of all others with it. What JSON drops without a word, or makes `{}` or null of, is refused as well.
+ * @throws `answerNotData` (RUN058, 500), which names the place: `a.b[2] is a Map`.
  */
 export function checkAnswer(task: string, data: unknown): void {
   if (data === null || data === undefined || typeof data === 'string' || typeof data === 'boolean') return;
-  let reason = `it is a ${typeof data}`;
+  let reason: string;
   try {
-    // Undefined for code and symbols, whatever its type says.
-    const text = JSON.stringify(data) as string | undefined;
-    if (text !== undefined) return;
+    const loss = lossIn(data, []);
+    if (loss === undefined) return;
+    reason = `${loss.path.replace(/^\./, '') || 'it'} ${loss.what}`;
   } catch (error) {
+    // A getter that throws, or what is nested deeper than the stack.
     reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
   }
   throw answerNotData({ task, reason });
+}
+
+/** `above` are the objects on the way down: one copy of it for all. */
+function lossIn(value: unknown, above: object[]): Loss | undefined {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? undefined : { path: '', what: `is ${value}` };
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      return { path: '', what: `is a ${typeof value}` };
+    case 'object':
+      return value === null ? undefined : lossInObject(value, above);
+    default:
+      return undefined;
+  }
+}
+
+function lossInObject(value: object, above: object[]): Loss | undefined {
+  if (above.includes(value)) return { path: '', what: 'holds itself' };
+  above.push(value);
+  const loss = lossInside(value, above);
+  above.pop();
+  return loss;
+}
+
+function lossInside(value: object, above: object[]): Loss | undefined {
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const loss = lossIn(value[index], above);
+      if (loss !== undefined) return { ...loss, path: `[${index}]${loss.path}` };
+    }
+    return undefined;
+  }
+  if ('toJSON' in value && typeof value.toJSON === 'function') return lossIn((value.toJSON as () => unknown)(), above);
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+    if (isLost(kind, value)) return { path: '', what: `is ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}` };
+  }
+  for (const key of Object.keys(value)) {
+    const loss = lossIn(value[key as keyof typeof value], above);
+    if (loss !== undefined) return { ...loss, path: `${stepTo(key)}${loss.path}` };
+  }
+  return undefined;
+}
+
+/** Of these JSON makes `{}`: what they hold is not in their fields. */
+function isLost(kind: string, value: object): boolean {
+  if (kind === 'Object' || kind === 'Arguments') return false;
+  const isBoxed = kind === 'Number' || kind === 'String' || kind === 'Boolean';
+  return !isBoxed && (kind === 'Error' || Object.keys(value).length === 0);
+}
+
+function stepTo(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

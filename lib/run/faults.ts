@@ -222,7 +222,7 @@ export const answerNotData = defineFault<{ task: string; reason: string }>({
   code: 'RUN058',
   exit: 500,
   title: 'a task answers what cannot be written down',
-  why: 'What a task answers goes into documents and records, so JSON must be able to hold it: no circles, no BigInt, no function.',
+  why: 'What a task answers goes into documents and records, so JSON must be able to hold all of it: no circle, function, symbol, BigInt, NaN, Map, Set or Error, however deep inside.',
   message: ({ task, reason }) => `${task} answers what cannot be written as JSON: ${reason}`,
   fix: () => 'let the task return plain data, or nothing',
 });
