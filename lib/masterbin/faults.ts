@@ -5,13 +5,15 @@ export const unknownSource = defineFault<{
   source: string;
   known: readonly string[];
   suggestions: readonly string[];
+  /** The key of masterbin that names it; absent: sources. */
+  key?: 'priority';
 }>({
   code: 'MAS001',
   exit: 502,
   title: 'the config names a source of tools that does not exist',
-  why: 'masterbin.sources holds names of sources and paths of folders. Nothing was changed.',
-  message: ({ source, known, suggestions }) =>
-    `masterbin.sources names '${source}', which is no source` +
+  why: 'masterbin.sources and masterbin.priority hold names of sources and paths of folders. Nothing was changed.',
+  message: ({ source, known, suggestions, key = 'sources' }) =>
+    `masterbin.${key} names '${source}', which is no source` +
     (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : `: there are ${[...known].join(', ')}`),
   fix: () => 'npx just Config.Show',
 });

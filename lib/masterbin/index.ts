@@ -4,4 +4,5 @@ export { isInUse } from './in-use';
 export { rebuild } from './rebuild';
 export { explainTool, type WhichAnswer } from './which';
 export { systemNamedTools } from './system-named';
+export { unknownSources } from './unknown-sources';
 export { listWrappers } from './wrappers';

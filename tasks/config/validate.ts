@@ -21,9 +21,9 @@ export default defineTask({
         errors: errors.length,
         problems: errors,
       });
-    const unreadable = checkPins(system, config);
-    for (const { message } of unreadable) log.error(message);
-    const [bad] = unreadable;
+    const faults = [...checkPins(system, config), ...checkSources(system, config)];
+    for (const { message } of faults) log.error(message);
+    const [bad] = faults;
     if (bad !== undefined) throw bad;
     return { file: paths.configFile, valid: true };
   },
@@ -35,4 +35,14 @@ function checkPins(system: TaskContext['system'], config: Config): readonly Stac
   if (Object.values(config.pins).every((pins) => Object.values(pins).every(isPlainRange))) return [];
   const { unreadablePins } = require('../../lib/pin') as typeof import('../../lib/pin');
   return unreadablePins(system, config, loadModule);
+}
+
+const plainSource = /^(?:[^/=]+=)?(?:npm|pipx|uv|cargo|go|.*[\\/].*)$/;
+
+/** Opened only where a name is none of those that come with us. */
+function checkSources(system: TaskContext['system'], config: Config): readonly StackError[] {
+  const { sources, priority } = config.masterbin;
+  if ([...sources, ...priority].every((name) => plainSource.test(name))) return [];
+  const { unknownSources } = require('../../lib/masterbin') as typeof import('../../lib/masterbin');
+  return unknownSources(system, config, loadModule);
 }

@@ -41,6 +41,14 @@ it('the README shows a config that is valid', async () => {
   expect([status, stdout]).toEqual([0, 'the config is valid\n']);
 });
 
+it('finds names of sources that are none', async () => {
+  sandbox.config({ masterbin: { sources: ['npm', 'pip'] } });
+  const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
+  expect(documentOf(result)).toMatchObject({ exit_code: 502, error: { code: 'MAS001' } });
+  sandbox.config({ masterbin: { priority: ['ruff=pipz'] } });
+  expect((await sandbox.run('clistack', ['Config.Validate'])).stderr).toContain("masterbin.priority names 'pipz'");
+});
+
 it('finds every pin that names no version, before anything needs it', async () => {
   const pins = { npm: { prettier: 'latest', eslint: '^9' }, pipx: { ruff: '1.10', black: 'newest' } };
   sandbox.config({ pins });
