@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted';
 import { partial } from '../kernel/outcome';
 import type { TaskEnd } from '../kernel/task';
 import type { Logger } from '../log';
@@ -14,7 +15,7 @@ export function endOfMany<R extends { readonly failed: readonly ToolFailure[] }>
   well: number,
   log: Pick<Logger, 'warn'>,
 ): TaskEnd | R {
-  const [first, ...more] = report.failed;
+  const [first] = report.failed;
   if (first === undefined) return report;
   for (const { manager, tool, fault } of report.failed)
     log.warn(`${manager}:${tool} stays as it was: ${fault.message}; fix: ${fault.fix}`);
@@ -25,5 +26,5 @@ export function endOfMany<R extends { readonly failed: readonly ToolFailure[] }>
     code: fault.code,
     reason: fault.message,
   }));
-  return partial(205, more.length === 0 ? '1 tool failed' : `${failed.length} tools failed`, { ...report, failed });
+  return partial(205, `${counted(failed.length, 'tool')} failed`, { ...report, failed });
 }

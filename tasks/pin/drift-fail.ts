@@ -1,3 +1,4 @@
+import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
 import { comparePins, isDrift, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
@@ -14,11 +15,18 @@ export default defineTask({
     for (const { manager, tool, action, reason } of drift)
       context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: npx just Pin.Sync`);
     const data = { tools: rows.length, drift };
-    const count = drift.length === 1 ? '1 tool drifts' : `${drift.length} tools drift`;
-    return drift.length === 0 ? data : partial(203, `${count} from pins and lock`, data);
+    return drift.length === 0
+      ? data
+      : partial(203, `${counted(drift.length, 'tool')} ${verbOf(drift)} from pins and lock`, data);
   },
   show: (data) => {
     const { tools, drift } = data as { readonly tools: number; readonly drift: readonly unknown[] };
-    return drift.length === 0 ? `no drift: ${tools} tools are as pinned` : `${drift.length} of ${tools} tools drift`;
+    if (drift.length === 0) return `no drift: ${counted(tools, 'tool')} ${tools === 1 ? 'is' : 'are'} as pinned`;
+    const count = tools === 1 ? '1 tool' : `${drift.length} of ${tools} tools`;
+    return `${count} ${verbOf(drift)}`;
   },
 });
+
+function verbOf(drift: readonly unknown[]): string {
+  return drift.length === 1 ? 'drifts' : 'drift';
+}

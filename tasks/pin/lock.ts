@@ -1,3 +1,4 @@
+import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
 import { endOfMany, lockConfig, lockSystem, readPinFacts, staleReasons, writePinsLock } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
@@ -47,11 +48,11 @@ export default defineTask({
     writePinsLock(system, lockFile, lock);
     return missing.length === 0 || failed.length > 0
       ? end
-      : partial(205, `${missing.length} tools are not locked`, answer);
+      : partial(205, `${counted(missing.length, 'tool')} ${missing.length === 1 ? 'is' : 'are'} not locked`, answer);
   },
   show: (data) => {
     const { file, tools, stale } = data as LockAnswer;
-    if (stale === undefined) return `${tools ?? 0} tools are locked in ${file}`;
+    if (stale === undefined) return `${counted(tools ?? 0, 'tool')} ${tools === 1 ? 'is' : 'are'} locked in ${file}`;
     return stale.length === 0 ? `${file} is fresh` : stale.join('\n');
   },
 });

@@ -37,7 +37,7 @@ export default defineTask({
     return runs
       .map(
         ({ run, at, command, steps, state, until }) =>
-          `${run.slice(0, 8)}  ${at.slice(0, 19)}Z  ${state.padEnd(13)} ${String(steps).padStart(4)} steps  until ${until}  ${command}`,
+          `${run.slice(0, 8)}  ${at.slice(0, 19)}Z  ${state.padEnd(13)} ${String(steps).padStart(4)} ${steps === 1 ? 'step ' : 'steps'}  until ${until}  ${command}`,
       )
       .join('\n');
   },

@@ -1,4 +1,5 @@
 import { findRun, readRuns, undoRun, type UndoReport } from '../../lib/journal';
+import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
 import { defineTask } from '../../lib/run/define-task';
 
@@ -28,10 +29,10 @@ export default defineTask({
     const { length } = report.refused;
     return length === 0
       ? report
-      : partial(205, `${length} of ${run.steps.length} steps could not be taken back`, report);
+      : partial(205, `${length} of ${counted(run.steps.length, 'step')} could not be taken back`, report);
   },
   show: (data) => {
     const { command, undone, refused } = data as UndoReport;
-    return `took back ${undone} steps of: ${command}${refused.length > 0 ? `; ${refused.length} left alone` : ''}`;
+    return `took back ${counted(undone, 'step')} of: ${command}${refused.length > 0 ? `; ${refused.length} left alone` : ''}`;
   },
 });
