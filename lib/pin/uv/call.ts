@@ -1,14 +1,19 @@
 import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
+import { findPipx } from '../pipx/call';
 import type { ManagerProgram, ManagerWorld } from '../manager';
 
 /** Settings that say where packages and pythons come from and how the network is reached; those that change what is installed do not pass. */
 const passes =
   /^UV_(?:INDEX(?:_URL|_STRATEGY|_\w+_(?:USERNAME|PASSWORD))?|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|KEYRING_PROVIDER|SYSTEM_CERTS|NATIVE_TLS|INSECURE_HOST|HTTP_(?:TIMEOUT|RETRIES)|CONFIG_FILE|NO_CONFIG|CACHE_DIR|PYTHON(?:_\w+)?|(?:NO_)?MANAGED_PYTHON|OFFLINE)$/;
 
-export function findUv({ system }: ManagerWorld): ManagerProgram {
+/** Where pipx is missing too, that comes first. */
+export function findUv(world: ManagerWorld): ManagerProgram {
+  const { system } = world;
   const path = system.processes.which(system.machine.os === 'win32' ? 'uv.exe' : 'uv');
-  return path === undefined ? { found: false, tool: 'uv', fix: 'pipx install uv' } : { found: true, path };
+  if (path !== undefined) return { found: true, path };
+  const pipx = findPipx(world);
+  return { found: false, tool: 'uv', fix: `${pipx.found ? '' : `${pipx.fix} && `}pipx install uv` };
 }
 
 type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'env' | 'input' | 'changes'>;
