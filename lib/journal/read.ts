@@ -4,8 +4,7 @@ import type { System } from '../system/port';
 import type { Moment } from '../system/two-clocks';
 import { damagedJournal } from './faults';
 import type { JournalLine, JournalStep } from './entry';
-import { runFolders } from './run-folders';
-import { journalName } from './write';
+import { journalName, runFolders } from './run-folders';
 
 /** A run as its journal tells it. */
 export interface JournaledRun {

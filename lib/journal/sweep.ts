@@ -5,8 +5,7 @@ import type { Step } from '../system/step';
 import { sweepTemporaries } from '../system/temporaries';
 import { isOver } from './expiry';
 import { readRun, type JournaledRun } from './read';
-import { runFolders } from './run-folders';
-import { blobsName, journalName } from './write';
+import { blobsName, journalName, runFolders } from './run-folders';
 
 const expiredName = 'expired.json';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { System } from '../system/port';
-import { blobsName } from './write';
+import { blobsName } from './run-folders';
 
 /** How taking one step back ended. `kept`: left on purpose, the state is fine as it is. */
 export type UndoEnd =

@@ -9,7 +9,7 @@ import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
 import { folderId, type Before, type JournalLine } from './entry';
-import { runFolders } from './run-folders';
+import { blobsName, journalName, runFolders } from './run-folders';
 import { isAsBefore } from './undo-step';
 
 export interface JournalOptions {
@@ -28,9 +28,6 @@ export interface RunJournal {
   /** Idempotent. A journal without it belongs to a run that was killed. */
   close(end: { readonly status: number }): void;
 }
-
-export const journalName = 'journal.jsonl';
-export const blobsName = 'blobs';
 
 /**
  * The write-ahead record of one run: before a change its intent and the old content are on the disk, so that a kill at any point leaves
