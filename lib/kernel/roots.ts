@@ -25,6 +25,7 @@ export function createRoots<C>(
   { note, demand }: Pick<Failures, 'note' | 'demand'>,
 ): () => Root<C> | undefined {
   let next = 0;
+  const told = new Set<number>();
   return () => {
     for (let wanted = roots[next]; wanted !== undefined; wanted = roots[next]) {
       next += 1;
@@ -38,8 +39,13 @@ export function createRoots<C>(
       } else if (ways.isBegun(at)) {
         if (!safe) demand(at);
         return { place, isHard: !safe };
-      } else if (world.isStopped()) ends.keep(at, new TaskRun(place, world).stopped(), true);
-      else return { place, isHard: !safe };
+      } else if (world.isStopped()) {
+        const result = new TaskRun(place, world).stopped();
+        ends.keep(at, result, true);
+        // Typed twice, it is told twice by the line and once by us.
+        if (!told.has(at)) world.onEvent({ kind: 'ended', result, depth: place.depth });
+        told.add(at);
+      } else return { place, isHard: !safe };
     }
     return undefined;
   };

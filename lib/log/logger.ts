@@ -72,12 +72,14 @@ export function createLogs(options: LogOptions): Logs {
   const { sink, level, facts, now, elapsed, redact, isClean, onRecord, listens } = options;
   const { host, username, corr_id } = facts;
   const sameInAll = factsText(facts);
-  const write = (task: string, at: LogLevel, msg: string, fields: LogFields): void => {
+  const write = (task: string, at: LogLevel, said: unknown, fields: LogFields): void => {
     const isKept = keepsLevel(level, at);
     const event = eventOf(fields);
     const isHeard = listens?.(at, event !== undefined) !== false;
     if (!isKept && !isHeard) return;
     const elapsed_ms = Math.round(elapsed() * 1000) / 1000;
+    // A task of a JavaScript file may say anything.
+    const msg = typeof said === 'string' ? said : textOf(said);
     const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, host, username, corr_id };
     // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
     const mayWait = at !== 'error' && at !== 'warn' && event !== 'finished';
@@ -117,6 +119,14 @@ export function createLogs(options: LogOptions): Logs {
       },
     }),
   };
+}
+
+function textOf(said: unknown): string {
+  try {
+    return String(said);
+  } catch {
+    return 'something that is no text';
+  }
 }
 
 /** The last one would be no field, but what the record inherits from. */

@@ -89,10 +89,10 @@ function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger:
     events.note(event);
     if (event.kind !== 'retried') view.onEvent(event);
   };
-  const answer = (text: string): void => {
+  const answer = (text: unknown): void => {
     // A live foot on the terminal and text above it would overwrite each other.
     view.close();
-    if (!prepared.line.flags.json) writeOut(redactText(text));
+    if (!prepared.line.flags.json) writeOut(redactText(String(text)));
   };
   return runGraph(
     prepared.graph,

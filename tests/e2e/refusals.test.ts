@@ -90,6 +90,28 @@ it('a .ts file has import and export', async () => {
   expect((await run('Typed')).stdout).toBe('"/"\n');
 });
 
+it('a task of the line that was not begun because another failed is told of, once', async () => {
+  ownTasks(sandbox, {
+    'fail.js': "{ name: 'Fail', summary: 's', run: () => { throw new Error('no'); } }",
+    'ok.js': echo('Ok'),
+    'late.js': echo('Late'),
+  });
+  const { stderr, status } = await run('Fail', 'Ok', 'Late', 'Ok');
+  expect(status).toBe(244);
+  const told = stderr.split('\n').filter((line) => line.startsWith('cancelled'));
+  expect(told).toEqual(['Ok', 'Late'].map((name) => `cancelled ${name}: the run was stopped before its turn`));
+});
+
+it('what a task says may be no text', async () => {
+  ownTasks(sandbox, {
+    'say.js':
+      "{ name: 'Say', summary: 's', run: ({ log, answer }) => { log.info(undefined); log.warn(Object.create(null)); log.info(5); answer(undefined); answer(7); } }",
+  });
+  const { stdout, stderr, status } = await run('Say');
+  expect([status, stdout]).toEqual([0, 'undefined7']);
+  expect(stderr).toMatch(/^ {2}undefined\n {2}warn: something that is no text\n {2}5\n/);
+});
+
 it('a circle is opened in one of the files that make it, whoever meets it', async () => {
   ownTasks(sandbox, { 'a.js': echo('A', "deps: ['B']"), 'b.js': echo('B', "deps: ['A']") });
   const [a, b] = [sandbox.path('mine', 'a.js'), sandbox.path('mine', 'b.js')];
