@@ -1,7 +1,8 @@
 import { readBlockText } from '../system/blocks';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
-import type { Before, JournalStep } from './entry';
+import type { JournalStep } from './entry';
+import { isAsBefore } from './as-before';
 import { blob, changedSince, refuse, type UndoEnd } from './undo-end';
 import { wayBackOfFile, wayBackOfWrite, type FileWayBack } from './undo-file';
 
@@ -40,23 +41,6 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
       return undoBlock(system, runFolder, entry, step);
     case 'child.run':
       return undoChild(system, step);
-  }
-}
-
-/** True when at the path lies what lay there before the step. */
-export function isAsBefore({ files, links, hash }: System, path: string, before: Before): boolean {
-  const now = files.stat(path);
-  switch (before.was) {
-    case 'absent':
-      return now === undefined;
-    case 'file':
-      return now?.kind === 'file' && now.mode === before.mode && hash.file(path) === before.sha256;
-    case 'folder':
-      return now?.kind === 'folder' && now.mode === before.mode;
-    case 'link':
-      return links.read(path) === before.target;
-    case 'other':
-      return now?.kind === 'other';
   }
 }
 

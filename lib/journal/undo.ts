@@ -8,7 +8,8 @@ import { undoneName, type JournaledRun } from './read';
 import { createUndoBatch } from './undo-batch';
 import type { UndoEnd } from './undo-end';
 import { wayBackOfFile } from './undo-file';
-import { isAsBefore, undoStep } from './undo-step';
+import { isAsBefore } from './as-before';
+import { undoStep } from './undo-step';
 
 export interface UndoReport {
   readonly run: string;

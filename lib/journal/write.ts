@@ -9,8 +9,8 @@ import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
 import { folderId, type Before, type JournalLine } from './entry';
+import { isAsBefore } from './as-before';
 import { blobsName, journalName, runFolders } from './run-folders';
-import { isAsBefore } from './undo-step';
 
 export interface JournalOptions {
   /** The System that really changes things. */

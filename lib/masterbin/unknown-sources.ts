@@ -8,7 +8,6 @@ import { loadSources } from './list-programs';
 /**
  * The fault of every name in `masterbin.sources` and `masterbin.priority` that is no source (MAS001, 502): which sources there are, a pattern
  * of the schema cannot tell.
- * @lazy
  */
 export function unknownSources(
   { files }: Pick<System, 'files'>,

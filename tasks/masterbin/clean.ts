@@ -13,6 +13,6 @@ export default defineTask({
   },
   show: (data) => {
     const { removed, kept, bin } = data as CleanReport;
-    return `${removed.length} removed from ${bin}${kept.length > 0 ? `, ${kept.length} left as they are` : ''}`;
+    return `${removed.length} removed from ${bin}${kept.length > 0 ? `, ${kept.length} left as ${kept.length === 1 ? 'it is' : 'they are'}` : ''}`;
   },
 });

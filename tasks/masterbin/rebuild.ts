@@ -42,7 +42,7 @@ export default defineTask({
   },
   show: (data) => {
     const { bin, written, removed, unchanged, kept } = data as Answer;
-    const left = kept > 0 ? `, ${kept} left as they are` : '';
+    const left = kept > 0 ? `, ${kept} left as ${kept === 1 ? 'it is' : 'they are'}` : '';
     return `${written} written, ${removed} removed, ${unchanged} already right${left} in ${bin}`;
   },
 });

@@ -98,7 +98,7 @@ it('keeps a wrapper that the user edited, says so each time, and still ends well
   const { status, stdout, stderr } = await sandbox.run('clistack', ['MasterBin.Rebuild']);
   expect(status).toBe(0);
   expect(stderr).toContain(`left ${bin()}/demo as it is: it was edited`);
-  expect(stdout).toContain('1 written, 0 removed, 1 already right, 1 left as they are');
+  expect(stdout).toContain('1 written, 0 removed, 1 already right, 1 left as it is');
   await sandbox.run('clistack', ['MasterBin.Clean']);
   expect(sandbox.read('.local/share/clistack/bin/demo')).toBe('#!/bin/sh\necho mine\n');
 });
