@@ -3,7 +3,7 @@ import type { ExitStatus } from '../kernel/exit';
 import { once } from '../kernel/once';
 import { createRealSystem } from '../system/real';
 import { readCorrelation } from '../system/real/correlation';
-import { answerEarly } from './early';
+import { answerEarly, wantsJson } from './early';
 import type { Ears } from './ears';
 import { packagePlace, readVersion } from '../config/package-place';
 import { performRun } from './perform';
@@ -25,6 +25,8 @@ export async function runSession(
     const version = once(() => readVersion((path) => system.files.readText(path), place.root));
     // Asked of a broken installation too: nothing is looked at before it is answered.
     if (asksForVersion(argv)) return answerVersion(argv.includes('--json'), version(), system, corrId);
+    // A program that runs a line keeps its console. Before task files are loaded, for they may print as well.
+    if (ears === undefined && wantsJson(argv)) openConsole().putConsoleAside();
     refuseShadowedConfig(system);
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
@@ -38,4 +40,8 @@ export async function runSession(
     ears?.onRefused(fault);
     return answerEarly(fault, argv, corrId, system.machine.cwd);
   }
+}
+
+function openConsole(): typeof import('../log/console-aside') {
+  return require('../log/console-aside') as typeof import('../log/console-aside');
 }

@@ -1,4 +1,4 @@
-import { createSandbox, type RunResult, type Sandbox } from '../support/sandbox';
+import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 import { echo, ownTasks } from '../support/own-tasks';
 
 let sandbox: Sandbox;
@@ -100,6 +100,21 @@ it('a task of the line that was not begun because another failed is told of, onc
   expect(status).toBe(244);
   const told = stderr.split('\n').filter((line) => line.startsWith('cancelled'));
   expect(told).toEqual(['Ok', 'Late'].map((name) => `cancelled ${name}: the run was stopped before its turn`));
+});
+
+it('with --json what a task prints with console goes to stderr, and stdout is one document', async () => {
+  ownTasks(sandbox, {
+    'loud.js': `console.log('while loading');
+module.exports = { name: 'Loud', summary: 's', run: () => {
+  console.log('%s words', 2); console.info('info'); console.debug('debug'); console.dir({ a: 1 }); console.table([[1]]);
+  return 1;
+} };`,
+  });
+  const json = await run('Loud', '--json');
+  expect(documentOf(json)).toMatchObject({ success: true, data: 1 });
+  expect(json.stderr).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n.*\n/);
+  const plain = await run('Loud');
+  expect(plain.stdout).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n[^]*\n1\n$/);
 });
 
 it('what a task says may be no text', async () => {
