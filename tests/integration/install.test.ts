@@ -151,7 +151,8 @@ case "$*" in
   *view*) ;;
   *) mkdir -p node_modules/demo-tool; cd node_modules/demo-tool
      printf '{"version":"%s","bin":"cli.js"}' "$version" > package.json
-     printf '#!/bin/sh\\necho demo-tool %s\\n' "$version" > cli.js; chmod +x cli.js ;;
+     printf '#!/bin/sh\\necho demo-tool %s\\n' "$version" > cli.js; chmod +x cli.js
+     mkdir -p ../.bin; ln -sf ../demo-tool/cli.js ../.bin/demo-tool ;;
 esac`);
   want(['demo-tool'], { 'demo-tool': '1.0.0' });
   expect((await run(['NpmInstall'], path)).status).toBe(0);

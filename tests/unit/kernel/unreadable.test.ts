@@ -17,7 +17,6 @@ const trapped = (): unknown => Object.defineProperty(Promise.resolve(1), 'constr
 
 function throwing(thing: () => unknown): () => never {
   return () => {
-     
     throw thing();
   };
 }
