@@ -9,6 +9,7 @@ fill() {
   mkdir -p "$1/bin" "$1/lib/python3/site-packages/demo_tool-1.0.0.dist-info" "$2"
   printf '#!/bin/sh\\n' > "$1/bin/demo-tool" && chmod +x "$1/bin/demo-tool"
   ln -s "$1/bin/demo-tool" "$2/demo-tool"
+  ln -s /bin/sh "$1/bin/python"
 }`;
 
 /** What each program leaves on the disk, and nothing else: they stand in for the real ones where only that counts. */
@@ -21,8 +22,10 @@ case "$*" in
   audit*) echo '{}' ;;
   *package-lock-only*)
     printf '{"packages":{"node_modules/demo-tool":{"version":"%s","integrity":"sha512-AAAA"}}}' "$version" > package-lock.json ;;
-  *) mkdir -p node_modules/demo-tool && cd node_modules/demo-tool
-    printf '{"version":"%s","bin":"cli.js"}' "$version" > package.json && touch cli.js ;;
+  *) test -e package-lock.json || printf '{"packages":{"node_modules/demo-tool":{"version":"%s"}}}' "$version" > package-lock.json
+    mkdir -p node_modules/demo-tool node_modules/.bin && cd node_modules/demo-tool
+    printf '{"version":"%s","bin":"cli.js"}' "$version" > package.json && touch cli.js
+    ln -s ../demo-tool/cli.js ../.bin/demo-tool ;;
 esac`,
   pipx: `${environment}
 case "$1" in
@@ -31,7 +34,8 @@ case "$1" in
 esac`,
   // Also the python of the environment that it makes.
   python3: `case "$*" in
-  *venv*) for folder; do :; done; mkdir -p "$folder/bin" && cp "$0" "$folder/bin/python" ;;
+  *venv*) for folder; do :; done; mkdir -p "$folder/bin" "$folder/lib/python3/site-packages/pip" && cp "$0" "$folder/bin/python"
+    touch "$folder/lib/python3/site-packages/pip/__main__.py" ;;
   *download*) mkdir -p wheels && touch wheels/${wheel} ;;
 esac`,
   uv: `${environment}
