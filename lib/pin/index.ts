@@ -21,7 +21,7 @@ export { composeLock, writePinsLock } from './lock-file';
 export { compareRemembered } from './remembered-rows';
 export { renderRows, toReportRow, type ReportRow } from './report';
 export type { ChooseVersion } from './resolve';
-export { syncPins, type SyncReport } from './sync';
+export { isAsked, syncPins, type SyncReport } from './sync';
 export { proposeImport, type ImportReport } from './import';
 export type { InstallReport } from './install';
 export { installListed, installOptions, renderInstalls } from './install-listed';

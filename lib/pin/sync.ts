@@ -113,7 +113,7 @@ function keepLockInStep(
 }
 
 /** Messages write a tool with its manager, so it may be typed in that way. */
-function isAsked(
+export function isAsked(
   only: string | undefined,
   { manager, tool }: { readonly manager: string; readonly tool: string },
 ): boolean {

@@ -4,14 +4,7 @@ import type { StackError } from '../kernel/fault';
 import { writeErr, writeOut } from '../system/terminal';
 import { clean } from './view/words';
 import { errorOf, renderEnvelope, type Envelope } from './envelope';
-
-/** Looks for `--json` in a line that could not be read: its error still has to be one document. */
-export function wantsJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  return (end === -1 ? argv : argv.slice(0, end)).some((word) =>
-    /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
-  );
-}
+import { wantsJson } from './wants-json';
 
 /** The document of a call that ran no task. */
 export function bareEnvelope(

@@ -3,7 +3,7 @@ import type { ExitStatus } from '../kernel/exit';
 import { once } from '../kernel/once';
 import { createRealSystem } from '../system/real';
 import { readCorrelation } from '../system/real/correlation';
-import { answerEarly, wantsJson } from './early';
+import { answerEarly } from './early';
 import type { Ears } from './ears';
 import { packagePlace, readVersion } from '../config/package-place';
 import { performRun } from './perform';
@@ -11,6 +11,7 @@ import { prepareRun } from './prepare';
 import { refuseShadowedConfig } from './shadowed-config';
 import { refuseStaleBuild } from './stale-build';
 import { answerVersion, asksForVersion } from './version';
+import { wantsJson } from './wants-json';
 
 /** Runs one command line from the first check to the last line of the answer. Never rejects; the status is all that is left to do. */
 export async function runSession(

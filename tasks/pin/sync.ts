@@ -1,6 +1,7 @@
 import {
   comparePins,
   endOfMany,
+  isAsked,
   orphanPins,
   pacedWorld,
   paceOf,
@@ -31,10 +32,7 @@ export default defineTask({
     for (const text of orphanPins(config)) log.warn(text);
     const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
     const prune = options['prune'] === true;
-    const extras = comparePins(facts).filter(
-      ({ action, manager, tool }) =>
-        action === 'extra' && (only === undefined || [tool, `${manager}:${tool}`].includes(only)),
-    );
+    const extras = comparePins(facts).filter((row) => row.action === 'extra' && isAsked(only, row));
     if (prune && extras.length > 0) await confirm(`take away ${extras.map(({ tool }) => tool).join(', ')}?`);
     const report = await syncPins({
       facts,

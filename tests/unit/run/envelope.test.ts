@@ -1,5 +1,6 @@
 import { unwritable } from '../../../lib/system/faults';
-import { bareEnvelope, wantsJson } from '../../../lib/run/early';
+import { bareEnvelope } from '../../../lib/run/early';
+import { wantsJson } from '../../../lib/run/wants-json';
 import { envelopeLimit, errorOf, renderEnvelope, taskOf, type Envelope } from '../../../lib/run/envelope';
 import { schemas } from '../../../lib/run/schemas';
 import { compileValidator } from '../../../lib/config/validator';

@@ -1,0 +1,10 @@
+/**
+ * Looks for `--json` in a line that was not read yet, or could not be: what is printed before that, and its error, have to leave stdout to one
+ * document. A file of its own, because every run asks.
+ */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end)).some((word) =>
+    /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
+  );
+}
