@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly onStart?: (child: { readonly pid: number; kill(signal: NodeJS.Signals): void }) => void;
   /** Called with stderr so far, at each piece of it. */
   readonly onStderr?: (text: string, child: { kill(signal: NodeJS.Signals): void }) => void;
+  /** The same of stdout. */
+  readonly onStdout?: (text: string, child: { kill(signal: NodeJS.Signals): void }) => void;
 }
 
 /** A temporary home with everything in it, and a way to type commands there. Nothing outside it is touched. */
@@ -101,7 +103,7 @@ const programs: Readonly<Record<Door, readonly string[]>> = {
 };
 
 function runDoor(home: string, door: Door, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { env = {}, wrap = [], root = packageRoot, onStart, onStderr } = options;
+  const { env = {}, wrap = [], root = packageRoot, onStart, onStderr, onStdout } = options;
   const [command = process.execPath, ...words] = [...wrap, process.execPath, join(root, ...programs[door]), ...args];
   // just looks for its config in the working folder alone.
   const cwd = options.cwd ?? (door === 'just' ? root : home);
@@ -110,6 +112,7 @@ function runDoor(home: string, door: Door, args: readonly string[], options: Run
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
+    onStdout?.(stdout, child);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
