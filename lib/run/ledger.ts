@@ -13,23 +13,27 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   const results: TaskResult[] = [];
-  // A list, for there are never more of them than slots.
-  const running: string[] = [];
+  // Most runs have one task at work at a time: a list that is filled and emptied ten thousand times is made anew each time.
+  let latest: string | undefined;
+  const others: string[] = [];
+  const running = (): readonly string[] => (latest === undefined ? [] : [...others, latest]);
   return {
     results,
+    running,
     note: (event) => {
-      if (event.kind === 'started') running.push(event.name);
-      else if (event.kind === 'ended') {
+      if (event.kind === 'started') {
+        if (latest !== undefined) others.push(latest);
+        latest = event.name;
+      } else if (event.kind === 'ended') {
         const { name } = event.result;
-        if (running[running.length - 1] === name) running.pop();
-        else if (running.includes(name)) running.splice(running.lastIndexOf(name), 1);
+        if (name === latest) latest = others.length === 0 ? undefined : others.pop();
+        else if (others.includes(name)) others.splice(others.lastIndexOf(name), 1);
         results.push(event.result);
       }
     },
-    running: () => [...running],
     cutOff: (fault, nowMs) => [
       ...results,
-      ...[...running].map((name): TaskResult => {
+      ...running().map((name): TaskResult => {
         const status: ExitStatus = fault.exit;
         return { ...plainResult, name, state: 'failed', status, error: fault, durationMs: nowMs };
       }),

@@ -81,6 +81,16 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
   const refuse = (problem: string): never => {
     throw badTaskFile({ file: path, problem });
   };
+  /** The beginning of a name as it was found to fit: most of thousands begin with the same letters. */
+  let fitting: string | undefined;
+  // A checked name has no hyphens: of one of a family the beginning is enough to look at.
+  const fitsFamily = (name: string): boolean => {
+    if (fitting !== undefined && name.startsWith(fitting)) return true;
+    const begins = name.slice(0, key.length);
+    if (begins.toLowerCase() !== key) return false;
+    fitting = begins;
+    return true;
+  };
   return {
     tasks: exportedTasks(file, load),
     check: (task) => {
@@ -91,9 +101,9 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
       const { name, run, jobs } = task;
       if (wantsCallback(run) || (jobs !== undefined && jobs.some(wantsCallback)))
         refuse(`${name} waits for a callback: let it return a promise`);
-      // A checked name has no hyphens: the beginning of one of thousands is enough to look at.
-      const fits = family ? name.slice(0, key.length).toLowerCase() === key : nameKey(name) === key;
-      return fits ? task : refuse(`the name ${name} does not fit the path: ${fitting().fittingName(file)}`);
+      return (family ? fitsFamily(name) : nameKey(name) === key)
+        ? task
+        : refuse(`the name ${name} does not fit the path: ${openNames().fittingName(file)}`);
     },
   };
 }
@@ -117,7 +127,7 @@ export function exportedTasks(
 const noTask = 'exports no task: it needs a default export made by defineTask';
 const noFamily = 'exports no family: it needs a default export made by defineFamily, with its list of tasks';
 
-function fitting(): typeof import('./fitting-name') {
+function openNames(): typeof import('./fitting-name') {
   return require('./fitting-name') as typeof import('./fitting-name');
 }
 

@@ -6,11 +6,11 @@ import { plainSpelling } from '../kernel/reference';
 import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
 
-/** Where tasks come from: one file, or one of many of a family. */
-export interface TaskSource {
-  readonly file: string;
-  readonly folder: string;
-  readonly tasks: readonly Task[];
+/** Where tasks come from: a file, and which of all tasks are its own. */
+interface TaskSource extends Pick<FoundFile, 'file' | 'folder'> {
+  readonly from: number;
+  /** One more than the last. */
+  to: number;
 }
 
 /** A file as it was found, its tasks still to be checked. */
@@ -49,8 +49,7 @@ export class TaskTable {
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
   add({ file, folder, found, check }: FoundFile): void {
-    const tasks: Task[] = [];
-    const source: TaskSource = { file, folder, tasks };
+    const source: TaskSource = { file, folder, from: this.tasks.length, to: this.tasks.length };
     for (let index = 0; index < found.length; index += 1) {
       const task = check(found[index]);
       const { name } = task;
@@ -64,7 +63,7 @@ export class TaskTable {
       this.where?.set(plain, source);
       if (task.options !== undefined) this.asking.add(nounOf(name));
       if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
-      tasks.push(task);
+      source.to = this.tasks.length;
     }
     this.sources.push(source);
   }
@@ -75,17 +74,18 @@ export class TaskTable {
    */
   addShipped(task: Task, plain: string, { file, folder }: Pick<TaskSource, 'file' | 'folder'>): void {
     const { name } = task;
-    this.numbers.set(name, this.tasks.length);
+    const from = this.tasks.length;
+    this.numbers.set(name, from);
     this.tasks.push(task);
     if (plain !== name) this.odd.set(plain, name);
     if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
-    this.sources.push({ file, folder, tasks: [task] });
+    this.sources.push({ file, folder, from, to: from + 1 });
   }
 
   private replace(name: string, by: string, source: TaskSource): void {
     const { file, folder } = source;
     const plain = plainSpelling(by);
-    this.where ??= whereIs([...this.sources, source]);
+    this.where ??= whereIs([...this.sources, source], this.tasks);
     const earlier = this.where.get(plain) ?? source;
     if (earlier.folder === folder) throw badTaskFile({ file, problem: `${by} is also defined by ${earlier.file}` });
     this.redefined.push({ task: by, file, instead_of: earlier.file });
@@ -105,12 +105,14 @@ export class TaskTable {
     const { numbers, tasks, sources, redefined } = this;
     const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
     if (this.asking.size > 0) checkOptionTypes(inOrder().filter(({ name }) => this.asking.has(nounOf(name))));
-    const ours = new Set(sources.filter(({ folder }) => folder === shipped).flatMap(({ tasks }) => tasks));
+    const ours = new Set<Task | undefined>();
+    for (const { folder, from, to } of sources)
+      if (folder === shipped) for (let at = from; at < to; at += 1) ours.add(tasks[at]);
     const isOwn = (name: string): boolean => {
       const task = tasks[numbers.get(name) ?? -1];
       return task !== undefined && !ours.has(task);
     };
-    const where = once(() => this.where ?? whereIs(sources));
+    const where = once(() => this.where ?? whereIs(sources, tasks));
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
       tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
@@ -125,9 +127,12 @@ export class TaskTable {
   }
 }
 
-function whereIs(sources: readonly TaskSource[]): Map<string, TaskSource> {
+function whereIs(sources: readonly TaskSource[], tasks: readonly (Task | undefined)[]): Map<string, TaskSource> {
   const where = new Map<string, TaskSource>();
-  for (const source of sources) for (const { name } of source.tasks) where.set(plainSpelling(name), source);
+  for (const source of sources) {
+    for (const task of tasks.slice(source.from, source.to))
+      if (task !== undefined) where.set(plainSpelling(task.name), source);
+  }
   return where;
 }
 

@@ -75,10 +75,9 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
 }
 
 /**
- * process.hrtime and not performance.now(): the latter loads eight modules of Node's on its first call. Read by index, which takes half as long
- * as taking the pair apart: a large graph looks at the clock for every task.
+ * The same clock as process.hrtime and performance.now(), for half of what they take: the one makes a list of what it has read, the other loads
+ * eight modules of Node's on its first call. A large graph looks at the clock for every task.
  */
 function monotonic(): number {
-  const time = process.hrtime();
-  return time[0] * 1000 + time[1] / 1e6;
+  return process.uptime() * 1000;
 }
