@@ -13,24 +13,27 @@ const width = 100;
 const nameOf = (index) => `T.N${index}`;
 
 /** The same layers for all: each task needs three of the layer before. */
-function layers(count) {
-  return Array.from({ length: count }, (_, index) => {
-    const row = Math.floor(index / width) - 1;
-    return row < 0 ? [] : [0, 1, 2].map((step) => row * width + ((index + step) % width));
-  });
-}
+const needsOf = (index) => {
+  const row = Math.floor(index / width) - 1;
+  return row < 0 ? [] : [0, 1, 2].map((step) => row * width + ((index + step) % width));
+};
 
-/** Our tasks as a family in a task folder; `all` needs the last layer. */
-function ours(name, count, { level = 'error', deps = layers(count), last } = {}) {
+/**
+ * Our tasks as a family in a task folder, made in a loop as undertaker's are; `all` needs the last layer. `needs` is the code of a function of
+ * an index.
+ */
+function ours(name, count, { level = 'error', needs = needsOf, last } = {}) {
   const folder = join(work, name, 'tasks');
   const place = makeHome(name, { taskFolders: [folder], logs: { level } });
   mkdirSync(join(folder, 't'), { recursive: true });
   const all = last ?? [Array.from({ length: width }, (_, index) => nameOf(count - width + index))];
   writeFileSync(
     join(folder, 't', '[all].js'),
-    `const deps = ${JSON.stringify(deps)};
+    `const width = ${width};
 const nameOf = ${nameOf};
-const family = deps.map((needs, index) => ({ name: nameOf(index), summary: 's', deps: needs.map(nameOf), run: () => undefined }));
+const needsOf = ${needs};
+const taskOf = (_, index) => ({ name: nameOf(index), summary: 's', deps: needsOf(index).map(nameOf), run: () => undefined });
+const family = Array.from({ length: ${count} }, taskOf);
 family.push({ name: 'T.All', summary: 'all', deps: ${JSON.stringify(all)} });
 module.exports = { family };\n`,
   );
@@ -60,9 +63,11 @@ taker.task('all')((error) => { if (error) throw error; });\n`,
 function goTaskfile(count) {
   const folder = join(work, 'go-task');
   mkdirSync(folder, { recursive: true });
-  const tasks = layers(count).map(
-    (needs, index) => `  n${index}:\n    run: once\n    deps: [${needs.map((need) => `n${need}`).join(', ')}]\n`,
-  );
+  const taskOf = (_, index) =>
+    `  n${index}:\n    run: once\n    deps: [${needsOf(index)
+      .map((need) => `n${need}`)
+      .join(', ')}]\n`;
+  const tasks = Array.from({ length: count }, taskOf);
   const last = Array.from({ length: width }, (_, index) => `n${count - width + index}`).join(', ');
   writeFileSync(join(folder, 'Taskfile.yml'), `version: '3'\ntasks:\n  all:\n    deps: [${last}]\n${tasks.join('')}`);
   return [goTask(), '--silent', '-d', folder, 'all'];
@@ -81,10 +86,9 @@ function againstGoTask() {
 }
 
 function parallelAgainstSeries() {
-  const flat = Array.from({ length: 10_000 }, () => []);
-  const names = flat.map((_, index) => nameOf(index));
-  const side = ours('graph-parallel', 10_000, { deps: flat, last: [names] });
-  const row = ours('graph-series', 10_000, { deps: flat, last: names });
+  const names = Array.from({ length: 10_000 }, (_, index) => nameOf(index));
+  const side = ours('graph-parallel', 10_000, { needs: () => [], last: [names] });
+  const row = ours('graph-series', 10_000, { needs: () => [], last: names });
   return compare(
     () => wallSeconds(side.command('--jobs', '16'), side.place),
     () => wallSeconds(row.command(), row.place),
