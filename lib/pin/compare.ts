@@ -4,10 +4,9 @@ import { pinUnreadable } from './faults';
 import type { LockedTool, PinsLock } from './lock-file';
 import { treeIntegrity } from './lock-integrity';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
-import { projectLink } from './project';
 
 /**
- * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right and its files are not. `extra`: ours, and no longer listed;
+ * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right, or cannot be read, and the files are not whole. `extra`: ours, and no longer listed;
  * it stays until someone asks for its removal, so it is no drift.
  */
 export type PinAction = (typeof pinActions)[number];
@@ -99,8 +98,10 @@ function compareTool(facts: PinFacts, manager: Manager, tool: string, installed:
     by: entry !== undefined ? 'lock' : pin !== undefined ? 'pin' : 'nothing',
   } as const;
   if (installed === undefined) {
-    const isHalf = facts.world.system.files.stat(projectLink(facts.world, manager.name, tool)) !== undefined;
-    return { ...base, action: 'install', reason: isHalf ? 'what is installed is not whole' : 'it is not installed' };
+    const flaw = manager.flawOf(facts.world, tool);
+    return flaw === undefined
+      ? { ...base, action: 'install', reason: 'it is not installed' }
+      : { ...base, action: 'repair', reason: `what is installed is not whole: ${flaw}` };
   }
   const moved = moveOf(manager, installed.version, expected, pin);
   if (moved !== undefined) return { ...base, ...moved };

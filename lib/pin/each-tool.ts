@@ -1,5 +1,7 @@
 import { createLimit } from '../kernel/limit';
 import { isStackError, type StackError } from '../kernel/fault';
+import type { PinRow } from './compare';
+import { toolDamaged } from './faults';
 import type { Manager } from './manager';
 
 export interface ToolFailure {
@@ -53,4 +55,10 @@ export async function forEachTool<J extends ToolJob, T>(
     done: ends.flatMap((end) => ('value' in end ? [end.value] : [])),
     failed: ends.flatMap((end) => ('value' in end ? [] : [end])),
   };
+}
+
+/** What stands in the way of a tool that is there and not whole enough to be asked about; undefined for every other row. */
+export function damageOfTool({ manager, tool, installed, action, reason }: PinRow): ToolFailure | undefined {
+  if (installed !== null || action !== 'repair') return undefined;
+  return { manager, tool, fault: toolDamaged({ manager, tool, reason: reason ?? 'it is not whole' }) };
 }

@@ -82,6 +82,15 @@ export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: s
     `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
 });
 
+export const toolDamaged = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN023',
+  exit: 506,
+  title: 'a tool of ours is damaged',
+  why: 'What is installed of it is not whole or cannot be read, so nobody can tell from which version it would move. Pin.Sync builds it anew.',
+  message: ({ tool, reason }) => `${tool} is damaged: ${reason}`,
+  fix: ({ manager, tool }) => `npx just Pin.Sync --tool ${manager}:${tool}`,
+});
+
 export const toolNotListed = defineFault<{ tool: string; suggestions: readonly string[] }>({
   code: 'PIN022',
   exit: 501,

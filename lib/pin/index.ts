@@ -11,7 +11,7 @@ export type {
 /** @lazy */
 export { unreadablePins } from './unreadable-pins';
 export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
-export { forEachTool, type ToolFailure } from './each-tool';
+export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
 export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';

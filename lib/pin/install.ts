@@ -49,6 +49,7 @@ export async function installTools(request: ToolsRequest): Promise<InstallReport
   for (const tool of missing) pinOf(facts, manager, tool);
   const program = manager.find(world);
   if (!program.found) throw managerMissing({ manager: manager.name, program: program.tool, install: program.fix });
+  // What it cannot move is in nobody's way, and Pin.Sync tells of it.
   sweepStore(world, manager.name);
 
   const limit = createLimit(manager.can.parallel);

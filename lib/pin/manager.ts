@@ -130,7 +130,8 @@ export type ManagerProgram =
  * A package manager: an entry of `lib/pin/managers/`, named after its file, its key in `tools` and `pins`, and its folder below
  * `paths.tools`. Called by tasks, one call per tool at a time.
  *
- * `find`, `listInstalled`, `listUsers`, `readLock` and `driftOf` only read files: no child, no network. Nothing is ever installed outside
+ * `find`, `listInstalled`, `flawOf`, `listUsers`, `readLock` and `driftOf` only read files: no child, no network. A private project that is
+ * damaged or cannot be read is no reason for them to throw: it is not whole. Nothing is ever installed outside
  * `paths.tools`. `install` is whole or not at all: the new version is built and verified beside the old one and takes its place in one
  * step, so a tool is callable at every moment, and a kill leaves the old version or the new one.
  */
@@ -145,11 +146,13 @@ export interface Manager {
   readonly foldsNames?: boolean;
   /** The manager's own program on the PATH, or how to get it. */
   find(world: ManagerWorld): ManagerProgram;
-  /** Our own private projects, by tool name. */
+  /** Our own private projects that are whole, by tool name. */
   listInstalled(world: ManagerWorld): readonly InstalledTool[];
+  /** Why a private project is not whole, in a few words; undefined where it is, and where the tool is not installed. */
+  flawOf(world: ManagerWorld, tool: string): string | undefined;
   /** What the user installed with the manager himself, for proposals; never changed by us. */
   listUsers(world: ManagerWorld): readonly InstalledTool[];
-  /** The tree that a private project was installed from; undefined where the tool is not installed. */
+  /** The tree that a private project was installed from; undefined where the tool is not installed, or its lock is gone or damaged. */
   readLock(world: ManagerWorld, tool: string): LockedTree | undefined;
   /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */
   driftOf(world: ManagerWorld, tool: string): readonly string[];

@@ -1,26 +1,10 @@
 import { dirname, join } from 'node:path';
+import type { StackError } from '../kernel/fault';
 import { quarantine } from '../quarantine';
-import type { System } from '../system/port';
 import { installFailed } from './faults';
-import type { InstalledTool, InstallRequest, ManagerWorld, ToolProgram } from './manager';
-
-/** What lies in a built project. */
-export interface BuiltProject {
-  readonly version: string;
-  /** Programs by name, relative to the project. */
-  readonly programs: readonly ToolProgram[];
-}
-
-/** How one manager reads a project of its own; undefined for one that is not whole. */
-export type ReadProject = (system: System, folder: string, tool: string) => BuiltProject | undefined;
-
-/**
- * Private projects: `<tools>/<manager>/<tool>` is a link to a folder in `<tools>/<manager>/.store`, one per installed version. A new version
- * is built in a fresh folder there, so nothing is touched that works, and the link is pointed to it in one step.
- */
-export function projectLink({ paths }: Pick<ManagerWorld, 'paths'>, manager: string, tool: string): string {
-  return join(paths.tools, manager, ...tool.split('/'));
-}
+import type { InstalledTool, InstallRequest, ManagerWorld } from './manager';
+import { readOr } from './read-or';
+import { linkedTools, listProjects, projectLink, type BuiltProject, type Flaw, type ReadProject } from './read-project';
 
 function storeFolder({ paths }: Pick<ManagerWorld, 'paths'>, manager: string): string {
   return join(paths.tools, manager, '.store');
@@ -59,10 +43,10 @@ export async function installProject(
 }
 
 function assertBuilt(
-  built: BuiltProject | undefined,
+  built: BuiltProject | Flaw,
   { manager, tool, version }: { readonly manager: string; readonly tool: string; readonly version: string },
 ): void {
-  if (built === undefined) throw installFailed({ manager, tool, reason: 'what was installed is not whole' });
+  if ('flaw' in built) throw installFailed({ manager, tool, reason: `what was installed is not whole: ${built.flaw}` });
   if (built.version !== version)
     throw installFailed({ manager, tool, reason: `${built.version} came in the place of ${version}` });
 }
@@ -79,18 +63,9 @@ function activate(world: ManagerWorld, manager: string, tool: string, folder: st
     return;
   }
   links.retarget(link, folder);
+  // The new version is in its place. Where the old one cannot be moved, the next sweep tells of it.
   if (dirname(old) === dirname(folder) && files.stat(old) !== undefined)
-    setAside(world, old, `the version of ${tool} before`);
-}
-
-/** Every private project of one manager that is whole. */
-export function listProjects(world: ManagerWorld, manager: string, read: ReadProject): readonly InstalledTool[] {
-  return linkedTools(world, manager).flatMap(({ tool, link }): readonly InstalledTool[] => {
-    const built = read(world.system, link, tool);
-    if (built === undefined) return [];
-    const programs = built.programs.map(({ name, path }) => ({ name, path: join(link, path) }));
-    return [{ tool, version: built.version, owner: 'ours', folder: link, programs }];
-  });
+    trySetAside(world, old, `the version of ${tool} before`);
 }
 
 /** Takes the link away first, so that nobody starts what is half gone. */
@@ -104,34 +79,36 @@ export function removeProject(world: ManagerWorld, manager: string, tool: string
     setAside(world, folder, `${tool} was removed`);
 }
 
-/** What a killed run left half built, which nothing points to, goes to quarantine. */
-export function sweepStore(world: ManagerWorld, manager: string): void {
+/**
+ * What a killed run left half built, which nothing points to, goes to quarantine. What cannot be moved stays where it is, in nobody's way,
+ * and so does all where it cannot be told what is in use: the faults are answered.
+ */
+export function sweepStore(world: ManagerWorld, manager: string): readonly StackError[] {
   const { files, links } = world.system;
   const store = storeFolder(world, manager);
-  if (files.stat(store) === undefined) return;
-  const used = new Set(linkedTools(world, manager).map(({ link }) => links.read(link)));
-  for (const { name } of files.list(store)) {
-    const folder = join(store, name);
-    if (!used.has(folder)) setAside(world, folder, 'left over by a run that was ended');
-  }
+  const unused = (): readonly string[] => {
+    if (files.stat(store) === undefined) return [];
+    const used = new Set(linkedTools(world, manager, refuse).map(({ link }) => links.read(link)));
+    return files.list(store).flatMap(({ name }) => (used.has(join(store, name)) ? [] : [join(store, name)]));
+  };
+  return readOr(
+    () => unused().flatMap((folder) => trySetAside(world, folder, 'left over by a run that was ended')),
+    (fault) => [fault],
+  );
 }
 
-function linkedTools(
-  { system, paths }: Pick<ManagerWorld, 'system' | 'paths'>,
-  manager: string,
-): readonly { readonly tool: string; readonly link: string }[] {
-  const { files } = system;
-  const root = join(paths.tools, manager);
-  if (files.stat(root)?.kind !== 'folder') return [];
-  return files.list(root).flatMap(({ name, kind }) => {
-    if (kind === 'link') return [{ tool: name, link: join(root, name) }];
-    // A scope of npm is a folder of links.
-    if (kind !== 'folder' || !name.startsWith('@')) return [];
-    return files
-      .list(join(root, name))
-      .filter((inner) => inner.kind === 'link')
-      .map((inner) => ({ tool: `${name}/${inner.name}`, link: join(root, name, inner.name) }));
-  });
+function refuse(fault: StackError): never {
+  throw fault;
+}
+
+function trySetAside(world: ManagerWorld, path: string, reason: string): readonly StackError[] {
+  return readOr(
+    () => {
+      setAside(world, path, reason);
+      return [];
+    },
+    (fault) => [fault],
+  );
 }
 
 function setAside({ system, paths, config }: ManagerWorld, path: string, reason: string): void {

@@ -8,6 +8,7 @@ import { readPinFacts } from './facts';
 import { lockPath } from './lock-file';
 import type { ManagerWorld } from './manager';
 import { asText, asObject, parseObject } from './read-json';
+import { readOr } from './read-or';
 
 const memoryName = 'pins-seen.json';
 /** Clocks of file systems tick in steps, and a change within one leaves no trace. */
@@ -59,7 +60,7 @@ export function compareRemembered(
   const { facts } = readPinFacts({ ...world, system: noting.system }, load);
   const rows = comparePins(facts);
   const looked = [...new Set([...noting.paths].map((path) => holderOf(facts, path)))];
-  const stamps = looked.map((path) => system.files.stamp(path) ?? absent);
+  const stamps = looked.map((path) => stampOf(system, path));
   // What is so young that a change of it could go unseen is not remembered.
   if (!dryRun && stamps.every(({ ctimeMs }) => ctimeMs < now - racyMs)) {
     const below = looked.map((path) => (path.startsWith(tools) ? path.slice(tools.length) : path));
@@ -85,10 +86,20 @@ const numbersOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stamp): readonly number
 ];
 const absent: Stamp = { dev: -1, ino: -1, size: -1, mtimeMs: -1, ctimeMs: -1 };
 
-function isUnchanged({ files }: System, tools: string, { paths, stamps }: Memory): boolean {
+/** A path into a folder that is closed to us has nothing to tell, until it is opened. */
+function stampOf({ files }: System, path: string): Stamp {
+  return (
+    readOr(
+      () => files.stamp(path),
+      () => undefined,
+    ) ?? absent
+  );
+}
+
+function isUnchanged(system: System, tools: string, { paths, stamps }: Memory): boolean {
   let at = 0;
   for (const path of paths) {
-    const { dev, ino, size, mtimeMs, ctimeMs } = files.stamp(isAbsolute(path) ? path : tools + path) ?? absent;
+    const { dev, ino, size, mtimeMs, ctimeMs } = stampOf(system, isAbsolute(path) ? path : tools + path);
     if (dev !== stamps[at] || ino !== stamps[at + 1] || size !== stamps[at + 2]) return false;
     if (mtimeMs !== stamps[at + 3] || ctimeMs !== stamps[at + 4]) return false;
     at += 5;
@@ -107,12 +118,10 @@ function writeMemory({ files }: System, folder: string, file: string, memory: Me
 }
 
 function readText({ files }: System, file: string): string {
-  try {
-    return files.stat(file) === undefined ? '' : files.readText(file);
-  } catch (error) {
-    if (!isStackError(error)) throw error;
-    return '';
-  }
+  return readOr(
+    () => (files.stat(file) === undefined ? '' : files.readText(file)),
+    () => '',
+  );
 }
 
 /** A memory that is damaged, or cannot be read, is none. */

@@ -20,10 +20,12 @@ export async function resolveTree(
   const pin = pinOf(facts, manager, row.tool);
   const entry = usableEntry(facts, manager, row.tool, pin);
   if (entry !== undefined) return toLockedTree(entry);
-  // What is damaged goes back to its own lock: the version was right.
+  // What is damaged goes back to its own lock, and without one to the version that is there: repairing moves nothing.
   const own = row.action === 'repair' ? manager.readLock(world, row.tool) : undefined;
-  if (own !== undefined) return own;
-  if (pin?.exact !== undefined) return manager.lockTree(world, row.tool, pin.exact);
+  if (own !== undefined && (pin?.includes(own.version) ?? true)) return own;
+  const there = row.action === 'repair' ? (row.installed ?? undefined) : undefined;
+  const exact = pin?.exact ?? there;
+  if (exact !== undefined) return manager.lockTree(world, row.tool, exact);
   // No registry is asked in a dry run; which version it will be, the real run will find out.
   if (world.dryRun) return { tool: row.tool, version: 'newest', packages: [], file: '' };
   const offered = await manager.newest(world, row.tool, pin);

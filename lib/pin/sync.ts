@@ -34,6 +34,8 @@ export interface SyncReport {
   readonly kept: number;
   /** Ours, not listed, and left: `--prune` takes them away. */
   readonly extra: readonly string[];
+  /** What nothing uses any more and could not be moved out of the way, a sentence each. */
+  readonly leftovers: readonly string[];
   readonly failed: readonly ToolFailure[];
 }
 
@@ -61,8 +63,9 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
     tree: await resolveTree(facts, job.manager, job.row, request.choose),
   }));
   // Without a network nothing is touched, leftovers neither.
-  if (resolved.done.length > 0 || resolved.failed.length === 0)
-    for (const name of new Set(jobs.map(({ manager }) => manager.name))) sweepStore(facts.world, name);
+  const isReachable = resolved.done.length > 0 || resolved.failed.length === 0;
+  const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
+  const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   const installed = await forEachTool(resolved.done, (job) => install(request, job));
   keepLockInStep(request, resolved.done, installed.done);
   const extras = jobs.filter(({ row }) => row.action === 'extra');
@@ -74,6 +77,7 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
       : [],
     kept: rows.filter(({ action }) => action === 'keep').length,
     extra: request.prune ? [] : extras.map(({ tool, manager }) => `${manager.name}:${tool}`),
+    leftovers: leftovers.map(({ message }) => message),
     failed: [...resolved.failed, ...installed.failed],
   };
 }

@@ -16,6 +16,7 @@ export const otherVolumeName = '.clistack-quarantine';
 /**
  * Moves something of the user's out of the way, manifest first. It stays on its volume where that is possible: in our state folder, or in
  * a hidden folder at the root of the workspace when that lies on another volume.
+ * @throws faults of the file system (506); then it is where it was.
  */
 export function quarantine(system: System, paths: OwnedPaths, config: Config, request: QuarantineRequest): Manifest {
   const { files, randomness, hash } = system;
@@ -37,7 +38,14 @@ export function quarantine(system: System, paths: OwnedPaths, config: Config, re
   };
   files.makeFolder(folder, 0o700);
   files.write(join(folder, manifestName), renderManifest(manifest), { mode: 0o600 });
-  files.move(path, join(folder, contentName));
+  try {
+    files.move(path, join(folder, contentName));
+  } catch (error) {
+    // It stays where it is, so nothing of it waits here.
+    files.remove(join(folder, manifestName));
+    files.remove(folder);
+    throw error;
+  }
   return manifest;
 }
 

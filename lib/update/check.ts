@@ -1,5 +1,6 @@
 import {
   comparePins,
+  damageOfTool,
   forEachTool,
   pinOf,
   type Manager,
@@ -30,22 +31,27 @@ const nothing: AuditedTools = { vulnerable: [], yanked: [], notAudited: [] };
 export interface CheckResult {
   readonly report: UpdateReport;
   readonly failures: readonly ToolFailure[];
+  /** Tools that were to be asked about, those included that are damaged. */
   readonly asked: number;
 }
 
 /**
- * Asks the registries about every listed tool that we installed, and decides by the policy. Nothing is changed.
+ * Asks the registries about every listed tool that we installed, and decides by the policy. Nothing is changed. One that is damaged cannot be
+ * asked about and is among the failures.
  * @param config the policy; @param audit whether advisories are asked for as well.
  */
 export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit: boolean): Promise<CheckResult> {
   const managers = new Map(facts.managers.map((manager) => [manager.name, manager]));
-  const jobs = comparePins(facts).flatMap(({ manager: name, tool, installed, action }) => {
+  const rows = comparePins(facts);
+  const jobs = rows.flatMap(({ manager: name, tool, installed, action }) => {
     const manager = managers.get(name);
     return manager === undefined || installed === null || action === 'extra' ? [] : [{ manager, tool, installed }];
   });
-  const { done, failed } = await forEachTool(jobs, async (job) =>
+  const damaged = rows.flatMap((row) => damageOfTool(row) ?? []);
+  const { done, failed: unanswered } = await forEachTool(jobs, async (job) =>
     toCandidate(facts, job, await job.manager.newest(facts.world, job.tool, pinOf(facts, job.manager, job.tool))),
   );
+  const failed = [...damaged, ...unanswered];
   const decision = decideUpdates(done, config, facts.world.system.clock.now());
   // A dry run starts no package manager.
   const { vulnerable, yanked, notAudited } = audit && !facts.world.dryRun ? await auditTools(facts, jobs) : nothing;
@@ -58,7 +64,7 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     latest: done.flatMap(({ manager, tool, latest }) => (latest === undefined ? [] : [{ manager, tool, latest }])),
     failed: failed.map(({ manager, tool, fault }) => ({ manager, tool, code: fault.code, reason: fault.message })),
   };
-  return { report, failures: failed, asked: jobs.length };
+  return { report, failures: failed, asked: jobs.length + damaged.length };
 }
 
 function toCandidate(

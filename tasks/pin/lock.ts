@@ -38,7 +38,8 @@ export default defineTask({
     }
     const choose = chooseByPolicy(config.update, system.clock.now());
     const { lock, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
-    for (const name of missing) log.warn(`${name} is not installed and was not locked; fix: npx just Pin.Sync`);
+    for (const name of missing)
+      log.warn(`${name} is not installed, or not whole, and was not locked; fix: npx just Pin.Sync`);
     const answer: LockAnswer = { file: lockFile, tools: lock.tools.length };
     // What could not be resolved stays as it was locked.
     const fresh = lock.tools.filter(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { InstallRequest, InstalledTool } from '../../lib/pin';
 import { pep440Scheme, semverScheme } from '../../lib/versions';
 import { describeWith } from '../support/oracles';
@@ -115,6 +115,29 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
       expect(bench.leftovers()).toEqual([]);
     });
 
+    it('is silent about no tool because another one is damaged, and says what is wrong with that', async () => {
+      await install('1.0.0');
+      await install('1.0.0', { tool: 'demo-lib' });
+      const metadata = { npm: 'node_modules/demo-lib/package.json', cargo: '.crates2.json' }[name] ?? 'bin';
+      for (const path of [metadata, lockNames[name] ?? '']) {
+        const file = join(bench.tools, name, 'demo-lib', path);
+        rmSync(file, { recursive: true });
+        // Loops cannot be read by anybody, root included.
+        symlinkSync(basename(file), file);
+      }
+      expect(bench.manager.listInstalled(bench.world).map(({ tool }) => tool)).toEqual(['demo-tool']);
+      expect(bench.manager.flawOf(bench.world, 'demo-lib')).toMatch(
+        /^cannot read \/.*: too many links in the path$|gone/,
+      );
+      expect(bench.manager.readLock(bench.world, 'demo-lib')).toBeUndefined();
+      expect(['demo-tool', 'demo-none'].map((tool) => bench.manager.flawOf(bench.world, tool))).toEqual([
+        undefined,
+        undefined,
+      ]);
+      await install('1.0.0', { tool: 'demo-lib' });
+      expect(bench.manager.listInstalled(bench.world).length).toBe(2);
+    });
+
     it('removes a tool, and nothing when there is none', async () => {
       await install('1.0.0');
       await bench.manager.remove(bench.world, 'demo-tool');
@@ -163,6 +186,13 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
     });
   });
 });
+
+const lockNames: Readonly<Record<string, string>> = {
+  npm: 'package-lock.json',
+  cargo: 'crate.lock',
+  pipx: 'requirements.lock',
+  uv: 'requirements.lock',
+};
 
 /** Takes the library of the tool away, by hand. Answers what is not as locked then. */
 function damage({ tools, manager }: ManagerBench): readonly string[] {

@@ -5,7 +5,8 @@ import { readCrateLock, resolveCrate } from '../cargo/crate-lock';
 import { listUserCrates, readInstalls } from '../cargo/installs';
 import { integrityRefused } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
-import { installProject, listProjects, projectLink, removeProject, type BuiltProject } from '../project';
+import { installProject, removeProject } from '../project';
+import { flawOfProject, listProjects, textInProject, type BuiltProject, type Flaw } from '../read-project';
 
 const lockName = 'crate.lock';
 
@@ -18,6 +19,7 @@ export default defineManager({
   toolPattern: '^[A-Za-z][A-Za-z0-9_-]*$',
   find: findCargo,
   listInstalled: (world) => listProjects(world, 'cargo', readProject),
+  flawOf: (world, tool) => flawOfProject(world, 'cargo', readProject, tool),
   listUsers: listUserCrates,
   readLock,
   // The lock fixes the crate, not what the compiler made of it.
@@ -62,14 +64,14 @@ function assertSame(lock: LockedTree, offered: LockedTree): void {
     });
 }
 
-function readProject(system: System, folder: string, tool: string): BuiltProject | undefined {
+function readProject(system: System, folder: string, tool: string): BuiltProject | Flaw {
   const install = readInstalls(system, folder).find((one) => one.tool === tool);
-  const whole = install?.programs.every(({ path }) => system.files.stat(join(folder, path)) !== undefined);
-  return install === undefined || whole !== true ? undefined : install;
+  if (install === undefined) return { flaw: '.crates2.json does not name it, or is damaged' };
+  const lost = install.programs.find(({ path }) => system.files.stat(join(folder, path)) === undefined);
+  return lost === undefined ? install : { flaw: `${lost.path} is gone` };
 }
 
 function readLock(world: ManagerWorld, tool: string): LockedTree | undefined {
-  const { files } = world.system;
-  const path = join(projectLink(world, 'cargo', tool), lockName);
-  return files.stat(path) === undefined ? undefined : readCrateLock(files.readText(path), tool);
+  const text = textInProject(world, 'cargo', tool, lockName);
+  return text === undefined ? undefined : readCrateLock(text, tool);
 }

@@ -8,8 +8,9 @@ import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
 import { listGlobalPackages } from '../npm/user-packages';
-import { installProject, listProjects, projectLink, removeProject } from '../project';
+import { installProject, removeProject } from '../project';
 import { asText, parseJson } from '../read-json';
+import { flawOfProject, listProjects, projectLink, textInProject } from '../read-project';
 
 const lookMs = 120_000;
 const lockName = 'package-lock.json';
@@ -22,13 +23,14 @@ export default defineManager({
   toolPattern: '^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~][a-z0-9._~-]*$',
   find: findNpm,
   listInstalled: (world) => listProjects(world, 'npm', readLinkedPackage),
+  flawOf: (world, tool) => flawOfProject(world, 'npm', readLinkedPackage, tool),
   listUsers: listGlobalPackages,
   readLock: (world, tool) => {
-    const text = lockText(world, tool);
+    const text = textInProject(world, 'npm', tool, lockName);
     return text === undefined ? undefined : readLockedTree(text, tool);
   },
   driftOf: (world, tool) => {
-    const text = lockText(world, tool);
+    const text = textInProject(world, 'npm', tool, lockName);
     return text === undefined ? [lockName] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
   },
   holderOf: ({ paths }, path) => packageHolder(join(paths.tools, 'npm', sep), path),
@@ -76,12 +78,6 @@ export default defineManager({
   },
   audit: (world, tool) => auditProject(world, tool, projectLink(world, 'npm', tool)),
 });
-
-function lockText(world: ManagerWorld, tool: string): string | undefined {
-  const { files } = world.system;
-  const path = join(projectLink(world, 'npm', tool), lockName);
-  return files.stat(path) === undefined ? undefined : files.readText(path);
-}
 
 /** npm obeys the file alone, so the file may say nothing that the lock does not. */
 function assertWhole({ tool, packages, file }: LockedTree): void {

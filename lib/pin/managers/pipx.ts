@@ -3,11 +3,12 @@ import { defineManager } from '../manager';
 import { callPipx, findPipx } from '../pipx/call';
 import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
-import { installProject, projectLink } from '../project';
+import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
 import { askIndex, callPip, resolveTree } from '../python/pip';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
+import { projectLink } from '../read-project';
 
 const projects = pythonProjects('pipx', 'venvs');
 

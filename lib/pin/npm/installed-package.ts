@@ -1,27 +1,30 @@
 import { join } from 'node:path';
 import type { System } from '../../system/port';
 import type { ToolProgram } from '../manager';
-import type { BuiltProject } from '../project';
 import { asText, readObject } from '../read-json';
+import type { BuiltProject, Flaw } from '../read-project';
 import { binsOf } from './bins';
 
-/** A package in a node_modules folder, with its programs relative to `root`; undefined when it or one of its programs is missing. */
-export function readInstalledPackage(system: System, root: string, tool: string): BuiltProject | undefined {
+/** A package in a node_modules folder, with its programs relative to `root`. */
+export function readInstalledPackage(system: System, root: string, tool: string): BuiltProject | Flaw {
   const inside = join('node_modules', ...tool.split('/'));
-  const manifest = readObject(system, join(root, inside, 'package.json'));
+  const path = join(inside, 'package.json');
+  const manifest = readObject(system, join(root, path));
   const version = asText(manifest?.['version']);
-  if (manifest === undefined || version === undefined) return undefined;
+  if (manifest === undefined) return { flaw: `${path} is gone or damaged` };
+  if (version === undefined) return { flaw: `${path} names no version` };
   const programs = programsOf(system, manifest, tool, inside);
-  const whole = programs.every(({ path }) => system.files.realPath(join(root, path)) !== undefined);
-  return whole ? { version, programs } : undefined;
+  const lost = programs.find((program) => system.files.realPath(join(root, program.path)) === undefined);
+  return lost === undefined ? { version, programs } : { flaw: `${lost.path} is gone` };
 }
 
 /** The same in a private project, where it is called through the folder in which npm links the programs. */
-export function readLinkedPackage(system: System, root: string, tool: string): BuiltProject | undefined {
+export function readLinkedPackage(system: System, root: string, tool: string): BuiltProject | Flaw {
   const built = readInstalledPackage(system, root, tool);
-  const linked = ({ name }: ToolProgram): boolean =>
-    system.machine.os === 'win32' || system.files.realPath(join(root, 'node_modules', '.bin', name)) !== undefined;
-  return built?.programs.every(linked) === true ? built : undefined;
+  if ('flaw' in built || system.machine.os === 'win32') return built;
+  const link = ({ name }: ToolProgram): string => join('node_modules', '.bin', name);
+  const lost = built.programs.map(link).find((path) => system.files.realPath(join(root, path)) === undefined);
+  return lost === undefined ? built : { flaw: `${lost} is gone` };
 }
 
 function programsOf({ machine }: System, manifest: object, tool: string, inside: string): readonly ToolProgram[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { System } from '../../system/port';
 import type { LockedPackage, LockedTree } from '../manager';
 import { asObject, asText, parseObject, readObject, type Json } from '../read-json';
+import { readOr } from '../read-or';
 
 /** The packages of a package-lock.json; undefined for a text that is none. Bundled packages are part of the one that holds them. */
 export function readPackages(text: string): readonly LockedPackage[] | undefined {
@@ -33,15 +34,24 @@ export function readLockedTree(text: string, tool: string): LockedTree | undefin
   return { tool, version: root.version, packages, file: text };
 }
 
-/** Folders of packages that are not what package-lock.json says: another version, or missing though every platform needs them. */
+/** Folders of packages that are not what package-lock.json says: another version, unreadable, or missing though every platform needs them. */
 export function driftedFolders(system: System, root: string, text: string): readonly string[] {
   const packages = asObject(parseObject(text)?.['packages']) ?? {};
   return Object.entries(packages).flatMap(([key, value]) => {
     const entry = asObject(value) ?? {};
     if (key === '' || entry['link'] === true) return [];
-    const version = asText(readObject(system, join(root, key, 'package.json'))?.['version']);
+    const path = join(root, key, 'package.json');
     const mayMiss = entry['optional'] === true || entry['devOptional'] === true || entry['peer'] === true;
-    return version === entry['version'] || (version === undefined && mayMiss) ? [] : [key];
+    const isDrifted = readOr(
+      () => {
+        const version = asText(readObject(system, path)?.['version']);
+        if (version === entry['version']) return false;
+        return version !== undefined || !mayMiss || system.files.stat(path) !== undefined;
+      },
+      // A package that cannot be read is in no version at all.
+      () => true,
+    );
+    return isDrifted ? [key] : [];
   });
 }
 

@@ -23,7 +23,7 @@ export function listGlobalPackages(world: ManagerWorld): readonly InstalledTool[
     .filter((name) => !ofNode.has(name))
     .flatMap((tool): readonly InstalledTool[] => {
       const read = readInstalledPackage(system, root, tool);
-      if (read === undefined) return [];
+      if ('flaw' in read) return [];
       const programs = read.programs.map(({ name, path }) => ({ name, path: join(root, path) }));
       return [{ tool, version: read.version, owner: 'user', folder: join(folder, tool), programs }];
     });

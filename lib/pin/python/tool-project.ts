@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import type { LockedTree, Manager, ManagerWorld } from '../manager';
-import { listProjects, projectLink, removeProject, type ReadProject } from '../project';
+import { removeProject } from '../project';
+import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
 import { driftedPackages, exposedPrograms, hasPython, installedPackages } from './environment';
 import { readRequiredTree } from './requirements';
 
@@ -10,7 +11,7 @@ export const lockName = 'requirements.lock';
 
 type Shared = Pick<
   Manager,
-  'scheme' | 'toolPattern' | 'foldsNames' | 'listInstalled' | 'readLock' | 'driftOf' | 'remove'
+  'scheme' | 'toolPattern' | 'foldsNames' | 'listInstalled' | 'flawOf' | 'readLock' | 'driftOf' | 'remove'
 >;
 
 export interface PythonProjects {
@@ -28,22 +29,22 @@ export function pythonProjects(manager: string, environments: string): PythonPro
   const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
     const environment = environmentOf(folder, tool);
-    const version = hasPython(system, environment)
-      ? installedPackages(system, environment).get(foldedName(tool))
-      : undefined;
+    if (!hasPython(system, environment)) return { flaw: 'its python is gone' };
+    const version = installedPackages(system, environment).get(foldedName(tool));
+    if (version === undefined) return { flaw: 'its environment does not hold it' };
     const programs = exposedPrograms(system, folder, 'bin');
-    return version === undefined || programs === undefined ? undefined : { version, programs };
+    return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };
   const lockOf: PythonProjects['lockOf'] = (world, tool) => {
-    const { files } = world.system;
-    const path = join(projectLink(world, manager, tool), lockName);
-    return files.stat(path) === undefined ? undefined : readRequiredTree(files.readText(path), tool);
+    const text = textInProject(world, manager, tool, lockName);
+    return text === undefined ? undefined : readRequiredTree(text, tool);
   };
   const shared: Shared = {
     scheme: 'pep440',
     toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
     foldsNames: true,
     listInstalled: (world) => listProjects(world, manager, read),
+    flawOf: (world, tool) => flawOfProject(world, manager, read, tool),
     readLock: lockOf,
     driftOf: (world, tool) => {
       const environment = environmentOf(projectLink(world, manager, tool), tool);

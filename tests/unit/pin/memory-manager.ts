@@ -61,6 +61,7 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
         const folder = dirname(file(world, tool));
         return tree === undefined ? [] : [{ tool, version: tree.version, owner: 'ours', folder, programs: [] }];
       }),
+    flawOf: () => undefined,
     listUsers: () => [
       { tool: 'by-hand', version: '1.2.3', owner: 'user', folder: '/usr/lib/node_modules', programs: [] },
     ],

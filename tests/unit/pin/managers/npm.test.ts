@@ -91,10 +91,11 @@ describe('an installed package', () => {
   });
 
   it.each([
-    ['without a version', { bin: 'cli.js' }],
-    ['whose program is missing', { version: '1.0.0', bin: 'gone.js' }],
-  ])('is not whole %s', (_, manifest) => {
-    expect(installed(manifest, cli)).toBeUndefined();
+    ['without a version', { bin: 'cli.js' }, 'node_modules/@s/demo/package.json names no version'],
+    ['whose package.json is damaged', [], 'node_modules/@s/demo/package.json is gone or damaged'],
+    ['whose program is missing', { version: '1.0.0', bin: 'gone.js' }, 'node_modules/@s/demo/gone.js is gone'],
+  ])('is not whole %s', (_, manifest, flaw) => {
+    expect(installed(manifest, cli)).toEqual({ flaw });
   });
 
   it('has programs by the names that npm gives them, wherever their keys lead', () => {
@@ -110,7 +111,7 @@ describe('an installed package', () => {
     };
     const read = (links: Record<string, string>): unknown =>
       readLinkedPackage(createMemorySystem({ files, links }), '/p', 'demo');
-    expect(read({})).toBeUndefined();
+    expect(read({})).toEqual({ flaw: 'node_modules/.bin/demo is gone' });
     expect(read({ '/p/node_modules/.bin/demo': '../demo/cli.js' })).toMatchObject({ version: '1.0.0' });
   });
 });

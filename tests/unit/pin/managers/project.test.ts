@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { installProject, listProjects, removeProject, sweepStore, type ReadProject } from '../../../../lib/pin/project';
+import { installProject, removeProject, sweepStore } from '../../../../lib/pin/project';
+import { flawOfProject, listProjects, textInProject, type ReadProject } from '../../../../lib/pin/read-project';
 import { listItems } from '../../../../lib/quarantine';
+import { unreadable, unwritable } from '../../../../lib/system/faults';
 import type { InstalledTool } from '../../../../lib/pin';
 import { memoryWorld, tools, type MemoryWorld } from './world';
 
 const read: ReadProject = ({ files }, folder) => {
   const path = join(folder, 'version');
-  if (files.stat(path) === undefined) return undefined;
+  if (files.stat(path) === undefined) return { flaw: 'it names no version' };
   return { version: files.read(path).toString(), programs: [{ name: 'demo', path: 'version' }] };
 };
 
@@ -101,4 +103,73 @@ it('removes only links into its own store with their folders', async () => {
   world.system.links.make(join(tools, 'npm', 'mine'), '/elsewhere');
   removeProject(world, 'npm', 'mine');
   expect(world.system.files.stat('/elsewhere')?.kind).toBe('folder');
+});
+
+describe('a project that cannot be read', () => {
+  const path = join(tools, 'npm', 'demo', 'version');
+  const bad: ReadProject = (system, folder, tool) => {
+    if (tool === 'demo') throw unreadable({ path, reason: 'permission denied' });
+    return read(system, folder, tool);
+  };
+
+  it('is not whole, and the others are listed', async () => {
+    for (const tool of ['demo', '@s/other']) await install('1.0.0', tool);
+    expect(listProjects(world, 'npm', bad).map(({ tool }) => tool)).toEqual(['@s/other']);
+    expect(flawOfProject(world, 'npm', bad, 'demo')).toBe(`cannot read ${path}: permission denied`);
+    expect(['@s/other', 'none'].map((tool) => flawOfProject(world, 'npm', bad, tool))).toEqual([undefined, undefined]);
+  });
+
+  it('says nothing by a file that is none', async () => {
+    await install('1.0.0');
+    world.system.files.makeFolder(join(tools, 'npm', '.store', 'x'));
+    world.system.links.retarget(join(tools, 'npm', 'demo'), join(tools, 'npm'));
+    expect(textInProject(world, 'npm', 'demo', '.store')).toBeUndefined();
+  });
+
+  it('is no project of ours where no link lies', () => {
+    world.system.files.makeFolder(join(tools, 'npm', 'demo'));
+    expect(flawOfProject(world, 'npm', read, 'demo')).toBe(`${join(tools, 'npm', 'demo')} is no link of ours`);
+  });
+});
+
+describe('what cannot be moved', () => {
+  /** The same world, but one path that nobody may touch. */
+  const closed = (locked: string): MemoryWorld => {
+    const { files } = world.system;
+    const move: typeof files.move = (from, to) => {
+      if (from.startsWith(locked)) throw unwritable({ path: from, reason: 'permission denied' });
+      files.move(from, to);
+    };
+    const list: typeof files.list = (folder) => {
+      if (folder === locked) throw unreadable({ path: folder, reason: 'permission denied' });
+      return files.list(folder);
+    };
+    return { ...world, system: { ...world.system, files: { ...files, move, list } } };
+  };
+
+  it('stays in the way of nobody, without a trace in quarantine', async () => {
+    await install('1.0.0');
+    const left = join(tools, 'npm', '.store', 'demo@2.0.0-half');
+    for (const name of ['demo@2.0.0-half', 'demo@3.0.0-half'])
+      world.system.files.makeFolder(join(tools, 'npm', '.store', name));
+    expect(sweepStore(closed(left), 'npm').map(({ data }) => data['path'])).toEqual([left]);
+    expect(store()).toEqual([expect.stringMatching(/^demo@1/), 'demo@2.0.0-half']);
+    expect(world.system.files.list(world.paths.quarantine).length).toBe(1);
+  });
+
+  it('keeps no new version from its place', async () => {
+    await install('1.0.0');
+    const old = world.system.links.read(join(tools, 'npm', 'demo')) ?? '';
+    world = closed(old);
+    await install('2.0.0');
+    expect(listProjects(world, 'npm', read).map(({ version }) => version)).toEqual(['2.0.0']);
+    expect(store().length).toBe(2);
+  });
+
+  it('and nothing else is swept where nobody can tell what is in use', async () => {
+    await install('1.0.0', '@s/demo');
+    const scope = join(tools, 'npm', '@s');
+    expect(sweepStore(closed(scope), 'npm').map(({ data }) => data['path'])).toEqual([scope]);
+    expect([store().length, listProjects(closed(scope), 'npm', read)]).toEqual([1, []]);
+  });
 });
