@@ -1,9 +1,12 @@
 import type { ConfigChange } from '../config';
+import { isStackError, type StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
 import { kindBehind } from '../system/kind-behind';
 import { schemeOf } from '../versions';
 import { pinText, type PinFacts } from './compare';
-import type { Manager } from './manager';
+import type { Manager, OnUnread } from './manager';
+import { asText } from './read-json';
+import { orNothing, readOr } from './read-or';
 import type { NamedTool, Source } from './source';
 
 /** A tool that the machine has and the config does not. */
@@ -42,7 +45,8 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
   const left: { tool: string; from: string; reason: string }[] = [];
   const unread: { from: string; reason: string }[] = [];
   const named = namedInFiles(facts, sources, (from, reason) => void unread.push({ from, reason }));
-  for (const found of [...installedByUser(facts), ...named]) {
+  const onUnread: OnUnread = (fault) => void unread.push(toUnread(fault));
+  for (const found of [...installedByUser(facts, onUnread), ...named]) {
     const { tool, from } = found;
     const manager = managers.get(found.manager ?? '');
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
@@ -53,12 +57,20 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
   return { proposals, left, unread, changes: toChanges(facts, proposals) };
 }
 
-function installedByUser({ managers, world }: PinFacts): readonly Found[] {
+function installedByUser({ managers, world }: PinFacts, onUnread: OnUnread): readonly Found[] {
   return managers.flatMap((manager) =>
-    manager
-      .listUsers(world)
-      .map(({ tool, version, folder }): Found => ({ manager: manager.name, tool, version, from: folder })),
+    readOr(() => manager.listUsers(world, onUnread), orNothing(onUnread)).map(({ tool, version, folder }): Found => ({
+      manager: manager.name,
+      tool,
+      version,
+      from: folder,
+    })),
   );
+}
+
+/** As the task says it: which file, and why. */
+function toUnread({ message, data }: StackError): ImportReport['unread'][number] {
+  return { from: asText(data['path']) ?? 'a file', reason: asText(data['reason']) ?? message };
 }
 
 function namedInFiles(
@@ -68,19 +80,18 @@ function namedInFiles(
 ): readonly Found[] {
   const { files } = system;
   const namedIn = (path: string, read: Source['read']): readonly NamedTool[] => {
-    const text = files.readText(path);
     try {
-      return read(text);
+      return kindBehind(files, path) === 'file' ? read(files.readText(path)) : [];
     } catch (error) {
       const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-      onUnread(path, reason);
+      onUnread(path, isStackError(error) ? toUnread(error).reason : reason);
       return [];
     }
   };
   return sources.flatMap(({ places, read }) =>
-    [...new Set(places(system, paths))]
-      .filter((path) => kindBehind(files, path) === 'file')
-      .flatMap((path) => namedIn(path, read).map((named): Found => ({ ...named, from: path }))),
+    [...new Set(places(system, paths))].flatMap((path) =>
+      namedIn(path, read).map((named): Found => ({ ...named, from: path })),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Config, OwnedPaths } from '../config';
+import type { StackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import type { VersionRange } from '../versions';
 
@@ -89,6 +90,9 @@ export interface OfferedTool {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Told of a fault of the file system that names what could not be read. */
+export type OnUnread = (fault: StackError) => void;
+
 export interface InstallRequest {
   readonly tool: string;
   /** Exact. */
@@ -150,8 +154,8 @@ export interface Manager {
   listInstalled(world: ManagerWorld): readonly InstalledTool[];
   /** Why a private project is not whole, in a few words; undefined where it is, and where the tool is not installed. */
   flawOf(world: ManagerWorld, tool: string): string | undefined;
-  /** What the user installed with the manager himself, for proposals; never changed by us. */
-  listUsers(world: ManagerWorld): readonly InstalledTool[];
+  /** What the user installed with the manager himself, for proposals; never changed by us. What cannot be read is told and left out. */
+  listUsers(world: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[];
   /** The tree that a private project was installed from; undefined where the tool is not installed, or its lock is gone or damaged. */
   readLock(world: ManagerWorld, tool: string): LockedTree | undefined;
   /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */

@@ -9,3 +9,11 @@ export function readOr<T, U>(read: () => T, refused: (fault: StackError) => U): 
     return refused(error);
   }
 }
+
+/** For a list of which one part cannot be read: it is told, and nothing stands for it. */
+export function orNothing(onUnread: (fault: StackError) => void): (fault: StackError) => readonly never[] {
+  return (fault) => {
+    onUnread(fault);
+    return [];
+  };
+}

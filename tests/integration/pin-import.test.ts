@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 let home: ToolHome;
@@ -56,4 +57,32 @@ it('proposes what npm, mise, asdf and brew know, and writes it between the comme
   expect((await home.clistack(['Pin.Import', '--apply'])).stdout).toContain('nothing to propose');
   expect((await home.clistack(['Undo.Run'])).status).toBe(0);
   expect(home.read('.config/clistack/toolstack.config.json')).toBe(config);
+});
+
+it('passes over what cannot be read of the tools of the user, and says so', async () => {
+  const loop = (path: string): void => {
+    mkdirSync(home.path(path, '..'), { recursive: true });
+    symlinkSync(path.split('/').at(-1) ?? '', home.path(path));
+  };
+  const closed = [
+    'global/lib/node_modules/broken/package.json',
+    'global/lib/node_modules/@scope',
+    '.local/share/pipx/venvs/broken/pipx_metadata.json',
+    '.local/share/uv/tools/broken/uv-receipt.toml',
+    '.cargo/.crates2.json',
+  ];
+  closed.forEach(loop);
+  mkdirSync(home.path('.local/share/uv/tools/broken/lib/python3/site-packages/broken-1.0.dist-info'), {
+    recursive: true,
+  });
+  home.config(config);
+
+  const { proposals, unread } = (await home.data(['Pin.Import'])) as {
+    readonly proposals: readonly { readonly tool: string }[];
+    readonly unread: readonly { readonly from: string; readonly reason: string }[];
+  };
+
+  expect(proposals.map(({ tool }) => tool)).toContain('prettier');
+  expect(unread.map(({ from }) => from).sort()).toEqual(closed.map((path) => home.path(path)).sort());
+  expect(unread.every(({ reason }) => reason === 'too many links in the path')).toBe(true);
 });

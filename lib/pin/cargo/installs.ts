@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { System } from '../../system/port';
-import type { InstalledTool, ManagerWorld, ToolProgram } from '../manager';
+import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
 import { asObject, readObject } from '../read-json';
+import { orNothing, readOr } from '../read-or';
 
 /** A crate that `cargo install` put below a root. */
 export interface CargoInstall {
@@ -25,10 +26,10 @@ export function readInstalls(system: System, root: string): readonly CargoInstal
 }
 
 /** What the user installed with cargo himself. */
-export function listUserCrates({ system }: ManagerWorld): readonly InstalledTool[] {
+export function listUserCrates({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
   const { environment, machine } = system;
   const root = environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(machine.home, '.cargo');
-  return readInstalls(system, root).map(({ tool, version, programs }) => ({
+  return readOr(() => readInstalls(system, root), orNothing(onUnread)).map(({ tool, version, programs }) => ({
     tool,
     version,
     owner: 'user',

@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
-import type { InstalledTool, ManagerWorld } from '../manager';
+import type { System } from '../../system/port';
+import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
+import { orNothing, readOr } from '../read-or';
 import { findNpm } from './call';
 import { readInstalledPackage } from './installed-package';
 
@@ -7,7 +9,7 @@ import { readInstalledPackage } from './installed-package';
 const ofNode = new Set(['npm', 'corepack']);
 
 /** What `npm install -g` put there, read from the folder of global packages. */
-export function listGlobalPackages(world: ManagerWorld): readonly InstalledTool[] {
+export function listGlobalPackages(world: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
   const { system } = world;
   const { files } = system;
   const prefix = globalPrefix(world);
@@ -15,18 +17,22 @@ export function listGlobalPackages(world: ManagerWorld): readonly InstalledTool[
   const root = system.machine.os === 'win32' ? prefix : join(prefix, 'lib');
   const folder = join(root, 'node_modules');
   if (files.stat(folder) === undefined) return [];
-  const names = files.list(folder).flatMap(({ name }) => {
+  const names = files.list(folder).flatMap(({ name }): readonly string[] => {
     if (name.startsWith('.')) return [];
-    return name.startsWith('@') ? files.list(join(folder, name)).map((inner) => `${name}/${inner.name}`) : [name];
+    if (!name.startsWith('@')) return [name];
+    return readOr(() => files.list(join(folder, name)).map((inner) => `${name}/${inner.name}`), orNothing(onUnread));
   });
   return names
     .filter((name) => !ofNode.has(name))
-    .flatMap((tool): readonly InstalledTool[] => {
-      const read = readInstalledPackage(system, root, tool);
-      if ('flaw' in read) return [];
-      const programs = read.programs.map(({ name, path }) => ({ name, path: join(root, path) }));
-      return [{ tool, version: read.version, owner: 'user', folder: join(folder, tool), programs }];
-    });
+    .flatMap((tool) => readOr(() => readGlobal(system, root, tool), orNothing(onUnread)));
+}
+
+function readGlobal(system: System, root: string, tool: string): readonly InstalledTool[] {
+  const read = readInstalledPackage(system, root, tool);
+  // Half a package is nobody's wish.
+  if ('flaw' in read) return [];
+  const programs = read.programs.map(({ name, path }) => ({ name, path: join(root, path) }));
+  return [{ tool, version: read.version, owner: 'user', folder: join(root, 'node_modules', tool), programs }];
 }
 
 /** As npm finds it: the variable, the user's npmrc, else the folder that node lies in. */

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import type { System } from '../../system/port';
-import type { InstalledTool, ManagerWorld, ToolProgram } from '../manager';
+import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
 import { asObject, asText, objectsIn, readObject } from '../read-json';
+import { orNothing, readOr } from '../read-or';
 
 /** What the user installed with pipx himself, by its metadata. */
-export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[] {
-  const { files } = system;
+export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
   return userVenvs(system).flatMap((venvs) =>
-    files.list(venvs).flatMap(({ name, kind }): readonly InstalledTool[] => {
-      const folder = join(venvs, name);
-      const main = asObject(readObject(system, join(folder, 'pipx_metadata.json'))?.['main_package']);
-      const tool = asText(main?.['package']);
-      const version = asText(main?.['package_version']);
-      if (kind !== 'folder' || tool === undefined || version === undefined) return [];
-      return [{ tool, version, owner: 'user', folder, programs: programsOf(main?.['app_paths']) }];
-    }),
+    system.files
+      .list(venvs)
+      .filter(({ kind }) => kind === 'folder')
+      .flatMap(({ name }) => readOr(() => readVenv(system, join(venvs, name)), orNothing(onUnread))),
   );
+}
+
+function readVenv(system: System, folder: string): readonly InstalledTool[] {
+  const main = asObject(readObject(system, join(folder, 'pipx_metadata.json'))?.['main_package']);
+  const tool = asText(main?.['package']);
+  const version = asText(main?.['package_version']);
+  if (tool === undefined || version === undefined) return [];
+  return [{ tool, version, owner: 'user', folder, programs: programsOf(main?.['app_paths']) }];
 }
 
 /** The homes that pipx has used over the years; the first one wins where PIPX_HOME says nothing. */

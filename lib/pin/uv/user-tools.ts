@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
-import type { InstalledTool, ManagerWorld } from '../manager';
+import type { System } from '../../system/port';
+import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
 import { installedPackages } from '../python/environment';
+import { orNothing, readOr } from '../read-or';
 
 /** What the user installed with `uv tool install` himself, by its receipts. */
-export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[] {
+export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
   const { environment, files, machine } = system;
   const data =
     machine.os === 'win32'
@@ -12,21 +14,17 @@ export function listUserTools({ system }: ManagerWorld): readonly InstalledTool[
       : join(environment.get('XDG_DATA_HOME') ?? join(machine.home, '.local', 'share'), 'uv');
   const root = environment.get('UV_TOOL_DIR') ?? join(data, 'tools');
   if (files.stat(root)?.kind !== 'folder') return [];
-  return files.list(root).flatMap(({ name }): readonly InstalledTool[] => {
-    const folder = join(root, name);
-    const receipt = join(folder, 'uv-receipt.toml');
-    const version = installedPackages(system, folder).get(foldedName(name));
-    if (version === undefined || files.stat(receipt) === undefined) return [];
-    const text = files.readText(receipt);
-    const programs = [...text.matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
-    return [
-      {
-        tool: name,
-        version,
-        owner: 'user',
-        folder,
-        programs: programs.map(([, program = '', path = '']) => ({ name: program, path })),
-      },
-    ];
-  });
+  return files
+    .list(root)
+    .flatMap(({ name }) => readOr(() => readTool(system, join(root, name), name), orNothing(onUnread)));
+}
+
+function readTool(system: System, folder: string, tool: string): readonly InstalledTool[] {
+  const { files } = system;
+  const receipt = join(folder, 'uv-receipt.toml');
+  const version = installedPackages(system, folder).get(foldedName(tool));
+  if (version === undefined || files.stat(receipt) === undefined) return [];
+  const found = [...files.readText(receipt).matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
+  const programs = found.map(([, program = '', path = '']) => ({ name: program, path }));
+  return [{ tool, version, owner: 'user', folder, programs }];
 }

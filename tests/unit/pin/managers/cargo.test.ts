@@ -1,7 +1,7 @@
 import { readCrateLock } from '../../../../lib/pin/cargo/crate-lock';
 import { listUserCrates, readInstalls } from '../../../../lib/pin/cargo/installs';
 import { createMemorySystem } from '../../../../lib/system/memory';
-import { memoryWorld } from './world';
+import { memoryWorld, untold } from './world';
 
 const checksum = 'ab'.repeat(32);
 const lock = `version = 4
@@ -53,7 +53,7 @@ it.each([
   ['/c', { CARGO_HOME: '/c' }],
   ['/i', { CARGO_HOME: '/c', CARGO_INSTALL_ROOT: '/i' }],
 ])('finds the crates of the user in %s', (root, env) => {
-  const [found] = listUserCrates(memoryWorld({ files: { [`${root}/.crates2.json`]: installs }, env }));
+  const [found] = listUserCrates(memoryWorld({ files: { [`${root}/.crates2.json`]: installs }, env }), untold);
   expect(found).toMatchObject({
     tool: 'demo',
     owner: 'user',

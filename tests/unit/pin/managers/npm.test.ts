@@ -3,7 +3,7 @@ import { readOffers } from '../../../../lib/pin/npm/offers';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../../../../lib/pin/npm/package-lock';
 import { listGlobalPackages } from '../../../../lib/pin/npm/user-packages';
 import { createMemorySystem } from '../../../../lib/system/memory';
-import { memoryWorld } from './world';
+import { memoryWorld, untold } from './world';
 
 const lock = JSON.stringify({
   packages: {
@@ -155,7 +155,7 @@ describe('global packages', () => {
     ['where the npmrc says', { '/home/ada/.npmrc': 'prefix = /opt\n' }, {}, ['elsewhere']],
     ['nowhere', { '/home/ada/.npmrc': 'prefix=/nowhere\n' }, {}, []],
   ])('are found %s', (_, more, env, names) => {
-    const found = listGlobalPackages(memoryWorld({ files: { ...files, ...more }, env, programs }));
+    const found = listGlobalPackages(memoryWorld({ files: { ...files, ...more }, env, programs }), untold);
     expect(found.map(({ tool }) => tool).sort()).toEqual(names);
     expect(found.every(({ owner }) => owner === 'user')).toBe(true);
   });

@@ -4,7 +4,7 @@ import { readRequiredTree, readRequirements, renderRequirements } from '../../..
 import { listUserTools as listPipxTools } from '../../../../lib/pin/pipx/user-tools';
 import { listUserTools as listUvTools } from '../../../../lib/pin/uv/user-tools';
 import { createMemorySystem } from '../../../../lib/system/memory';
-import { memoryWorld } from './world';
+import { memoryWorld, untold } from './world';
 
 const hex = (digit: string): string => digit.repeat(64);
 const base64 = (digit: string): string => `sha256-${Buffer.from(hex(digit), 'hex').toString('base64')}`;
@@ -127,7 +127,7 @@ describe("the user's own tools", () => {
       [`${home}/venvs/demo/pipx_metadata.json`]: metadata,
       [`${home}/venvs/broken/pipx_metadata.json`]: '{',
     };
-    expect(listPipxTools(memoryWorld({ files, env }))).toEqual([
+    expect(listPipxTools(memoryWorld({ files, env }), untold)).toEqual([
       { tool: 'demo', version: '1.0.0', owner: 'user', folder: `${home}/venvs/demo`, programs: [{ name: 'demo', path: '/v/bin/demo' }] },
     ]); // prettier-ignore
   });
@@ -142,12 +142,12 @@ describe("the user's own tools", () => {
       [`${root}/demo/lib/python3.12/site-packages/demo-1.0.0.dist-info/METADATA`]: '',
       [`${root}/.lock`]: '',
     };
-    expect(listUvTools(memoryWorld({ files, env }))).toEqual([
+    expect(listUvTools(memoryWorld({ files, env }), untold)).toEqual([
       { tool: 'demo', version: '1.0.0', owner: 'user', folder: `${root}/demo`, programs: [{ name: 'demo', path: '/b/demo' }] },
     ]); // prettier-ignore
   });
 
   it('are none where neither was ever used', () => {
-    expect([listPipxTools(memoryWorld()), listUvTools(memoryWorld())]).toEqual([[], []]);
+    expect([listPipxTools(memoryWorld(), untold), listUvTools(memoryWorld(), untold)]).toEqual([[], []]);
   });
 });

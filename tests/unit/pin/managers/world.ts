@@ -1,3 +1,4 @@
+import type { StackError } from '../../../../lib/kernel/fault';
 import type { ManagerWorld } from '../../../../lib/pin';
 import type { MemoryOptions, MemorySystem } from '../../../../lib/system/memory';
 import { makeWorld } from '../../config/world';
@@ -13,3 +14,8 @@ export function memoryWorld(options: MemoryOptions = {}, dryRun = false): Memory
 }
 
 export const tools = '/home/ada/.local/share/clistack/tools';
+
+/** Where everything can be read, nothing is told. */
+export function untold(fault: StackError): never {
+  throw fault;
+}
