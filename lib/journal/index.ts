@@ -1,6 +1,7 @@
 export { openJournal, type RunJournal } from './write';
-export { readRuns } from './read';
+export { readRuns, type JournaledRun } from './read';
 export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';
+export { undoNewest, type NewestUndo } from './undo-newest';
 export { sweepJournals } from './sweep';
 export {
   openCheckpoint,

@@ -3,7 +3,7 @@ import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import type { FileChange } from '../system/ports/files';
 import { folderId, type JournalStep } from './entry';
-import { nothingToUndo, unknownRun } from './faults';
+import { unknownRun } from './faults';
 import { undoneName, type JournaledRun } from './read';
 import { createUndoBatch } from './undo-batch';
 import type { UndoEnd } from './undo-end';
@@ -27,16 +27,10 @@ export interface UndoNote {
 }
 
 /**
- * The run to take back: the one whose id begins with `id`, or the newest that changed something, is not itself an undo and
- * was not taken back.
- * @throws `unknownRun` (UND001), `nothingToUndo` (UND002), both 501.
+ * The run to take back, by how its id begins. It may be an undo.
+ * @throws `unknownRun` (UND001, 501).
  */
-export function findRun(runs: readonly JournaledRun[], id: string | undefined): JournaledRun {
-  if (id === undefined) {
-    const newest = runs.findLast((run) => isUndoable(run) && !run.isUndo);
-    if (newest === undefined) throw nothingToUndo({});
-    return newest;
-  }
+export function findRun(runs: readonly JournaledRun[], id: string): JournaledRun {
   const found = runs.filter((run) => run.id.startsWith(id.toLowerCase()));
   const [only] = found;
   if (only === undefined || found.length > 1 || !isUndoable(only)) throw unknownRun({ run: id, fits: found.length });

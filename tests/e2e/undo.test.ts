@@ -100,3 +100,36 @@ it('converges when a killed run is simply run again', async () => {
     },
   });
 });
+
+it('says of each run why it was chosen, and takes back no other in its place unless that was confirmed', async () => {
+  await sandbox.run('clistack', ['CentralizeApply']);
+  await sandbox.run('clistack', ['Enforce.Once']);
+  for (const name of ['one', 'two']) {
+    rmSync(sandbox.path(`src/${name}/.ruff_cache`));
+    sandbox.write(`src/${name}/.ruff_cache`, 'a file now');
+  }
+  const profile = sandbox.read('.profile');
+  const undo = async (...flags: readonly string[]): Promise<readonly [number | null, readonly string[]]> => {
+    const { status, stdout } = await sandbox.run('clistack', ['Undo.Run', ...flags]);
+    return [status, stdout.replaceAll(/[0-9a-f]{8}(?=[ :),]|$)/gm, 'ID').split('\n')];
+  };
+  const next = 'the run before it, CentralizeApply (ID): npx just Undo.Run --run ID';
+
+  expect(await undo()).toEqual([205, expect.arrayContaining([expect.stringContaining('the newest that was not taken back'), next])]); // prettier-ignore
+  // Again, and nothing else is lost; what is in the way is told once.
+  expect(await undo()).toEqual([205, expect.arrayContaining([expect.stringContaining('has something left'), next])]);
+  const { warnings } = documentOf(await sandbox.run('clistack', ['Undo.Run', '--json']));
+  expect(warnings).toHaveLength(4);
+  expect(sandbox.read('.profile')).toBe(profile);
+
+  const [status, lines] = await undo('--yes');
+
+  expect([status, lines.slice(0, 2)]).toEqual([
+    0,
+    [
+      expect.stringMatching(/^took back \d+ steps of: CentralizeApply$/),
+      expect.stringMatching(/^run ID of \S+Z: the newest that anything can be taken back of; Enforce.Once \(ID\) was passed over$/),
+    ],
+  ]); // prettier-ignore
+  expect(sandbox.read('.profile')).toBe('# mine\n');
+});

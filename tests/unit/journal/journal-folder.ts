@@ -1,7 +1,15 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findRun, openJournal, readRuns, undoRun, type UndoReport } from '../../../lib/journal';
+import {
+  findRun,
+  openJournal,
+  readRuns,
+  undoNewest,
+  undoRun,
+  type NewestUndo,
+  type UndoReport,
+} from '../../../lib/journal';
 import type { JournaledRun } from '../../../lib/journal/read';
 import type { System } from '../../../lib/system/port';
 import { createRealSystem } from '../../../lib/system/real';
@@ -19,6 +27,8 @@ export interface JournalFolder {
   runs(): readonly JournaledRun[];
   /** Takes a run back in a run of its own, as the task does. */
   undo(id?: string): Promise<UndoReport>;
+  /** Takes back the newest run that can be. @param goOn the answer where nothing of one can be taken back. */
+  undoNewest(goOn: boolean): Promise<NewestUndo>;
 }
 
 /** A journal in a temporary folder for each test: it is appended to by the kernel, so it needs a real disk. */
@@ -47,6 +57,15 @@ export function useJournalFolder(): JournalFolder {
     journal.close({ status: 0 });
     return id;
   };
+  /** One that can take nothing back changes nothing, and has no journal. */
+  const performUndo = async <T>(undo: (journaled: System) => Promise<T>): Promise<T> => {
+    let answer: { readonly value: T } | undefined;
+    await perform(async (journaled) => {
+      answer = { value: await undo(journaled) };
+    }, 'Undo.Run');
+    if (answer === undefined) throw new Error('the undo ended without an answer');
+    return answer.value;
+  };
   const at: JournalFolder = {
     get system() {
       return system();
@@ -67,14 +86,13 @@ export function useJournalFolder(): JournalFolder {
     },
     runs: () => readRuns(real, at.folder),
     undo: async (id) => {
-      let report: UndoReport | undefined;
+      if (id === undefined) return (await at.undoNewest(false)).report;
       const target = findRun(at.runs(), id);
-      // One that can take nothing back changes nothing, and has no journal.
-      await perform(async (journaled) => {
-        report = await undoRun(journaled, target);
-      }, 'Undo.Run');
-      if (report === undefined) throw new Error('the undo ended without a report');
-      return report;
+      return performUndo((journaled) => undoRun(journaled, target));
+    },
+    undoNewest: (goOn) => {
+      const runs = at.runs();
+      return performUndo((journaled) => undoNewest(journaled, runs, () => Promise.resolve(goOn)));
     },
   };
   return at;
