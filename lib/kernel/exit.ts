@@ -5,6 +5,7 @@
 export const exitStatuses = {
   0: 'success, or nothing needed changing',
   130: 'interrupted by Ctrl-C (SIGINT)',
+  131: 'interrupted by Ctrl-\\ (SIGQUIT)',
   143: 'ended by SIGTERM, or by SIGHUP because its terminal was closed',
   201: 'an optional task failed',
   202: 'health findings',

@@ -132,6 +132,15 @@ export const terminated = defineFault<{ signal: string }>({
   fix: () => 'run the same command again',
 });
 
+export const quit = defineFault<{ signal: string }>({
+  code: 'RUN013',
+  exit: 131,
+  title: 'interrupted by Ctrl-\\',
+  why: 'SIGQUIT reached the run; children were ended and the journal closed. A second one does not wait for tasks that go on in spite of it.',
+  message: ({ signal }) => `interrupted by ${signal}`,
+  fix: () => 'run the same command again',
+});
+
 export const confirmationNeeded = defineFault<{ question: string; flag: string }>({
   code: 'RUN014',
   exit: 501,

@@ -1,4 +1,4 @@
-import { exitedEarly, interrupted, neverFinished, terminated } from '../kernel/faults';
+import { exitedEarly, interrupted, neverFinished, quit, terminated } from '../kernel/faults';
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
@@ -31,7 +31,7 @@ export interface Guard {
   release(): void;
 }
 
-/** Milliseconds a run has after Ctrl-C, SIGTERM or SIGHUP to end by itself; children have ended before that. */
+/** Milliseconds a run has after the first signal to end by itself; children have ended before that. */
 const graceMs = 1500;
 
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
@@ -64,15 +64,14 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   };
   const tasks = (): readonly string[] => (running().length > 0 ? running() : [line]);
   const onSignal = (signal: NodeJS.Signals): void => {
-    const fault = signal === 'SIGINT' ? interrupted({ signal }) : terminated({ signal });
     // The second time nobody wants to wait.
     if (stopped !== undefined) {
       end(stopped);
       return;
     }
-    stopped = fault;
+    stopped = faultOf(signal);
     stop();
-    setTimeout(end, graceMs, fault).unref();
+    setTimeout(end, graceMs, stopped).unref();
   };
   const onError = (error: unknown): void => {
     end(asFault(tasks()[0] ?? line, error));
@@ -91,6 +90,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
     process.off('SIGHUP', onSignal);
+    process.off('SIGQUIT', onSignal);
     process.off('uncaughtException', onError);
     process.off('unhandledRejection', onError);
     process.off('beforeExit', onIdle);
@@ -100,6 +100,8 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   process.on('SIGTERM', onSignal);
   // A terminal that is closed tells nobody but us: what we have started has a group of its own, and would go on without its run.
   process.on('SIGHUP', onSignal);
+  // Whoever wants a hard stop types Ctrl-\: left to Node, it would leave children behind and the journal open.
+  process.on('SIGQUIT', onSignal);
   process.on('uncaughtException', onError);
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
@@ -127,6 +129,11 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     },
     release,
   };
+}
+
+function faultOf(signal: NodeJS.Signals): StackError {
+  if (signal === 'SIGINT') return interrupted({ signal });
+  return signal === 'SIGQUIT' ? quit({ signal }) : terminated({ signal });
 }
 
 /** True when something of a kind keeps the process alive that did not before. */

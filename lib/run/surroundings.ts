@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { asFault } from '../kernel/as-fault';
+import { isGreen } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import type { TaskHooks } from '../kernel/world';
@@ -102,8 +103,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       const after = await exit({ status: before?.exit ?? outcome.status, results: outcome.results, error });
       folder.leave();
       // The first failure is the one to tell.
-      const fault =
-        before ?? (outcome.status >= 300 || outcome.status === 130 || outcome.status === 143 ? null : after);
+      const fault = before ?? (isGreen(outcome.status) ? after : null);
       return { ...outcome, status: fault?.exit ?? outcome.status, fault };
     },
     cutOff: (end) => {

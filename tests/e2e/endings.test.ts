@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -35,6 +35,7 @@ describe.each(doors)('through %s', (door) => {
     ['SIGINT', 130, 'RUN011'],
     ['SIGTERM', 143, 'RUN012'],
     ['SIGHUP', 143, 'RUN012'],
+    ['SIGQUIT', 131, 'RUN013'],
   ] as const)('%s ends the whole tree of children, and the run with its own status', async (signal, exit, code) => {
     let sent = false;
     const started = { at: 0 };
@@ -50,6 +51,28 @@ describe.each(doors)('through %s', (door) => {
     expect(result.status).toBe(exit);
     expect(documentOf(result)).toMatchObject({ exit_code: exit, error: { code } });
     for (const name of ['child', 'grandchild']) expect(isAlive(Number(sandbox.read(name)))).toBe(false);
+  });
+
+  it('a second Ctrl-\\ does not wait for a task that does not listen, and the log is whole', async () => {
+    const deaf = `({ log }) => { log.info('ready'); return new Promise(() => { setInterval(() => undefined, 1000); }); }`;
+    sandbox.write('tasks/own/deaf.js', `module.exports = { name: 'Own.Deaf', summary: 's', run: ${deaf} };\n`);
+    sandbox.config({ taskFolders: ['~/tasks'] });
+    const heard = { at: 0 };
+    const result = await sandbox.run(door, ['Own.Deaf', '--json'], {
+      onStderr: (text, child) => {
+        if (heard.at !== 0 || !text.includes('ready')) return;
+        heard.at = Date.now();
+        child.kill('SIGQUIT');
+        // Two that come at once are one to the system.
+        setTimeout(() => child.kill('SIGQUIT'), 100);
+      },
+    });
+    expect(Date.now() - heard.at).toBeLessThan(1400);
+    expect(result).toMatchObject({ status: 131, signal: null });
+    expect(documentOf(result)).toMatchObject({ exit_code: 131, error: { code: 'RUN013' } });
+    const logs = '.local/state/clistack/reports/logs';
+    const [day = ''] = readdirSync(sandbox.path(logs));
+    expect(sandbox.read(`${logs}/${day}`)).toContain('"code":"RUN013"');
   });
 });
 

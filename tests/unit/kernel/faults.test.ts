@@ -40,6 +40,7 @@ describe('faults of the kernel', () => {
 
   it('end as their status says: signals as shells do', () => {
     expect(faults.interrupted({ signal: 'SIGINT' }).exit).toBe(130);
+    expect(faults.quit({ signal: 'SIGQUIT' }).exit).toBe(131);
     expect(faults.terminated({ signal: 'SIGTERM' }).exit).toBe(143);
     expect(faults.wrongWords({ task: 'A', usage: '', found: 0 }).fix).toBe('npx just Help A');
     expect(faults.confirmationNeeded({ question: '', flag: '--yes' }).fix).toContain('--yes');
