@@ -74,7 +74,7 @@ export interface TaskSpec<C = unknown> {
    * when there is nothing to do: judged by content, just before the first own code; the tasks it needs run in any case.
    */
   readonly inputs?: FileList<C>;
-  /** Files the task makes. With `partial` a function from one input to its one output. */
+  /** Files the task makes. With `partial` a function that answers one output for each input, no two the same. */
   readonly outputs?: readonly string[] | ((context: C, inputs: readonly string[]) => readonly string[]);
   /** One output for each input: the code gets the pairs that are stale, as `context.inputs` and `context.outputs`. */
   readonly partial?: boolean;

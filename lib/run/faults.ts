@@ -102,6 +102,16 @@ export const unevenPairs = defineFault<{ task: string; inputs: number; outputs: 
   fix: () => 'mend the outputs of the task: one path for each input',
 });
 
+export const sharedOutput = defineFault<{ task: string; output: string; inputs: readonly string[] }>({
+  code: 'RUN061',
+  exit: 500,
+  title: 'a partial task makes one file of two inputs',
+  why: 'A partial task pairs every input with an output of its own: of two that make the same file, one would overwrite what the other made. Nothing of the task was run.',
+  message: ({ task, output, inputs }) =>
+    `${task} makes ${output} of ${[...inputs].join(' and of ')}: one would overwrite the other`,
+  fix: () => 'mend the outputs of the task: a path of its own for each input',
+});
+
 export const notPaths = defineFault<{ task: string; field: 'inputs' | 'outputs'; found: string }>({
   code: 'RUN060',
   exit: 500,

@@ -58,6 +58,18 @@ it('6: a partial task gets the stale pairs alone', async () => {
   expect((await run('Own.Bundle'))['tasks']).toMatchObject([{ state: 'skipped' }]);
 });
 
+it('a partial task that would make one file of two inputs is refused, and nothing of it runs', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  sandbox.write('project/src/b.txt', 'b');
+  const body = 'partial: true, run: ({ outputs }) => { for (const output of outputs) writeFileSync(output, "x"); }';
+  sandbox.write('project/tasks/own/bundle.js', bundle(body, "(_, inputs) => inputs.map(() => 'src/one.txt')"));
+  expect(await run('Own.Bundle')).toMatchObject({
+    exit_code: 500,
+    error: { code: 'RUN061', data: { inputs: ['src/a.txt', 'src/b.txt'], output: 'src/one.txt' } },
+  });
+  expect(sandbox.tree()).not.toHaveProperty(['project/src/one.txt']);
+});
+
 it('9: data of a task is carried by its context', async () => {
   sandbox.write(
     'project/tasks/own/greet.js',

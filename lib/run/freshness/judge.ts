@@ -4,7 +4,8 @@ import { shortPath } from '../../system/match-files';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
-import { missingOutput, notPaths, unevenPairs } from '../faults';
+import { missingOutput, notPaths } from '../faults';
+import { checkPairs } from './check-pairs';
 import { findInputs, findOutputs } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';
 import { readRecord, recordPath, writeRecord, type FreshRecord } from './record';
@@ -39,7 +40,7 @@ export interface Freshness {
 
 /**
  * Judges by content whether the code of a task has anything to do.
- * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043), `notPaths` (RUN060).
+ * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043), `sharedOutput` (RUN061), `notPaths` (RUN060).
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
   const { system, store, state, root, task, definition } = request;
@@ -51,8 +52,7 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
   const outputsOf = (): readonly string[] =>
     findOutputs(system, root, typeof made === 'function' ? pathsIn(task, 'outputs', made(context, inputs)) : made);
   const outputs = outputsOf();
-  if (task.partial === true && outputs.length !== inputs.length)
-    throw unevenPairs({ task: task.name, inputs: inputs.length, outputs: outputs.length });
+  if (task.partial === true) checkPairs(system, root, task.name, inputs, outputs);
 
   // Taken before the code runs: an input that changes meanwhile is stale the next time.
   const before = takePrints(system, inputs, record?.inputs);

@@ -191,6 +191,17 @@ describe('a partial task', () => {
     );
   });
 
+  it('is refused when two inputs become one output: one would overwrite the other', async () => {
+    const flat = bundle({ partial: true, outputs: () => ['out/a.js', 'out/b.js', '/p/out/./a.js'] });
+    await expect(judge(world(), flat)).rejects.toEqual(
+      faultWith({
+        code: 'RUN061',
+        message: 'Own.Bundle makes out/a.js of src/a.ts and of src/deep/c.ts: one would overwrite the other',
+        data: { task: 'Own.Bundle', output: 'out/a.js', inputs: ['src/a.ts', 'src/deep/c.ts'] },
+      }),
+    );
+  });
+
   // As plain JavaScript has them, past the types.
   const answering = (field: 'inputs' | 'outputs', answer: unknown): Task => bundle({ [field]: () => answer });
 
