@@ -154,7 +154,7 @@ export const tookTooLong = defineFault<{ task: string; limitMs: number; limit: '
   code: 'RUN016',
   exit: 508,
   title: 'a task took too long',
-  why: 'Its own `timeout` was reached, or --timeout where it has none: all its code counts, also `if`, `done` and the hooks around it. It was told to stop, and its children were ended. Where a task has a `timeout` of its own, --timeout changes nothing: raise it in its file.',
+  why: 'Its own `timeout` was reached, or --timeout where it has none: all its code counts, also `if`, `done` and the hooks around it. A hook around the whole run may take as long as --timeout says. It was told to stop, and its children were ended. Where a task has a `timeout` of its own, --timeout changes nothing: raise it in its file.',
   message: ({ task, limitMs }) => `${task} took longer than ${limitMs} ms`,
   fix: ({ task, limit }) =>
     limit === 'timeout' ? `raise \`timeout\` in the file of ${task}` : 'run the same command with a longer --timeout',

@@ -17,6 +17,8 @@ export interface BuildContext {
   readonly log: Logger;
   readonly corrId: string;
   readonly dryRun: boolean;
+  /** Tells the hook that is at work to stop: at --timeout and, but for exit, when the run is stopped. Its children end then by themselves. */
+  readonly signal: AbortSignal;
 }
 
 /** How the run ended, as far as it is known when its last hook is called. */
@@ -30,7 +32,8 @@ type MaybeAsync = void | Promise<void>;
 
 /**
  * Code around a run, its tasks and their own code, for `hooks.js` (or `.ts`) at the top of a task folder. Exit is called wherever enter
- * was, also when something failed, took too long, or was interrupted. A hook that throws fails the run. Several task folders: enter in
+ * was, also when something failed, took too long, or was interrupted. A hook that throws fails the run. Each call around the whole run may
+ * take as long as --timeout lets a task (508); those around tasks count as time of their task. Several task folders: enter in
  * the order of the config, exit in the opposite one.
  */
 export interface Hooks {

@@ -14,6 +14,7 @@ import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
 import { waitForNothing } from './leave';
 import { openStage, type ReadyRun, type Stage } from './stage';
+import type { SurroundedOutcome } from './surroundings';
 
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
 export async function performRun(run: ReadyRun): Promise<ExitStatus> {
@@ -66,9 +67,14 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   }
 }
 
-/** What a task that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */
-async function waitForRest(guard: Guard, { status, results }: ScheduleOutcome, isLast: boolean): Promise<void> {
-  const isGivenUp = status !== 0 && results.some(({ error }) => error?.code === tookTooLong.page.code);
+/** What a task or a hook that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */
+async function waitForRest(
+  guard: Guard,
+  { status, results, fault }: SurroundedOutcome,
+  isLast: boolean,
+): Promise<void> {
+  const { code } = tookTooLong.page;
+  const isGivenUp = status !== 0 && (fault?.code === code || results.some(({ error }) => error?.code === code));
   if (!isGivenUp) {
     await guard.idle();
     return;

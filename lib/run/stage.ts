@@ -94,7 +94,15 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     },
   });
   const surroundings = hasSurroundings(prepared, system)
-    ? openSurroundings({ prepared, systems, log, corrId, broken: () => broken })
+    ? openSurroundings({
+        prepared,
+        systems,
+        log,
+        corrId,
+        stop: stopper,
+        monotonic: () => system.clock.monotonic(),
+        broken: () => broken,
+      })
     : undefined;
   const say = (text: string): void => {
     log.forTask('Resume').info(text);

@@ -3,7 +3,10 @@ import { asFault } from '../kernel/as-fault';
 import { isGreen } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { ScheduleOutcome } from '../kernel/schedule';
+import { createStopper, type Stopper } from '../kernel/stop';
+import { createTimeLimit } from '../kernel/time-limit';
 import type { TaskHooks } from '../kernel/world';
+import { endingChildrenOn } from '../system/ending-children';
 import { enterFolder } from '../system/working-folder';
 import type { TaskContext } from './context';
 import type { LoadedHooks } from './hook-files';
@@ -17,6 +20,9 @@ export interface SurroundingsOptions {
   readonly systems: TaskSystems;
   readonly log: RunLog;
   readonly corrId: string;
+  /** What stops the run. */
+  readonly stop: Stopper;
+  readonly monotonic: () => number;
   /** A header or footer that threw. */
   readonly broken: () => StackError | undefined;
 }
@@ -40,12 +46,15 @@ export interface Surroundings {
 
 /** @lazy */
 export function createSurroundings(options: SurroundingsOptions): Surroundings {
-  const { prepared, log, broken } = options;
+  const { prepared, log, stop, monotonic, broken } = options;
   const { hooks, graph, loaded } = prepared;
   const folder = enterFolder(loaded.paths.root);
   /** Whose exit is still to be called, the latest first. */
   const entered: LoadedHooks[] = [];
   const busy = new Set<string>();
+  const { timeoutMs } = prepared.line.flags;
+  /** What stops the hook that is at work. */
+  let signal = (): AbortSignal => stop.signal;
 
   const noteEnd = (task: string): void => {
     const elsewhere = folder.restore();
@@ -57,12 +66,16 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   const call = async (
     of: LoadedHooks,
     hook: 'enterBuild' | 'exitBuild',
+    stopper: Stopper,
     body: () => unknown,
   ): Promise<StackError | null> => {
     const name = `${hook} (${basename(of.file)})`;
     busy.add(name);
     try {
-      await body();
+      const limit =
+        timeoutMs === undefined ? undefined : createTimeLimit(name, timeoutMs, stopper, monotonic, '--timeout');
+      signal = () => (limit ?? stopper).signal;
+      await (limit === undefined ? body() : limit.run(body));
       return null;
     } catch (thrown) {
       return asFault(name, thrown);
@@ -72,19 +85,22 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   };
   let build: BuildContext;
   const enter = async (): Promise<StackError | null> => {
-    build = await buildContext(options);
+    if (hooks.length === 0) return null;
+    build = await buildContext(options, () => signal());
     for (const loadedHooks of hooks) {
       entered.unshift(loadedHooks);
-      const fault = await call(loadedHooks, 'enterBuild', () => loadedHooks.hooks.enterBuild?.(build));
+      const fault = await call(loadedHooks, 'enterBuild', stop, () => loadedHooks.hooks.enterBuild?.(build));
       if (fault !== null) return fault;
     }
     return null;
   };
   const exit = async (end: BuildEnd): Promise<StackError | null> => {
     let first: StackError | null = null;
+    // A run that was stopped is tidied up all the same.
+    const unstopped = createStopper();
     for (let next = entered.shift(); next !== undefined; next = entered.shift()) {
       const { hooks: own } = next;
-      const fault = await call(next, 'exitBuild', () => own.exitBuild?.(build, end));
+      const fault = await call(next, 'exitBuild', unstopped, () => own.exitBuild?.(build, end));
       if (fault !== null) log.forTask('Hooks').error(fault.message, { error: { code: fault.code, data: fault.data } });
       first ??= fault;
     }
@@ -113,13 +129,30 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   };
 }
 
-async function buildContext({ prepared, systems, log, corrId }: SurroundingsOptions): Promise<BuildContext> {
+async function buildContext(
+  { prepared, systems, log, corrId }: SurroundingsOptions,
+  signal: () => AbortSignal,
+): Promise<BuildContext> {
   const { loaded, line, graph } = prepared;
   const { config, paths } = loaded;
   const roots = graph.roots.map(({ name }) => name);
   // The system of a task that says it changes nothing: it records in a dry run.
-  const { system } = await systems.forTask({ name: 'Hooks', summary: 'the hooks of the task folders' });
-  return { roots, config, paths, system, log: log.forTask('Hooks'), corrId, dryRun: line.flags.dryRun };
+  const stepped = await systems.forTask({ name: 'Hooks', summary: 'the hooks of the task folders' });
+  const system = endingChildrenOn(stepped.system, signal);
+  const { dryRun } = line.flags;
+  // One for all hooks, since some keep things on it between enter and exit; each reads its own signal of it.
+  return {
+    roots,
+    config,
+    paths,
+    system,
+    log: log.forTask('Hooks'),
+    corrId,
+    dryRun,
+    get signal() {
+      return signal();
+    },
+  };
 }
 
 /** The hooks of all folders as those of the kernel; nothing where there are none, for then tasks run on a shorter way. */
