@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const invalidConfig = defineFault<{ file: string; first: string; errors: number; problems: readonly unknown[] }>(
   {
@@ -8,7 +9,7 @@ export const invalidConfig = defineFault<{ file: string; first: string; errors: 
     title: 'the config is invalid',
     why: 'The config or a variable that overrides it breaks the schema. Nothing was run that needs it.',
     message: ({ first, errors }) => `${first}${errors > 1 ? ` (and ${errors - 1} more)` : ''}`,
-    fix: () => 'npx just Config.Validate',
+    fix: () => toType('Config.Validate'),
   },
 );
 
@@ -18,7 +19,7 @@ export const configMissing = defineFault<{ file: string; named: string }>({
   title: 'the config file named does not exist',
   why: 'A config file was named on the command line or by CLISTACK_CONFIG, and it is not there; no other one is used in its place.',
   message: ({ file, named }) => `${file}, named by ${named}, does not exist`,
-  fix: ({ file }) => `npx just Config.Init --file ${singleQuoted(file)}`,
+  fix: ({ file }) => toType(`Config.Init --file ${singleQuoted(file)}`),
 });
 
 export const configPresent = defineFault<{ file: string }>({
@@ -27,5 +28,5 @@ export const configPresent = defineFault<{ file: string }>({
   title: 'there is a config file already',
   why: 'Config.Init makes a new file and never replaces one.',
   message: ({ file }) => `${file} exists already`,
-  fix: () => 'npx just Config.Show',
+  fix: () => toType('Config.Show'),
 });

@@ -5,7 +5,7 @@ import { configPresent } from './faults';
 import { expandHome } from './paths';
 
 export const starter = `{
-  // Everything has a default: npx just Config.Show prints all of it, npx just Config.Schema what is allowed.
+  // Everything has a default: the task Config.Show prints all of it, Config.Schema what is allowed.
   "version": 1
 }
 `;

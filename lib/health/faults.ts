@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { toType } from '../kernel/to-type';
 
 export const couldNotCheck = defineFault<{ checks: readonly string[]; reasons: readonly string[] }>({
   code: 'HEA001',
@@ -6,7 +7,7 @@ export const couldNotCheck = defineFault<{ checks: readonly string[]; reasons: r
   title: 'a health check could not look',
   why: 'A check met an error before it could tell whether something is wrong. Unknown is not healthy.',
   message: ({ checks, reasons }) => `could not check ${checks.join(', ')}: ${reasons.join('; ')}`,
-  fix: () => 'npx just Health.Check --debug',
+  fix: () => toType('Health.Check --debug'),
 });
 
 export const badCheckFile = defineFault<{ file: string; problem: string }>({

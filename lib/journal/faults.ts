@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const unknownRun = defineFault<{ run: string; fits: number }>({
   code: 'UND001',
@@ -8,7 +9,7 @@ export const unknownRun = defineFault<{ run: string; fits: number }>({
   why: 'The id is not that of a run whose journal is still kept, or it fits several.',
   message: ({ run, fits }) =>
     fits > 1 ? `'${run}' fits ${fits} runs: give more of the id` : `no run '${run}' can be undone`,
-  fix: () => 'npx just Undo.List',
+  fix: () => toType('Undo.List'),
 });
 
 export const nothingToUndo = defineFault({
@@ -17,7 +18,7 @@ export const nothingToUndo = defineFault({
   title: 'there is nothing to undo',
   why: 'No run that changed something and was not taken back is in the journal.',
   message: () => 'there is nothing to undo',
-  fix: () => 'npx just Undo.List',
+  fix: () => toType('Undo.List'),
 });
 
 export const damagedJournal = defineFault<{ path: string; line: number }>({

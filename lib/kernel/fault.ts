@@ -51,7 +51,18 @@ export function defineFault<D extends FaultData>(page: FaultPage<D>): FaultFacto
   const make = (data: D, options?: { readonly cause?: unknown }): StackError =>
     new StackError(page.code, page.exit, page.message(data), page.fix(data), data, options);
   const { code, exit, title, why } = page;
-  return Object.assign(make, { page: { code, exit, title, why, fixShape: shapeOf(page.fix) } });
+  // The shape is read on few lines, and the door that is used is not known yet when faults are declared.
+  return Object.assign(make, {
+    page: {
+      code,
+      exit,
+      title,
+      why,
+      get fixShape() {
+        return shapeOf(page.fix);
+      },
+    },
+  });
 }
 
 /** True for a StackError of this or another copy of the class (Jest and linked packages have several realms). */

@@ -1,8 +1,8 @@
 import { defineFault } from './fault';
+import { toType } from './to-type';
 
-const tasks = 'npx just Tasks';
 /** A line that names no task lists them; the help of any tells of the flags. */
-const help = (task = 'Tasks'): string => `npx just Help ${task}`;
+const help = (task = 'Tasks'): string => toType(`Help ${task}`);
 
 export const unknownTask = defineFault<{ name: string; referrer: string | null; suggestions: readonly string[] }>({
   code: 'RUN001',
@@ -12,7 +12,7 @@ export const unknownTask = defineFault<{ name: string; referrer: string | null; 
   message: ({ name, referrer, suggestions }) =>
     `unknown task '${name}'${referrer === null ? '' : `, needed by ${referrer}`}` +
     (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
-  fix: () => tasks,
+  fix: () => toType('Tasks'),
 });
 
 export const cycle = defineFault<{ path: readonly string[]; where: string }>({
@@ -66,7 +66,7 @@ export const wrongWords = defineFault<{ task: string; usage: string; found: numb
   title: 'too few or too many words after a task',
   why: 'A task that takes words says how many; it must be the last task on the line.',
   message: ({ task, usage, found }) => `${task} takes ${usage}, found ${found} word${found === 1 ? '' : 's'}`,
-  fix: ({ task }) => `npx just Help ${task}`,
+  fix: ({ task }) => toType(`Help ${task}`),
 });
 
 export const unexpectedRest = defineFault<{ words: readonly string[]; task?: string | undefined }>({

@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const unknownSource = defineFault<{
   source: string;
@@ -15,7 +16,7 @@ export const unknownSource = defineFault<{
   message: ({ source, known, suggestions, key = 'sources' }) =>
     `masterbin.${key} names '${source}', which is no source` +
     (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : `: there are ${[...known].join(', ')}`),
-  fix: () => 'npx just Config.Show',
+  fix: () => toType('Config.Show'),
 });
 
 export const damagedManifest = defineFault<{ path: string }>({
@@ -24,7 +25,7 @@ export const damagedManifest = defineFault<{ path: string }>({
   title: 'the list of our own wrappers cannot be read',
   why: 'Without it we cannot tell our wrappers from files of yours, so nothing was written or removed.',
   message: ({ path }) => `${path} is damaged`,
-  fix: ({ path }) => `mv ${singleQuoted(path)} ${singleQuoted(`${path}.damaged`)} && npx just MasterBin.Rebuild`,
+  fix: ({ path }) => `mv ${singleQuoted(path)} ${singleQuoted(`${path}.damaged`)} && ${toType('MasterBin.Rebuild')}`,
 });
 
 export const unknownTool = defineFault<{ tool: string; suggestions: readonly string[] }>({
@@ -35,5 +36,5 @@ export const unknownTool = defineFault<{ tool: string; suggestions: readonly str
   message: ({ tool, suggestions }) =>
     `'${tool}' is offered by no source and is not on the PATH` +
     (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
-  fix: () => 'npx just MasterBin.Rebuild',
+  fix: () => toType('MasterBin.Rebuild'),
 });

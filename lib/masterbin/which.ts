@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { isInside } from '../config';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
+import { toType } from '../kernel/to-type';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
@@ -28,8 +29,8 @@ export interface WhichAnswer {
   readonly onPath: readonly string[];
 }
 
-const rebuildFix = 'npx just MasterBin.Rebuild';
-const syncFix = 'npx just Pin.Sync';
+const rebuildFix = (): string => toType('MasterBin.Rebuild');
+const syncFix = (): string => toType('Pin.Sync');
 
 /**
  * What runs when the tool is called by name, and why.
@@ -80,7 +81,7 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const first = entries.includes(bin)
     ? `${runs === null ? bin : dirname(runs)} comes before ${bin} on the PATH`
     : `${bin} is not on the PATH of this shell`;
-  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix ? stale : 'eval "$(clistack Env.Print)"' };
+  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : 'eval "$(clistack Env.Print)"' };
 }
 
 function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
@@ -90,7 +91,7 @@ function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pi
   if (wrapper === null || owned === undefined) {
     const why = `${tool} of ${describe(command)} has no wrapper yet`;
     const inTheWay = tellInTheWay(facts);
-    return inTheWay === undefined ? { why: [why], fix: rebuildFix } : { why: [why, inTheWay.why], fix: inTheWay.fix };
+    return inTheWay === undefined ? { why: [why], fix: rebuildFix() } : { why: [why, inTheWay.why], fix: inTheWay.fix };
   }
   const kind = files.stat(wrapper)?.kind ?? 'other';
   if (kind !== 'file') {
@@ -104,10 +105,11 @@ function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pi
   }
   const starts = `${wrapper} runs ${owned.target}`;
   const lost = winner === null ? lostTool(facts, owned) : undefined;
-  if (lost !== undefined) return { why: [`${starts}, which is gone`, `${lost} is listed and not whole`], fix: syncFix };
+  if (lost !== undefined)
+    return { why: [`${starts}, which is gone`, `${lost} is listed and not whole`], fix: syncFix() };
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
-  return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix };
+  return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix() };
 }
 
 /** The listed tool, as `manager:tool`, whose program is gone from our folder of tools: it is to come back, and its wrapper stays right. */
@@ -128,7 +130,7 @@ function tellInTheWay({ system, paths }: MasterbinFacts): { readonly why: string
   const place = singleQuoted(bin);
   return {
     why: `${bin}, where wrappers are made, is ${what}`,
-    fix: `mv ${place} ${singleQuoted(`${bin}.old`)} && ${rebuildFix}`,
+    fix: `mv ${place} ${singleQuoted(`${bin}.old`)} && ${rebuildFix()}`,
   };
 }
 

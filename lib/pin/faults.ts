@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const managerMissing = defineFault<{ manager: string; program: string; install: string }>({
   code: 'PIN001',
@@ -29,7 +30,7 @@ export const unknownTool = defineFault<{ manager: string; tool: string; reason: 
   why: 'The name or the version is not known to the registry that the package manager is configured for.',
   message: ({ manager, tool, reason, lacks }) =>
     `${manager} finds no ${lacks === 'version' ? 'such version of ' : ''}${tool}: ${reason}`,
-  fix: () => 'npx just Config.Show',
+  fix: () => toType('Config.Show'),
 });
 
 export const integrityRefused = defineFault<{ manager: string; tool: string; reason: string }>({
@@ -38,7 +39,7 @@ export const integrityRefused = defineFault<{ manager: string; tool: string; rea
   title: 'a package is not the one that was locked',
   why: 'The bytes that came do not have the hash that is expected of them: the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
   message: ({ tool, reason }) => `${tool} is refused: ${reason}`,
-  fix: () => 'npx just Pin.Lock --check',
+  fix: () => toType('Pin.Lock --check'),
 });
 
 export const installFailed = defineFault<{ manager: string; tool: string; reason: string }>({
@@ -59,7 +60,7 @@ export const noVersionFits = defineFault<{ manager: string; tool: string; pin: s
     pin === null
       ? `${manager} offers no version of ${tool}`
       : `${manager} offers no version of ${tool} that fits ${pin}`,
-  fix: () => 'npx just Config.Show',
+  fix: () => toType('Config.Show'),
 });
 
 export const lockDamaged = defineFault<{ path: string; reason: string }>({
@@ -69,7 +70,7 @@ export const lockDamaged = defineFault<{ path: string; reason: string }>({
   why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
   message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
   fix: ({ path }) =>
-    `git checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && npx just Pin.Lock`,
+    `git checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && ${toType('Pin.Lock')}`,
 });
 
 export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({
@@ -98,5 +99,5 @@ export const toolNotListed = defineFault<{ tool: string; suggestions: readonly s
   why: 'It is neither listed in tools nor installed by us. Nothing was changed.',
   message: ({ tool, suggestions }) =>
     `no tool '${tool}' is listed or ours${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
-  fix: () => 'npx just Pin.Report',
+  fix: () => toType('Pin.Report'),
 });

@@ -1,4 +1,5 @@
 import { defineFault } from '../kernel/fault';
+import { toType } from '../kernel/to-type';
 
 export const lintFailed = defineFault<{ linters: readonly string[] }>({
   code: 'PRF001',
@@ -6,7 +7,7 @@ export const lintFailed = defineFault<{ linters: readonly string[] }>({
   title: 'the sources break a rule',
   why: 'One of the linters found something; what it found stands above on stderr.',
   message: ({ linters }) => `not clean: ${linters.join(', ')}`,
-  fix: () => 'npx just Lint',
+  fix: () => toType('Lint'),
 });
 
 export const testsFailed = defineFault<{ suite: string; passed: number; failed: number }>({
@@ -42,5 +43,5 @@ export const recordStale = defineFault<Record<string, never>>({
   title: 'the record of what runs on Windows is stale',
   why: 'Other parts passed on node.exe than tests/windows/seen.json says, and docs/platforms.md is made from that file.',
   message: () => 'what passed on Windows is not what tests/windows/seen.json says',
-  fix: () => 'npx just Test.Windows --record && npm run generate',
+  fix: () => toType('Test.Windows --record && npm run generate'),
 });

@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const unknownItem = defineFault<{ id: string }>({
   code: 'QUA001',
@@ -7,7 +8,7 @@ export const unknownItem = defineFault<{ id: string }>({
   title: 'no such item in quarantine',
   why: 'The id is not that of a quarantined original, or it fits several.',
   message: ({ id }) => `'${id}' is not in quarantine`,
-  fix: () => 'npx just Quarantine.List',
+  fix: () => toType('Quarantine.List'),
 });
 
 export const placeTaken = defineFault<{ path: string; id: string }>({

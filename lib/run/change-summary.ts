@@ -1,4 +1,5 @@
 import type { OwnedPaths } from '../config/paths';
+import { toType } from '../kernel/to-type';
 import { isoTime } from '../system/iso-time';
 import type { Step, StepKind } from '../system/step';
 
@@ -38,7 +39,7 @@ export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUnt
   const back =
     parts.length === 0 || dryRun
       ? []
-      : [`take it back: npx just Undo.Run --run ${runId.slice(0, 8)} (until ${undoUntil})`];
+      : [`take it back: ${toType(`Undo.Run --run ${runId.slice(0, 8)}`)} (until ${undoUntil})`];
   return [...changed, ...where, ...back];
 }
 

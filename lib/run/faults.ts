@@ -1,5 +1,6 @@
 import type { FailureStatus } from '../kernel/exit';
 import { defineFault, StackError, type FaultData } from '../kernel/fault';
+import { toType } from '../kernel/to-type';
 
 export const unknownCode = defineFault<{ code: string; suggestions: readonly string[] }>({
   code: 'RUN015',
@@ -8,7 +9,7 @@ export const unknownCode = defineFault<{ code: string; suggestions: readonly str
   why: 'Neither a fault code nor an exit status has this name.',
   message: ({ code, suggestions }) =>
     `no fault and no exit status is called '${code}'${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
-  fix: () => 'npx just Explain exit-codes',
+  fix: () => toType('Explain exit-codes'),
 });
 
 export const unknownRecord = defineFault<{ run: string; fits: number }>({
@@ -18,7 +19,7 @@ export const unknownRecord = defineFault<{ run: string; fits: number }>({
   why: 'The id is not that of a run whose record is still kept, or it fits several.',
   message: ({ run, fits }) =>
     fits > 1 ? `'${run}' fits ${fits} runs on record: give more of the id` : `no run '${run}' is on record`,
-  fix: () => 'npx just Runs.List',
+  fix: () => toType('Runs.List'),
 });
 
 export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
@@ -36,7 +37,7 @@ export const notKept = defineFault<{ what: string; reason: string }>({
   title: 'what a run leaves behind could not be written',
   why: 'The tasks did their work, but the log, the record of the run or another file that tells of it is not whole: the disk is full, or the folder may not be written.',
   message: ({ what, reason }) => `the tasks ended, but ${what} could not be written: ${reason}`,
-  fix: () => 'npx just Health.Check',
+  fix: () => toType('Health.Check'),
 });
 
 export const answerUnread = defineFault<{ task: string }>({
@@ -127,7 +128,7 @@ export const noOwnTasks = defineFault<{ sign: string }>({
   title: 'no tasks of your own',
   why: 'The sign stands for the tasks of the folders that the config names in taskFolders; there are none. Nothing was run.',
   message: ({ sign }) => `'${sign}' runs the tasks of your own task folders, and there are none`,
-  fix: () => 'npx just Help Config.Init',
+  fix: () => toType('Help Config.Init'),
 });
 
 export const noSuchSign = defineFault<{ sign: string }>({
@@ -136,7 +137,7 @@ export const noSuchSign = defineFault<{ sign: string }>({
   title: 'a sign that stands for no tasks',
   why: 'InvokeBuild runs every test script below a folder with it. Here tests belong to the test runner of a project. Nothing was run.',
   message: ({ sign }) => `'${sign}' stands for no tasks; '*' runs your own ones`,
-  fix: () => 'npx just ?',
+  fix: () => toType('?'),
 });
 
 export const noCheckpoint = defineFault<{ line: string; run: string | null }>({
@@ -145,7 +146,7 @@ export const noCheckpoint = defineFault<{ line: string; run: string | null }>({
   title: 'there is nothing to go on with',
   why: 'Only a run that was started with --checkpoint and did not come to a good end can be resumed. Nothing was run.',
   message: ({ line, run }) => (run === null ? `no run of '${line}' can be resumed` : `no run '${run}' can be resumed`),
-  fix: ({ line }) => `npx just ${line} --checkpoint`,
+  fix: ({ line }) => toType(`${line} --checkpoint`),
 });
 
 export const changedBuild = defineFault<{ run: string; line: string; differences: readonly string[] }>({
@@ -154,7 +155,7 @@ export const changedBuild = defineFault<{ run: string; line: string; differences
   title: 'what is to be resumed is not the same build any more',
   why: 'What was done before was done by other code, with other options or another config; going on would mix the two. Nothing was run.',
   message: ({ run, differences }) => `run ${run} cannot be resumed: ${[...differences].slice(0, 5).join(', ')}`,
-  fix: ({ line }) => `npx just ${line} --checkpoint`,
+  fix: ({ line }) => toType(`${line} --checkpoint`),
 });
 
 export const assertionFailed = defineFault<{ message: string }>({
@@ -190,7 +191,7 @@ export const requirementMissing = defineFault<{ task: string; missing: readonly 
   title: 'a task lacks what it cannot do without',
   why: 'It says so with requires before it begins its work, so nothing is half done.',
   message: ({ task, missing }) => `${task} lacks ${[...missing].join(', ')}`,
-  fix: ({ task }) => `npx just Explain ${task}`,
+  fix: ({ task }) => toType(`Explain ${task}`),
 });
 
 export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
@@ -216,7 +217,7 @@ const someBuildsFailed = defineFault<FailedBuilds>({
     const names = failed.map(({ line, status }) => `'${String(line)}' (${String(status)})`);
     return `${failed.length} of ${builds.length} builds failed: ${names.join(', ')}`;
   },
-  fix: () => 'npx just Runs.List',
+  fix: () => toType('Runs.List'),
 });
 
 /** Ends the run with the status of the build that failed first. */

@@ -1,14 +1,15 @@
 import { isStackError, StackError } from '../kernel/fault';
+import { toType } from '../kernel/to-type';
 
 /** Lets a fault about a flag or a value say of which task the help tells more, where it does not say so itself. */
 export function withHelpOf<T>(task: () => string | undefined, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!isStackError(error) || error.fix !== 'npx just Help Tasks') throw error;
+    if (!isStackError(error) || error.fix !== toType('Help Tasks')) throw error;
     const name = task();
     if (name === undefined) throw error;
     const { code, exit, message, data, cause } = error;
-    throw new StackError(code, exit, message, `npx just Help ${name}`, { ...data, task: name }, { cause });
+    throw new StackError(code, exit, message, toType(`Help ${name}`), { ...data, task: name }, { cause });
   }
 }

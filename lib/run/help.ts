@@ -3,6 +3,7 @@ import { unknownTask } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
 import { referencesOf, type OptionSchema } from '../kernel/task';
+import { toType } from '../kernel/to-type';
 import type { Task } from './define-task';
 import { renderFlags } from './flag-pages';
 import { allowedText } from './option-values';
@@ -49,7 +50,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
   return {
     name,
     summary,
-    usage: ['npx just', name, ...words].join(' '),
+    usage: toType([name, ...words].join(' ')),
     deps,
     neededBy: neededBy.map((other) => other.name),
     mutates,
@@ -101,7 +102,8 @@ export function renderTaskList(data: unknown): string {
   const lineOf = ({ name, summary, jobs }: ListedTask): string =>
     `  ${name.padEnd(width)}  ${summary}${jobs === undefined ? '' : `\n  ${' '.repeat(width)}  ${jobs.join(', ')}`}`;
   const paragraphs = byNoun(tasks).map((list) => list.map(lineOf).join('\n'));
-  return `npx just <task> [<task>...]\n\n${paragraphs.join('\n\n')}\n\nmore about one: npx just Help <task>`;
+  const usage = toType('<task> [<task>...]');
+  return `${usage}\n\n${paragraphs.join('\n\n')}\n\nmore about one: ${toType('Help <task>')}`;
 }
 
 /** Tasks by noun; those that are their own noun stand together at the top. */

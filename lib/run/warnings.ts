@@ -1,3 +1,4 @@
+import { toType } from '../kernel/to-type';
 import type { LogRecord } from '../log';
 import { clean } from './view/words';
 
@@ -32,7 +33,7 @@ export function createWarnings(): Warnings {
     text: () => {
       if (count === 0) return '';
       const lines = list.slice(0, repeated).map(({ task, message }) => `  ${clean(`${task}: ${message}`)}\n`);
-      const more = count > repeated ? `  and ${count - repeated} more: npx just Logs.Show --level warn\n` : '';
+      const more = count > repeated ? `  and ${count - repeated} more: ${toType('Logs.Show --level warn')}\n` : '';
       return `${count} warning${count === 1 ? '' : 's'}:\n${lines.join('')}${more}`;
     },
   };

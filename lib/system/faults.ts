@@ -1,5 +1,6 @@
 import { defineFault } from '../kernel/fault';
 import { shellQuote, singleQuoted } from '../kernel/shell-quote';
+import { toType } from '../kernel/to-type';
 
 export const fileMissing = defineFault<{ path: string }>({
   code: 'SYS001',
@@ -134,7 +135,7 @@ export const notOnThisSystem = defineFault<{ what: string; os: string }>({
   title: 'not on this system',
   why: 'This part exists for other operating systems only; nothing was changed.',
   message: ({ what, os }) => `${what} is not available on ${os}`,
-  fix: () => 'npx just Tasks',
+  fix: () => toType('Tasks'),
 });
 
 export const badSchedule = defineFault<{ id: string; reason: string }>({
@@ -143,5 +144,5 @@ export const badSchedule = defineFault<{ id: string; reason: string }>({
   title: 'a schedule cannot be kept',
   why: 'Its name, command or time cannot be written down for the system that is to start it; nothing was changed.',
   message: ({ id, reason }) => `schedule '${id}' cannot be kept: ${reason}`,
-  fix: () => 'npx just Config.Validate',
+  fix: () => toType('Config.Validate'),
 });

@@ -1,5 +1,6 @@
 import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
+import { toType } from '../../lib/kernel/to-type';
 import { comparePins, isDrift, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
@@ -13,7 +14,7 @@ export default defineTask({
     const rows = comparePins(facts);
     const drift = rows.filter(isDrift);
     for (const { manager, tool, action, reason } of drift)
-      context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: npx just Pin.Sync`);
+      context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: ${toType('Pin.Sync')}`);
     const data = { tools: rows.length, drift };
     return drift.length === 0
       ? data

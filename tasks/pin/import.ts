@@ -1,3 +1,4 @@
+import { toType } from '../../lib/kernel/to-type';
 import { patchConfig, patchedFile } from '../../lib/config';
 import { loadSources, proposeImport, readPinFacts, type ImportReport } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
@@ -32,7 +33,7 @@ export default defineTask({
       ({ manager, tool, pin, from }) => `  ${manager}:${tool} ${pin === null ? 'free' : `pinned to ${pin}`}  (${from})`,
     );
     const heading = applied
-      ? `written to ${configFile}; npx just Pin.Sync installs them`
+      ? `written to ${configFile}; ${toType('Pin.Sync')} installs them`
       : `proposed for ${configFile}; --apply writes it`;
     return [heading, ...lines, ...others].join('\n');
   },

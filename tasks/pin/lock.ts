@@ -1,5 +1,6 @@
 import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
+import { toType } from '../../lib/kernel/to-type';
 import { endOfMany, lockConfig, lockSystem, readPinFacts, staleReasons, writePinsLock } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
@@ -32,14 +33,14 @@ export default defineTask({
     const from = options['from'] === 'config' ? 'config' : 'system';
     if (options['check'] === true) {
       const stale = staleReasons(facts, from);
-      for (const reason of stale) log.warn(`${reason}; fix: npx just Pin.Lock`);
+      for (const reason of stale) log.warn(`${reason}; fix: ${toType('Pin.Lock')}`);
       const answer: LockAnswer = { file: lockFile, stale };
       return stale.length === 0 ? answer : partial(203, 'pins.lock.json is stale', answer);
     }
     const choose = chooseByPolicy(config.update, system.clock.now());
     const { lock, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
     for (const name of missing)
-      log.warn(`${name} is not installed, or not whole, and was not locked; fix: npx just Pin.Sync`);
+      log.warn(`${name} is not installed, or not whole, and was not locked; fix: ${toType('Pin.Sync')}`);
     const answer: LockAnswer = { file: lockFile, tools: lock.tools.length };
     // What could not be resolved stays as it was locked.
     const fresh = lock.tools.filter(

@@ -1,3 +1,4 @@
+import { toType } from '../../lib/kernel/to-type';
 import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
 import { endOfMany, pacedWorld, paceOf, paceOption, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
@@ -41,7 +42,7 @@ export default defineTask({
     const lines = moved.map(({ manager, tool, from, to }) => `${manager}:${tool} ${from} -> ${to}`);
     const proposed = pins.map(({ keys, value }) => `  ${keys.join('.')} = "${value}"`);
     const heading = written
-      ? `new pins in ${configFile}; npx just Pin.Sync installs them`
+      ? `new pins in ${configFile}; ${toType('Pin.Sync')} installs them`
       : `pins that could move in ${configFile}; --write-pins writes them`;
     return [
       ...(lines.length === 0 ? ['nothing to update'] : lines),

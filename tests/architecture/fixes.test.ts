@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { FaultFactory } from '../../lib/kernel/fault';
 
 const lib = join(__dirname, '../../lib');
@@ -30,4 +30,20 @@ it.each(quoting)('what %s says to type next is one command, whatever the path is
     npx() { ls "$@"; }; git() { ls "$@"; }; command() { ls "$@"; }; ${command}`;
   const { status, stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
   expect({ status, said: stdout.split('\n').includes(odd) }).toEqual({ status: 0, said: true });
+});
+
+it('no text of ours names a door by itself: toType knows which one was used', () => {
+  const root = join(lib, '..');
+  const named = ['lib', 'tasks']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)),
+    )
+    .filter((path) => path.endsWith('.ts') && !/lib.(?:kernel.to-type\.ts|proof.docs.)/.test(relative(root, path)))
+    .flatMap((path) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line) => `${relative(root, path)}: ${line.trim()}`),
+    )
+    .filter((line) => line.includes('npx just') && !/: (?:\*|\/\/|\/\*)/.test(line));
+  expect(named).toEqual([]);
 });

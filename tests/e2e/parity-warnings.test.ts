@@ -34,7 +34,7 @@ it('27: warnings are counted and repeated at the end, and stand in the document'
 it('27: a flood of warnings fills neither the end of the run nor the document', async () => {
   ownTasks(sandbox, { 'a.js': warning('A', "for (let i = 0; i < 700; i += 1) log.warn('w' + i)") });
   const { stderr, stdout } = await sandbox.run('clistack', ['A', '--json']);
-  expect(stderr).toMatch(/700 warnings:\n(?: {2}A: w\d+\n){20} {2}and 680 more: npx just Logs\.Show --level warn\n$/);
+  expect(stderr).toMatch(/700 warnings:\n(?: {2}A: w\d+\n){20} {2}and 680 more: clistack Logs\.Show --level warn\n$/);
   expect(Buffer.byteLength(stdout)).toBeLessThanOrEqual(4096);
   const { data_file: file } = documentOf({ stdout, stderr, status: 0, signal: null });
   const whole = JSON.parse(sandbox.read(String(file).slice(sandbox.home.length + 1))) as {

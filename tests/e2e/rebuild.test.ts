@@ -36,7 +36,7 @@ describe.each(doors)('Rebuild through %s', (door) => {
     expect(block.length).toBeGreaterThanOrEqual(5);
     expect(block.join('\n')).not.toMatch(/MYPY_CACHE_DIR|PYTEST_ADDOPTS|CARGO_TARGET_DIR/);
     expect(stdout).toMatch(
-      /^changed: .*\nreports: .*health\.json.*\ntake it back: npx just Undo\.Run --run [0-9a-f]{8} \(until \d{4}-\d\d-\d\d\)\n$/,
+      /^changed: .*\nreports: .*health\.json.*\ntake it back: (?:npx just|clistack) Undo\.Run --run [0-9a-f]{8} \(until \d{4}-\d\d-\d\d\)\n$/,
     );
     expect(report('effective_config.json')).toMatchObject({
       config: { logs: { keepDays: { value: 30, source: 'default' } } },

@@ -26,7 +26,7 @@ it.each([
     'other.js': echo('Other', "options: { age: { type: 'integer', describe: 'in days' } }"),
   });
   const { stderr } = await run(...line);
-  expect(stderr).toMatch(new RegExp(`^error ${code}: .*\\n {2}next: npx just Help ${task}\\n$`));
+  expect(stderr).toMatch(new RegExp(`^error ${code}: .*\\n {2}next: clistack Help ${task}\\n$`));
   const help = await run('Help', task);
   expect(help.status).toBe(0);
   expect(help.stdout).toContain(

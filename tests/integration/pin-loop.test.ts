@@ -106,7 +106,7 @@ it('finds what npm itself moved behind our back, and puts it right', async () =>
   expect(await status('Pin.DriftFail')).toBe(203);
   expect((await table())[0]).toBe('npm demo-tool 2.0.0 ~1.9 - downgrade');
   expect((await home.clistack(['Health.Check'])).stderr).toContain(
-    'HC021 npm:demo-tool drifts: 2.0.0 is installed, 1.9.0 is wanted; fix: npx just Pin.Sync',
+    'HC021 npm:demo-tool drifts: 2.0.0 is installed, 1.9.0 is wanted; fix: clistack Pin.Sync',
   );
 
   expect(await status('Pin.Sync')).toBe(0);

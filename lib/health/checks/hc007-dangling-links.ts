@@ -3,6 +3,7 @@ import { isInside } from '../../config';
 import { defineCheck, type Finding } from '../check';
 import { pathEntries } from '../../system/path-entries';
 import { shellQuote } from '../../kernel/shell-quote';
+import { toType } from '../../kernel/to-type';
 
 const notSearched = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', 'target']);
 const depth = 4;
@@ -23,7 +24,7 @@ export default defineCheck({
         severity: ours ? 'error' : 'warning',
         message: `${path} leads to ${target}, which does not exist`,
         evidence: { link: path, target, ours },
-        fix: ours ? 'npx just Enforce.Once' : `rm ${shellQuote(path)}`,
+        fix: ours ? toType('Enforce.Once') : `rm ${shellQuote(path)}`,
       });
     };
     const lookIn = (folder: string): void => {

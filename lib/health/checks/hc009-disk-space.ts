@@ -1,3 +1,4 @@
+import { toType } from '../../kernel/to-type';
 import { dirname } from 'node:path';
 import { listItems } from '../../quarantine';
 import type { System } from '../../system/port';
@@ -24,7 +25,7 @@ export default defineCheck({
         severity: free < gigabyte / 5 ? 'error' : 'warning',
         message,
         evidence: { path: existing, freeBytes: free },
-        fix: 'npx just Quarantine.Purge --all --yes',
+        fix: toType('Quarantine.Purge --all --yes'),
       });
     }
     const held = listItems(system, paths).reduce((sum, { manifest }) => sum + manifest.bytes, 0);
@@ -35,7 +36,7 @@ export default defineCheck({
         severity: 'warning',
         message,
         evidence: { bytes: held },
-        fix: 'npx just Quarantine.Purge --all --yes',
+        fix: toType('Quarantine.Purge --all --yes'),
       });
     }
     return findings;

@@ -1,6 +1,7 @@
 import { findOpenRuns, readRuns } from '../../journal';
 import { defineCheck, type Finding } from '../check';
 import { shellQuote } from '../../kernel/shell-quote';
+import { toType } from '../../kernel/to-type';
 
 /** A run that was killed in the middle left things half done: taking it back, or running it again, puts that right. */
 export default defineCheck({
@@ -21,7 +22,7 @@ export default defineCheck({
       severity: 'error',
       message: `the run '${run.command}' of ${run.at} was cut off after ${run.steps.length} steps`,
       evidence: { run: run.id, command: run.command, steps: run.steps.length },
-      fix: `npx just Undo.Run --run ${run.id}`,
+      fix: toType(`Undo.Run --run ${run.id}`),
     }));
     return [...damaged, ...open];
   },

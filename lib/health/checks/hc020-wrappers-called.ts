@@ -1,3 +1,4 @@
+import { toType } from '../../kernel/to-type';
 import { listWrappers } from '../../masterbin';
 import { pathEntries } from '../../system/path-entries';
 import { defineCheck, type Finding } from '../check';
@@ -16,7 +17,7 @@ export default defineCheck({
       severity: 'error',
       message: `${command} leads to ${target}, which does not exist`,
       evidence: { command, wrapper: path, target },
-      fix: 'npx just MasterBin.Rebuild',
+      fix: toType('MasterBin.Rebuild'),
     }));
     if (!pathEntries(system).includes(paths.bin)) {
       const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;

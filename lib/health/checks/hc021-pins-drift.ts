@@ -1,3 +1,4 @@
+import { toType } from '../../kernel/to-type';
 import { comparePins, isDrift, readPinFacts } from '../../pin';
 import { defineCheck } from '../check';
 
@@ -12,6 +13,6 @@ export default defineCheck({
         severity: 'warning',
         message: `${manager}:${tool} drifts: ${reason ?? action}`,
         evidence: { manager, tool, installed, wanted: expected ?? wanted, action },
-        fix: 'npx just Pin.Sync',
+        fix: toType('Pin.Sync'),
       })),
 });

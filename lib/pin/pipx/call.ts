@@ -1,3 +1,4 @@
+import { toType } from '../../kernel/to-type';
 import { join } from 'node:path';
 import { callManager } from '../child';
 import { managerMissing } from '../faults';
@@ -11,7 +12,7 @@ export function findPipx({ system }: ManagerWorld): ManagerProgram {
   const path = processes.which(machine.os === 'win32' ? 'pipx.exe' : 'pipx');
   if (path !== undefined) return { found: true, path };
   const install = {
-    linux: 'npx just PipxInstall --bootstrap',
+    linux: toType('PipxInstall --bootstrap'),
     darwin: 'brew install pipx',
     win32: 'py -m pip install --user pipx',
   }[machine.os];
