@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isStackError } from '../kernel/fault';
+import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
 import { sweepTemporaries } from '../system/temporaries';
@@ -15,7 +16,7 @@ const killedStatus = 137;
 /**
  * Puts the journal folder in order at the start of a changing run. Its lock is held, so whoever left a journal open is dead: what it left
  * half-made goes, and its journal is closed as cut off. Journals go that are older, by two clocks, than anything could be undone. A damaged
- * one is left for the health check to report.
+ * one is left for the health check to report. What the file system does not let us clear up stays for the next run: it keeps nobody from working.
  */
 export function sweepJournals(system: System, folder: string, keepDays: number): void {
   for (const runFolder of runFolders(system, folder)) {
@@ -23,17 +24,25 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
     if (run === 'damaged') continue;
     if (run === undefined) {
       // Killed before its first line, and so before its first change.
-      if (system.files.stat(join(runFolder, blobsName)) === undefined) system.files.removeTree(runFolder);
+      ifPossible(() => {
+        if (system.files.stat(join(runFolder, blobsName)) === undefined) system.files.removeTree(runFolder);
+      });
       continue;
     }
     const unfinished = run.steps.filter(({ done }) => !done).map(({ step }) => step);
     for (const place of placesOf(unfinished)) sweepTemporaries(system, place, 'all');
     if (run.status === null) {
-      for (const step of unfinished) if (step.kind === 'move') dropHalfMove(system, step);
+      for (const step of unfinished)
+        if (step.kind === 'move')
+          ifPossible(() => {
+            dropHalfMove(system, step);
+          });
       for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
       closeAsCutOff(system, run);
     }
-    if (isOver(system, join(runFolder, expiredName), run.began, keepDays)) system.files.removeTree(runFolder);
+    ifPossible(() => {
+      if (isOver(system, join(runFolder, expiredName), run.began, keepDays)) system.files.removeTree(runFolder);
+    });
   }
 }
 

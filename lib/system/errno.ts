@@ -35,3 +35,13 @@ export function changeFault(path: string, cause: unknown): StackError {
       return unwritable({ path, reason: reasonOf(cause) }, { cause });
   }
 }
+
+/** Runs a call that nothing depends on; undefined where the file system did not let it. */
+export function ifPossible<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (!isStackError(error)) throw error;
+    return undefined;
+  }
+}

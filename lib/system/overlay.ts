@@ -3,7 +3,7 @@ import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongK
 import { byName } from './names';
 import { stampOf } from './overlay-stamp';
 import { attach, createFile, createFolder, createLink, detach, type FolderNode, type TreeNode } from './overlay-tree';
-import type { Entry, FileReader, Files } from './ports/files';
+import type { Entry, FileReader, Files, ListOptions } from './ports/files';
 import type { Links } from './ports/links';
 
 /** What an overlay needs of the files below it; an empty one makes a System in memory. */
@@ -86,8 +86,8 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     if (node.kind !== 'folder') throw wrongKind({ path: dirname(path), expected: 'a folder' });
     return node;
   };
-  const names = (folder: FolderNode): readonly string[] => {
-    const inherited = folder.origin === null ? [] : base.list(folder.origin).map(({ name }) => name);
+  const names = (folder: FolderNode, options?: ListOptions): readonly string[] => {
+    const inherited = folder.origin === null ? [] : base.list(folder.origin, options).map(({ name }) => name);
     return [...new Set([...inherited, ...folder.children.keys()])].filter(
       (name) => childOf(folder, name) !== undefined,
     );
@@ -124,11 +124,11 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     },
     read,
     readText: (path) => read(path).toString('utf8'),
-    list: (folder) => {
+    list: (folder, options) => {
       const { node } = find(folder, true);
       if (node === undefined) throw fileMissing({ path: folder });
       if (node.kind !== 'folder') throw unreadable({ path: folder, reason: 'a part of the path is not a folder' });
-      return names(node)
+      return names(node, options)
         .map((name) => ({ name, kind: entryOf(childOf(node, name) ?? node).kind }))
         .sort(byName);
     },

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { ifPossible } from './errno';
 import { inFolder } from './in-folder';
 import type { System } from './port';
 
@@ -15,22 +16,30 @@ export function temporaryBeside(path: string, pid: number, random: string): stri
 /** Whose temporaries a sweep may take: those of dead processes, or all, because the caller holds the lock of every writer of the folder. */
 export type SweptWriters = 'dead' | 'all';
 
-/** Removes what a killed writer left in a folder under a temporary name. Answers the paths. */
+/**
+ * Removes what a killed writer left in a folder under a temporary name. Answers the paths. What cannot be looked at or removed is left for the
+ * next sweep: clearing up is no reason not to work, least of all to undo.
+ */
 export function sweepTemporaries(
   { files, processes }: Pick<System, 'files' | 'processes'>,
   folder: string,
   writers: SweptWriters,
 ): readonly string[] {
-  if (files.stat(folder)?.kind !== 'folder') return [];
-  const left = files
-    .list(folder)
+  const listed = ifPossible(() =>
+    files.stat(folder)?.kind === 'folder' ? files.list(folder, { onlyUtf8: true }) : [],
+  );
+  const left = (listed ?? [])
     .filter(({ name }) => name.endsWith(temporaryMark))
     .filter(({ name }) => writers === 'all' || !processes.isAlive(pidOf(name)));
-  for (const { name, kind } of left) {
-    if (kind === 'folder') files.removeTree(join(folder, name));
-    else files.remove(join(folder, name));
-  }
-  return left.map(({ name }) => join(folder, name));
+  return left.flatMap(({ name, kind }) => {
+    const path = join(folder, name);
+    const removed = ifPossible(() => {
+      if (kind === 'folder') files.removeTree(path);
+      else files.remove(path);
+      return path;
+    });
+    return removed ?? [];
+  });
 }
 
 function pidOf(name: string): number {

@@ -17,6 +17,11 @@ export interface NamedEntry {
   readonly kind: Entry['kind'];
 }
 
+export interface ListOptions {
+  /** Leaves out what has a name that is not UTF-8, which otherwise throws: for whoever looks for names of his own alone. */
+  readonly onlyUtf8?: boolean;
+}
+
 /**
  * Numbers of which one at least is another one after every change of a file's content or owner, of a folder's names, and when something else
  * takes its place. They say nothing else: inodes of Windows are rounded.
@@ -44,7 +49,7 @@ export interface FileReader {
   /** Whole content of a file of UTF-8. Throws as `read` does. */
   readText(path: string): string;
   /** Entries of one folder, sorted by name. Throws `fileMissing` when the folder is absent. */
-  list(folder: string): readonly NamedEntry[];
+  list(folder: string, options?: ListOptions): readonly NamedEntry[];
   /** The path with all links resolved, or undefined when something on the way is missing. */
   realPath(path: string): string | undefined;
   /** What a path leads to, links followed, for telling whether it changed; undefined when there is nothing. */

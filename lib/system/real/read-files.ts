@@ -35,8 +35,9 @@ export const realReader: FileReader = {
   read: (path) => reading(path, () => readFileSync(path)),
   // One call into Node's own code, where a buffer takes a dozen functions.
   readText: (path) => reading(path, () => readFileSync(path, 'utf8')),
-  list: (folder) =>
+  list: (folder, { onlyUtf8 = false } = {}) =>
     reading(folder, () => readdirSync(folder, { withFileTypes: true }))
+      .filter(({ name }) => !onlyUtf8 || !isGarbled(name))
       .map((entry) => nameOf(folder, entry))
       .sort(byName),
   realPath: (path) => {
@@ -72,9 +73,14 @@ export function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymboli
 }
 
 function nameOf(folder: string, entry: Dirent): NamedEntry {
-  // A name that is not UTF-8 decodes to U+FFFD and cannot be opened again: say so rather than lose the file.
-  if (entry.name.includes('\uFFFD')) throw unreadable({ path: folder, reason: 'it holds a name that is not UTF-8' });
+  // Say so rather than lose the file.
+  if (isGarbled(entry.name)) throw unreadable({ path: folder, reason: 'it holds a name that is not UTF-8' });
   return { name: entry.name, kind: kindOf(entry) };
+}
+
+/** A name that is not UTF-8 decodes to U+FFFD and cannot be opened again. */
+function isGarbled(name: string): boolean {
+  return name.includes('\uFFFD');
 }
 
 function entryOf(stats: Stats, dev: string, ino: string): Entry {

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal, sweepJournals } from '../../../lib/journal';
+import { unreadable, unwritable } from '../../../lib/system/faults';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
 
@@ -91,6 +92,36 @@ describe('sweeping journals', () => {
     writeFileSync(join(folder, 'journal.jsonl'), 'not ours\n{"line":"close"}\n');
     sweep();
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toBe('not ours\n{"line":"close"}\n');
+  });
+
+  it('finds its own also beside names that are not UTF-8', () => {
+    killed();
+    writeFileSync(Buffer.concat([Buffer.from(`${at.root}/r`), Buffer.from([0xe9])]), 'mine');
+    writeFileSync(at.path(temporary), 'half');
+    sweep();
+    expect(readdirSync(at.root, 'latin1').sort()).toEqual(['closed', 'r\u00e9']);
+  });
+
+  it('goes on where a folder keeps it out, and closes the journal all the same', () => {
+    killed();
+    const out: System['files']['list'] = (path) => {
+      if (path === at.root) throw unreadable({ path, reason: 'permission denied' });
+      return at.system.files.list(path);
+    };
+    const { files, ...rest } = at.system;
+    sweep({ ...rest, files: { ...files, list: out } });
+    expect(at.runs()).toMatchObject([{ status: 137, cutOff: true }]);
+  });
+
+  it('goes on where something of ours cannot be removed', () => {
+    killed();
+    writeFileSync(at.path(temporary), 'half');
+    const remove = (path: string): never => {
+      throw unwritable({ path, reason: 'permission denied' });
+    };
+    const { files, ...rest } = at.system;
+    sweep({ ...rest, files: { ...files, remove } });
+    expect(at.runs()).toMatchObject([{ status: 137, cutOff: true }]);
   });
 
   it('removes the copy that a move over volumes left beside its source when it was killed', () => {
