@@ -29,7 +29,7 @@ interface LogFile {
 
 function listLogs(files: Files, folder: string): readonly LogFile[] {
   return files
-    .list(folder)
+    .list(folder, { onlyUtf8: true })
     .flatMap(({ name }): readonly LogFile[] => {
       const match = shape.exec(name);
       return match?.[1] === undefined ? [] : [{ name, day: match[1], part: Number(match[2] ?? 0) }];

@@ -21,13 +21,16 @@ export function writeRunData(system: System, folder: string, runId: string, whol
   return writeRunFile(system, folder, `${runId}.data.json`, whole);
 }
 
+/** What we leave of a run: its record, its whole answer, and logs of builds that ran side by side. The folder may be one of the user's. */
+const ours = /^[0-9a-f]{8}-[0-9a-f-]{27}\.(?:(?:data\.)?json|build-\d+\.log)$/;
+
 /** Removes records, and logs of builds that ran side by side, older than the logs are kept. */
 export function pruneRunRecords(system: System, folder: string, keepDays: number): void {
   if (system.files.stat(folder)?.kind !== 'folder') return;
   const oldest = system.clock.now() - keepDays * 86_400_000;
-  for (const { name, kind } of system.files.list(folder)) {
+  for (const { name, kind } of system.files.list(folder, { onlyUtf8: true })) {
     const path = inFolder(folder, name);
-    const entry = kind === 'file' && /\.(?:json|log)$/.test(name) ? system.files.stat(path) : undefined;
+    const entry = kind === 'file' && ours.test(name) ? system.files.stat(path) : undefined;
     if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
   }
 }

@@ -113,19 +113,29 @@ describe('the record of a run', () => {
     expect(readJson(system, `${runs}/r1.data.json`)).toEqual({});
   });
 
+  const old = '0f3c0000-0000-4000-8000-000000000000';
   it('goes when it is older than logs are kept', () => {
     const system = createMemorySystem({
-      files: { [`${runs}/old.json`]: '{}', [`${runs}/old.txt`]: '' },
-      folders: [`${runs}/x.json`],
+      files: Object.fromEntries(['json', 'data.json', 'build-12.log'].map((end) => [`${runs}/${old}.${end}`, '{}'])),
+      folders: [`${runs}/${old.replace('0', '1')}.json`],
     });
     system.advance(15 * 86_400_000);
-    system.files.write(`${runs}/new.json`, '{}');
+    system.files.write(`${runs}/${old.replace('0', '2')}.json`, '{}');
     pruneRunRecords(system, runs, 14);
-    expect(system.files.list(runs).map(({ name }) => name)).toEqual(['new.json', 'old.txt', 'x.json']);
+    const left = [`${old.replace('0', '1')}.json`, `${old.replace('0', '2')}.json`];
+    expect(system.files.list(runs).map(({ name }) => name)).toEqual(left);
+  });
+
+  it('takes nothing along that is no record: the reports may be in a folder of the user', () => {
+    const names = ['experiment.json', 'train.log', `${old}.txt`, `x${old}.json`, `${old}.mine.json`].sort();
+    const system = createMemorySystem({ files: Object.fromEntries(names.map((name) => [`${runs}/${name}`, 'mine'])) });
+    system.advance(400 * 86_400_000);
+    pruneRunRecords(system, runs, 14);
+    expect(system.files.list(runs).map(({ name }) => name)).toEqual(names);
   });
 
   it('stays until the very day', () => {
-    const system = createMemorySystem({ files: { [`${runs}/old.json`]: '{}' } });
+    const system = createMemorySystem({ files: { [`${runs}/${old}.json`]: '{}' } });
     system.advance(14 * 86_400_000);
     pruneRunRecords(system, runs, 14);
     expect(system.files.list(runs)).toHaveLength(1);
