@@ -50,7 +50,9 @@ export async function followLines(options: FollowOptions): Promise<void> {
 
 function runIsOver({ system: { files }, runs, query: { run } }: FollowOptions): boolean {
   if (run === undefined || files.stat(runs)?.kind !== 'folder') return false;
-  return files.list(runs).some(({ name }) => name.startsWith(run) && /^[0-9a-f-]{36}\.json$/.test(name));
+  return files
+    .list(runs, { onlyUtf8: true })
+    .some(({ name }) => name.startsWith(run) && /^[0-9a-f-]{36}\.json$/.test(name));
 }
 
 function readNew(
@@ -59,7 +61,9 @@ function readNew(
   onLine: (record: LogRecord) => void,
 ): void {
   if (files.stat(logs)?.kind !== 'folder') return;
-  const names = files.list(logs).flatMap(({ name }) => (name.endsWith('.jsonl') ? [name] : []));
+  const names = files
+    .list(logs, { onlyUtf8: true })
+    .flatMap(({ name, kind }) => (kind === 'file' && name.endsWith('.jsonl') ? [name] : []));
   for (const name of tails.keys()) if (!names.includes(name)) tails.delete(name);
   for (const name of names.sort(byDayAndPart)) {
     const tail = tails.get(name) ?? { offset: 0, begun: Buffer.alloc(0) };

@@ -18,7 +18,7 @@ export interface LineQuery {
 export function findLines({ files }: System, folder: string, query: LineQuery): readonly LogRecord[] {
   if (files.stat(folder)?.kind !== 'folder') return [];
   const { limit } = query;
-  const names = files.list(folder).map(({ name }) => name);
+  const names = files.list(folder, { onlyUtf8: true }).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
   const found: LogRecord[] = [];
   // From the newest file back, until there are enough.
   for (const name of names
@@ -51,11 +51,15 @@ export function byDayAndPart(a: string, b: string): number {
 function parseLine(text: string): readonly LogRecord[] {
   try {
     const value: unknown = JSON.parse(text);
-    const isRecord =
-      typeof value === 'object' && value !== null && 'corr_id' in value && 'task' in value && 'level' in value;
-    // Our own logger wrote it; the fields asked about are there.
-    return isRecord ? [value as LogRecord] : [];
+    return isRecord(value) ? [value] : [];
   } catch {
     return [];
   }
+}
+
+/** The fields asked about are there; what else is in a line of our own logger is as it wrote it. */
+function isRecord(value: unknown): value is LogRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const { corr_id, task, level }: Partial<LogRecord> = value;
+  return typeof corr_id === 'string' && typeof task === 'string' && logLevels.some((known) => known === level);
 }

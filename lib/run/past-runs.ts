@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { unknownRecord } from './faults';
 
@@ -18,11 +19,11 @@ const shape = /^[0-9a-f]{8}-[0-9a-f-]{27}\.json$/;
 export function listRuns({ files }: System, folder: string, onDamaged: (path: string) => void): readonly PastRun[] {
   if (files.stat(folder)?.kind !== 'folder') return [];
   return files
-    .list(folder)
+    .list(folder, { onlyUtf8: true })
     .filter(({ name }) => shape.test(name))
     .flatMap(({ name }): readonly PastRun[] => {
       const path = join(folder, name);
-      const record = parse(files.readText(path));
+      const record = ifPossible(() => parse(files.readText(path)));
       if (isPastRun(record)) return [record];
       onDamaged(path);
       return [];
