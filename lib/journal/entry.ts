@@ -15,6 +15,9 @@ export function folderId({ dev, ino }: Pick<Entry, 'dev' | 'ino'>): string {
   return `${dev}:${ino}`;
 }
 
+/** Which form of lines we write, and the only one that we read. */
+export const journalFormat = 1;
+
 /** One line of a journal. An intent is on the disk before its change begins; `done` follows the change. */
 export type JournalLine =
   | {
@@ -24,7 +27,7 @@ export type JournalLine =
       readonly at: string;
       readonly bootId: string;
       readonly uptime: number;
-      readonly format: 1;
+      readonly format: number;
     }
   | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
   | { readonly line: 'done'; readonly n: number }

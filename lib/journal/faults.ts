@@ -29,3 +29,12 @@ export const damagedJournal = defineFault<{ path: string; line: number }>({
   message: ({ path, line }) => `${path} is damaged in line ${line}`,
   fix: ({ path }) => `less ${singleQuoted(path)}`,
 });
+
+export const unknownFormat = defineFault<{ path: string; format: string }>({
+  code: 'UND004',
+  exit: 506,
+  title: 'a journal was written by another version',
+  why: 'Its lines have a form that this version does not know, most likely because a newer one made them. Undoing from it could do harm, so it is left as it is.',
+  message: ({ path, format }) => `${path} has format ${format}, which this version cannot read`,
+  fix: () => 'clistack --version',
+});

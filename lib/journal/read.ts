@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { isStackError, type StackError } from '../kernel/fault';
 import type { System } from '../system/port';
 import type { Moment } from '../system/two-clocks';
-import { damagedJournal } from './faults';
-import type { JournalLine, JournalStep } from './entry';
+import { damagedJournal, unknownFormat } from './faults';
+import { journalFormat, type JournalLine, type JournalStep } from './entry';
 import { journalName, runFolders } from './run-folders';
 
 /** A run as its journal tells it. */
@@ -49,7 +49,7 @@ export function readRuns(
 
 /**
  * Undefined for a run that was killed before its first line.
- * @throws `damagedJournal` (UND003, 506).
+ * @throws `damagedJournal` (UND003), `unknownFormat` (UND004); both 506.
  */
 export function readRun(system: System, folder: string): JournaledRun | undefined {
   const path = join(folder, journalName);
@@ -57,6 +57,7 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
   const lines = readLines(system, path);
   const open = lines.find((line) => line.line === 'open');
   if (open === undefined) return undefined;
+  if (open.format !== journalFormat) throw unknownFormat({ path, format: String(open.format) });
   const done = new Set(lines.flatMap((line) => (line.line === 'done' ? [line.n] : [])));
   const steps = lines.flatMap((line): readonly JournalStep[] => {
     if (line.line !== 'intent') return [];

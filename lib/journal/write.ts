@@ -8,7 +8,7 @@ import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
-import { folderId, type Before, type JournalLine } from './entry';
+import { folderId, journalFormat, type Before, type JournalLine } from './entry';
 import { isAsBefore } from './as-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
@@ -35,6 +35,7 @@ export interface RunJournal {
  */
 export function openJournal({ system, folder, runId, command }: JournalOptions): RunJournal {
   let file: AppendFile | undefined;
+  let opened = false;
   let closed = false;
   let count = 0;
   let runFolder = '';
@@ -54,16 +55,21 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
       if (sync) file?.sync();
     });
   };
+  /** Until its first line is on the disk a journal tells of no run, whatever else is in it. */
   const open = (): void => {
-    if (file !== undefined) return;
-    ensureSafeFolder(system, folder);
+    if (opened) return;
     const { wall, bootId, uptime } = momentNow(system);
+    file ??= make(wall);
+    const at = new Date(wall).toISOString();
+    append([{ line: 'open', run: runId, command, at, bootId, uptime, format: journalFormat }], true);
+    opened = true;
+  };
+  const make = (wall: number): AppendFile => {
+    ensureSafeFolder(system, folder);
     runFolder = join(folder, `${folderTime(system, folder, wall)}-${runId}`);
     path = join(runFolder, journalName);
     system.files.makeFolder(runFolder, 0o700);
-    file = changing(path, () => openAppendFile(path, 0o600));
-    const at = new Date(wall).toISOString();
-    append([{ line: 'open', run: runId, command, at, bootId, uptime, format: 1 }], true);
+    return changing(path, () => openAppendFile(path, 0o600));
   };
   const keepAll = (contents: ReadonlyMap<string, Buffer>): void => {
     const blobs = join(runFolder, blobsName);
@@ -157,6 +163,8 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     close: ({ status }) => {
       if (file === undefined || closed) return;
       closed = true;
+      // One that was never opened goes with the next sweep: nothing was changed.
+      if (!opened) return;
       append([{ line: 'close', status, at: new Date(system.clock.now()).toISOString() }], true);
       file.close();
     },

@@ -111,6 +111,13 @@ describe('reading journals', () => {
     );
   });
 
+  it.each(['2', '"new"', 'null'])('refuses a journal of a format that it does not know: %s', (format) => {
+    const path = `${run}/journal.jsonl`;
+    expect(() => readJournal(whole.replace('"format":1', `"format":${format}`))).toThrow(
+      errorWith({ code: 'UND004', exit: 506, data: { path, format: String(JSON.parse(format)) } }),
+    );
+  });
+
   it('knows an undo by its task', () => {
     expect(readJournal(whole.replace('"task":"T"', '"task":"Undo.Run"'))).toMatchObject([{ isUndo: true }]);
   });
