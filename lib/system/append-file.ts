@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { openKept } from './open-kept';
 
 /** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
@@ -16,7 +16,11 @@ export interface AppendFile {
 /** Opens for appending, making the file with `mode`. Lines of several processes do not mix: each is one write at the end. */
 export function openAppendFile(path: string, mode: number): AppendFile {
   const fd = openKept(path, 'a', mode);
-  const append = (text: string): number => {
+  // A disk that was full for another writer may have cut its last line: ours would be lost with it.
+  let isCut = !endsWithLine(path, fd);
+  const append = (line: string): number => {
+    const text = isCut ? `\n${line}` : line;
+    isCut = false;
     const bytes = Buffer.byteLength(text);
     let done = writeSync(fd, text);
     // A disk that is nearly full takes a part.
@@ -36,6 +40,23 @@ export function openAppendFile(path: string, mode: number): AppendFile {
       closeSync(fd);
     },
   };
+}
+
+function endsWithLine(path: string, fd: number): boolean {
+  const stats = fstatSync(fd);
+  if (stats.size === 0 || !stats.isFile()) return true;
+  try {
+    const reader = openSync(path, 'r');
+    try {
+      const last = Buffer.alloc(1);
+      return readSync(reader, last, 0, 1, stats.size - 1) === 0 || last[0] === 10;
+    } finally {
+      closeSync(reader);
+    }
+  } catch {
+    // Nobody may read it.
+    return true;
+  }
 }
 
 /** Adds text to a file that belongs to someone else, such as the step summary of a CI runner. */

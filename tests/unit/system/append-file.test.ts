@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendText, openAppendFile } from '../../../lib/system/append-file';
@@ -39,6 +39,12 @@ describe('a file that only grows', () => {
     file.append('two\n');
     file.close();
     expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('one\ntwo\n');
+  });
+
+  it('begins on a line of its own where another writer was cut off in the middle of one', () => {
+    writeFileSync(join(folder, 'log'), 'one\nhalf a li');
+    for (const line of ['two\n', 'three\n']) appendText(join(folder, 'log'), line);
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('one\nhalf a li\ntwo\nthree\n');
   });
 
   it('counts the bytes of other writers too', () => {
