@@ -1,9 +1,10 @@
-import { chownSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { rmSync, unlinkSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { changing } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
 import type { FileChange } from '../ports/files';
 import { look } from './look';
+import { rename } from './rename';
 import { readBack, syncFolder, temporaryName, writeNew } from './write-file';
 
 /** A file that lies ready under its temporary name. */
@@ -30,7 +31,7 @@ export function changeFiles(changes: readonly FileChange[]): void {
       const ready = staged.get(path);
       changing(path, () => {
         if (ready === undefined) unlinkSync(path);
-        else renameSync(ready.temporary, path);
+        else rename(ready.temporary, path);
       });
     }
   } catch (error) {
@@ -42,27 +43,19 @@ export function changeFiles(changes: readonly FileChange[]): void {
 }
 
 /** What lies at the path now: a file, or nothing where one is written. */
-function checkKind({ kind, path }: FileChange): Owned | undefined {
+function checkKind({ kind, path }: FileChange): Stats | undefined {
   const old = look(path);
   if (old === undefined && kind === 'remove') throw fileMissing({ path });
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   return old;
 }
 
-interface Owned {
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-}
-
-function stage(path: string, content: Buffer | string, mode: number | undefined, old: Owned | undefined): Staged {
+function stage(path: string, content: Buffer | string, mode: number | undefined, old: Stats | undefined): Staged {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777), true);
-      // Only root can give a file away; for anyone else the owner is the same already.
-      if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
+      writeNew(temporary, bytes, { mode, durable: true, old });
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

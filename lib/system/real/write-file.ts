@@ -1,10 +1,11 @@
 import {
-  chownSync, closeSync, fchmodSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync,
+  closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync, type Stats,
 } from 'node:fs'; // prettier-ignore
 import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { unwritable, wrongKind } from '../faults';
+import { keepOwner } from './keep-owner';
 import { look } from './look';
 import { randomId } from './random-bytes';
 import { rename } from './rename';
@@ -27,9 +28,7 @@ export function writeWhole(
   const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, mode ?? (old === undefined ? 0o600 : old.mode & 0o7777), durable);
-      // Only root can give a file away; for anyone else the owner is the same already.
-      if (old !== undefined && process.getuid?.() === 0) chownSync(temporary, old.uid, old.gid);
+      writeNew(temporary, bytes, { mode, durable, old });
       if (backup && old !== undefined) keepBackup(path);
       rename(temporary, path);
       if (durable) syncFolder(folder);
@@ -55,15 +54,16 @@ export function temporaryName(path: string): string {
   return temporaryBeside(path, process.pid, randomId().replaceAll('-', '').slice(0, 24));
 }
 
-/** Makes a directory entry survive a power loss. */
+/** Makes a directory entry survive a power loss, where the system lets us. */
 export function syncFolder(folder: string): void {
   // Windows opens no folder as a file; its file system keeps entries by itself.
   if (process.platform === 'win32') return;
-  const fd = openSync(folder, 'r');
   try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    syncFile(folder);
+  } catch (error) {
+    // Network and other foreign file systems flush no folders, and one whose names may not be read cannot be opened: the entry is there
+    // all the same, and whoever is told of a failure would take the old one for intact.
+    if (!['EINVAL', 'ENOTSUP', 'ENOSYS', 'EBADF', 'EACCES'].includes(errnoOf(error) ?? '')) throw error;
   }
 }
 
@@ -77,11 +77,25 @@ export function syncFile(path: string): void {
   }
 }
 
-/** A new file with these bytes and this mode, flushed to the disk when it is durable. */
-export function writeNew(path: string, bytes: Buffer, mode: number, durable: boolean): void {
+export interface NewFile {
+  /** Default: that of the file in whose place it comes, else 0o600. */
+  readonly mode: number | undefined;
+  readonly durable: boolean;
+  /** The file in whose place it comes; it keeps the owner. */
+  readonly old: Pick<Stats, 'mode' | 'uid' | 'gid'> | undefined;
+}
+
+/** A new file with these bytes, flushed to the disk when it is durable. */
+export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, old }: NewFile): void {
+  const mode = wished ?? (old === undefined ? 0o600 : old.mode & 0o7777);
   const fd = openSync(path, 'wx', 0o600);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+    // Before the mode: whoever gives a file away takes the bits from it that say to run as its owner.
+    if (old !== undefined)
+      keepOwner(fstatSync(fd), old, (uid, gid) => {
+        fchownSync(fd, uid, gid);
+      });
     if (mode !== 0o600) fchmodSync(fd, mode);
     if (durable) fsyncSync(fd);
   } finally {

@@ -1,9 +1,10 @@
 import {
-  chmodSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync, chownSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syncFolder, writeWhole } from '../../../../lib/system/real/write-file';
+import { asUser } from '../../../support/as-user';
 import { errorWith } from '../../../contract/matching';
 
 let folder = '';
@@ -36,6 +37,39 @@ describe('writing a file whole', () => {
     const { uid, gid } = statSync(at('a'));
     writeWhole(at('a'), 'two');
     expect(statSync(at('a'))).toMatchObject({ uid, gid });
+  });
+
+  // Only root can give files away. Whoever gives one away loses these bits of its mode, so the order counts.
+  (process.getuid?.() === 0 ? it : it.skip)(
+    'keeps them together: the owner, and a mode that says to run as that one',
+    () => {
+      writeFileSync(at('a'), 'one');
+      chownSync(at('a'), 65534, 65534);
+      chmodSync(at('a'), 0o6754);
+      writeWhole(at('a'), 'two');
+      const { uid, gid, mode } = statSync(at('a'));
+      expect({ uid, gid, mode: mode & 0o7777 }).toEqual({ uid: 65534, gid: 65534, mode: 0o6754 });
+    },
+  );
+
+  // It takes root to become another user.
+  (process.getuid?.() === 0 ? it : it.skip)('keeps a group that its user is in', () => {
+    chmodSync(folder, 0o777);
+    writeFileSync(at('a'), 'one', { mode: 0o660 });
+    chownSync(at('a'), 65534, 1234);
+    asUser(65534, [1234], () => {
+      writeWhole(at('a'), 'two');
+    });
+    expect(statSync(at('a'))).toMatchObject({ uid: 65534, gid: 1234 });
+  });
+
+  (process.getuid?.() === 0 ? it : it.skip)('writes in a folder whose names may not be read', () => {
+    chownSync(folder, 65534, 65534);
+    chmodSync(folder, 0o300);
+    asUser(65534, [], () => {
+      writeWhole(at('a'), 'one');
+    });
+    expect(readFileSync(at('a'), 'utf8')).toBe('one');
   });
 
   it('makes a new file with 0600, whatever the umask', () => {
@@ -106,6 +140,12 @@ describe('writing a file whole', () => {
 });
 
 describe('syncing a folder', () => {
+  it('is not asked of a file system that knows no such thing', () => {
+    expect(() => {
+      syncFolder('/proc');
+    }).not.toThrow();
+  });
+
   it('throws what the system says about one that is missing', () => {
     expect(() => {
       syncFolder(at('gone'));
