@@ -1,11 +1,11 @@
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { unwritable } from '../faults';
+import { fileExists, unwritable } from '../faults';
 import { hashTree } from '../tree-hash';
 import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
-import { removeWhole } from './remove-tree';
+import { clearTree } from './remove-tree';
 import { rename } from './rename';
 import { syncFile, syncFolder, temporaryName } from './write-file';
 
@@ -20,24 +20,38 @@ export function moveOverVolumes(from: string, to: string): void {
   try {
     copyTree(from, arriving);
     syncTree(arriving);
-    if (hashTree(realReader, realLinks, from) !== hashTree(realReader, realLinks, arriving)) {
-      throw unwritable({ path: to, reason: 'the copy differs from its source' });
-    }
+    assertSame(from, arriving, from);
     rename(arriving, to);
   } catch (error) {
-    rmSync(arriving, { recursive: true, force: true });
+    if (lstatSync(arriving, { throwIfNoEntry: false }) !== undefined) clearTree(arriving);
     throw error;
   }
+  let hasLeft = false;
   try {
     syncFolder(dirname(to));
     rename(from, leaving);
+    hasLeft = true;
+    // Once more, where no program looks for it any more: what one has written since the first time would go with the source.
+    assertSame(leaving, to, from);
   } catch (error) {
+    if (hasLeft) putBack(leaving, from);
     // The source is whole at its place: the copy would be a second one.
-    rmSync(to, { recursive: true, force: true });
+    clearTree(to);
     throw error;
   }
   syncFolder(dirname(from));
-  removeWhole(leaving);
+  clearTree(leaving);
+}
+
+/** Not over what a program has made there meanwhile: then the copy has to do. */
+function putBack(leaving: string, from: string): void {
+  if (lstatSync(from, { throwIfNoEntry: false }) !== undefined) throw fileExists({ path: from });
+  rename(leaving, from);
+}
+
+function assertSame(source: string, copy: string, path: string): void {
+  if (hashTree(realReader, realLinks, source) !== hashTree(realReader, realLinks, copy))
+    throw unwritable({ path, reason: 'a program changed it while it was moved to another volume' });
 }
 
 function syncTree(path: string): void {

@@ -7,7 +7,7 @@ import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';
 import { look } from './look';
 import { makeFolders } from './make-folders';
-import { removeWhole } from './remove-tree';
+import { removeTree } from './remove-tree';
 import { rename } from './rename';
 import { syncFolder, writeWhole } from './write-file';
 
@@ -49,7 +49,7 @@ export const realWriter: FileWriter = {
   removeTree: (path) => {
     if (look(path) === undefined) throw fileMissing({ path });
     changing(path, () => {
-      removeWhole(path);
+      removeTree(path);
     });
   },
   setMode: (path, mode) => {

@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
 import {
-  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+  chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { moveOverVolumes } from '../../../../lib/system/real/move-over-volumes';
 import { createRealSystem } from '../../../../lib/system/real';
+import { asUser } from '../../../support/as-user';
 import { errorWith } from '../../../contract/matching';
 
 const memoryVolume = '/dev/shm';
@@ -47,6 +49,70 @@ describe('a move over volumes', () => {
     moveOverVolumes(join(here, 'a'), join(there, 'b'));
     expect(readlinkSync(join(there, 'b', 'sub', 'relative'))).toBe('../sub/file');
     expect(readlinkSync(join(there, 'b', 'dangling'))).toBe('/nowhere');
+  });
+
+  it('copies a link whose target is not UTF-8 byte for byte', () => {
+    plant();
+    const target = Buffer.from([0x72, 0xe9, 0x73]);
+    symlinkSync(target, join(here, 'a', 'strange'));
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    expect(readlinkSync(join(there, 'b', 'strange'), 'buffer')).toEqual(target);
+  });
+
+  // Only root can give things away.
+  (process.getuid?.() === 0 ? it : it.skip)('brings owners to the other side', () => {
+    plant();
+    const names = ['.', 'sub', join('sub', 'file'), 'dangling'];
+    for (const name of names) lchownSync(join(here, 'a', name), 65534, 1234);
+    chmodSync(join(here, 'a', 'sub', 'file'), 0o4755);
+    moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    for (const name of names) expect(lstatSync(join(there, 'b', name))).toMatchObject({ uid: 65534, gid: 1234 });
+    expect(statSync(join(there, 'b', 'sub', 'file')).mode & 0o7777).toBe(0o4755);
+  });
+
+  // Root may write in every folder.
+  (process.getuid?.() === 0 ? it : it.skip)('takes a tree along whose folders may not be written in', () => {
+    plant();
+    chmodSync(join(here, 'a', 'sub'), 0o555);
+    for (const path of [here, there, join(here, 'a'), join(here, 'a', 'sub'), join(here, 'a', 'sub', 'file')])
+      chownSync(path, 65534, 65534);
+    asUser(65534, [], () => {
+      moveOverVolumes(join(here, 'a'), join(there, 'b'));
+    });
+    expect(readdirSync(here)).toEqual([]);
+    expect(statSync(join(there, 'b', 'sub')).mode & 0o777).toBe(0o555);
+    expect(readFileSync(join(there, 'b', 'sub', 'file'), 'utf8')).toBe('one');
+  });
+
+  it('loses nothing that a program writes while the copy takes its place', async () => {
+    // From memory to the disk, whose folder takes a moment to be flushed.
+    const log = join(there, 'a');
+    writeFileSync(log, 'one\n');
+    const late = `
+      process.stdout.write('ready');
+      const append = fs.constants.O_WRONLY | fs.constants.O_APPEND;
+      while (!fs.existsSync(process.argv[2]));
+      try { fs.appendFileSync(process.argv[1], 'two\\n', { flag: append }); process.stdout.write(' written'); } catch {}`;
+    const writer = spawn(process.execPath, ['-e', late, log, join(here, 'b')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    const ended = new Promise((resolve) => writer.on('close', resolve));
+    await new Promise((resolve) => {
+      writer.stdout.on('data', (text: Buffer) => {
+        said += text.toString();
+        resolve(undefined);
+      });
+    });
+    try {
+      moveOverVolumes(log, join(here, 'b'));
+    } catch {
+      // Refused: it is still in its place.
+    }
+    writer.kill();
+    await ended;
+    const end = readFileSync(existsSync(log) ? log : join(here, 'b'), 'utf8');
+    expect(end).toBe(said === 'ready' ? 'one\n' : 'one\ntwo\n');
   });
 
   it('leaves nothing at the old place and no half copy at the new one', () => {
