@@ -91,10 +91,10 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
         return { was: 'link', target: system.links.read(step.path) ?? '' };
       case 'file': {
         // A moved or re-moded file keeps its content; only what is overwritten or removed needs a copy.
-        const content = system.files.read(step.path);
         const kept = ['file.write', 'remove', 'block.write', 'block.remove'].includes(step.kind);
-        const sha256 = hashBytes(content);
-        if (kept) old.set(sha256, content);
+        const content = kept ? system.files.read(step.path) : undefined;
+        const sha256 = content === undefined ? system.files.sha256(step.path) : hashBytes(content);
+        if (content !== undefined) old.set(sha256, content);
         return { was: 'file', sha256, mode: entry.mode };
       }
       default:

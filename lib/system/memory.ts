@@ -35,6 +35,9 @@ const noBase: Omit<OverlayBase, 'freeBytes'> = {
   read: (path) => {
     throw fileMissing({ path });
   },
+  sha256: (path) => {
+    throw fileMissing({ path });
+  },
   list: () => [],
   readLink: () => undefined,
 };
@@ -119,7 +122,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     walk: walkOver(files),
     hash: {
       bytes: hashBytes,
-      file: (path) => hashBytes(files.read(path)),
+      file: (path) => files.sha256(path),
       tree: (path) => hashTree(files, links, path),
     },
   };

@@ -27,6 +27,7 @@ export function noteLooks(system: System): Noting {
         ...files,
         stat: noted(files.stat),
         read: noted(files.read),
+        sha256: noted(files.sha256),
         list: noted(files.list),
         realPath: noted(files.realPath),
       },

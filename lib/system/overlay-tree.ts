@@ -14,7 +14,7 @@ export interface FolderNode extends NodeFacts {
   readonly children: Map<string, TreeNode | null>;
 }
 
-interface FileNode extends NodeFacts {
+export interface FileNode extends NodeFacts {
   readonly kind: 'file';
   mode: number;
   readonly from:

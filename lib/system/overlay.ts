@@ -2,12 +2,22 @@ import { basename, dirname, join, normalize, parse, sep } from 'node:path';
 import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongKind } from './faults';
 import { byName } from './names';
 import { stampOf } from './overlay-stamp';
-import { attach, createFile, createFolder, createLink, detach, type FolderNode, type TreeNode } from './overlay-tree';
+import {
+  attach,
+  createFile,
+  createFolder,
+  createLink,
+  detach,
+  type FileNode,
+  type FolderNode,
+  type TreeNode,
+} from './overlay-tree';
 import type { Entry, FileReader, Files, ListOptions } from './ports/files';
 import type { Links } from './ports/links';
+import { hashBytes } from './tree-hash';
 
 /** What an overlay needs of the files below it; an empty one makes a System in memory. */
-export type OverlayBase = Pick<FileReader, 'stat' | 'read' | 'list' | 'freeBytes'> & {
+export type OverlayBase = Pick<FileReader, 'stat' | 'read' | 'sha256' | 'list' | 'freeBytes'> & {
   readonly readLink: (path: string) => string | undefined;
 };
 
@@ -110,11 +120,14 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     if (find(path, false).node !== undefined) throw fileExists({ path });
   };
 
-  const read = (path: string): Buffer => {
+  const sourceOf = (path: string): FileNode['from'] => {
     const { node } = find(path, true);
-    if (node === undefined) throw fileMissing({ path });
-    if (node.kind !== 'file') throw unreadable({ path, reason: 'it is a folder' });
-    return 'content' in node.from ? Buffer.from(node.from.content) : base.read(node.from.origin);
+    if (node?.kind === 'file') return node.from;
+    throw node === undefined ? fileMissing({ path }) : unreadable({ path, reason: 'it is a folder' });
+  };
+  const read = (path: string): Buffer => {
+    const from = sourceOf(path);
+    return 'content' in from ? Buffer.from(from.content) : base.read(from.origin);
   };
 
   const files: Files = {
@@ -124,6 +137,10 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     },
     read,
     readText: (path) => read(path).toString('utf8'),
+    sha256: (path) => {
+      const from = sourceOf(path);
+      return 'content' in from ? hashBytes(from.content) : base.sha256(from.origin);
+    },
     list: (folder, options) => {
       const { node } = find(folder, true);
       if (node === undefined) throw fileMissing({ path: folder });

@@ -68,7 +68,7 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
     walk: (root, options) => walkOver(files)(root, options),
     hash: {
       bytes: (content) => hashBytes(content),
-      file: (path) => hashBytes(files.read(path)),
+      file: (path) => files.sha256(path),
       tree: (path) => hashTree(files, realLinks, path),
     },
   };

@@ -30,7 +30,7 @@ export function createRecording(inner: System): Recording {
     walk: walkOver(files),
     hash: {
       bytes: hashBytes,
-      file: (path) => hashBytes(files.read(path)),
+      file: (path) => files.sha256(path),
       tree: (path) => hashTree(files, links, path),
     },
   };

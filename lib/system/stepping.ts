@@ -46,7 +46,7 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
     const old = files.stat(path);
     const sha256 = hashBytes(content);
     const mode = wished ?? old?.mode ?? 0o600;
-    const same = old?.kind === 'file' && old.mode === mode && hashBytes(files.read(path)) === sha256;
+    const same = old?.kind === 'file' && old.mode === mode && files.sha256(path) === sha256;
     return same ? undefined : { kind: 'file.write', path, sha256, mode, replaces: old !== undefined };
   };
   const makeFolder = (path: string, mode = 0o755): void => {

@@ -15,7 +15,7 @@ export function hashTree(files: FileReader, links: Pick<Links, 'read'>, root: st
     if (entry === undefined) throw fileMissing({ path });
     add(entry.kind, name);
     if (entry.kind === 'link') add(links.read(path) ?? '');
-    if (entry.kind === 'file') add(entry.mode, hashBytes(files.read(path)));
+    if (entry.kind === 'file') add(entry.mode, files.sha256(path));
     if (entry.kind !== 'folder') return;
     const children = files.list(path);
     add(entry.mode, children.length);
@@ -30,6 +30,6 @@ export function hashBytes(content: Buffer | string): string {
 }
 
 /** node:crypto is loaded by the first hash: most runs make none. */
-function newHash(): import('node:crypto').Hash {
+export function newHash(): import('node:crypto').Hash {
   return (require('node:crypto') as typeof import('node:crypto')).createHash('sha256');
 }

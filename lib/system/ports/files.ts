@@ -39,7 +39,7 @@ export interface Stamp {
 /**
  * Files and folders, synchronous: small calls are several times faster than promises, and the scheduler may not
  * interleave in the middle of a change. Paths are absolute. Reads follow links in the middle of a path, never at its
- * end, except `read`, `readText` and `list`, which look at what a link points to.
+ * end, except `read`, `readText`, `sha256` and `list`, which look at what a link points to.
  * Every method throws a fault of `lib/system/faults.ts` naming the path (exit 506); `stat` alone answers absence with undefined.
  */
 export interface FileReader {
@@ -48,6 +48,8 @@ export interface FileReader {
   read(path: string): Buffer;
   /** Whole content of a file of UTF-8. Throws as `read` does. */
   readText(path: string): string;
+  /** sha256 of the whole content as lower-case hex, however large the file is. Throws as `read` does. */
+  sha256(path: string): string;
   /** Entries of one folder, sorted by name. Throws `fileMissing` when the folder is absent. */
   list(folder: string, options?: ListOptions): readonly NamedEntry[];
   /** The path with all links resolved, or undefined when something on the way is missing. */

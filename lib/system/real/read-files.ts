@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { errnoOf } from '../../kernel/errno';
 import { reading } from '../errno';
+import { hashFile } from './hash-file';
 import { byName } from '../names';
 import { unreadable } from '../faults';
 import type { Entry, FileReader, NamedEntry } from '../ports/files';
@@ -35,6 +36,7 @@ export const realReader: FileReader = {
   read: (path) => reading(path, () => readFileSync(path)),
   // One call into Node's own code, where a buffer takes a dozen functions.
   readText: (path) => reading(path, () => readFileSync(path, 'utf8')),
+  sha256: (path) => reading(path, () => hashFile(path)),
   list: (folder, { onlyUtf8 = false } = {}) =>
     reading(folder, () => readdirSync(folder, { withFileTypes: true }))
       .filter(({ name }) => !onlyUtf8 || !isGarbled(name))
