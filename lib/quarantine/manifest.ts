@@ -29,7 +29,7 @@ export function readManifest({ files }: Pick<System, 'files'>, path: string): Ma
     // Our own writer made it, in a folder only the user can write to; what a purge decides by is looked at all the same.
     return isManifest(value) ? value : undefined;
   } catch {
-    // Damaged: reported by the list as unreadable, and left alone.
+    // Damaged: the list tells of it, and leaves it alone.
     return undefined;
   }
 }

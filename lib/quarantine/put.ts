@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isInside, type Config, type OwnedPaths } from '../config';
+import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { momentNow } from '../system/two-clocks';
 import { contentName, manifestName, renderManifest, type Manifest } from './manifest';
@@ -38,12 +39,16 @@ export function quarantine(system: System, paths: OwnedPaths, config: Config, re
   };
   files.makeFolder(folder, 0o700);
   files.write(join(folder, manifestName), renderManifest(manifest), { mode: 0o600 });
+  const content = join(folder, contentName);
   try {
-    files.move(path, join(folder, contentName));
+    files.move(path, content);
   } catch (error) {
-    // It stays where it is, so nothing of it waits here.
-    files.remove(join(folder, manifestName));
-    files.remove(folder);
+    // Whoever tries again each day would leave another one each day. An original that came all the same needs its manifest.
+    ifPossible(() => {
+      if (files.stat(content) !== undefined) return;
+      files.remove(join(folder, manifestName));
+      files.remove(folder);
+    });
     throw error;
   }
   return manifest;

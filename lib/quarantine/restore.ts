@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isInside, type OwnedPaths } from '../config';
+import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { placeTaken } from './faults';
 import type { QuarantineItem } from './items';
@@ -16,9 +17,19 @@ export function restoreItem(
 ): string {
   const { origin, id } = manifest;
   const target = links.read(origin);
-  if (target !== undefined && isInside(target, paths.central)) links.remove(origin);
+  const isOurs = target !== undefined && isInside(target, paths.central);
+  if (isOurs) links.remove(origin);
   else if (files.stat(origin) !== undefined) throw placeTaken({ path: origin, id });
-  files.move(content, origin);
+  try {
+    files.move(content, origin);
+  } catch (error) {
+    // A full disk must not cost the link that the tools go by.
+    if (isOurs)
+      ifPossible(() => {
+        links.make(origin, target);
+      });
+    throw error;
+  }
   files.remove(join(folder, manifestName));
   files.remove(folder);
   return origin;

@@ -12,8 +12,10 @@ interface ListedItem {
 export default defineTask({
   name: 'Quarantine.List',
   summary: 'List the originals that wait in quarantine',
-  run: ({ system, paths }) => ({
-    items: listItems(system, paths).map(({ manifest }): ListedItem => {
+  run: ({ system, paths, log }) => ({
+    items: listItems(system, paths, (folder) => {
+      log.warn(`the manifest of an original is lost or damaged, and only you can tell where it belongs: ${folder}`);
+    }).map(({ manifest }): ListedItem => {
       const { id, origin, kind, bytes, quarantined, ttlDays } = manifest;
       return {
         id,

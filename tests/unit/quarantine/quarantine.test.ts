@@ -3,6 +3,7 @@ import type { QuarantineItem } from '../../../lib/quarantine/items';
 import { manifestName, readManifest, type Manifest } from '../../../lib/quarantine/manifest';
 import { schemas } from '../../../lib/quarantine/schemas';
 import { compileValidator } from '../../../lib/config/validator';
+import { unwritable } from '../../../lib/system/faults';
 import type { System } from '../../../lib/system/port';
 import { createRecording } from '../../../lib/system/recording';
 import { faultWith, home, makeWorld, type World, type WorldOptions } from '../config/world';
@@ -75,6 +76,26 @@ describe('quarantining', () => {
     world.system.files.makeFolder(path);
     put(world);
     expect(listItems(world.system, world.paths)).toHaveLength(2);
+  });
+
+  it('leaves nothing behind where the original cannot be moved', () => {
+    const world = worldOf();
+    const move = (at: string): never => {
+      throw unwritable({ path: at, reason: 'permission denied' });
+    };
+    const stuck = { files: { ...world.system.files, move } };
+    expect(() => put(world, stuck)).toThrow(faultWith({ code: 'SYS004' }));
+    expect(world.system.files.list(world.paths.quarantine)).toEqual([]);
+  });
+
+  it('keeps the manifest of an original that came, though not all of its old place could be cleared', () => {
+    const world = worldOf();
+    const move = (from: string, to: string): never => {
+      world.system.files.move(from, to);
+      throw unwritable({ path: from, reason: 'permission denied' });
+    };
+    expect(() => put(world, { files: { ...world.system.files, move } })).toThrow(faultWith({ code: 'SYS004' }));
+    expect(onlyItem(world).manifest.origin).toBe(path);
   });
 
   it('needs something to take', () => {
@@ -195,6 +216,20 @@ describe('restoring', () => {
     expect(() => restore(world)).toThrow(faultWith({ code: 'QUA002', exit: 506, message: `${path} is taken by something else` }));
     expect(listItems(world.system, world.paths)).toHaveLength(1);
   }); // prettier-ignore
+
+  it('puts our own link back where the original cannot be moved', () => {
+    const world = worldOf();
+    put(world);
+    const target = `${world.paths.central}/ruff/app-1`;
+    world.system.links.make(path, target);
+    const item = onlyItem(world);
+    const move = (at: string): never => {
+      throw unwritable({ path: at, reason: 'the disk is full' });
+    };
+    const stuck: System = { ...world.system, files: { ...world.system.files, move } };
+    expect(() => restoreItem(stuck, world.paths, item)).toThrow(faultWith({ code: 'SYS004' }));
+    expect(world.system.links.read(path)).toBe(target);
+  });
 
   it('keeps the item when the folder of the original is gone', () => {
     const world = worldOf();
