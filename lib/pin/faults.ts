@@ -89,7 +89,7 @@ export const toolDamaged = defineFault<{ manager: string; tool: string; reason: 
   title: 'a tool of ours is damaged',
   why: 'What is installed of it is not whole or cannot be read, so nobody can tell from which version it would move. Pin.Sync builds it anew.',
   message: ({ tool, reason }) => `${tool} is damaged: ${reason}`,
-  fix: ({ manager, tool }) => `npx just Pin.Sync --tool ${manager}:${tool}`,
+  fix: ({ manager, tool }) => toType(`Pin.Sync --tool ${manager}:${tool}`),
 });
 
 export const toolNotListed = defineFault<{ tool: string; suggestions: readonly string[] }>({

@@ -11,6 +11,7 @@ import { counted } from '../../lib/kernel/counted';
 import { isStackError } from '../../lib/kernel/fault';
 import { confirmationNeeded } from '../../lib/kernel/faults';
 import { partial } from '../../lib/kernel/outcome';
+import { toType } from '../../lib/kernel/to-type';
 import type { Logger } from '../../lib/log';
 import { defineTask } from '../../lib/run/define-task';
 
@@ -72,10 +73,10 @@ export default defineTask({
     return [
       `took back ${counted(undone, 'step')} of: ${command}${left}`,
       `run ${shortOf(run)} of ${timeOf(at)}: ${why}`,
-      ...(refused.length === 0 ? [] : [`when what is in the way is gone: npx just Undo.Run --run ${shortOf(run)}`]),
+      ...(refused.length === 0 ? [] : [`when what is in the way is gone: ${toType(`Undo.Run --run ${shortOf(run)}`)}`]),
       ...(before === null
         ? []
-        : [`the run before it, ${titleOf(before)}: npx just Undo.Run --run ${shortOf(before.run)}`]),
+        : [`the run before it, ${titleOf(before)}: ${toType(`Undo.Run --run ${shortOf(before.run)}`)}`]),
     ].join('\n');
   },
 });
