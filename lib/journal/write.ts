@@ -19,6 +19,8 @@ export interface JournalOptions {
   readonly folder: string;
   readonly runId: string;
   readonly command: string;
+  /** What the command is written through: a task may have said meanwhile which of its words are secret. */
+  readonly redact?: (text: string) => string;
 }
 
 type Intent = Extract<JournalLine, { line: 'intent' }>;
@@ -33,7 +35,7 @@ export interface RunJournal {
  * The write-ahead record of one run: before a change its intent and the old content are on the disk, so that a kill at any point leaves
  * enough to go back. Nothing is made on disk before the first change.
  */
-export function openJournal({ system, folder, runId, command }: JournalOptions): RunJournal {
+export function openJournal({ system, folder, runId, command, redact = same }: JournalOptions): RunJournal {
   let file: AppendFile | undefined;
   let opened = false;
   let closed = false;
@@ -61,7 +63,7 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     const { wall, bootId, uptime } = momentNow(system);
     file ??= make(wall);
     const at = new Date(wall).toISOString();
-    append([{ line: 'open', run: runId, command, at, bootId, uptime, format: journalFormat }], true);
+    append([{ line: 'open', run: runId, command: redact(command), at, bootId, uptime, format: journalFormat }], true);
     opened = true;
   };
   const make = (wall: number): AppendFile => {
@@ -170,6 +172,8 @@ export function openJournal({ system, folder, runId, command }: JournalOptions):
     },
   };
 }
+
+const same = (text: string): string => text;
 
 /** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */
 function neverHappened(system: System, { step, before }: Intent): boolean {

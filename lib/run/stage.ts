@@ -76,6 +76,7 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     paths: loaded.paths,
     runId,
     command,
+    redact: redactor.text,
     dryRun,
     waitMs,
     keepDays,

@@ -11,6 +11,7 @@ export interface TaskSystemsOptions {
   readonly paths: OwnedPaths;
   readonly runId: string;
   readonly command: string;
+  readonly redact: (text: string) => string;
   readonly dryRun: boolean;
   readonly waitMs: number;
   /** Days after which a run cannot be undone any more. */
@@ -55,7 +56,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 }
 
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
-  const { system, paths, runId, command, waitMs, keepDays, stop } = options;
+  const { system, paths, runId, command, redact, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
   const unchanging: SteppedSystem = { system, steps: [] };
   let journal: RunJournal | undefined;
@@ -77,7 +78,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     sweepJournals(system, paths.journal, keepDays);
     // Every run writes here, under no lock.
     for (const folder of [paths.state, paths.reports, paths.runs]) sweepTemporaries(system, folder, 'dead');
-    journal = openJournal({ system, folder: paths.journal, runId, command });
+    journal = openJournal({ system, folder: paths.journal, runId, command, redact });
     return journal;
   };
   return {

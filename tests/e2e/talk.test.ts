@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, fixtureTasks, packageRoot, type Sandbox } from '../support/sandbox';
 import { changedPaths, snapshot } from '../support/snapshot';
 
@@ -78,6 +79,19 @@ it('masks a registered secret in every sink', async () => {
   const everything = [result.stdout, result.stderr, json.stdout, json.stderr, report, logText(), ...runs].join('\n');
   expect(everything).not.toMatch(/correct(?: |%20)horse/);
   expect(everything).toContain('[secret]');
+});
+
+it('masks a secret of the line in the journal, and where the runs to take back are listed', async () => {
+  ownTasks(sandbox, {
+    'save.js': `{ name: 'Save', summary: 's', mutates: true, changes: 'a file', options: { token: { type: 'string', describe: 'd' } },
+      run: ({ options, secret, system, paths }) => { secret(options.token); system.files.write(paths.home + '/saved', 'x'); } }`,
+  });
+  expect((await sandbox.run('clistack', ['Save', '--token', 'correct-horse'])).status).toBe(0);
+  const [folder = ''] = readdirSync(join(sandbox.state, 'journal'));
+  const journal = sandbox.read(`.local/state/clistack/journal/${folder}/journal.jsonl`);
+  const listed = (await sandbox.run('clistack', ['Undo.List'])).stdout;
+  expect(`${journal}${listed}`).not.toContain('correct-horse');
+  expect(listed).toContain('Save --token [secret]');
 });
 
 it('uses no colour in a pipe, and colours when forced', async () => {

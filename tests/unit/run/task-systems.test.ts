@@ -26,6 +26,7 @@ const systems = (over: Partial<TaskSystemsOptions> = {}): TaskSystems => {
     paths: { ...paths, locks: join(base, 'locks'), journal: join(base, 'journal') },
     runId: 'r1',
     command: 'just Change',
+    redact: (text) => text,
     dryRun: false,
     waitMs: 0,
     keepDays: 30,
