@@ -17,7 +17,7 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
   if (!entry.done && !left && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
   switch (step.kind) {
     case 'file.write':
-      return takeBack(system, wayBackOfWrite(system, runFolder, entry.before, step));
+      return takeBack(system, wayBackOfWrite(system, runFolder, entry, step));
     case 'folder.make':
       return undoMakeFolder(system, step);
     case 'move':
@@ -121,7 +121,9 @@ function undoBlock(
   if (now !== undefined && sha256 === null) return refuse(path, changedSince);
   if (isAsBefore(system, path, before)) return { end: 'as-before' };
   if (sha256 === after) {
-    if (before.was === 'file') system.files.write(path, blob(system, runFolder, before.sha256), { mode: before.mode });
+    // A block leaves the mode as it is, so that of now is the user's.
+    if (before.was === 'file')
+      system.files.write(path, blob(system, runFolder, before.sha256), { mode: now?.mode ?? before.mode });
     else system.files.remove(path);
     return { end: 'undone' };
   }
