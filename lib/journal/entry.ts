@@ -29,8 +29,8 @@ export type JournalLine =
       readonly uptime: number;
       readonly format: number;
     }
-  | ({ readonly line: 'intent' } & Omit<JournalStep, 'done' | 'mode'>)
-  | ({ readonly line: 'done'; readonly n: number } & Pick<JournalStep, 'mode'>)
+  | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
+  | { readonly line: 'done'; readonly n: number }
   | { readonly line: 'failed'; readonly n: number }
   /** `cutOff`: written by a later run, because this one was killed. */
   | { readonly line: 'close'; readonly status: number; readonly at: string; readonly cutOff?: true };
@@ -45,6 +45,4 @@ export interface JournalStep {
   readonly done: boolean;
   /** sha256 of the file when its block is written or removed, null when it is gone then: so undo can tell whether it is as we left it. */
   readonly after?: string | null;
-  /** Of a file that was written, where its file system keeps another mode than the one that was asked for. */
-  readonly mode?: number;
 }

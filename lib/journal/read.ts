@@ -58,12 +58,11 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
   const open = lines.find((line) => line.line === 'open');
   if (open === undefined) return undefined;
   if (open.format !== journalFormat) throw unknownFormat({ path, format: String(open.format) });
-  const done = new Map(lines.flatMap((line) => (line.line === 'done' ? [[line.n, line] as const] : [])));
+  const done = new Set(lines.flatMap((line) => (line.line === 'done' ? [line.n] : [])));
   const steps = lines.flatMap((line): readonly JournalStep[] => {
     if (line.line !== 'intent') return [];
     const { line: _tag, ...intent } = line;
-    const { mode } = done.get(line.n) ?? {};
-    return [{ ...intent, done: done.has(line.n), ...(mode === undefined ? {} : { mode }) }];
+    return [{ ...intent, done: done.has(line.n) }];
   });
   const close = lines.find((line) => line.line === 'close');
   const { run: id, command, at, bootId, uptime } = open;

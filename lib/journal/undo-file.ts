@@ -1,7 +1,7 @@
 import type { System } from '../system/port';
 import type { FileChange } from '../system/ports/files';
 import type { Step } from '../system/step';
-import type { JournalStep } from './entry';
+import type { Before, JournalStep } from './entry';
 import { blob, changedSince, refuse, type UndoEnd } from './undo-end';
 
 /** What takes a step on one file back: a change, which nothing was done of yet, or that there is none to make. */
@@ -12,7 +12,7 @@ export type FileWayBack = { readonly end: 'change'; readonly change: FileChange 
  * before all of their changes are made together.
  */
 export function wayBackOfFile(system: System, runFolder: string, entry: JournalStep): FileWayBack | undefined {
-  if (entry.step.kind === 'file.write') return wayBackOfWrite(system, runFolder, entry, entry.step);
+  if (entry.step.kind === 'file.write') return wayBackOfWrite(system, runFolder, entry.before, entry.step);
   if (entry.step.kind !== 'remove' || entry.before.was !== 'file') return undefined;
   const { path } = entry.step;
   if (system.files.stat(path) !== undefined) return refuse(path, 'something else is there now');
@@ -22,16 +22,14 @@ export function wayBackOfFile(system: System, runFolder: string, entry: JournalS
 export function wayBackOfWrite(
   system: System,
   runFolder: string,
-  { before, done, mode }: JournalStep,
-  { path, sha256: written, mode: asked }: Extract<Step, { kind: 'file.write' }>,
+  before: Before,
+  { path, sha256: written }: Extract<Step, { kind: 'file.write' }>,
 ): FileWayBack {
   const now = system.files.stat(path);
   if (now === undefined) return before.was === 'absent' ? { end: 'as-before' } : refuse(path, 'it was removed since');
   const sha256 = now.kind === 'file' ? system.hash.file(path) : undefined;
   if (before.was === 'file' && sha256 === before.sha256 && now.mode === before.mode) return { end: 'as-before' };
   if (sha256 !== written) return refuse(path, changedSince);
-  // Who may read it was decided since, and would not be asked again.
-  if (done && now.mode !== (mode ?? asked)) return refuse(path, 'its mode was changed since');
   return before.was === 'file'
     ? broughtBack(system, runFolder, path, before)
     : { end: 'change', change: { kind: 'remove', path } };

@@ -17,7 +17,7 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
   if (!entry.done && !left && isAsBefore(system, step.path, entry.before)) return { end: 'as-before' };
   switch (step.kind) {
     case 'file.write':
-      return takeBack(system, wayBackOfWrite(system, runFolder, entry, step));
+      return takeBack(system, wayBackOfWrite(system, runFolder, entry.before, step));
     case 'folder.make':
       return undoMakeFolder(system, step);
     case 'move':

@@ -8,7 +8,7 @@ import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { hashBytes } from '../system/tree-hash';
-import { folderId, journalFormat, type Before, type JournalLine, type JournalStep } from './entry';
+import { folderId, journalFormat, type Before, type JournalLine } from './entry';
 import { isAsBefore } from './as-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
@@ -143,7 +143,7 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
           throw error;
         }
         append(
-          intents.map(({ n, step }) => ({ line: 'done', n, ...otherMode(system, step) })),
+          intents.map(({ n }) => ({ line: 'done', n })),
           false,
         );
       };
@@ -174,13 +174,6 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
 }
 
 const same = (text: string): string => text;
-
-/** Not every file system keeps modes: what it made of one must not look like a change of the user's. */
-function otherMode({ files }: System, step: Step): Pick<JournalStep, 'mode'> {
-  if (step.kind !== 'file.write') return {};
-  const mode = files.stat(step.path)?.mode ?? step.mode;
-  return mode === step.mode ? {} : { mode };
-}
 
 /** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */
 function neverHappened(system: System, { step, before }: Intent): boolean {

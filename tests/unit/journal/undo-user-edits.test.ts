@@ -125,16 +125,7 @@ describe.each(cases)('when the user has since changed $kind', (each) => {
 describe('when the user has since said who may read a file that was', () => {
   const theirs = (): string | undefined => at.system.files.stat(at.path('a'))?.mode.toString(8);
 
-  it('rewritten, it is refused by name', async () => {
-    oldFile();
-    await at.run(({ files }) => files.write(at.path('a'), 'ours'));
-    chmodSync(at.path('a'), 0o600);
-    const report = await at.undo();
-    expect(report.refused).toEqual([{ path: at.path('a'), reason: 'its mode was changed since' }]);
-    expect([at.text('a'), theirs()]).toEqual(['ours', '600']);
-  });
-
-  it('rewritten and given a mode, both are refused', async () => {
+  it('rewritten and given a mode, the old content comes back and the mode stays', async () => {
     oldFile();
     await at.run(({ files }) => {
       files.write(at.path('a'), 'ours');
@@ -142,8 +133,8 @@ describe('when the user has since said who may read a file that was', () => {
     });
     chmodSync(at.path('a'), 0o600);
     const report = await at.undo();
-    expect(report.refused.map(({ path }) => path)).toEqual([at.path('a'), at.path('a')]);
-    expect([at.text('a'), theirs()]).toEqual(['ours', '600']);
+    expect(report.refused.map(({ path }) => path)).toEqual([at.path('a')]);
+    expect([at.text('a'), theirs()]).toEqual(['old', '600']);
   });
 
   it('given a block, the old text comes back and the mode stays', async () => {
@@ -154,20 +145,5 @@ describe('when the user has since said who may read a file that was', () => {
     chmodSync(at.path('a'), 0o600);
     expect((await at.undo()).refused).toEqual([]);
     expect([at.text('a'), theirs()]).toEqual(['old', '600']);
-  });
-
-  it('rewritten on a file system that keeps no modes, it is taken back', async () => {
-    oldFile();
-    await at.run(({ files }) => files.write(at.path('a'), 'ours', { mode: 0o640 }));
-    const [run] = at.runs();
-    const path = `${run?.folder ?? ''}/journal.jsonl`;
-    // As such a file system leaves it: the journal says which mode it had after the write.
-    chmodSync(at.path('a'), 0o777);
-    writeFileSync(
-      path,
-      at.system.files.readText(path).replace('{"line":"done","n":1}', '{"line":"done","n":1,"mode":511}'),
-    );
-    expect((await at.undo()).refused).toEqual([]);
-    expect(at.text('a')).toBe('old');
   });
 });
