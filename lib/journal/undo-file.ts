@@ -23,15 +23,17 @@ export function wayBackOfWrite(
   system: System,
   runFolder: string,
   before: Before,
-  { path, sha256: written }: Extract<Step, { kind: 'file.write' }>,
+  { path, sha256: written, mode: given }: Extract<Step, { kind: 'file.write' }>,
 ): FileWayBack {
   const now = system.files.stat(path);
   if (now === undefined) return before.was === 'absent' ? { end: 'as-before' } : refuse(path, 'it was removed since');
   const sha256 = now.kind === 'file' ? system.hash.file(path) : undefined;
-  if (before.was === 'file' && sha256 === before.sha256 && now.mode === before.mode) return { end: 'as-before' };
+  // A mode that the run did not give is the user's, then as now.
+  const mode = before.was === 'file' && before.mode !== given ? before.mode : now.mode;
+  if (before.was === 'file' && sha256 === before.sha256 && now.mode === mode) return { end: 'as-before' };
   if (sha256 !== written) return refuse(path, changedSince);
   return before.was === 'file'
-    ? broughtBack(system, runFolder, path, before)
+    ? broughtBack(system, runFolder, path, { sha256: before.sha256, mode })
     : { end: 'change', change: { kind: 'remove', path } };
 }
 

@@ -75,8 +75,11 @@ function undoRemove(system: System, { step, before }: JournalStep): UndoEnd {
     const same = before.was === 'link' && system.links.read(path) === before.target;
     return same ? { end: 'as-before' } : refuse(path, 'something else is there now');
   }
-  if (before.was === 'folder') system.files.makeFolder(path, before.mode);
-  else if (before.was === 'link') system.links.make(path, before.target);
+  if (before.was === 'folder') {
+    system.files.makeFolder(path, before.mode);
+    // The umask takes bits from what is made.
+    system.files.setMode(path, before.mode);
+  } else if (before.was === 'link') system.links.make(path, before.target);
   else return refuse(path, 'it was no file, folder or link');
   return { end: 'undone' };
 }

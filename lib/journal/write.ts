@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openAppendFile, type AppendFile } from '../system/append-file';
 import { withBlock, withoutBlock } from '../system/block-files';
 import { changing } from '../system/errno';
+import { unreadable } from '../system/faults';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { createStepping } from '../system/stepping';
@@ -89,8 +90,13 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
         return { was: 'absent' };
       case 'folder':
         return { was: 'folder', mode: entry.mode, ...(step.kind === 'move' ? { id: folderId(entry) } : {}) };
-      case 'link':
-        return { was: 'link', target: system.links.read(step.path) ?? '' };
+      case 'link': {
+        const target = system.links.read(step.path) ?? '';
+        // It decodes to U+FFFD, and would come back as another link.
+        if (step.kind !== 'move' && target.includes('\uFFFD'))
+          throw unreadable({ path: step.path, reason: 'its target is not UTF-8' });
+        return { was: 'link', target };
+      }
       case 'file': {
         // A moved or re-moded file keeps its content; only what is overwritten or removed needs a copy.
         const kept = ['file.write', 'remove', 'block.write', 'block.remove'].includes(step.kind);

@@ -10,7 +10,9 @@ export const temporaryMark = '.clistack-tmp';
 export function temporaryBeside(path: string, pid: number, random: string): string {
   const folder = dirname(path);
   const name = path.slice(inFolder(folder, '').length);
-  return inFolder(folder, `.${name.slice(0, 20)}.${pid}-${random}${temporaryMark}`);
+  // A letter of four bytes is not cut: half of one is no UTF-8.
+  const begin = name.slice(0, 20).replace(/[\uD800-\uDBFF]$/, '');
+  return inFolder(folder, `.${begin}.${pid}-${random}${temporaryMark}`);
 }
 
 /** Whose temporaries a sweep may take: those of dead processes, or all, because the caller holds the lock of every writer of the folder. */

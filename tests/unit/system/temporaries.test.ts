@@ -1,9 +1,16 @@
 import { createMemorySystem } from '../../../lib/system/memory';
-import { sweepTemporaries, temporaryMark } from '../../../lib/system/temporaries';
+import { sweepTemporaries, temporaryBeside, temporaryMark } from '../../../lib/system/temporaries';
 
 const folder = '/home/ada/state';
 const left = `${folder}/.a.99-0123456789abcdef01234567${temporaryMark}`;
 const ofLink = `${folder}/link.99-0123456789abcdef01234567${temporaryMark}`;
+
+describe('a temporary name', () => {
+  it('is well-formed also where it ends in the middle of a letter of four bytes', () => {
+    const name = temporaryBeside(`${folder}/x${'\u{1F600}'.repeat(20)}`, 1, '0123456789abcdef01234567');
+    expect(Buffer.from(name).toString()).toBe(name);
+  });
+});
 
 describe('sweeping temporary files', () => {
   it('removes what killed writers of files and links left, and answers the paths', () => {
