@@ -20,14 +20,17 @@ export function blocksOver(files: Files): Pick<Environment, 'readBlock' | 'write
     writeBlock: ({ path, id }, text) => {
       const content = contentOf(path);
       if (content === undefined) files.makeFolder(dirname(path));
-      files.write(place(path), withBlock(content, id, text), content === undefined ? { mode: 0o644 } : {});
+      files.write(place(path), withBlock(content, id, text), {
+        ...(content === undefined ? { mode: 0o644 } : {}),
+        guarded: true,
+      });
     },
     removeBlock: ({ path, id }) => {
       const content = contentOf(path);
       if (content === undefined || readBlockText(content.toString('latin1'), id) === undefined) return;
       const rest = withoutBlock(content, id);
       if (rest === undefined) files.remove(place(path));
-      else files.write(place(path), rest);
+      else files.write(place(path), rest, { guarded: true });
     },
   };
 }

@@ -66,7 +66,7 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
       const step = writeStep(path, content, options.mode);
       if (step === undefined) return;
       take(step, () => {
-        files.write(path, content, { ...options, mode: step.mode });
+        files.write(path, content, { ...options, mode: step.mode, guarded: true });
       });
     },
     move: (from, to) => {

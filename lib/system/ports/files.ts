@@ -70,6 +70,11 @@ export interface WriteOptions {
    * but nothing is waited for and nothing read back.
    */
   readonly durable?: boolean;
+  /**
+   * Default false: of what only we write, the last one of two runs counts. True for what may be the user's: refused where another program has
+   * changed what lies at the path since the call.
+   */
+  readonly guarded?: boolean;
 }
 
 /** One of several changes that are made together. */
@@ -85,7 +90,7 @@ export type FileChange =
  * `remove` removes a file, or an empty folder; `removeTree` removes a folder with all in it, never following links: only for
  * folders of our own making, and it cannot be undone;
  * `changeMany` writes and removes files, each path at most once: every file is prepared and flushed under a temporary name before the first one
- * takes its place, then they do so in the order given. A wrong kind or a full disk is told before anything changed; a kill leaves each path
+ * takes its place, then they do so in the order given, guarded. A wrong kind or a full disk is told before anything changed; a kill leaves each path
  * as it was or as wished. Its flushes of folders are shared, so a thousand small files take seconds and not minutes.
  */
 export interface FileWriter {

@@ -4,7 +4,7 @@ import { changing } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
 import type { FileChange } from '../ports/files';
 import { look } from './look';
-import { rename } from './rename';
+import { assertAsSeen, takePlace } from './take-place';
 import { readBack, syncFolder, temporaryName, writeNew } from './write-file';
 
 /** A file that lies ready under its temporary name. */
@@ -20,18 +20,21 @@ interface Staged {
  */
 export function changeFiles(changes: readonly FileChange[]): void {
   const folders = new Set(changes.map(({ path }) => dirname(path)));
-  const modes = changes.map(checkKind);
+  const olds = changes.map(checkKind);
   const staged = new Map<string, Staged>();
   try {
     for (const [index, change] of changes.entries()) {
       if (change.kind === 'write')
-        staged.set(change.path, stage(change.path, change.content, change.mode, modes[index]));
+        staged.set(change.path, stage(change.path, change.content, change.mode, olds[index]));
     }
-    for (const { path } of changes) {
+    for (const [index, { path }] of changes.entries()) {
       const ready = staged.get(path);
       changing(path, () => {
-        if (ready === undefined) unlinkSync(path);
-        else rename(ready.temporary, path);
+        if (ready !== undefined) takePlace(ready.temporary, path, olds[index]);
+        else {
+          assertAsSeen(path, olds[index]);
+          unlinkSync(path);
+        }
       });
     }
   } catch (error) {

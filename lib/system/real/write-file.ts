@@ -9,17 +9,18 @@ import { keepOwner } from './keep-owner';
 import { look } from './look';
 import { randomId } from './random-bytes';
 import { rename } from './rename';
+import { takePlace } from './take-place';
 import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
 
 /**
  * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
- * the old content, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
+ * the old content, a last look, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
  */
 export function writeWhole(
   path: string,
   content: Buffer | string,
-  { mode, backup = false, durable = true }: WriteOptions = {},
+  { mode, backup = false, durable = true, guarded = false }: WriteOptions = {},
 ): void {
   const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
@@ -30,7 +31,8 @@ export function writeWhole(
     try {
       writeNew(temporary, bytes, { mode, durable, old });
       if (backup && old !== undefined) keepBackup(path);
-      rename(temporary, path);
+      if (guarded) takePlace(temporary, path, backup ? look(path) : old);
+      else rename(temporary, path);
       if (durable) syncFolder(folder);
     } catch (error) {
       rmSync(temporary, { force: true });
