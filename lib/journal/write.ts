@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { openAppendFile, type AppendFile } from '../system/append-file';
-import { withBlock, withoutBlock } from '../system/block-files';
 import { changing } from '../system/errno';
-import { unreadable } from '../system/faults';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
-import { hashBytes } from '../system/tree-hash';
-import { folderId, journalFormat, type Before, type JournalLine } from './entry';
+import { journalFormat, type JournalLine } from './entry';
 import { isAsBefore } from './as-before';
+import { afterOf, assertAsSeen, lookBefore, type Seen } from './look-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
 export interface JournalOptions {
@@ -25,6 +23,12 @@ export interface JournalOptions {
 }
 
 type Intent = Extract<JournalLine, { line: 'intent' }>;
+
+/** Steps that are about to be made. */
+interface Begun {
+  readonly intents: readonly Intent[];
+  readonly seen: readonly Seen[];
+}
 
 export interface RunJournal {
   forTask(task: string): SteppedSystem;
@@ -74,8 +78,13 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
     system.files.makeFolder(runFolder, 0o700);
     return changing(path, () => openAppendFile(path, 0o600));
   };
-  const keepAll = (contents: ReadonlyMap<string, Buffer>): void => {
+  const keepAll = (seen: readonly Seen[]): void => {
     const blobs = join(runFolder, blobsName);
+    const contents = new Map(
+      seen.flatMap(({ before, content }) =>
+        before.was === 'file' && content !== undefined ? [[before.sha256, content] as const] : [],
+      ),
+    );
     const missing = [...contents].filter(([sha256]) => system.files.stat(join(blobs, sha256)) === undefined);
     if (missing.length === 0) return;
     system.files.makeFolder(blobs, 0o700);
@@ -83,61 +92,27 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
       missing.map(([sha256, content]) => ({ kind: 'write', path: join(blobs, sha256), content, mode: 0o600 })),
     );
   };
-  const lookBefore = (step: Step, old: Map<string, Buffer>): Before => {
-    const entry = system.files.stat(step.path);
-    switch (entry?.kind) {
-      case undefined:
-        return { was: 'absent' };
-      case 'folder':
-        return { was: 'folder', mode: entry.mode, ...(step.kind === 'move' ? { id: folderId(entry) } : {}) };
-      case 'link': {
-        const target = system.links.read(step.path) ?? '';
-        // It decodes to U+FFFD, and would come back as another link.
-        if (step.kind !== 'move' && target.includes('\uFFFD'))
-          throw unreadable({ path: step.path, reason: 'its target is not UTF-8' });
-        return { was: 'link', target };
-      }
-      case 'file': {
-        // A moved or re-moded file keeps its content; only what is overwritten or removed needs a copy.
-        const kept = ['file.write', 'remove', 'block.write', 'block.remove'].includes(step.kind);
-        const content = kept ? system.files.read(step.path) : undefined;
-        const sha256 = content === undefined ? system.files.sha256(step.path) : hashBytes(content);
-        if (content !== undefined) old.set(sha256, content);
-        return { was: 'file', sha256, mode: entry.mode };
-      }
-      default:
-        return { was: 'other' };
-    }
-  };
   /** One intent per step. What the steps overwrite and what they are about to do is on the disk when it returns. */
-  const begin = (task: string, steps: readonly Step[]): readonly Intent[] => {
+  const begin = (task: string, steps: readonly Step[]): Begun => {
     open();
-    const old = new Map<string, Buffer>();
-    const intents = steps.map((step): Intent => {
+    const seen = steps.map((step) => lookBefore(system, step));
+    const intents = seen.map((each): Intent => {
       count += 1;
-      const before = lookBefore(step, old);
-      return { line: 'intent', n: count, task, step, before, ...afterOf(step, before) };
+      return { line: 'intent', n: count, task, step: each.step, before: each.before, ...afterOf(each) };
     });
-    keepAll(old);
+    keepAll(seen);
     append(intents, true);
-    return intents;
-  };
-  /** Worked out beforehand: a run that is killed right after the change must be undone byte for byte too. */
-  const afterOf = (step: Step, before: Before): { readonly after?: string | null } => {
-    if (step.kind !== 'block.write' && step.kind !== 'block.remove') return {};
-    const content = before.was === 'file' ? system.files.read(step.path) : undefined;
-    if (step.kind === 'block.write') return { after: hashBytes(withBlock(content, step.id, step.text)) };
-    const rest = content === undefined ? undefined : withoutBlock(content, step.id);
-    return { after: rest === undefined ? null : hashBytes(rest) };
+    return { intents, seen };
   };
 
   return {
     forTask: (task) => {
       const steps: Step[] = [];
       const takeMany = (many: readonly Step[], act: () => void): void => {
-        const intents = begin(task, many);
+        const { intents, seen } = begin(task, many);
         steps.push(...many);
         try {
+          for (const each of seen) assertAsSeen(system, each);
           act();
         } catch (error) {
           const never = new Set(intents.filter((intent) => neverHappened(system, intent)).map(({ step }) => step));
@@ -159,7 +134,7 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
         },
         takeMany,
         takeChild: async (step, act) => {
-          const [{ n } = { n: 0 }] = begin(task, [step]);
+          const [{ n } = { n: 0 }] = begin(task, [step]).intents;
           steps.push(step);
           const outcome = await act();
           append([{ line: 'done', n }], false);

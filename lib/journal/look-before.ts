@@ -1,0 +1,74 @@
+import { withBlock, withoutBlock } from '../system/block-files';
+import { fileExists, unreadable, unwritable } from '../system/faults';
+import type { System } from '../system/port';
+import type { Entry } from '../system/ports/files';
+import type { Step, StepKind } from '../system/step';
+import { hashBytes } from '../system/tree-hash';
+import { folderId, type Before } from './entry';
+
+/** What lay at the path of a step when its intent was worked out. */
+export interface Seen {
+  readonly step: Step;
+  readonly entry: Entry | undefined;
+  readonly before: Before;
+  /** What the journal has to keep. A moved or re-moded file keeps its content; only what is overwritten or removed needs a copy. */
+  readonly content: Buffer | undefined;
+}
+
+/** Steps after which what lay at the path is there no more. */
+const replacing: readonly StepKind[] = [
+  'file.write', 'remove', 'block.write', 'block.remove', 'link.retarget', 'link.remove',
+]; // prettier-ignore
+
+/** @throws faults of the file system (506): what cannot be kept is not changed. */
+export function lookBefore(system: System, step: Step): Seen {
+  const { path } = step;
+  const entry = system.files.stat(path);
+  const seen = { step, entry, content: undefined };
+  switch (entry?.kind) {
+    case undefined:
+      return { ...seen, before: { was: 'absent' } };
+    case 'folder': {
+      const id = step.kind === 'move' ? { id: folderId(entry) } : {};
+      return { ...seen, before: { was: 'folder', mode: entry.mode, ...id } };
+    }
+    case 'link': {
+      const target = system.links.read(path) ?? '';
+      // It decodes to U+FFFD, and would come back as another link.
+      if (replacing.includes(step.kind) && target.includes('\uFFFD'))
+        throw unreadable({ path, reason: 'its target is not UTF-8' });
+      return { ...seen, before: { was: 'link', target } };
+    }
+    case 'file': {
+      const content = replacing.includes(step.kind) ? system.files.read(path) : undefined;
+      const sha256 = content === undefined ? system.files.sha256(path) : hashBytes(content);
+      return { ...seen, content, before: { was: 'file', sha256, mode: entry.mode } };
+    }
+    default:
+      return { ...seen, before: { was: 'other' } };
+  }
+}
+
+/** Worked out beforehand: a run that is killed right after the change must be undone byte for byte too. */
+export function afterOf({ step, content }: Seen): { readonly after?: string | null } {
+  if (step.kind !== 'block.write' && step.kind !== 'block.remove') return {};
+  if (step.kind === 'block.write') return { after: hashBytes(withBlock(content, step.id, step.text)) };
+  const rest = content === undefined ? undefined : withoutBlock(content, step.id);
+  return { after: rest === undefined ? null : hashBytes(rest) };
+}
+
+/**
+ * Looks again when all is on the disk, which takes a while: what an editor has saved in it is in no journal, and would be lost.
+ * @throws `fileExists` (SYS002), `unwritable` (SYS004), both 506.
+ */
+export function assertAsSeen({ files }: System, { step: { kind, path }, entry }: Seen): void {
+  if (!replacing.includes(kind) || entry?.kind === 'folder') return;
+  const now = files.stat(path);
+  if (entry === undefined && now !== undefined) throw fileExists({ path });
+  const same =
+    now?.kind === entry?.kind &&
+    now?.ino === entry?.ino &&
+    now?.size === entry?.size &&
+    now?.mtimeMs === entry?.mtimeMs;
+  if (!same) throw unwritable({ path, reason: 'another program has changed it just now' });
+}
