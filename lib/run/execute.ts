@@ -15,6 +15,7 @@ import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { ContextOfTask, type SharedContext } from './task-context';
 import type { TaskSystems } from './task-systems';
+import type { View } from './view/view';
 
 export interface ExecuteOptions {
   readonly prepared: PreparedRun;
@@ -29,6 +30,7 @@ export interface ExecuteOptions {
   readonly signal: Stop;
   readonly onEvent: (event: RunEvent) => void;
   readonly onProgress: (task: string, text: string) => void;
+  readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
   readonly answer: TaskContext['answer'];
@@ -143,6 +145,7 @@ function sharedContext({
   corrId,
   answer,
   onProgress,
+  hold,
   version,
 }: ExecuteOptions): SharedContext {
   const { line, loaded, options, graph } = prepared;
@@ -157,7 +160,7 @@ function sharedContext({
     secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
-      return confirmStep(question, line.flags);
+      return confirmStep(question, line.flags, hold);
     },
     run: runFacts(system, prepared, version),
     log: log.forTask,

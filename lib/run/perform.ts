@@ -104,7 +104,7 @@ function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger:
     prepared.graph,
     scheduleOptions({
       prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
-      hooks: surroundings?.taskHooks, answer, onEvent, onProgress: view.onProgress,
+      hooks: surroundings?.taskHooks, answer, onEvent, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore
 }

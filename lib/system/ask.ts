@@ -4,8 +4,9 @@ export function askLine(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     terminal.question(question, (answer) => {
-      terminal.close();
+      // First the answer: closing tells of the end of the input, there and then, which would be taken for one.
       resolve(answer);
+      terminal.close();
     });
     terminal.on('close', () => {
       resolve('');

@@ -22,6 +22,8 @@ export function createLines(write: (text: string) => void, talk: Talk, colors: C
     },
     // A line that is gone in a moment has no place in a file; what stays, the log says.
     onProgress: () => undefined,
+    // Lines stand above one another anyway.
+    hold: () => () => undefined,
     close: () => undefined,
   };
 }

@@ -30,6 +30,8 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
   let drawn = 0;
   let frame = 0;
   let closed = false;
+  /** Questions that wait for their answer. */
+  let held = 0;
 
   const erase = (): string => `\r${clearLine}${`\u001b[1A${clearLine}`.repeat(Math.max(0, drawn))}`;
   const foot = (): readonly string[] =>
@@ -38,13 +40,13 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
       return colors.cyan(text.slice(0, Math.max(10, columns - 1)));
     });
   const redraw = (above = ''): void => {
-    const lines = closed ? [] : foot();
+    const lines = closed || held > 0 ? [] : foot();
     write(`${drawn > 0 ? erase() : ''}${above}${lines.map((line) => `${line}\n`).join('')}`);
     drawn = lines.length;
   };
   const timer = setInterval(() => {
     frame += 1;
-    if (running.size > 0) redraw();
+    if (running.size > 0 && held === 0) redraw();
   }, 100);
   // The spinner alone must not keep the process alive: a task that never settles has to be noticed.
   timer.unref();
@@ -71,6 +73,13 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
       // One line, whatever a tool is called.
       running.set(task, { ...known, about: clean(text) });
       redraw();
+    },
+    hold: () => {
+      held += 1;
+      redraw();
+      return () => {
+        held -= 1;
+      };
     },
     close: () => {
       if (closed) return;

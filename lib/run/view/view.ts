@@ -7,6 +7,8 @@ export interface View {
   onRecord(record: LogRecord): void;
   /** What a running task is about, in a few words. */
   onProgress(task: string, text: string): void;
+  /** Draws nothing anew from now on, so that a question stays on the terminal; what is answered ends that. */
+  hold(): () => void;
   /** Takes away what is only there while the run lasts. Idempotent; called before anything else is printed. */
   close(): void;
 }

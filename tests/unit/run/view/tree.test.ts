@@ -177,3 +177,18 @@ it('tells what a running task is about, on one line, until it ends', () => {
   view.onEvent({ kind: 'ended', result: resultOf('A'), depth: 0 });
   expect(terminal.lines().join('')).not.toContain('fetching');
 });
+
+it('draws nothing over a question, also when others go on, and shows what runs afterwards', () => {
+  const { view, terminal, pass } = drawing();
+  start(view, 'Ask');
+  const goOn = view.hold();
+  terminal.write('sure? [y/N] ');
+  pass(1000);
+  start(view, 'Other');
+  pass(1000);
+  expect(terminal.lines()).toEqual(['sure? [y/N] ']);
+  terminal.write('y\n');
+  goOn();
+  pass(100);
+  expect(terminal.lines()).toEqual(['sure? [y/N] y', expect.stringContaining('Ask'), expect.stringContaining('Other')]);
+});

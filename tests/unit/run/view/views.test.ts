@@ -156,6 +156,7 @@ describe('annotations of GitHub', () => {
       onEvent: () => undefined,
       onRecord: () => undefined,
       onProgress: () => undefined,
+      hold: () => () => undefined,
       close: () => undefined,
     };
     const view = withAnnotations(inner, (text) => (written += text));
