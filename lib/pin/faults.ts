@@ -63,14 +63,15 @@ export const noVersionFits = defineFault<{ manager: string; tool: string; pin: s
   fix: () => toType('Config.Show'),
 });
 
-export const lockDamaged = defineFault<{ path: string; reason: string }>({
+export const lockDamaged = defineFault<{ path: string; folder: string; reason: string }>({
   code: 'PIN020',
   exit: 502,
   title: 'pins.lock.json cannot be trusted',
   why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
   message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
-  fix: ({ path }) =>
-    `git checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && ${toType('Pin.Lock')}`,
+  // Wherever it is typed, the folder of the file is in the repository that has it.
+  fix: ({ path, folder }) =>
+    `git -C ${singleQuoted(folder)} checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && ${toType('Pin.Lock')}`,
 });
 
 export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
 import { userConfigFile, type OwnedPaths } from '../config';
 import type { System } from '../system/port';
@@ -45,23 +46,24 @@ export function lockPath(system: System, { configFile, shippedConfig }: OwnedPat
  */
 export function readPinsLock(system: System, path: string): PinsLock | undefined {
   const { files } = system;
+  const damaged = (reason: string): StackError => lockDamaged({ path, folder: dirname(path), reason });
   if (files.stat(path) === undefined) return undefined;
   const value = parseLock(files.readText(path));
-  if (typeof value === 'string') throw lockDamaged({ path, reason: value });
+  if (typeof value === 'string') throw damaged(value);
   const named = new Set<string>();
   for (const entry of value.tools) {
     const name = `${entry.manager}:${entry.tool}`;
-    if (named.has(name)) throw lockDamaged({ path, reason: `${name} stands in it twice` });
+    if (named.has(name)) throw damaged(`${name} stands in it twice`);
     named.add(name);
     // The hashes are those of the packages: which of them is the tool, and in which version, nothing else says.
     if (
       !entry.packages.some((one) => foldedName(one.name) === foldedName(entry.tool) && one.version === entry.resolved)
     )
-      throw lockDamaged({ path, reason: `the packages of ${name} are not those of ${entry.resolved}` });
+      throw damaged(`the packages of ${name} are not those of ${entry.resolved}`);
     if (treeIntegrity(system, entry.packages) !== entry.integrity)
-      throw lockDamaged({ path, reason: `the packages of ${name} do not have the integrity that it names` });
+      throw damaged(`the packages of ${name} do not have the integrity that it names`);
     if (fileDigest(system, entry.file.lines.join('\n')) !== entry.file.sha256)
-      throw lockDamaged({ path, reason: `the lines of ${name} do not have the sha256 that it names` });
+      throw damaged(`the lines of ${name} do not have the sha256 that it names`);
   }
   return value;
 }

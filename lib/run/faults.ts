@@ -137,7 +137,8 @@ export const noSuchSign = defineFault<{ sign: string }>({
   title: 'a sign that stands for no tasks',
   why: 'InvokeBuild runs every test script below a folder with it. Here tests belong to the test runner of a project. Nothing was run.',
   message: ({ sign }) => `'${sign}' stands for no tasks; '*' runs your own ones`,
-  fix: () => toType('?'),
+  // Not the sign of the same meaning: a shell takes ? for a pattern.
+  fix: () => toType('Tasks'),
 });
 
 export const noCheckpoint = defineFault<{ line: string; run: string | null }>({

@@ -1,6 +1,12 @@
 import { defineFault } from '../kernel/fault';
 import { shellQuote, singleQuoted } from '../kernel/shell-quote';
 import { toType } from '../kernel/to-type';
+import { existingPart } from './existing-part';
+
+/** A path is named as far as it is there. */
+function look(path: string): string {
+  return `ls -la ${singleQuoted(existingPart(path))}`;
+}
 
 export const fileMissing = defineFault<{ path: string }>({
   code: 'SYS001',
@@ -8,7 +14,7 @@ export const fileMissing = defineFault<{ path: string }>({
   title: 'a file or folder is missing',
   why: 'Something that was needed is not at its place; it may have been removed while the task ran.',
   message: ({ path }) => `${path} does not exist`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
+  fix: ({ path }) => look(path),
 });
 
 export const fileExists = defineFault<{ path: string }>({
@@ -17,7 +23,7 @@ export const fileExists = defineFault<{ path: string }>({
   title: 'something is there already',
   why: 'Nothing is ever replaced that the task was not told to replace.',
   message: ({ path }) => `${path} exists already`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
+  fix: ({ path }) => look(path),
 });
 
 export const unreadable = defineFault<{ path: string; reason: string }>({
@@ -26,7 +32,7 @@ export const unreadable = defineFault<{ path: string; reason: string }>({
   title: 'a file or folder cannot be read',
   why: 'The system refused to read it. It is left as it is and never treated as empty.',
   message: ({ path, reason }) => `cannot read ${path}: ${reason}`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
+  fix: ({ path }) => look(path),
 });
 
 export const unwritable = defineFault<{ path: string; reason: string }>({
@@ -35,7 +41,7 @@ export const unwritable = defineFault<{ path: string; reason: string }>({
   title: 'a file or folder cannot be changed',
   why: 'The disk is full or read-only, or the permissions do not allow it. The old content is intact.',
   message: ({ path, reason }) => `cannot change ${path}: ${reason}`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)} && df -h`,
+  fix: ({ path }) => `${look(path)} && df -h ${singleQuoted(existingPart(path))}`,
 });
 
 export const wrongKind = defineFault<{ path: string; expected: string }>({
@@ -44,7 +50,7 @@ export const wrongKind = defineFault<{ path: string; expected: string }>({
   title: 'something of another kind lies at a path',
   why: 'A folder, file or link was expected and something else is there; it is left alone.',
   message: ({ path, expected }) => `${path} is not ${expected}`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
+  fix: ({ path }) => look(path),
 });
 
 export const folderNotEmpty = defineFault<{ path: string }>({
@@ -53,7 +59,7 @@ export const folderNotEmpty = defineFault<{ path: string }>({
   title: 'a folder is not empty',
   why: 'Only empty folders are removed; what lies in this one is not ours to delete.',
   message: ({ path }) => `${path} is not empty`,
-  fix: ({ path }) => `ls -la ${singleQuoted(path)}`,
+  fix: ({ path }) => look(path),
 });
 
 export const unsafeFolder = defineFault<{ path: string; reason: string }>({
@@ -117,7 +123,7 @@ export const childNotStarted = defineFault<{ command: string; reason: string }>(
   title: 'a command could not be started',
   why: 'The program is there, but the system refused to start it: no memory, no process or no file handle was left, or it may not be run.',
   message: ({ command, reason }) => `${command} could not be started: ${reason}`,
-  fix: ({ command }) => `ls -l "$(command -v ${shellQuote(command)})"; ulimit -n -u`,
+  fix: ({ command }) => `ls -l "$(command -v ${shellQuote(command)})"; ulimit -a`,
 });
 
 export const lockedByOther = defineFault<{ name: string; holder: string }>({

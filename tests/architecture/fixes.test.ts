@@ -1,10 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { FaultFactory } from '../../lib/kernel/fault';
 
 const lib = join(__dirname, '../../lib');
-const odd = "/tmp/it's $(here)";
+const base = mkdtempSync(join(tmpdir(), 'clistack-fixes-'));
+const odd = join(base, "it's $(here)");
+mkdirSync(odd);
+afterAll(() => {
+  rmSync(base, { recursive: true });
+});
 
 const factories = readdirSync(lib)
   .map((noun) => join(lib, noun, 'faults.ts'))
@@ -21,15 +27,31 @@ it('finds the faults', () => {
   expect(quoting.length).toBeGreaterThanOrEqual(14);
 });
 
-it.each(quoting)('what %s says to type next is one command, whatever the path is called', (_, make) => {
-  const everywhere = new Proxy<Record<string, string>>({}, { get: () => odd });
-  const { fix } = make(everywhere);
+/** What a shell hands to the programs of a fix, of the first of several. The programs say what they are called with. */
+function typed(fix: string): { readonly status: number | null; readonly words: readonly string[] } {
   const [command = ''] = fix.split(', or ');
-  // Programs that say what they are called with.
-  const script = `ls() { printf '%s\\n' "$@"; }; less() { ls "$@"; }; mv() { ls "$@"; }; chmod() { ls "$@"; }; df() { :; }; ulimit() { :; }
+  const script = `ls() { printf '%s\\n' "$@"; }; less() { ls "$@"; }; mv() { ls "$@"; }; chmod() { ls "$@"; }; df() { ls "$@"; }; ulimit() { :; }
     npx() { ls "$@"; }; git() { ls "$@"; }; command() { ls "$@"; }; ${command}`;
   const { status, stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
-  expect({ status, said: stdout.split('\n').includes(odd) }).toEqual({ status: 0, said: true });
+  return { status, words: stdout.split('\n') };
+}
+
+const everywhere = (path: string): Record<string, string> => new Proxy<Record<string, string>>({}, { get: () => path });
+
+it.each(quoting)('what %s says to type next is one command, whatever the path is called', (_, make) => {
+  const { status, words } = typed(make(everywhere(odd)).fix);
+  expect({ status, said: words.includes(odd) }).toEqual({ status: 0, said: true });
+});
+
+/** Those that say where to look, which may be at what is not there (any more, or yet). */
+const looking = quoting.filter(([, { page }]) => page.fixShape.startsWith('ls -la'));
+
+it.each(looking)('what %s says to look at is there, also where the path is not', (_, make) => {
+  for (const path of [join(odd, 'no', 'such'), join(base, 'gone')]) {
+    const named = typed(make(everywhere(path)).fix).words.filter((word) => word.startsWith('/'));
+    expect(named.length).toBeGreaterThan(0);
+    for (const word of named) expect([word, existsSync(word)]).toEqual([word, true]);
+  }
 });
 
 it('no text of ours names a door by itself: toType knows which one was used', () => {

@@ -47,11 +47,4 @@ describeWith('script', 'a question on a terminal', () => {
     expect(shown).toContain('RUN014');
     expect([status, originals()]).toEqual([501 % 256, 1]);
   });
-
-  it('is not drawn over while it waits', () => {
-    const { shown } = type('y\n', 'Quarantine.Purge', '--all');
-    const [, after = ''] = shown.split('[y/N]');
-    const answered = after.slice(0, after.indexOf('y'));
-    expect(answered).not.toContain('\u001b[2K');
-  });
 });
