@@ -12,9 +12,15 @@ export function whereThrown(thrown: unknown, own: readonly string[] = ownPlaces(
   const places = thrown.stack
     .split('\n')
     .flatMap((line) => frame.exec(line)?.[1] ?? [])
-    .map(asPath)
-    .filter((place) => !own.some((start) => place.startsWith(start)));
-  return places.find((place) => !/[\\/]node_modules[\\/]/.test(place)) ?? places[0];
+    .map(asPath);
+  return foreignPlaces(places, own)[0];
+}
+
+/** Those of the places in files that are not in ours; those in an installed package only when there is no other. */
+export function foreignPlaces(places: readonly string[], own: readonly string[] = ownPlaces()): readonly string[] {
+  const foreign = places.filter((place) => !own.some((start) => place.startsWith(start)));
+  const theirs = foreign.filter((place) => !/[\\/]node_modules[\\/]/.test(place));
+  return theirs.length > 0 ? theirs : foreign;
 }
 
 /** Where our own code lies, compiled into one file, compiled, or as source. */
@@ -28,7 +34,8 @@ function ownPlaces(): readonly string[] {
   ];
 }
 
-function asPath(place: string): string {
+/** A place whose file is told as a URL, with its path. */
+export function asPath(place: string): string {
   if (!place.startsWith('file://')) return place;
   const { fileURLToPath } = require('node:url') as typeof import('node:url');
   const [, url = place, position = ''] = /^(.+?)(:\d+:\d+)$/.exec(place) ?? [];

@@ -3,7 +3,7 @@ import { runSession } from './session';
 import { packagePlace } from '../config/package-place';
 import { realReader } from '../system/real/read-files';
 import { readTaskIndex } from './task-index';
-import { leaveStatus } from './leave';
+import { leaveForGood, leaveStatus } from './leave';
 import { loadModule } from './load-module';
 
 /** The hidden node that just always runs: it hands the raw line to the engine. */
@@ -23,15 +23,16 @@ const justFlags: Readonly<Record<string, 'value' | 'switch'>> = {
 export function bind(): void {
   silenceJust();
   const argv = withoutJustFlags(process.argv.slice(2));
-  const open = async (line: readonly string[]): Promise<void> => {
-    // The door never rejects: just would turn every status into 1.
-    leaveStatus(await runSession(line, 'just'));
-  };
   const place = packagePlace();
   for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {
-    task(spec.name, spec.summary, () => open([spec.name]));
+    task(spec.name, spec.summary, async () => {
+      leaveStatus(await runSession([spec.name], 'just'));
+    });
   }
-  task(doorName, 'runs the whole line as one graph', () => open(argv));
+  task(doorName, 'runs the whole line as one graph', async () => {
+    // The door never rejects: just would turn every status into 1.
+    leaveForGood(await runSession(argv, 'just'));
+  });
   // just's cli looks this function up when it has loaded the config, so what we put here decides what runs.
   const option = require('just-task/lib/option') as { parseCommand: () => string };
   option.parseCommand = () => doorName;

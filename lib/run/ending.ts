@@ -4,6 +4,7 @@ import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { endAllChildren } from '../system/real/process-groups';
 import { holdLastDoor } from './last-door';
+import { expectLeftovers } from './leave';
 
 /** What a run tells about itself to the one who guards its end. */
 export interface Guarded {
@@ -34,6 +35,9 @@ export interface Guard {
 /** Milliseconds a run has after the first signal to end by itself; children have ended before that. */
 const graceMs = 1500;
 
+/** Milliseconds between two looks at what is still open. */
+const lookMs = 20;
+
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
 const unfinished: ExitStatus = 509;
 
@@ -44,6 +48,7 @@ const unfinished: ExitStatus = 509;
 export function guardEnding({ line, running, stop, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
   const openBefore = process.getActiveResourcesInfo();
+  if (openBefore.length > 0) expectLeftovers();
   let stopped: StackError | undefined;
   let over = false;
   let inExit = false;
@@ -121,6 +126,8 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
       if (!hasMore(process.getActiveResourcesInfo(), openBefore)) return;
       await new Promise<void>((resolve) => {
         whenIdle = resolve;
+        // Where files opened something while they were loaded, no event loop runs dry.
+        if (openBefore.length > 0) onceOver(() => !hasMore(process.getActiveResourcesInfo(), openBefore), resolve);
       });
     },
     asked: () => {
@@ -129,6 +136,15 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     },
     release,
   };
+}
+
+function onceOver(isOver: () => boolean, then: () => void): void {
+  const look = setInterval(() => {
+    if (!isOver()) return;
+    clearInterval(look);
+    then();
+  }, lookMs);
+  look.unref();
 }
 
 function faultOf(signal: NodeJS.Signals): StackError {

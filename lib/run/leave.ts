@@ -4,10 +4,31 @@ import { holdLastDoor, leaveAtOnce } from './last-door';
 
 const statuses: ExitStatus[] = [];
 let isWaitedFor = true;
+let mayHaveLeftovers = false;
+
+/** Milliseconds that what was opened by loading files has to end by itself, once the answer is out. */
+const graceMs = 300;
 
 /** What a task that was given up still holds open shall not keep the process from ending. */
 export function waitForNothing(): void {
   isWaitedFor = false;
+}
+
+/** Files that were loaded have opened something, or may be about to, and perhaps nobody closes it. */
+export function expectLeftovers(): void {
+  mayHaveLeftovers = true;
+}
+
+/** Leaves the status of the last session of this process, which then ends, whatever the files that were loaded hold open. */
+export function leaveForGood(status: ExitStatus): void {
+  leaveStatus(status);
+  if (!mayHaveLeftovers) return;
+  const timer = setTimeout(() => {
+    const { endInSpiteOfLeftovers } = require('./leftovers') as typeof import('./leftovers');
+    endInSpiteOfLeftovers();
+  }, graceMs);
+  // A process that ends by itself before that is none the wiser.
+  timer.unref();
 }
 
 /**

@@ -5,6 +5,7 @@ import { createRealSystem } from '../system/real';
 import { readCorrelation } from '../system/real/correlation';
 import { answerEarly } from './early';
 import type { Ears } from './ears';
+import { expectLeftovers } from './leave';
 import { packagePlace, readVersion } from '../config/package-place';
 import { performRun } from './perform';
 import { prepareRun } from './prepare';
@@ -33,12 +34,16 @@ export async function runSession(
     const prepared = prepareRun(system, place, argv);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
     if (door === 'bin' && prepared.graph.route.changes) refuseStaleBuild(system.files, place.root);
-    if (prepared.line.flags.version) return answerVersion(prepared.line.flags.json, version(), system, corrId);
+    if (prepared.line.flags.version) {
+      expectLeftovers();
+      return answerVersion(prepared.line.flags.json, version(), system, corrId);
+    }
     ears?.onPrepared(prepared);
     return await performRun({ prepared, system, argv, version, corrId, runId, ears });
   } catch (thrown) {
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);
+    expectLeftovers();
     return answerEarly(fault, argv, corrId, system.machine.cwd);
   }
 }
