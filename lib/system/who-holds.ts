@@ -25,7 +25,6 @@ const key = '__clistackHolders';
 /**
  * Places (`/x.js:3:1`) of the functions that live timers, servers and sockets would call: who opened what keeps this process alive. Node
  * itself does not tell, so its inspector is asked, which takes some 50 ms. Empty where it cannot tell.
- * @lazy
  */
 export function placesThatHold(): readonly string[] {
   try {
