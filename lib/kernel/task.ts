@@ -70,8 +70,9 @@ export interface TaskSpec<C = unknown> {
    */
   readonly if?: boolean | ((context: C) => boolean | Promise<boolean>);
   /**
-   * Files the task reads: paths and globs, relative to the build root, or a function that answers such. Together with `outputs` they say
-   * when there is nothing to do: judged by content, just before the first own code; the tasks it needs run in any case.
+   * Files the task reads: paths and patterns, relative to the build root, or a function that answers such; `!` takes away. Together with
+   * `outputs` they say when there is nothing to do: judged by content, just before the first own code; the tasks it needs run in any case.
+   * A name that exists as it is written is no pattern, unless it holds `*` or `?`; a backslash takes the meaning of a sign away.
    */
   readonly inputs?: FileList<C>;
   /** Files the task makes. With `partial` a function that answers one output for each input, no two the same. */

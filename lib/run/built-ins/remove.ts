@@ -1,6 +1,7 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { isInside } from '../../config';
-import { isGlob, matchFiles } from '../../system/match-files';
+import { matchFiles } from '../../system/match-files';
+import { meaningOf } from '../../system/pattern';
 import type { TaskContext } from '../context';
 import { removesTooMuch } from '../faults';
 
@@ -14,9 +15,8 @@ export function remove({ system, paths }: TaskContext, ...patterns: readonly str
   const { root } = paths;
   const found = patterns.flatMap((pattern) => {
     if (pattern.trim() === '') throw removesTooMuch({ pattern, root });
-    if (isGlob(pattern)) return matchFiles(system, root, pattern, ['file', 'folder', 'link']);
-    const path = resolve(isAbsolute(pattern) ? pattern : join(root, pattern));
-    return [path];
+    const meaning = meaningOf(system.files, root, pattern);
+    return 'path' in meaning ? [meaning.path] : matchFiles(system, root, pattern, ['file', 'folder', 'link']);
   });
   const real = system.files.realPath(root) ?? root;
   // A folder on the way may be a link to somewhere else.

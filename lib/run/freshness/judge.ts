@@ -6,7 +6,7 @@ import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
 import { missingOutput, notPaths } from '../faults';
 import { checkPairs } from './check-pairs';
-import { findInputs, findOutputs } from './files';
+import { findInputs, findOutputs, type NamedOutput } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';
 import { readRecord, recordPath, writeRecord, type FreshRecord } from './record';
 
@@ -49,9 +49,12 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
   const record = readRecord(store, path);
   const patterns = typeof wanted === 'function' ? pathsIn(task, 'inputs', await wanted(context)) : wanted;
   const inputs = findInputs(system, root, task.name, patterns);
-  const outputsOf = (): readonly string[] =>
-    findOutputs(system, root, typeof made === 'function' ? pathsIn(task, 'outputs', made(context, inputs)) : made);
-  const outputs = outputsOf();
+  const outputsOf = (): readonly NamedOutput[] =>
+    typeof made === 'function'
+      ? findOutputs(system, root, pathsIn(task, 'outputs', made(context, inputs)), false)
+      : findOutputs(system, root, made, true);
+  const named = outputsOf();
+  const outputs = pathsOf(named);
   if (task.partial === true) checkPairs(system, root, task.name, inputs, outputs);
 
   // Taken before the code runs: an input that changes meanwhile is stale the next time.
@@ -65,13 +68,17 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
     inputs: shown.inputs,
     outputs: shown.outputs,
     keep: () => {
-      const now = task.partial === true ? outputs : outputsOf();
-      const prints = takePrints(system, now, record?.outputs);
-      const missing = now.find((output) => prints[output] === undefined);
-      if (missing !== undefined) throw missingOutput({ task: task.name, output: shortPath(root, missing) });
+      const now = task.partial === true ? named : outputsOf();
+      const prints = takePrints(system, pathsOf(now), record?.outputs);
+      const missing = now.find(({ paths }) => paths.length === 0 || paths.some((path) => prints[path] === undefined));
+      if (missing !== undefined) throw missingOutput({ task: task.name, output: missing.named });
       writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
     },
   };
+}
+
+function pathsOf(named: readonly NamedOutput[]): readonly string[] {
+  return named.flatMap(({ paths }) => paths);
 }
 
 /** What a function of the task answered: in plain JavaScript that may be anything. */

@@ -1,10 +1,8 @@
-import { judgeFreshness, type Freshness } from '../../../../lib/run/freshness/judge';
 import type { Task } from '../../../../lib/run/define-task';
 import { createMemorySystem, type MemorySystem } from '../../../../lib/system/memory';
 import { faultWith } from '../../config/world';
-import { contextOver } from './context-over';
+import { afterRun, judge, whyOf } from './world';
 
-const root = '/p';
 const sources = {
   '/p/src/a.ts': 'a',
   '/p/src/b.ts': 'b',
@@ -28,30 +26,9 @@ const bundle = (over: Partial<Task> = {}): Task => ({
   ...over,
 });
 
-interface Asked {
-  readonly force?: boolean;
-  readonly definition?: string;
-}
-
-const judge = (system: MemorySystem, task: Task, { force = false, definition = 'd' }: Asked = {}): Promise<Freshness> =>
-  judgeFreshness({ system, store: system, state: '/state', root, task, definition, force }, contextOver(system));
-
-/** Judged, made, kept: the state after one good run. */
-async function afterRun(system: MemorySystem, task = bundle()): Promise<void> {
-  const freshness = await judge(system, task);
-  for (const output of freshness.outputs) system.files.write(output, `made ${output}`);
-  freshness.keep();
-  system.advance(60_000);
-}
-
-const whyOf = async (system: MemorySystem, task = bundle(), asked: Asked = {}): Promise<string | null> => {
-  const { verdict } = await judge(system, task, asked);
-  return verdict.fresh ? null : verdict.why;
-};
-
 describe('a task that says what it reads and makes', () => {
   it('5: runs when it has no record of an earlier run', async () => {
-    expect(await whyOf(world())).toBe('it has no record of an earlier run');
+    expect(await whyOf(world(), bundle())).toBe('it has no record of an earlier run');
   });
 
   it('5: runs again when what a link leads to changed, named or matched', async () => {
@@ -69,7 +46,7 @@ describe('a task that says what it reads and makes', () => {
 
   it('5: has nothing to do while all is as it was', async () => {
     const system = world();
-    await afterRun(system);
+    await afterRun(system, bundle());
     expect((await judge(system, bundle())).verdict).toEqual({
       fresh: true,
       why: '3 inputs and 1 output are as they were',
@@ -90,21 +67,21 @@ describe('a task that says what it reads and makes', () => {
     ['an output was edited', (s: MemorySystem) => { s.files.write('/p/out/bundle.js', 'x'); }, 'out/bundle.js was changed since'],
   ])('5: runs again when %s', async (_, change, why) => {
     const system = world();
-    await afterRun(system);
+    await afterRun(system, bundle());
     change(system);
-    expect(await whyOf(system)).toBe(why);
+    expect(await whyOf(system, bundle())).toBe(why);
   }); // prettier-ignore
 
   it('5: is judged by content: a file written anew with the same text changes nothing', async () => {
     const system = world();
-    await afterRun(system);
+    await afterRun(system, bundle());
     system.files.write('/p/src/a.ts', 'a');
-    expect(await whyOf(system)).toBeNull();
+    expect(await whyOf(system, bundle())).toBeNull();
   });
 
   it('5: runs again when its own definition changed, and with --force', async () => {
     const system = world();
-    await afterRun(system);
+    await afterRun(system, bundle());
     expect(await whyOf(system, bundle(), { definition: 'other' })).toBe('its definition or its options changed');
     expect(await whyOf(system, bundle(), { force: true })).toBe('asked for with --force');
   });
@@ -115,7 +92,7 @@ describe('a task that says what it reads and makes', () => {
     system.files.write('/p/src/a.ts', 'changed meanwhile');
     system.files.write('/p/out/bundle.js', 'made');
     freshness.keep();
-    expect(await whyOf(system)).toBe('src/a.ts changed');
+    expect(await whyOf(system, bundle())).toBe('src/a.ts changed');
   });
 
   it('5: may only read: then its record alone counts', async () => {
@@ -144,11 +121,16 @@ describe('a task that says what it reads and makes', () => {
     expect(() => { freshness.keep(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'out/bundle.js' }) })); // prettier-ignore
   });
 
+  it('5: that made nothing of what a pattern names is a failure', async () => {
+    const freshness = await judge(world(), bundle({ outputs: ['o2/*.js'] }));
+    expect(() => { freshness.keep(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'o2/*.js' }) })); // prettier-ignore
+  });
+
   it('5: a damaged record costs one more run', async () => {
     const system = world();
-    await afterRun(system);
+    await afterRun(system, bundle());
     for (const { name } of system.files.list('/state/fresh')) system.files.write(`/state/fresh/${name}`, '{"version":');
-    expect(await whyOf(system)).toBe('it has no record of an earlier run');
+    expect(await whyOf(system, bundle())).toBe('it has no record of an earlier run');
   });
 });
 
