@@ -52,17 +52,18 @@ export function applyVariables(system: System, config: Config, paths: OwnedPaths
 
 /** Takes our blocks away everywhere. The central folder and what lies in it stay. */
 export function revertVariables(system: System, paths: OwnedPaths): { readonly files: readonly string[] } {
-  const places = [...scopeFiles(system, paths), ...pathPlaces(system, paths)];
+  const places = [...scopeFiles(system, paths), ...pathPlaces(system, paths).places];
   return { files: [...new Set(removeBlocks(system, places))] };
 }
 
-/** Takes our block out of every file that carries it; a folder that we made for such a file goes when it is empty. */
-export function removeBlocks({ environment, files }: System, places: readonly ScopeFile[]): readonly string[] {
+/** Takes our block out of every file that carries it; a folder that is empty with that goes too, as we made it for the file. */
+export function removeBlocks({ environment, files, machine }: System, places: readonly ScopeFile[]): readonly string[] {
   const carrying = places.filter(({ block }) => environment.readBlock(block) !== undefined);
-  for (const { block, ours } of carrying) {
+  for (const { block } of carrying) {
     environment.removeBlock(block);
     const folder = dirname(block.path);
-    if (ours && files.stat(folder) !== undefined && files.list(folder).length === 0) files.remove(folder);
+    if (folder !== machine.home && files.stat(folder)?.kind === 'folder' && files.list(folder).length === 0)
+      files.remove(folder);
   }
   return carrying.map(({ block }) => block.path);
 }

@@ -3,22 +3,47 @@ import type { System } from '../system/port';
 import { removeBlocks } from './apply';
 import { renderPath } from './path-lines';
 import { pathPlaces } from './path-places';
+import { unknownShells } from './shell-profiles';
 
 export interface PathReport {
   readonly bin: string;
   /** Files that put it first; none where there are no tools of ours to call. */
   readonly files: readonly string[];
+  /** Shells of this user whose startup files we do not know, and files that cannot be written because something else is there. */
+  readonly left: readonly { readonly what: string; readonly reason: string }[];
 }
 
 /** Puts our bin folder first on the user's PATH, in a block of its own in each profile, or takes the block away when it is not in use. */
 export function applyPath(system: System, paths: OwnedPaths, inUse: boolean): PathReport {
   const { bin } = paths;
-  if (system.machine.os === 'win32') return { bin, files: [] };
-  const places = pathPlaces(system, paths);
+  if (system.machine.os === 'win32') return { bin, files: [], left: [] };
+  const { places, barred } = pathPlaces(system, paths);
   if (!inUse) {
     removeBlocks(system, places);
-    return { bin, files: [] };
+    return { bin, files: [], left: [] };
   }
   for (const { block, syntax } of places) system.environment.writeBlock(block, renderPath(bin, syntax));
-  return { bin, files: places.map(({ block }) => block.path) };
+  const left = [
+    ...barred.map((what) => ({ what, reason: 'it is no file that can be written' })),
+    ...unknownShells({ system, paths }).map((what) => ({ what, reason: 'we do not know its startup files' })),
+  ];
+  return { bin, files: places.map(({ block }) => block.path), left };
+}
+
+/**
+ * Whether new shells find our bin folder by what we wrote. `written`: files with our lines; `missing`: those that some shell of this user reads
+ * and that have none. Reads only.
+ */
+export function lookAtPath(
+  system: System,
+  paths: OwnedPaths,
+): { readonly written: readonly string[]; readonly missing: readonly string[] } {
+  if (system.machine.os === 'win32') return { written: [], missing: [] };
+  const { places } = pathPlaces(system, paths);
+  const [written, missing] = [true, false].map((has) =>
+    places
+      .filter(({ block }) => (system.environment.readBlock(block) !== undefined) === has)
+      .map(({ block }) => block.path),
+  );
+  return { written: written ?? [], missing: missing ?? [] };
 }

@@ -16,6 +16,9 @@ export type PrintedShell = keyof typeof syntaxes;
 
 export const printedShells: readonly string[] = Object.keys(syntaxes);
 
+/** What to type for the shell one is in to get what new ones get. */
+export const forThisShell = 'eval "$(npx just Env.Print)"';
+
 /**
  * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users
  * need not say it.

@@ -5,6 +5,7 @@ import { notOnThisSystem } from '../system/faults';
 import type { System } from '../system/port';
 import type { TextBlock } from '../system/ports/environment';
 import type { WishedVariable } from './plan';
+import { isFile, shellProfiles } from './shell-profiles';
 
 /** How a file or a shell writes variables. */
 export type Syntax = 'environment.d' | 'posix' | 'fish' | 'powershell';
@@ -18,27 +19,20 @@ export interface ScopeFile {
 }
 
 const blockId = 'environment';
-const profiles: readonly (readonly [path: string, syntax: Syntax])[] = [
-  ['.profile', 'posix'],
-  ['.bash_profile', 'posix'],
-  ['.bash_login', 'posix'],
-  ['.bashrc', 'posix'],
-  ['.zshenv', 'posix'],
-  ['.zprofile', 'posix'],
-  ['.zshrc', 'posix'],
-  ['.config/fish/config.fish', 'fish'],
-];
-
 /**
  * Every file of the user scope that applies here.
  * @throws `notOnThisSystem` (SYS030, 510) on Windows, where user scope is the registry.
  */
-export function scopeFiles({ machine, files }: System, paths: OwnedPaths): readonly ScopeFile[] {
-  const { os, home } = machine;
+export function scopeFiles(system: System, paths: OwnedPaths): readonly ScopeFile[] {
+  const { os } = system.machine;
   if (os === 'win32') throw notOnThisSystem({ what: 'setting variables for the user', os });
-  const shells = profiles
-    .map(([path, syntax]): ScopeFile => ({ block: { path: join(home, path), id: blockId }, syntax, ours: false }))
-    .filter(({ block }) => files.realPath(block.path) !== undefined);
+  const shells = shellProfiles({ system, paths }).flatMap(({ folders, reads, syntax }) =>
+    folders
+      .flatMap((folder) =>
+        reads.map((name): ScopeFile => ({ block: { path: join(folder, name), id: blockId }, syntax, ours: false })),
+      )
+      .filter(({ block }) => isFile(system.files, block.path)),
+  );
   const systemd: ScopeFile = {
     block: { path: join(paths.userConfig, 'environment.d', '60-clistack.conf'), id: blockId },
     syntax: 'environment.d',

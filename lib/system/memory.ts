@@ -22,6 +22,8 @@ export interface MemoryOptions {
   /** Programs on the PATH and what they answer. */
   readonly programs?: Readonly<Record<string, (args: readonly string[], options: RunOptions) => Partial<ChildOutcome>>>;
   readonly os?: Machine['os'];
+  /** The account's login shell. */
+  readonly shell?: string;
   readonly freeBytes?: number;
 }
 
@@ -63,6 +65,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     home,
     host: 'memory',
     username: 'ada',
+    shell: options.shell,
     cwd: options.cwd ?? home,
     temp: '/tmp',
     uid: 1000,

@@ -24,6 +24,8 @@ export interface Machine {
   readonly os: 'linux' | 'darwin' | 'win32';
   readonly host: string;
   readonly username: string;
+  /** Absolute path of the account's login shell; undefined where the system has none, or does not know this user. */
+  readonly shell: string | undefined;
   readonly home: string;
   readonly cwd: string;
   readonly temp: string;

@@ -11,6 +11,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   if (os !== 'linux' && os !== 'darwin' && os !== 'win32') throw notOnThisSystem({ what: 'CliStack', os });
   const home = once(() => homeOf(env, os));
   const user = once(() => readUser(env));
+  const shell = once(readShell);
   const host = once(readHost);
   const start = once(() => processStart(process.pid));
   const boot = once(readBootId);
@@ -31,6 +32,9 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
     },
     get username() {
       return user();
+    },
+    get shell() {
+      return shell();
     },
     get processStart() {
       return start();
@@ -62,21 +66,31 @@ function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {
   try {
-    return accountName(process.getuid?.()) ?? nodeOs().userInfo().username;
+    return accountFields(process.getuid?.())?.[0] ?? nodeOs().userInfo().username;
   } catch {
     // A container may run under a user id without an entry in the user database.
     return env['USER'] ?? env['USERNAME'] ?? 'unknown';
   }
 }
 
-/** The name of a local account. Loading node:os to ask the user database takes as long as reading ten such files. */
-function accountName(uid: number | undefined): string | undefined {
+function readShell(): string | undefined {
+  try {
+    const shell = accountFields(process.getuid?.())?.[6]?.trim() ?? nodeOs().userInfo().shell;
+    return shell === null || shell === '' ? undefined : shell;
+  } catch {
+    // As above.
+    return undefined;
+  }
+}
+
+/** What is known of a local account. Loading node:os to ask the user database takes as long as reading ten such files. */
+function accountFields(uid: number | undefined): readonly string[] | undefined {
   if (process.platform !== 'linux' || uid === undefined) return undefined;
   try {
-    const found = readFileSync('/etc/passwd', 'utf8')
+    return readFileSync('/etc/passwd', 'utf8')
       .split('\n')
-      .find((line) => line.split(':', 3)[2] === String(uid));
-    return found?.split(':', 1)[0];
+      .map((line) => line.split(':'))
+      .find((fields) => fields[2] === String(uid));
   } catch {
     // The database says it.
     return undefined;

@@ -1,4 +1,4 @@
-import { applyPath, printEnvironment, revertVariables } from '../../../lib/centralize';
+import { applyPath, lookAtPath, printEnvironment, revertVariables } from '../../../lib/centralize';
 import { renderPath } from '../../../lib/centralize/path-lines';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { makeWorld } from '../config/world';
@@ -16,26 +16,69 @@ function world(options: MemoryOptions = {}) {
 it('puts the folder first in every profile that exists, and for systemd', () => {
   const { system, paths, text } = world({ files: { [`${home}/.bashrc`]: '# mine\n', [`${home}/.zshrc`]: '' } });
   const { files } = applyPath(system, paths, true);
-  expect(files).toEqual([conf, `${home}/.bashrc`, `${home}/.zshrc`]);
+  expect(files).toEqual([conf, ...['.bashrc', '.zshrc', '.profile', '.zprofile'].map((name) => `${home}/${name}`)]);
   expect(text(`${home}/.bashrc`)).toBe(
     `# mine\n# >>> clistack path >>>\n${renderPath(bin, 'posix')}\n# <<< clistack path <<<\n`,
   );
   expect(text(conf)).toContain(`PATH="${bin}:$PATH"`);
 });
 
+const own = ({ files }: { readonly files: readonly string[] }): readonly string[] =>
+  files.filter((path) => path !== conf).map((path) => path.replace(`${home}/`, ''));
+
 it.each([
-  ['/bin/bash', '.profile'],
-  ['/usr/bin/zsh', '.zprofile'],
-  ['/usr/bin/fish', '.config/fish/config.fish'],
-])('makes the profile of a login shell where there is none at all: %s', (SHELL, profile) => {
-  const { system, paths, text } = world({ env: { SHELL } });
-  expect(applyPath(system, paths, true).files).toEqual([conf, `${home}/${profile}`]);
-  expect(text(`${home}/${profile}`)).toContain(bin);
+  [undefined, ['.profile']],
+  ['/bin/dash', ['.profile']],
+  ['/bin/bash', ['.profile', '.bashrc']],
+  ['/usr/bin/zsh', ['.profile', '.zprofile', '.zshrc']],
+  ['/usr/bin/fish', ['.profile', '.config/fish/config.fish']],
+])('makes what the login shell reads, by $SHELL and by the account: %s', (shell, made) => {
+  const bySHELL = world(shell === undefined ? {} : { env: { SHELL: shell } });
+  expect(own(applyPath(bySHELL.system, bySHELL.paths, true))).toEqual(made);
+  const byAccount = world(shell === undefined ? {} : { shell });
+  expect(own(applyPath(byAccount.system, byAccount.paths, true))).toEqual(made);
+  for (const path of made) expect(byAccount.text(`${home}/${path}`)).toContain(bin);
 });
 
-it.each(['.bashrc', '.bash_aliases'])('makes a login profile when there is only a %s', (name) => {
+it.each([
+  ['.bash_profile', ['.bash_profile', '.profile', '.bashrc']],
+  ['.bash_login', ['.bash_login', '.profile', '.bashrc']],
+  ['.bashrc', ['.bashrc', '.profile']],
+  ['.zlogin', ['.zlogin', '.profile', '.zprofile', '.zshrc']],
+  ['.config/fish/conf.d/a.fish', ['.profile', '.config/fish/config.fish']],
+])('serves each shell that has a startup file, and hides none of the user’s: %s', (name, files) => {
   const { system, paths } = world({ files: { [`${home}/${name}`]: '' } });
-  expect(applyPath(system, paths, true).files).toContain(`${home}/.profile`);
+  expect(own(applyPath(system, paths, true))).toEqual(files);
+});
+
+it.each([
+  ['export ZDOTDIR=~/zd', `${home}/zd`],
+  ['ZDOTDIR="$HOME/zd" # mine', `${home}/zd`],
+  [`ZDOTDIR='/z d'`, '/z d'],
+  ['export ZDOTDIR=${XDG_CONFIG_HOME:-$HOME/.config}/zsh', `${home}/.config/zsh`],
+  ['export ZDOTDIR=$(somewhere)', home],
+  ['# ZDOTDIR=/no', home],
+])('follows the folder of zsh: %s', (line, folder) => {
+  const { system, paths } = world({ files: { [`${home}/.zshenv`]: `${line}\n` } });
+  expect(applyPath(system, paths, true).files).toEqual(expect.arrayContaining([`${folder}/.zprofile`]));
+});
+
+it('leaves alone what is no file, and names a shell that it does not know', () => {
+  const { system, paths } = world({ links: { [`${home}/.profile`]: `${home}/gone` }, env: { SHELL: '/bin/tcsh' } });
+  const { files, left } = applyPath(system, paths, true);
+  expect(files).toEqual([conf]);
+  expect(left.map(({ what }) => what)).toEqual([`${home}/.profile`, 'tcsh']);
+});
+
+it('tells which profiles miss our lines', () => {
+  const { system, paths } = world({ shell: '/bin/bash' });
+  expect(lookAtPath(system, paths)).toEqual({ written: [], missing: [conf, `${home}/.profile`, `${home}/.bashrc`] });
+  applyPath(system, paths, true);
+  system.files.write(`${home}/.bash_login`, '# mine\n');
+  expect(lookAtPath(system, paths)).toEqual({
+    written: [conf, `${home}/.profile`, `${home}/.bashrc`],
+    missing: [`${home}/.bash_login`],
+  });
 });
 
 it('changes nothing the second time', () => {

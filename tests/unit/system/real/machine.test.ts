@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { createMachine } from '../../../../lib/system/real/machine';
 import { createProcesses, processStart } from '../../../../lib/system/real/processes';
 
@@ -22,6 +23,9 @@ describe('the machine', () => {
     const machine = createMachine({});
     expect(machine).toMatchObject({ pid: process.pid, cwd: process.cwd(), uid: process.getuid?.() });
     expect(machine.username).not.toBe('');
+    // The shell of an account, or none where it has none.
+    expect(machine.shell ?? '/').toMatch(/^\//);
+    expect(machine.shell).toBe(userInfo().shell ?? undefined);
   });
 
   it('answers the same each time', () => {
