@@ -1,3 +1,4 @@
+import { toType } from '../kernel/to-type';
 import { basename } from 'node:path';
 import type { OwnedPaths } from '../config';
 import type { System } from '../system/port';
@@ -17,7 +18,7 @@ export type PrintedShell = keyof typeof syntaxes;
 export const printedShells: readonly string[] = Object.keys(syntaxes);
 
 /** What to type for the shell one is in to get what new ones get. */
-export const forThisShell = 'eval "$(npx just Env.Print)"';
+export const forThisShell = (): string => `eval "$(${toType('Env.Print')})"`;
 
 /**
  * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { forThisShell } from '../centralize';
 import { isInside } from '../config';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
@@ -81,7 +82,7 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const first = entries.includes(bin)
     ? `${runs === null ? bin : dirname(runs)} comes before ${bin} on the PATH`
     : `${bin} is not on the PATH of this shell`;
-  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : 'eval "$(clistack Env.Print)"' };
+  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : forThisShell() };
 }
 
 function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pick<WhichAnswer, 'why' | 'fix'> {

@@ -5,7 +5,7 @@ import { loadModule } from '../../lib/run/load-module';
 
 export default defineTask({
   name: 'Env.Print',
-  summary: 'Print variables and PATH for the shell you are in: eval "$(clistack Env.Print)"',
+  summary: 'Print variables and PATH for the shell you are in, as code that it can eval',
   config: 'optional',
   options: {
     shell: { type: 'string', describe: 'syntax of the lines; default: that of your login shell', enum: printedShells },

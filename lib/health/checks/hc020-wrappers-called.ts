@@ -1,9 +1,10 @@
+import { forThisShell, lookAtPath } from '../../centralize';
 import { toType } from '../../kernel/to-type';
 import { listWrappers } from '../../masterbin';
 import { pathEntries } from '../../system/path-entries';
 import { defineCheck, type Finding } from '../check';
 
-const fix = 'eval "$(clistack Env.Print)"';
+const apply = (): string => toType('CentralizeApply');
 
 /** A wrapper that something else hides, or that leads to nothing, is a tool in another version than the one that is kept. */
 export default defineCheck({
@@ -19,9 +20,17 @@ export default defineCheck({
       evidence: { command, wrapper: path, target },
       fix: toType('MasterBin.Rebuild'),
     }));
+    const { written, missing } = lookAtPath(system, paths);
     if (!pathEntries(system).includes(paths.bin)) {
       const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;
-      return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin }, fix }];
+      const isWritten = written.length > 0 && missing.length === 0;
+      const fix = isWritten ? forThisShell() : `${apply()} && ${forThisShell()}`;
+      return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin, missing }, fix }];
+    }
+    // Where none of our lines is anywhere, the user has put the folder on the PATH himself.
+    if (written.length > 0 && missing.length > 0) {
+      const message = `shells that read ${missing.join(', ')} do not find ${paths.bin}: our lines are not there`;
+      findings.push({ severity: 'warning', message, evidence: { written, missing }, fix: apply() });
     }
     const hidden = wrappers.flatMap(({ command, path }) => {
       const runs = system.processes.which(command);
@@ -31,6 +40,9 @@ export default defineCheck({
     const names = hidden.slice(0, 3).map(({ command }) => command);
     const more = hidden.length > 3 ? ` and ${hidden.length - 3} more` : '';
     const message = `the PATH finds another ${names.join(', ')}${more} before ${paths.bin}`;
-    return [...findings, { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix }];
+    return [
+      ...findings,
+      { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix: forThisShell },
+    ];
   },
 });

@@ -1,3 +1,4 @@
+import { applyPath } from '../../../lib/centralize';
 import wrappersCalled from '../../../lib/health/checks/hc020-wrappers-called';
 import type { Finding } from '../../../lib/health/check';
 import { rebuild } from '../../../lib/masterbin';
@@ -34,7 +35,32 @@ it('says when the folder is not on the PATH', () => {
     {
       severity: 'warning',
       message: `${bin} is not on the PATH, so none of its 2 tools is called`,
-      fix: 'eval "$(clistack Env.Print)"',
+      fix: 'npx just CentralizeApply && eval "$(npx just Env.Print)"',
+    },
+  ]);
+});
+
+it('says how to get the lines that new shells have', () => {
+  const world = built('/usr/bin');
+  const { system, paths } = world.facts();
+  applyPath(system, paths, true);
+  expect(look(world)).toMatchObject([{ fix: 'eval "$(npx just Env.Print)"' }]);
+});
+
+it('says which new shells do not find the folder, and not where the user sees to the PATH himself', () => {
+  const world = built(`${bin}:/usr/bin`);
+  world.system.files.write('/home/ada/.bash_login', '');
+  const which = { one: `${bin}/one`, two: `${bin}/two` };
+  expect(look(world, which)).toEqual([]);
+  const { system, paths } = world.facts();
+  applyPath(system, paths, true);
+  expect(look(world, which)).toEqual([]);
+  world.system.files.write('/home/ada/.bash_profile', '');
+  expect(look(world, which)).toMatchObject([
+    {
+      severity: 'warning',
+      message: `shells that read /home/ada/.bash_profile do not find ${bin}: our lines are not there`,
+      fix: 'npx just CentralizeApply',
     },
   ]);
 });

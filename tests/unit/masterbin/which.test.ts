@@ -33,7 +33,7 @@ it('says when another program comes first on the PATH', () => {
   const { runs, why, fix, onPath } = ask(world, 'one');
   expect(runs).toBe('/usr/bin/one');
   expect(why[0]).toBe(`/usr/bin/one runs: /usr/bin comes before ${bin} on the PATH`);
-  expect(fix).toBe('eval "$(clistack Env.Print)"');
+  expect(fix).toBe('eval "$(npx just Env.Print)"');
   expect(onPath).toEqual(['/usr/bin/one', `${bin}/one`]);
 });
 
