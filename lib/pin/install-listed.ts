@@ -40,7 +40,7 @@ export async function installListed(
     onEnd: (end, done, of) => {
       const count = of > 1 ? ` (${done} of ${of})` : '';
       if ('fault' in end) {
-        log.warn(`${end.tool} is missing: ${end.fault.message}; fix: ${end.fault.fix}${count}`);
+        log.warn(`${end.tool} is missing${count}: ${end.fault.message}; fix: ${end.fault.fix}`);
         return;
       }
       const { version, programs } = end.installed;

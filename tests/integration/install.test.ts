@@ -84,13 +84,16 @@ it('names the manager that is missing, and how to get it', async () => {
 
 it('ends as a partial that names what is missing, and installs the others', async () => {
   want(['demo-tool', 'demo-nobody', 'demo-other']);
-  expect(await install()).toMatchObject({
+  const result = await run(['NpmInstall', '--json']);
+  expect(documentOf(result)).toMatchObject({
     exit_code: 205,
     data: {
       installed: [{ tool: 'demo-tool' }, { tool: 'demo-other' }],
       missing: [{ tool: 'demo-nobody', code: 'PIN011' }],
     },
   });
+  // What to type stands last, so that nothing else is typed with it.
+  expect(result.stderr).toMatch(/demo-nobody is missing \(\d of 3\): .*; fix: npx just Config\.Show$/m);
   expect(call('demo-other')).toBe('demo-other 3.0.0');
 });
 
