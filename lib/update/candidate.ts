@@ -31,6 +31,7 @@ export type SkipCode =
   | 'group-waits'
   | 'unreadable';
 
+/** A version newer than the installed one that is not offered, above the target or below it. */
 export interface SkippedVersion extends ToolName {
   readonly version: string;
   readonly code: SkipCode;

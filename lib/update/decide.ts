@@ -45,9 +45,14 @@ function judgeTool(candidate: Candidate, config: UpdateConfig, now: number): Too
     }
     if (scheme.compare(version, installed) <= 0) continue;
     const refusal = judgeVersion(bench, offered);
-    if (refusal === undefined) open.push(offered);
-    else if (open.length === 0) skip(version, refusal.code, refusal.text);
-    if (refusal?.code === 'pinned') behindPin.push(offered);
+    if (refusal === undefined) {
+      open.push(offered);
+      continue;
+    }
+    skip(version, refusal.code, refusal.text);
+    // Only what the pin holds back from above: one below it, or below what it lets in, would be a step back.
+    if (refusal.code === 'pinned' && open.length === 0 && bench.pin?.isAbove(version) === false)
+      behindPin.push(offered);
   }
   return { bench, open, behindPin, skipped };
 }

@@ -35,7 +35,7 @@ const report = {
     pin: orNull,
     group: orNull,
   }),
-  skipped: listOf('A newer version that is not offered.', {
+  skipped: listOf('A newer version that is not offered, above the target or below it.', {
     version: text,
     code: { enum: Object.keys(codes) },
     text,

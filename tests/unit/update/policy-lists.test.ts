@@ -64,6 +64,13 @@ describe('allow and deny', () => {
       skipped: ['1.2.0 denied'],
     },
     {
+      says: 'says why of every refused version, also of those below the one it moves to',
+      offers: '1.1.0!bad 1.2.0 1.3.0-beta.1 1.4.0',
+      policy: { deny: ['tool@1.2.0'] },
+      target: '1.4.0',
+      skipped: ['1.3.0-beta.1 prerelease', '1.2.0 denied', '1.1.0 deprecated'],
+    },
+    {
       says: 'denies a range of a scoped tool',
       tool: 'npm:@a/b',
       offers: '1.1.0 2.0.0 2.5.0',

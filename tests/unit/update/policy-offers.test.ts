@@ -56,6 +56,7 @@ describe('prereleases, tags and marked versions', () => {
       installed: '2.0.0-rc.1',
       offers: '2.0.0-rc.2 2.0.0',
       target: '2.0.0',
+      skipped: ['2.0.0-rc.2 prerelease'],
     },
     {
       says: 'reads the candidates of Python',

@@ -75,6 +75,19 @@ describe('pins', () => {
       proposes: '1.1.0',
     },
     {
+      says: 'proposes no pin that would go back',
+      pin: '>=2.0.0',
+      offers: '1.5.0 2.0.0',
+      target: '2.0.0',
+      skipped: ['1.5.0 pinned'],
+    },
+    {
+      says: 'proposes no pin that would go back while the version that it asks for is too young',
+      pin: '^2.0.0',
+      offers: '1.5.0 2.0.0@1',
+      skipped: ['2.0.0 too-young', '1.5.0 pinned'],
+    },
+    {
       says: 'says denied and not pinned where both hold',
       pin: '1.0.0',
       offers: '1.1.0',
