@@ -1,12 +1,10 @@
 import type { OfferedVersion } from '../pin';
-import type { VersionScheme } from '../versions';
-import type { ToolName } from './patterns';
+import type { MeantTool, ToolName } from './patterns';
 
 export type { OfferedVersion };
 
 /** A tool that is installed, and all that the policy has to know of it. */
-export interface Candidate extends ToolName {
-  readonly scheme: VersionScheme;
+export interface Candidate extends MeantTool {
   readonly installed: string;
   /** The pin as written; undefined for a free tool. */
   readonly pin: string | undefined;

@@ -1,12 +1,10 @@
-import type { VersionScheme } from '../versions';
 import type { OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { judgeVersion, type Bench } from './judge';
-import type { ToolName } from './patterns';
+import type { MeantTool } from './patterns';
 import { rulesFor } from './rules';
 
-export interface Choice extends ToolName {
-  readonly scheme: VersionScheme;
+export interface Choice extends MeantTool {
   /** The pin as written; undefined for a free tool. */
   readonly pin: string | undefined;
   /** What the registry calls the latest; undefined where it has no such word. */

@@ -67,6 +67,7 @@ function holdsAll(text: string): NonNullable<Bench['pin']> {
     exact: undefined,
     specifier: text,
     includes: () => false,
+    covers: () => false,
     isAbove: () => false,
     around: (version) => version,
   };

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted';
 import type { VersionRange } from '../versions';
 import type { Candidate, OfferedVersion, SkipCode } from './candidate';
 import type { ToolRules } from './rules';
@@ -37,11 +38,11 @@ function brokenVersion({ deprecated, yanked }: OfferedVersion): Refusal | undefi
 }
 
 function deniedVersion({ candidate: { scheme }, rules }: Bench, { version }: OfferedVersion): Refusal | undefined {
-  const denied = rules.denied.find(({ range }) => range === undefined || scheme.range(range)?.includes(version));
-  if (denied !== undefined) {
-    const what = denied.range === undefined ? 'the tool' : denied.range;
-    return { code: 'denied', text: `update.deny names ${what}` };
-  }
+  // A range that cannot be read is an error of the config; until it is put right it denies every version.
+  const denied = rules.denied.find(
+    ({ range }) => range === undefined || scheme.range(range)?.covers(version) !== false,
+  );
+  if (denied !== undefined) return { code: 'denied', text: `update.deny names ${denied.text}` };
   return rules.allowed ? undefined : { code: 'not-allowed', text: 'update.allow does not name the tool' };
 }
 
@@ -50,7 +51,7 @@ function policyOf(bench: Bench, offered: OfferedVersion): Refusal | undefined {
   const { scheme, installed, latest } = candidate;
   const { version } = offered;
   if (!rules.prerelease && scheme.isPrerelease(version))
-    return { code: 'prerelease', text: 'it is a prerelease, and update.prerelease is false' };
+    return { code: 'prerelease', text: 'it is a prerelease, and prerelease is false for this tool' };
   // What the registry holds back from everybody (a tag such as `next`) is no update, however high its number is.
   if (!rules.prerelease && latest !== undefined && scheme.compare(version, latest) > 0)
     return { code: 'beyond-latest', text: `the registry calls ${latest} the latest` };
@@ -66,13 +67,16 @@ function ageOf({ rules, now }: Bench, { published }: OfferedVersion): Refusal | 
   const since = published === undefined ? Number.NaN : Date.parse(published);
   if (Number.isNaN(since)) {
     if (unknownAge === 'allow') return undefined;
-    return { code: 'age-unknown', text: 'the registry gives no date for it, and update.unknownAge is deny' };
+    return { code: 'age-unknown', text: 'the registry gives no date for it, and unknownAge is deny for this tool' };
   }
   const old = Math.floor((now - since) / day);
   if (old >= minAgeDays) return undefined;
   return {
     code: 'too-young',
-    text: old < 0 ? 'its date lies in the future' : `it is ${old} days old, and update.minAgeDays is ${minAgeDays}`,
+    text:
+      old < 0
+        ? 'its date lies in the future'
+        : `it is ${counted(old, 'day')} old, and minAgeDays is ${minAgeDays} for this tool`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { GroupRules, MajorLimit, PolicyRules, UpdateConfig } from './config';
-import { isMeant, lookUp, readPattern, type ToolName, type ToolPattern } from './patterns';
+import { isMeant, lookUp, readPattern, type MeantTool, type ToolPattern } from './patterns';
 
 /** The policy as it is for one tool: config, then its group, then its override, each over the one before. */
 export interface ToolRules extends PolicyRules {
@@ -11,7 +11,7 @@ export interface ToolRules extends PolicyRules {
   readonly denied: readonly ToolPattern[];
 }
 
-export function rulesFor(config: UpdateConfig, name: ToolName): ToolRules {
+export function rulesFor(config: UpdateConfig, name: MeantTool): ToolRules {
   const [group, grouped]: readonly [string?, GroupRules?] =
     Object.entries(config.groups).find(([, { tools }]) => tools.some((text) => isMeant(name, readPattern(text)))) ?? [];
   const override = lookUp(config.overrides, name);

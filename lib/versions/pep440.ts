@@ -24,15 +24,15 @@ export const pep440Scheme: VersionScheme = {
     const specifier = exact === undefined ? (fromNpm(trimmed) ?? trimmed) : `==${exact}`;
     if (!validRange(specifier)) return undefined;
     const namesPrerelease = versionsIn(specifier).some(pep440Scheme.isPrerelease);
+    const covers = (version: string): boolean =>
+      pep440Scheme.normalise(version) !== undefined && satisfies(version, specifier, { prereleases: true });
     return {
       text,
       exact,
       specifier,
-      includes: (version) =>
-        pep440Scheme.normalise(version) !== undefined &&
-        // The library lets every prerelease in; pip does so only where the specifier names one.
-        (namesPrerelease || !pep440Scheme.isPrerelease(version)) &&
-        satisfies(version, specifier, { prereleases: true }),
+      // The library lets every prerelease in; pip does so only where the specifier names one.
+      includes: (version) => (namesPrerelease || !pep440Scheme.isPrerelease(version)) && covers(version),
+      covers,
       isAbove: (version) =>
         lowerBounds(specifier).some((bound) => pep440Scheme.compare(version, bound) < 0) &&
         !satisfies(version, specifier, { prereleases: true }),
@@ -45,11 +45,13 @@ function exactly(exact: string): VersionRange {
   const isVersion = (version: string): boolean => pep440Scheme.normalise(version) !== undefined;
   // A local build of a version is that version, as pip sees it.
   const base = (version: string): string => version.replace(/\+.*$/, '');
+  const includes = (version: string): boolean => isVersion(version) && pep440Scheme.compare(base(version), exact) === 0;
   return {
     text: exact,
     exact,
     specifier: `==${exact}`,
-    includes: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) === 0,
+    includes,
+    covers: includes,
     isAbove: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) < 0,
     around: (version) => version,
   };

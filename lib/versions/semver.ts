@@ -29,6 +29,8 @@ export const semverScheme: VersionScheme = {
       exact,
       specifier: exact === undefined ? text.trim() : `=${exact}`,
       includes: (version) => satisfies(version, read),
+      // The text itself: the bounds of `read` were drawn without prereleases.
+      covers: (version) => satisfies(version, exact ?? text, { includePrerelease: true }),
       isAbove: (version) => valid(version) !== null && library().ltr(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };
@@ -42,11 +44,13 @@ function isWhole(text: string): boolean {
 
 function exactly(exact: string): VersionRange {
   const isVersion = (version: string): boolean => semverScheme.normalise(version) !== undefined;
+  const includes = (version: string): boolean => isVersion(version) && semverScheme.compare(version, exact) === 0;
   return {
     text: exact,
     exact,
     specifier: `=${exact}`,
-    includes: (version) => isVersion(version) && semverScheme.compare(version, exact) === 0,
+    includes,
+    covers: includes,
     isAbove: (version) => isVersion(version) && semverScheme.compare(version, exact) < 0,
     around: (version) => version,
   };

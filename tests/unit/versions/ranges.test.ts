@@ -56,6 +56,18 @@ it.each<{ scheme: VersionScheme; range: string; exact?: string; yes: readonly st
   expect(no.filter((version) => range?.includes(version) !== false)).toEqual([]);
 });
 
+it.each<{ scheme: VersionScheme; range: string; yes: readonly string[]; no: readonly string[] }>([
+  { scheme: semverScheme, range: '2.x', yes: ['2.0.0-beta.1', '2.1.0-rc.1', '2.1.0'], no: ['3.0.0-beta.1', '1.9.0'] },
+  { scheme: semverScheme, range: '1.2.3', yes: ['1.2.3'], no: ['1.2.3-rc.1'] },
+  { scheme: semverScheme, range: '=v1.2.3', yes: ['1.2.3'], no: ['1.2.3-rc.1', 'nonsense'] },
+  { scheme: pep440Scheme, range: '2.x', yes: ['2.0rc1', '2.1'], no: ['3.0rc1', '1.9', 'nonsense'] },
+  { scheme: pep440Scheme, range: '2.0', yes: ['2.0.0'], no: ['2.0rc1'] },
+])('$scheme.name $range covers its prereleases', ({ scheme, range: text, yes, no }) => {
+  const range = scheme.range(text);
+  expect(yes.filter((version) => range?.covers(version) !== true)).toEqual([]);
+  expect(no.filter((version) => range?.covers(version) !== false)).toEqual([]);
+});
+
 it.each([
   { scheme: semverScheme, from: '1.2.3', to: '2.0.0', expected: '2.0.0' },
   { scheme: semverScheme, from: '^1.2', to: '2.1.0', expected: '^2.1.0' },
