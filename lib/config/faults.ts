@@ -7,7 +7,7 @@ export const invalidConfig = defineFault<{ file: string; first: string; errors: 
     code: 'CFG001',
     exit: 502,
     title: 'the config is invalid',
-    why: 'The config or a variable that overrides it breaks the schema. Nothing was run that needs it.',
+    why: 'The config or a variable that overrides it breaks the schema, or says something that can mean nothing. Nothing was run that needs it.',
     message: ({ first, errors }) => `${first}${errors > 1 ? ` (and ${errors - 1} more)` : ''}`,
     fix: () => toType('Config.Validate'),
   },

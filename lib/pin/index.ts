@@ -26,5 +26,6 @@ export { proposeImport, type ImportReport } from './import';
 export type { InstallReport } from './install';
 export { installListed, installOptions, renderInstalls } from './install-listed';
 export { bootstrapPipx } from './pipx/bootstrap';
+export { loadManagers } from './load-managers';
 export { loadSources } from './load-sources';
 export { binsOf } from './npm/bins';

@@ -62,11 +62,17 @@ const byPattern = { type: 'object', propertyNames: { minLength: 1 } };
 export const configPiece: ConfigPiece = {
   key: 'update',
   schema: strictObject('Which updates are offered, and which Update.All makes. A pin always wins.', {
-    allow: textList('Tools that may be updated: prettier, npm:@types/*, pipx:*, *. Nothing else is.'),
-    deny: textList(
-      'Tools, or versions of them, that are never updated to: npm:eslint, prettier@3.6.x. Wins over allow.',
+    allow: textList(
+      'Tools that may be updated: prettier, npm:@types/*, pipx:*, *. Nothing else is. * stands for any text, and no other sign does.',
     ),
-    maxMajor: { ...byPattern, additionalProperties: limit, description: 'By tool: the highest first number.' },
+    deny: textList(
+      'Tools, or versions of them with their prereleases, that are never updated to: npm:eslint, prettier@3.6.x. Wins over allow.',
+    ),
+    maxMajor: {
+      ...byPattern,
+      additionalProperties: limit,
+      description: 'By tool or pattern: the highest first number. First a key without *, then the longer one.',
+    },
     ...rules,
     groups: {
       ...byPattern,
@@ -86,7 +92,8 @@ export const configPiece: ConfigPiece = {
     },
     overrides: {
       ...byPattern,
-      description: 'By tool: what is different for it. Wins over its group.',
+      description:
+        'By tool or pattern: what is different for it. Wins over its group. Of several keys one holds: first one without *, then the longer one.',
       additionalProperties: strictObject('What is different.', { ...rules, maxMajor: limit }),
     },
   }),

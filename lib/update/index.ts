@@ -1,4 +1,6 @@
 export type { Candidate, OfferedVersion } from './candidate';
+/** @lazy */
+export { checkPolicy } from './check-policy';
 export { checkUpdates, type UpdateReport } from './check';
 export { chooseVersion } from './choose';
 export { chooseByPolicy } from './choose-offered';

@@ -1,4 +1,4 @@
-import { describeProblem, invalidConfig, type Config } from '../../lib/config';
+import { describeProblem, invalidConfig, type Config, type ConfigProblem } from '../../lib/config';
 import type { StackError } from '../../lib/kernel/fault';
 import type { TaskContext } from '../../lib/run/context';
 import { defineTask } from '../../lib/run/define-task';
@@ -10,8 +10,10 @@ export default defineTask({
   summary: 'Check the config and list every error with its place',
   config: 'optional',
   run: ({ run, config, system, paths, log }) => {
-    const problems = run.configProblems;
-    for (const problem of problems) log.error(describeProblem(problem));
+    const told = run.configProblems;
+    // What the policy means is asked of a config that holds.
+    const problems = told.length > 0 ? told : checkPolicyOf(system, config, run);
+    for (const problem of problems) log[problem.severity === 'error' ? 'error' : 'warn'](describeProblem(problem));
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     if (first !== undefined)
@@ -29,6 +31,21 @@ export default defineTask({
   },
   show: () => 'the config is valid',
 });
+
+/** Opened only where the policy names a tool. */
+function checkPolicyOf(
+  system: TaskContext['system'],
+  config: Config,
+  run: TaskContext['run'],
+): readonly ConfigProblem[] {
+  const { allow, deny, maxMajor, groups, overrides } = config.update;
+  const maps = [maxMajor, groups, overrides];
+  if (deny.length === 0 && allow.every((text) => text === '*') && maps.every((map) => Object.keys(map).length === 0))
+    return [];
+  const { placeFindings } = require('../../lib/config') as typeof import('../../lib/config');
+  const { checkPolicy } = require('../../lib/update') as typeof import('../../lib/update');
+  return placeFindings(system, run.configSources, checkPolicy(system, config, loadModule));
+}
 
 /** Opened only where a pin is not plain: the config is read by every small run. */
 function checkPins(system: TaskContext['system'], config: Config): readonly StackError[] {

@@ -60,6 +60,20 @@ it('finds every pin that names no version, before anything needs it', async () =
   });
 });
 
+it('finds a deny that can mean nothing, at its place, and asks no registry while it stands', async () => {
+  sandbox.config('{\n  "tools": { "npm": ["ga"] },\n  "update": { "deny": ["eslint", "npn:ga"] }\n}\n');
+  const told = `${file()}:3:34 /update/deny/1: "npn" is no package manager (found "npn:ga"; allowed: cargo:, npm:, pipx:, uv:), did you mean npm:ga?`;
+  const result = await sandbox.run('clistack', ['Update.Check', '--json']);
+  expect(documentOf(result)).toMatchObject({ exit_code: 502, error: { code: 'CFG001', message: told } });
+});
+
+it('warns of a name in the policy that is no listed tool, and takes the config', async () => {
+  sandbox.config({ tools: { npm: ['prettier'] }, update: { deny: ['pretier@3.6.x'] } });
+  const { status, stdout, stderr } = await sandbox.run('clistack', ['Config.Validate']);
+  expect([status, stdout]).toEqual([0, 'the config is valid\n']);
+  expect(stderr).toContain('tools lists no tool that it means (found "pretier@3.6.x"), did you mean prettier@3.6.x?');
+});
+
 it.each(hostile)('a config that is or has %s is refused with one clear sentence', async (_, text, says) => {
   sandbox.config(text);
   const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
