@@ -13,7 +13,6 @@ export interface ConfigFinding extends Omit<ConfigProblem, 'source' | 'line' | '
 /**
  * Findings at their places in the files, or named by the variable that the value comes from.
  * @param sources where each value of the effective config came from, by pointer.
- * @lazy
  */
 export function placeFindings(
   { files }: Pick<System, 'files'>,

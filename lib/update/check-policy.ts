@@ -12,7 +12,6 @@ type Found = Pick<ConfigFinding, 'message' | 'allowed' | 'suggestion' | 'severit
 /**
  * What of the policy does not do what it seems to say. A pattern that can mean nothing is an error: a `deny` that nobody can read would let
  * through what it was written against. One that means no listed tool is a warning: the list may belong to another machine.
- * @lazy
  */
 export function checkPolicy(
   system: Pick<System, 'files'>,

@@ -1,5 +1,4 @@
 export type { Candidate, OfferedVersion } from './candidate';
-/** @lazy */
 export { checkPolicy } from './check-policy';
 export { checkUpdates, type UpdateReport } from './check';
 export { chooseVersion } from './choose';
