@@ -28,7 +28,7 @@ export default defineTask({
     return [
       ...set.map(({ name, value }) => `${name}=${value}`),
       ...(path.files.length > 0 ? [`PATH=${path.bin}:$PATH`] : []),
-      ...(files.length + path.files.length > 0 ? [`new shells get them; this one: ${forThisShell}`] : []),
+      ...(files.length + path.files.length > 0 ? [`new shells get them; this one: ${forThisShell()}`] : []),
     ].join('\n');
   },
 });

@@ -1,6 +1,6 @@
 # Answers as JSON what the index that pip is configured for offers of the packages named as arguments: one entry per file.
 # pip index tells neither times nor hashes. Its own session is used, so proxies, certificates and logins are those of the user.
-import json, sys
+import json, sys, urllib.parse
 
 # It lies beside us in the package, where nothing is to be written.
 sys.dont_write_bytecode = True
@@ -8,6 +8,7 @@ from pip._internal.commands import create_command
 from pip._vendor.packaging.specifiers import SpecifierSet
 from pip._vendor.packaging.tags import sys_tags
 from pip._vendor.packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
+from plain_http import shown
 from simple_index import accepted, files_in, page_of, yanked
 
 command = create_command("index")
@@ -19,11 +20,14 @@ here = ".".join(str(part) for part in sys.version_info[:3])
 def files_of(session, name):
     found = []
     for index in indexes:
-        answer = session.get(page_of(index, name), headers={"Accept": accepted})
+        page = page_of(index, name)
+        answer = session.get(page, headers={"Accept": accepted})
         if answer.status_code == 404:
             continue
         answer.raise_for_status()
-        found += files_in(answer.headers.get("Content-Type", ""), answer.content)
+        files = files_in(answer.headers.get("Content-Type", ""), answer.content)
+        # A login that stands in the address of the index is for nobody else to read.
+        found += [{**file, "url": shown(urllib.parse.urljoin(page, file.get("url") or ""))} for file in files]
     return found
 
 
@@ -66,9 +70,10 @@ with command.main_context():
                 "yanked": yanked(file),
                 "sha256": (file.get("hashes") or {}).get("sha256"),
                 "wheel": file["filename"].endswith(".whl"),
-                "installable": installable(file),
+                "installable": installable(file) and fits(file),
+                "url": file["url"],
             }
             for file in files_of(session, name)
-            if version_of(name, file) and fits(file)
+            if version_of(name, file)
         ]
 json.dump(offers, sys.stdout)

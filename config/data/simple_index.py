@@ -18,6 +18,7 @@ class Links(html.parser.HTMLParser):
         self.files.append(
             {
                 "filename": urllib.parse.unquote(url.path.rsplit("/", 1)[-1]),
+                "url": urllib.parse.urlunparse(url._replace(fragment="")),
                 "hashes": {kind: digest} if digest else {},
                 "yanked": (found["data-yanked"] or "") if "data-yanked" in found else False,
                 "requires-python": found.get("data-requires-python"),

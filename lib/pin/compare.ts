@@ -2,9 +2,9 @@ import type { Config } from '../config';
 import { schemeOf, type VersionRange } from '../versions';
 import { pinUnreadable } from './faults';
 import type { LockedTool, PinsLock } from './lock-file';
-import { treeIntegrity } from './lock-integrity';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
 
+import { isSameTree } from './same-tree';
 /**
  * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right, or cannot be read, and the files are not whole. `extra`: ours, and no longer listed;
  * it stays until someone asks for its removal, so it is no drift.
@@ -143,7 +143,7 @@ function damageOf(
   const [first, ...more] = manager.driftOf(world, tool);
   if (first !== undefined)
     return `${first}${more.length > 0 ? ` and ${more.length} more` : ''} is not what its lock says`;
-  if (entry === undefined || treeIntegrity(world.system, tree.packages) === entry.integrity) return undefined;
+  if (entry === undefined || isSameTree(tree.packages, entry.packages)) return undefined;
   return 'its packages are others than those of pins.lock.json';
 }
 

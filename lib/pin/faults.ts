@@ -39,7 +39,8 @@ export const integrityRefused = defineFault<{ manager: string; tool: string; rea
   title: 'a package is not the one that was locked',
   why: 'The bytes that came do not have the hash that is expected of them: the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
   message: ({ tool, reason }) => `${tool} is refused: ${reason}`,
-  fix: () => toType('Pin.Lock --check'),
+  fix: () =>
+    `find out why it changed and pin another version; only if you trust what the registry has now: ${toType('Pin.Lock --from config')}`,
 });
 
 export const installFailed = defineFault<{ manager: string; tool: string; reason: string }>({
@@ -61,6 +62,16 @@ export const noVersionFits = defineFault<{ manager: string; tool: string; pin: s
       ? `${manager} offers no version of ${tool}`
       : `${manager} offers no version of ${tool} that fits ${pin}`,
   fix: () => toType('Config.Show'),
+});
+
+export const notForPlatform = defineFault<{ manager: string; tool: string; package: string }>({
+  code: 'PIN015',
+  exit: 504,
+  title: 'the lock has no hash for this platform',
+  why: 'A package has a file for each platform and python. The lock was made where the index could not be asked for the hashes of all of them, and the index names another file for this platform beside those that are locked. Nothing was installed; the old version stays.',
+  message: ({ tool, package: name }) =>
+    `${tool} is not installed: its lock has no hash for the file of ${name} that this platform takes`,
+  fix: () => `${toType('Pin.Lock')} && ${toType('Pin.Sync')}`,
 });
 
 export const lockDamaged = defineFault<{ path: string; folder: string; reason: string }>({

@@ -17,6 +17,7 @@ export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';
 export { pacedWorld, paceOf, paceOption } from './pace';
 export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
+export { completeLock, type NarrowTool } from './complete-lock';
 export { composeLock, writePinsLock } from './lock-file';
 export { compareRemembered } from './remembered-rows';
 export { renderRows, toReportRow, type ReportRow } from './report';

@@ -56,9 +56,7 @@ export function readPinsLock(system: System, path: string): PinsLock | undefined
     if (named.has(name)) throw damaged(`${name} stands in it twice`);
     named.add(name);
     // The hashes are those of the packages: which of them is the tool, and in which version, nothing else says.
-    if (
-      !entry.packages.some((one) => foldedName(one.name) === foldedName(entry.tool) && one.version === entry.resolved)
-    )
+    if (!entry.packages.some((one) => isTool(one, entry.tool, entry.resolved)))
       throw damaged(`the packages of ${name} are not those of ${entry.resolved}`);
     if (treeIntegrity(system, entry.packages) !== entry.integrity)
       throw damaged(`the packages of ${name} do not have the integrity that it names`);
@@ -81,12 +79,17 @@ export function toLockedTool(
     wanted: wanted ?? null,
     resolved: version,
     integrity: treeIntegrity(system, packages),
-    source: packages.find((one) => one.name === tool && one.version === version)?.source ?? null,
+    source: packages.find((one) => isTool(one, tool, version))?.source ?? null,
     date: new Date(system.clock.now()).toISOString(),
     provenance,
     packages,
     file: { sha256: fileDigest(system, file), lines: file.split('\n') },
   };
+}
+
+/** Managers of Python write their names in one spelling, people in all of them. */
+function isTool({ name, version }: LockedPackage, tool: string, wanted: string): boolean {
+  return foldedName(name) === foldedName(tool) && version === wanted;
 }
 
 /** What `install` takes. */
@@ -100,12 +103,13 @@ export function toLockedTree({ tool, resolved, packages, file, provenance }: Loc
   };
 }
 
-/** Sorted, with the dates of entries that say what they said before. */
+/** Sorted, with the dates of entries that say what they said before. Where a tool was found is no news, unless nobody knew. */
 export function composeLock(entries: readonly LockedTool[], old: PinsLock | undefined): PinsLock {
   const tools = entries
     .map((entry) => {
       const before = old?.tools.find(({ manager, tool }) => manager === entry.manager && tool === entry.tool);
-      return before !== undefined && isSameEntry(before, entry) ? before : entry;
+      if (before === undefined || !isSameEntry(before, entry)) return entry;
+      return before.source === entry.source ? before : { ...before, source: before.source ?? entry.source };
     })
     .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return { version: 1, tools };

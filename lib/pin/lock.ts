@@ -1,13 +1,14 @@
+import { toType } from '../kernel/to-type';
 import { pinOf, usableEntry, type PinFacts } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
-import { composeLock, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
-import { treeIntegrity } from './lock-integrity';
+import { composeLock, isSameEntry, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
 import type { LockedTree, Manager } from './manager';
 import { resolveTree, type ChooseVersion } from './resolve';
+import { countHashes, isSameTree } from './same-tree';
 
 export interface LockReport {
   readonly lock: PinsLock;
-  /** `manager:tool`, where the tool is not installed and the old lock has no word of it. */
+  /** What could not be locked, one sentence each: it is not installed as its pin wants it, and the old lock has no word of it. */
   readonly missing: readonly string[];
   readonly failed: readonly ToolFailure[];
 }
@@ -17,11 +18,27 @@ export function lockSystem(facts: PinFacts): LockReport {
   const entries: LockedTool[] = [];
   const missing: string[] = [];
   for (const { manager, tool } of listedTools(facts)) {
-    const found = installedEntry(facts, manager, tool) ?? keptEntry(facts, manager, tool);
-    if (found === undefined) missing.push(`${manager.name}:${tool}`);
+    const found = systemEntry(facts, manager, tool);
+    if (found === undefined)
+      missing.push(`${manager.name}:${tool} was not locked: ${whyMissing(facts, manager, tool)}`);
     else entries.push(found);
   }
   return { lock: composeLock(entries, facts.lock), missing, failed: [] };
+}
+
+/** What `lockSystem` writes of a tool. Of two entries for the same files the one that knows more of them stays. */
+function systemEntry(facts: PinFacts, manager: Manager, tool: string): LockedTool | undefined {
+  const installed = installedEntry(facts, manager, tool);
+  const kept = keptEntry(facts, manager, tool);
+  if (installed === undefined || kept === undefined) return installed ?? kept;
+  const knowsMore = countHashes(installed.packages) > countHashes(kept.packages);
+  return isSameTree(installed.packages, kept.packages) && !knowsMore ? kept : installed;
+}
+
+function whyMissing(facts: PinFacts, manager: Manager, tool: string): string {
+  const version = manager.readLock(facts.world, tool)?.version;
+  if (version === undefined) return 'it is not installed';
+  return `${version} is installed, and its pin is ${pinOf(facts, manager, tool)?.text ?? 'none'}`;
 }
 
 /** The entry of a tool that stays as it is: as it was locked, else as it is installed. */
@@ -60,23 +77,41 @@ export async function lockConfig(facts: PinFacts, choose: ChooseVersion): Promis
   return { lock: composeLock([...done, ...(kept ?? [])], facts.lock), missing: [], failed };
 }
 
+/** Why the lock is stale, and what to type. */
+export interface StaleReason {
+  readonly reason: string;
+  readonly fix: string;
+}
+
 /** Why the lock is stale, one sentence each; empty when it is not. Reads files alone. */
-export function staleReasons(facts: PinFacts, from: 'system' | 'config'): readonly string[] {
+export function staleReasons(facts: PinFacts, from: 'system' | 'config'): readonly StaleReason[] {
   const { lock } = facts;
-  if (lock === undefined) return ['there is no lock'];
+  const lockIt = toType(from === 'system' ? 'Pin.Lock' : 'Pin.Lock --from config');
+  if (lock === undefined) return [{ reason: 'there is no lock', fix: lockIt }];
   const listed = listedTools(facts);
   const gone = lock.tools.filter(
     (entry) => !listed.some(({ manager, tool }) => manager.name === entry.manager && tool === entry.tool),
   );
   return [
-    ...listed.flatMap((one) => staleReason(facts, one, from) ?? []),
-    ...gone.map(({ manager, tool }) => `${manager}:${tool} is locked and not listed`),
+    ...listed.flatMap((one) => {
+      const reason = staleReason(facts, one, from);
+      if (reason === undefined) return [];
+      return [{ reason, fix: from === 'config' || wouldMove(facts, one) ? lockIt : toType('Pin.Sync') }];
+    }),
+    ...gone.map(({ manager, tool }) => ({ reason: `${manager}:${tool} is locked and not listed`, fix: lockIt })),
   ];
+}
+
+/** False where locking would write what stands there, or nothing: then it is the installation that has to move. */
+function wouldMove(facts: PinFacts, { manager, tool }: ListedTool): boolean {
+  const now = entryIn(facts, manager, tool);
+  const then = systemEntry(facts, manager, tool);
+  return then !== undefined && (now === undefined || !isSameEntry(now, then));
 }
 
 function staleReason(facts: PinFacts, { manager, tool }: ListedTool, from: 'system' | 'config'): string | undefined {
   const name = `${manager.name}:${tool}`;
-  const entry = facts.lock?.tools.find((one) => one.manager === manager.name && one.tool === tool);
+  const entry = entryIn(facts, manager, tool);
   if (entry === undefined) return `${name} is listed and not locked`;
   const pin = pinOf(facts, manager, tool);
   if (entry.wanted !== (pin?.text ?? null))
@@ -86,9 +121,12 @@ function staleReason(facts: PinFacts, { manager, tool }: ListedTool, from: 'syst
   if (tree === undefined) return undefined;
   if (tree.version !== entry.resolved)
     return `${name} is locked at ${entry.resolved}, and ${tree.version} is installed`;
-  if (treeIntegrity(facts.world.system, tree.packages) !== entry.integrity)
-    return `${name} is installed with other packages than those locked`;
+  if (!isSameTree(tree.packages, entry.packages)) return `${name} is installed with other packages than those locked`;
   return undefined;
+}
+
+function entryIn({ lock }: PinFacts, manager: Manager, tool: string): LockedTool | undefined {
+  return lock?.tools.find((one) => one.manager === manager.name && one.tool === tool);
 }
 
 export interface ListedTool {

@@ -72,6 +72,13 @@ export interface LockedTree {
   readonly provenance?: string | undefined;
 }
 
+/** A tree with the hashes of all files that the index names. */
+export interface CompletedTree {
+  readonly tree: LockedTree;
+  /** Keys of packages of which the index does not name every locked hash: they are as they were. */
+  readonly unconfirmed: readonly string[];
+}
+
 /** One version as the registry describes it. */
 export interface OfferedVersion {
   readonly version: string;
@@ -173,7 +180,15 @@ export interface Manager {
   newest(world: ManagerWorld, tool: string, wanted?: VersionRange): Promise<OfferedTool>;
   /** Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. @throws as `newest`. */
   lockTree(world: ManagerWorld, tool: string, version: string): Promise<LockedTree>;
-  /** @throws as `newest`, `integrityRefused` (PIN012, 504), `installFailed` (PIN013, 504); the old version stays. */
+  /**
+   * The tree with the hashes of the files for all other platforms, as its index names them: those of what is installed hold on this machine.
+   * Nothing is resolved anew. Absent where one file is for all. @throws as `newest`.
+   */
+  completeTree?(world: ManagerWorld, tree: LockedTree): Promise<CompletedTree>;
+  /**
+   * @throws as `newest`, `integrityRefused` (PIN012, 504), `installFailed` (PIN013, 504), `notForPlatform` (PIN015, 504); the old version
+   * stays.
+   */
   install(world: ManagerWorld, request: InstallRequest): Promise<InstalledTool>;
   /** Takes a private project away; it waits in quarantine. Nothing happens when the tool is not ours. */
   remove(world: ManagerWorld, tool: string): Promise<void>;

@@ -1,7 +1,16 @@
 import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
 import { toType } from '../../lib/kernel/to-type';
-import { endOfMany, lockConfig, lockSystem, readPinFacts, staleReasons, writePinsLock } from '../../lib/pin';
+import {
+  endOfMany,
+  completeLock,
+  lockConfig,
+  lockSystem,
+  readPinFacts,
+  staleReasons,
+  writePinsLock,
+  type NarrowTool,
+} from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 import { chooseByPolicy } from '../../lib/update';
@@ -10,6 +19,8 @@ interface LockAnswer {
   readonly file: string;
   readonly tools?: number;
   readonly stale?: readonly string[];
+  /** Tools whose hashes are those of this platform, because the index did not tell the others. */
+  readonly narrow?: readonly NarrowTool[];
 }
 
 export default defineTask({
@@ -22,7 +33,8 @@ export default defineTask({
     from: {
       type: 'string',
       enum: ['system', 'config'],
-      describe: 'lock what is installed (offline), or what the config asks for (asks the registries)',
+      describe:
+        'lock what is installed (an index is asked for the hashes of other platforms alone), or what the config asks for',
       default: 'system',
     },
     check: { type: 'boolean', describe: 'write nothing; end with 203 when the lock is stale', default: false },
@@ -33,15 +45,17 @@ export default defineTask({
     const from = options['from'] === 'config' ? 'config' : 'system';
     if (options['check'] === true) {
       const stale = staleReasons(facts, from);
-      for (const reason of stale) log.warn(`${reason}; fix: ${toType('Pin.Lock')}`);
-      const answer: LockAnswer = { file: lockFile, stale };
+      for (const { reason, fix } of stale) log.warn(`${reason}; fix: ${fix}`);
+      const answer: LockAnswer = { file: lockFile, stale: stale.map(({ reason }) => reason) };
       return stale.length === 0 ? answer : partial(203, 'pins.lock.json is stale', answer);
     }
     const choose = chooseByPolicy(config.update, system.clock.now());
-    const { lock, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
-    for (const name of missing)
-      log.warn(`${name} is not installed, or not whole, and was not locked; fix: ${toType('Pin.Sync')}`);
-    const answer: LockAnswer = { file: lockFile, tools: lock.tools.length };
+    const { lock: found, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
+    for (const reason of missing) log.warn(`${reason}; fix: ${toType('Pin.Sync')}`);
+    const { lock, narrow } = from === 'config' ? { lock: found, narrow: [] } : await completeLock(facts, found);
+    for (const { manager, tool, reason, fix } of narrow)
+      log.warn(`${manager}:${tool} may not install on other platforms: ${reason}; fix: ${fix}`);
+    const answer: LockAnswer = { file: lockFile, tools: lock.tools.length, narrow };
     // What could not be resolved stays as it was locked.
     const fresh = lock.tools.filter(
       (entry) => !failed.some((one) => one.manager === entry.manager && one.tool === entry.tool),

@@ -20,7 +20,7 @@ interface Typed {
 /** `npx just Task --flag` anywhere in a source: what is told to a user has to be something that can be typed. */
 function linesIn(file: string): readonly Typed[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/npx just ([A-Z]\w*(?:\.[A-Z]\w*)*)((?:[ ]--[a-z][\w-]*(?:[= ](?:\$\{[^}]*\}|'[^']*'|[\w.:/]+(?=[ `'"])))?)*)/g)].map(
+  return [...text.matchAll(/toType\(['`]([A-Z]\w*(?:\.[A-Z]\w*)*)((?:[ ]--[a-z][\w-]*(?:[= ](?:\$\{[^}]*\}|'[^']*'|[\w.:/]+(?=[ `'"])))?)*)/g)].map(
     ([, task = '', flags = '']) => ({
       file: relative(root, file),
       task,

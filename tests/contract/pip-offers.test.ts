@@ -38,6 +38,7 @@ describeWith('pipx', 'what the index of pip offers', () => {
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           wheel: true,
           installable: true,
+          url: `file://${folder}/demo-py/demo_py-1.0.0-py3-none-any.whl`,
         },
       ],
       nobody: [],
@@ -54,7 +55,7 @@ describeWith('pipx', 'what the index of pip offers', () => {
     });
   });
 
-  it('tells what was taken back, and leaves out what this python cannot run and what is no file of it', async () => {
+  it('tells what was taken back and what this python cannot run, and leaves out what is no file of it', async () => {
     const files = [
       { filename: 'demo_py-1.0-py3-none-any.whl', hashes: {}, yanked: 'broken', 'upload-time': servedTime },
       { filename: 'demo_py-2.0.tar.gz', hashes: {}, yanked: false },
@@ -65,16 +66,19 @@ describeWith('pipx', 'what the index of pip offers', () => {
     ];
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'application/vnd.pypi.simple.v1+json' });
-      response.end(JSON.stringify({ files }));
+      response.end(JSON.stringify({ files: files.map((file) => ({ ...file, url: `../f/${file.filename}` })) }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const answer = await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, 'demo-py');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const answer = await ask(`http://user:secret@${host}/simple/`, 'demo-py');
+    const wheel = (name: string): string => `http://${host}/simple/f/demo_py-${name}`;
     server.closeAllConnections();
     server.close();
     expect(answer['demo-py']).toEqual([
-      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true, installable: true },
-      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false, installable: false },
-      { version: '2.1', time: null, yanked: false, sha256: null, wheel: true, installable: false },
-    ]);
+      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true, installable: true, url: wheel('1.0-py3-none-any.whl') },
+      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false, installable: false, url: wheel('2.0.tar.gz') },
+      { version: '2.1', time: null, yanked: false, sha256: null, wheel: true, installable: false, url: wheel('2.1-cp39-cp39-win_amd64.whl') },
+      { version: '3.0', time: null, yanked: false, sha256: null, wheel: true, installable: false, url: wheel('3.0-py3-none-any.whl') },
+    ]); // prettier-ignore
   });
 });

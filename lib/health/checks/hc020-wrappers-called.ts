@@ -42,7 +42,7 @@ export default defineCheck({
     const message = `the PATH finds another ${names.join(', ')}${more} before ${paths.bin}`;
     return [
       ...findings,
-      { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix: forThisShell },
+      { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix: forThisShell() },
     ];
   },
 });

@@ -5,7 +5,8 @@ import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
 import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
-import { askIndex, callPip, resolveTree } from '../python/pip';
+import { completeTree } from '../python/all-hashes';
+import { askIndex, askWheels, callPip, resolveTree } from '../python/pip';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
 import { projectLink } from '../read-project';
@@ -23,9 +24,7 @@ export default defineManager({
   newest: async (world, tool) =>
     world.dryRun ? { tool, versions: [], tags: {} } : askIndex(world, await sharedPip(world, tool), tool),
   lockTree: async (world, tool, version) =>
-    world.dryRun
-      ? { tool, version, packages: [], file: '' }
-      : resolveTree(world, await sharedPip(world, tool), tool, version),
+    world.dryRun ? { tool, version, packages: [], file: '' } : resolveTree(world, await sharedPip(world, tool), tool, version),
   install: async (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     const pip = await sharedPip(world, tool);
@@ -46,6 +45,8 @@ export default defineManager({
       });
     });
   },
+  completeTree: async (world, tree) =>
+    completeTree(tree, await askWheels(world, await sharedPip(world, tree.tool), tree.tool, tree.packages)),
   audit: async (world, tool) => {
     const pip = await sharedPip(world, tool);
     const packages = projects.lockOf(world, tool)?.packages ?? [];

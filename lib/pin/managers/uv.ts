@@ -4,11 +4,14 @@ import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject } from '../project';
+import { completeTree } from '../python/all-hashes';
 import { askAdvisories, type StartPython } from '../python/advisories';
 import { askPlainIndex } from '../python/offers';
 import { readPylock, type PylockPackage } from '../python/pylock';
+import { fetchLocked } from '../python/refused-files';
 import { renderRequirements } from '../python/requirements';
 import { lockName, pythonProjects } from '../python/tool-project';
+import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { listUserTools } from '../uv/user-tools';
 
@@ -34,9 +37,9 @@ export default defineManager({
     return { tool, versions: [{ version, published }], tags: {} };
   },
   lockTree: async (world, tool, version) =>
-    world.dryRun
-      ? { tool, version, packages: [], file: '' }
-      : treeOf(await resolve(world, tool, `==${version}`, await pythonOfUv(world, tool)), tool),
+    world.dryRun ? { tool, version, packages: [], file: '' } : lockVersion(world, tool, version, await pythonOfUv(world, tool)),
+  completeTree: async (world, tree) =>
+    completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     return installProject(world, 'uv', request, projects.read, async (folder) => {
@@ -45,10 +48,14 @@ export default defineManager({
       const file = join(folder, lockName);
       if (!world.dryRun) {
         progress('resolving');
-        const packages = lock?.packages ?? treeOf(await resolve(world, tool, `==${version}`, python), tool).packages;
+        const { packages } = lock ?? (await lockVersion(world, tool, version, python));
         files.write(file, renderRequirements(packages), { mode: 0o600 });
         progress('fetching wheels');
-        await verify(world, tool, file, python, timeoutMs);
+        await fetchLocked(
+          { manager: 'uv', tool, packages },
+          () => verify(world, tool, file, python, timeoutMs),
+          () => askHashes(world, tool, packages, python),
+        );
       }
       progress('installing');
       // What was verified a moment ago lies in uv's cache; without the network nothing else can come.
@@ -109,6 +116,12 @@ async function resolve(
   const args = ['pip', 'compile', '-', '--format', 'pylock.toml', '--no-build', '--no-header', '--python', python];
   const input = `${tool}${specifier}\n`;
   return readPylock(await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: lookMs, input }));
+}
+
+/** The tree of one version, with the hashes for all platforms: pylock.toml names the files of this one alone. */
+async function lockVersion(world: ManagerWorld, tool: string, version: string, python: string): Promise<LockedTree> {
+  const tree = treeOf(await resolve(world, tool, `==${version}`, python), tool);
+  return completeTree(tree, await askHashes(world, tool, tree.packages, python)).tree;
 }
 
 function rootOf(packages: readonly PylockPackage[], tool: string): PylockPackage {

@@ -6,6 +6,7 @@ import { installFailed, unknownTool } from '../faults';
 import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../manager';
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { fromHex } from '../integrity';
+import type { NamedFiles, NamedTree } from './all-hashes';
 import { versionsOf } from './offers';
 import { renderRequirements } from './requirements';
 
@@ -72,18 +73,10 @@ export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, v
   const cwd = world.paths.home;
   const report = parseObject(await callPip(world, pip, tool, [...args, `${tool}==${version}`], { cwd, timeoutMs }));
   const resolved = objectsIn(report?.['install']).map(reportedPackage);
-  const files = await askFiles(
-    world,
-    pip,
-    tool,
-    resolved.map(({ name }) => name),
-  );
+  const named = await askWheels(world, pip, tool, resolved);
   const packages = resolved
     .map((entry): LockedPackage => {
-      const wheels = (files.get(entry.name) ?? []).filter(
-        (file) => file['version'] === entry.version && file['wheel'] === true,
-      );
-      const hashes = wheels.flatMap(({ sha256 }) => asText(sha256) ?? []).map((hex) => fromHex('sha256', hex));
+      const hashes = named.get(entry.key)?.integrity ?? [];
       return { ...entry, integrity: [...new Set([...entry.integrity, ...hashes])].sort() };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -91,6 +84,29 @@ export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, v
   if (bare !== undefined)
     throw installFailed({ manager: pip.manager, tool, reason: `the index names no hash for ${bare.name}` });
   return { tool, version, packages, file: renderRequirements(packages) };
+}
+
+/** The wheels that the index names of these packages, in their versions, for whatever platform. @throws as `callManager`. */
+export async function askWheels(
+  world: ManagerWorld,
+  pip: Pip,
+  tool: string,
+  packages: readonly LockedPackage[],
+): Promise<NamedTree> {
+  const names = packages.map(({ name }) => name);
+  const files = await askFiles(world, pip, tool, names);
+  return new Map(
+    packages.map(({ key, name, version, integrity }): [string, NamedFiles] => {
+      const wheels = (files.get(name) ?? [])
+        .filter((file) => file['version'] === version && file['wheel'] === true)
+        .flatMap(({ sha256, url, installable }) => {
+          const hex = asText(sha256);
+          return hex === undefined ? [] : [{ hash: fromHex('sha256', hex), url: asText(url), installable }];
+        });
+      const own = wheels.find(({ hash, installable }) => installable === true && integrity.includes(hash));
+      return [key, { integrity: [...new Set(wheels.map(({ hash }) => hash))], source: own?.url }];
+    }),
+  );
 }
 
 function reportedPackage(entry: Json): LockedPackage {

@@ -2,13 +2,14 @@ import { foldedName } from '../../kernel/folded-name';
 import { fromHex, toHex } from '../integrity';
 import type { LockedPackage, LockedTree } from '../manager';
 
-/** A requirements file with the hashes that are allowed for each package. */
+/** A requirements file with the hashes that are allowed for each package; where each was found stands before it. */
 export function renderRequirements(packages: readonly LockedPackage[]): string {
   return packages
-    .map(({ name, version, integrity }) =>
-      [`${name}==${version}`, ...integrity.map((hash) => `    --hash=${toHex(hash)}`)].join(' \\\n'),
-    )
-    .map((lines) => `${lines}\n`)
+    .map(({ name, version, integrity, source }) => {
+      const from = source !== undefined && /^\S+$/.test(source) ? `# ${source}\n` : '';
+      const lines = [`${name}==${version}`, ...integrity.map((hash) => `    --hash=${toHex(hash)}`)];
+      return `${from}${lines.join(' \\\n')}\n`;
+    })
     .join('');
 }
 
@@ -16,14 +17,15 @@ export function renderRequirements(packages: readonly LockedPackage[]): string {
 export function readRequirements(text: string): readonly LockedPackage[] {
   const lines = text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/);
   return lines
-    .flatMap((line): readonly LockedPackage[] => {
+    .flatMap((line, index): readonly LockedPackage[] => {
       const [, name, version] = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*==\s*([^\s;\\]+)/.exec(line) ?? [];
       if (name === undefined || version === undefined) return [];
       const integrity = [...line.matchAll(/--hash=(sha\d+):([0-9a-f]+)/g)].map(([, kind = '', hex = '']) =>
         fromHex(kind, hex),
       );
       const key = foldedName(name);
-      return [{ key, name: key, version, integrity: integrity.sort() }];
+      const [, source] = /^# (\S+:\/\/\S+)$/.exec(lines[index - 1] ?? '') ?? [];
+      return [{ key, name: key, version, integrity: integrity.sort(), ...(source === undefined ? {} : { source }) }];
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -3,7 +3,9 @@ import { foldedName } from '../../kernel/folded-name';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
 import type { LockedPackage, ManagerWorld } from '../manager';
-import { callPip, type Pip } from './pip';
+import { widenPackage } from './all-hashes';
+import { askWheels, callPip, type Pip } from './pip';
+import { fetchLocked } from './refused-files';
 import { renderRequirements } from './requirements';
 import { fromHex } from '../integrity';
 import { lockName } from './tool-project';
@@ -37,11 +39,34 @@ export async function fetchWheels(world: ManagerWorld, pip: Pip, folder: string,
     const locked = ['--require-hashes', '--requirement', lock];
     if (await isKnown(system, known, packages, () => download([...locked, '--no-index', '--find-links', known])))
       return;
-    await download(locked);
+    const { manager } = pip;
+    await fetchLocked(
+      { manager, tool, packages },
+      () => download(locked),
+      () => askWheels(world, pip, tool, packages),
+    );
     return;
   }
   await download([`${tool}==${version}`]);
-  if (!dryRun) system.files.write(lock, renderRequirements(hashWheels(system, folder)), { mode: 0o600 });
+  if (dryRun) return;
+  const came = await withOthers(world, pip, tool, hashWheels(system, folder));
+  system.files.write(lock, renderRequirements(came), { mode: 0o600 });
+}
+
+/** With the hashes for other platforms, so a lock of this installation holds there too. What came stands in it whether or not the index tells. */
+async function withOthers(
+  world: ManagerWorld,
+  pip: Pip,
+  tool: string,
+  packages: readonly LockedPackage[],
+): Promise<readonly LockedPackage[]> {
+  try {
+    const named = await askWheels(world, pip, tool, packages);
+    return packages.map((one) => widenPackage(one, named.get(one.key)));
+  } catch (error) {
+    if (!isStackError(error) || error.exit !== 504) throw error;
+    return packages;
+  }
 }
 
 /** True when the wheels of the version before are enough: then no index is asked, and there need be no network. */

@@ -11,7 +11,7 @@ export interface PackageSource {
   readonly manager: string;
   /** Variables that configure the manager for it. */
   readonly env: Readonly<Record<string, string>>;
-  publish(tool: string, version: string, needs?: readonly string[]): void;
+  publish(tool: string, version: string, needs?: readonly string[], alsoFor?: readonly string[]): void;
   tamper(tool: string, version: string): void;
   /** From now on nothing can be fetched. */
   close(): Promise<void>;
@@ -73,8 +73,8 @@ function pythonSource(manager: string, home: string): PackageSource {
       UV_PYTHON_DOWNLOADS: 'never',
       UV_HTTP_RETRIES: '0',
     },
-    publish: (tool, version, needs = []) => {
-      index.publish(tool, version, { requires: needs.map((need) => `${need}>=1,<2`) });
+    publish: (tool, version, needs = [], alsoFor = []) => {
+      index.publish(tool, version, { requires: needs.map((need) => `${need}>=1,<2`), alsoFor });
     },
     tamper: index.tamper,
     close: () => {

@@ -6,6 +6,8 @@ import { packZip } from './zip';
 export interface WheelOptions {
   /** Requirements of other packages: `demo-lib==1.0.0`. */
   readonly requires?: readonly string[];
+  /** Platforms that get a file of their own beside the one for all: `cp36-cp36m-win_amd64`. */
+  readonly alsoFor?: readonly string[];
 }
 
 /** A simple index of Python wheels in a folder, for `file://`; its programs print `<name> <version>`. */
@@ -18,13 +20,14 @@ export interface WheelIndex {
 
 export function createWheelIndex(folder: string): WheelIndex {
   mkdirSync(folder, { recursive: true });
-  const fileOf = (name: string, version: string): string =>
-    join(folder, name, `${moduleOf(name)}-${version}-py3-none-any.whl`);
+  const fileOf = (name: string, version: string, tag = anywhere): string =>
+    join(folder, name, `${moduleOf(name)}-${version}-${tag}.whl`);
   return {
     url: `file://${folder}/`,
-    publish: (name, version, { requires = [] } = {}) => {
+    publish: (name, version, { requires = [], alsoFor = [] } = {}) => {
       mkdirSync(join(folder, name), { recursive: true });
-      writeFileSync(fileOf(name, version), wheel(name, version, requires));
+      for (const tag of [anywhere, ...alsoFor])
+        writeFileSync(fileOf(name, version, tag), wheel(name, version, requires, undefined, tag));
       writeIndex(join(folder, name));
     },
     tamper: (name, version) => {
@@ -33,7 +36,15 @@ export function createWheelIndex(folder: string): WheelIndex {
   };
 }
 
-function wheel(name: string, version: string, requires: readonly string[], said = `${name} ${version}`): Buffer {
+const anywhere = 'py3-none-any';
+
+function wheel(
+  name: string,
+  version: string,
+  requires: readonly string[],
+  said = `${name} ${version}`,
+  tag = anywhere,
+): Buffer {
   const module = moduleOf(name);
   const info = `${module}-${version}.dist-info`;
   const code = `import sys\n\n\ndef main():\n    print('${said}')\n    sys.exit(int(sys.argv[1]) if len(sys.argv) > 1 else 0)\n`;
@@ -41,7 +52,7 @@ function wheel(name: string, version: string, requires: readonly string[], said 
   const files = [
     { name: `${module}/__init__.py`, text: code },
     { name: `${info}/METADATA`, text: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n${needs}` },
-    { name: `${info}/WHEEL`, text: 'Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n' },
+    { name: `${info}/WHEEL`, text: `Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: ${tag}\n` },
     { name: `${info}/entry_points.txt`, text: `[console_scripts]\n${name} = ${module}:main\n` },
   ];
   const record = files.map(({ name: path, text }) => {

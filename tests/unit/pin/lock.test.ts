@@ -54,8 +54,15 @@ it('moves the date of the entry that changed, and of no other', async () => {
   expect(dates).toEqual(['2026-01-16', '2026-01-15']);
 });
 
-it('names what is neither installed nor locked', () => {
-  expect(lockSystem(world.facts())).toMatchObject({ lock: { tools: [] }, missing: ['npm:b', 'npm:a'] });
+it('says why it does not hold a tool: it is not there, or not as its pin wants it', async () => {
+  await world.sync(world.facts({ tools: ['a'], pins: { a: '1.0.0' } }));
+  expect(lockSystem(world.facts({ pins: { a: '2.0.0' } }))).toMatchObject({
+    lock: { tools: [] },
+    missing: [
+      'npm:b was not locked: it is not installed',
+      'npm:a was not locked: 1.0.0 is installed, and its pin is 2.0.0',
+    ],
+  });
 });
 
 it('locks what the config asks for without installing it', async () => {
@@ -112,15 +119,29 @@ describe('is stale', () => {
     ['a tool came', { tools: ['a', 'b', 'c'], pins: { a: '1.0.0' } }, 'npm:c is listed and not locked'],
     ['a tool went', { tools: ['a'], pins: { a: '1.0.0' } }, 'npm:b is locked and not listed'],
   ] as const)('when %s', (_, npm, reason) => {
-    expect(staleReasons(world.facts(npm), 'config')).toEqual([reason]);
+    expect(staleReasons(world.facts(npm), 'config')).toEqual([{ reason, fix: 'npx just Pin.Lock --from config' }]);
   });
 
   it('when another version is installed, unless only the config counts', async () => {
     const { lock: _lock, ...unlocked } = world.facts({ pins: { a: '1.0.0', b: '1.0.0' } });
     await world.sync({ ...unlocked, lock: undefined });
     const facts = world.facts({ pins: { a: '1.0.0' } });
-    expect(staleReasons(facts, 'system')).toEqual(['npm:b is locked at 1.1.0, and 1.0.0 is installed']);
+    expect(staleReasons(facts, 'system')).toEqual([
+      { reason: 'npm:b is locked at 1.1.0, and 1.0.0 is installed', fix: 'npx just Pin.Lock' },
+    ]);
     expect(staleReasons(facts, 'config')).toEqual([]);
+  });
+
+  it.each([
+    ['what is installed is not what the pin wants', '1.0.0', 'npm:a is locked at 1.0.0, and 2.0.0 is installed'],
+    ['a new pin is met by nothing', '1.1.0', 'npm:a was locked for 1.0.0, and the pin is 1.1.0'],
+  ])('and sends to Pin.Sync when %s: locking again would change nothing', async (_, pin, reason) => {
+    const { lock: _lock, ...unlocked } = world.facts({ pins: { a: '2.0.0' } });
+    await world.sync({ ...unlocked, lock: undefined });
+    const facts = world.facts({ pins: { a: pin } });
+    expect(staleReasons(facts, 'system')).toEqual([{ reason, fix: 'npx just Pin.Sync' }]);
+    await world.sync(facts);
+    expect(staleReasons(world.facts({ pins: { a: pin } }), 'system')).toEqual([]);
   });
 });
 

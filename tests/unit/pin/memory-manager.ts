@@ -16,6 +16,8 @@ export interface MemoryRegistry {
   reachable: boolean;
   /** Tools whose bytes are not those that were published. */
   readonly tampered: Set<string>;
+  /** Hashes that the registry names of a tool, for `completeTree`. */
+  readonly named: Map<string, readonly string[]>;
 }
 
 const month = 30 * 86_400_000;
@@ -27,7 +29,7 @@ export function registryOf(offers: Readonly<Record<string, readonly string[]>>):
     tool,
     { tool, versions: versions.map((version) => ({ version, published })), tags: {} },
   ]);
-  return { tools: new Map(tools), calls: [], reachable: true, tampered: new Set() };
+  return { tools: new Map(tools), calls: [], reachable: true, tampered: new Set(), named: new Map() };
 }
 
 /** A package manager over a registry and the files of the in-memory System: it keeps all promises of the port. */
@@ -85,6 +87,13 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
       files.write(file(world, tool), JSON.stringify(lock ?? treeOf(world, tool, version)));
       files.write(bin(world, tool), version);
       return Promise.resolve({ tool, version, owner: 'ours', folder: dirname(file(world, tool)), programs: [] });
+    },
+    completeTree: async (_world, tree) => {
+      ask('completeTree', tree.tool);
+      const named = registry.named.get(tree.tool);
+      if (named === undefined) return Promise.resolve({ tree, unconfirmed: tree.packages.map(({ key }) => key) });
+      const packages = tree.packages.map((one) => ({ ...one, integrity: [...one.integrity, ...named].sort() }));
+      return Promise.resolve({ tree: { ...tree, packages }, unconfirmed: [] });
     },
     remove: async (world, tool) => {
       registry.calls.push(`remove ${tool}`);
