@@ -113,7 +113,7 @@ it('says of each run why it was chosen, and takes back no other in its place unl
     const { status, stdout } = await sandbox.run('clistack', ['Undo.Run', ...flags]);
     return [status, stdout.replaceAll(/[0-9a-f]{8}(?=[ :),]|$)/gm, 'ID').split('\n')];
   };
-  const next = 'the run before it, CentralizeApply (ID): npx just Undo.Run --run ID';
+  const next = 'the run before it, CentralizeApply (ID): clistack Undo.Run --run ID';
 
   expect(await undo()).toEqual([205, expect.arrayContaining([expect.stringContaining('the newest that was not taken back'), next])]); // prettier-ignore
   // Again, and nothing else is lost; what is in the way is told once.
