@@ -17,7 +17,7 @@ interface Typed {
   readonly flags: readonly string[];
 }
 
-/** `npx just Task --flag` anywhere in a source: what is told to a user has to be something that can be typed. */
+/** `toType('Task --flag')` anywhere in a source: what is told to a user has to be something that can be typed. */
 function linesIn(file: string): readonly Typed[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/toType\(['`]([A-Z]\w*(?:\.[A-Z]\w*)*)((?:[ ]--[a-z][\w-]*(?:[= ](?:\$\{[^}]*\}|'[^']*'|[\w.:/]+(?=[ `'"])))?)*)/g)].map(
