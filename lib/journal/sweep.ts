@@ -19,6 +19,8 @@ const killedStatus = 137;
  * one is left for the health check to report. What the file system does not let us clear up stays for the next run: it keeps nobody from working.
  */
 export function sweepJournals(system: System, folder: string, keepDays: number): void {
+  // Old journals that a sweep was ended in the middle of removing.
+  sweepTemporaries(system, folder, 'all');
   for (const runFolder of runFolders(system, folder)) {
     const run = tryRead(system, runFolder);
     if (run === 'damaged') continue;

@@ -87,6 +87,14 @@ describe('sweeping journals', () => {
     expect(readdirSync(at.folder)).toEqual([]);
   });
 
+  it('removes what an earlier sweep had not come to the end of removing', async () => {
+    await write('a');
+    mkdirSync(join(at.folder, temporary));
+    writeFileSync(join(at.folder, temporary, 'journal.jsonl'), 'half');
+    sweep();
+    expect(readdirSync(at.folder)).not.toContain(temporary);
+  });
+
   it('leaves a damaged journal as it is', () => {
     const folder = killed();
     writeFileSync(join(folder, 'journal.jsonl'), 'not ours\n{"line":"close"}\n');
