@@ -110,8 +110,14 @@ function problemOfJobs<C>({ run, deps, jobs, before, after }: TaskSpec<C>): stri
 
 function problemOfFiles<C>({ inputs, outputs, partial = false }: TaskSpec<C>): string | undefined {
   if (inputs === undefined && (outputs !== undefined || partial)) return 'says what it makes, but not what it reads';
+  if (isEmptyList(inputs) && (outputs === undefined || isEmptyList(outputs)))
+    return 'has an empty list of inputs and no outputs: nothing would tell when it is to run';
   if (partial && typeof outputs !== 'function') return 'is partial, but its outputs are no function of its inputs';
   return undefined;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /**

@@ -85,6 +85,15 @@ export const emptyGlob = defineFault<{ task: string; pattern: string; root: stri
   fix: () => 'mend the inputs of the task',
 });
 
+export const nothingRead = defineFault<{ task: string }>({
+  code: 'RUN062',
+  exit: 506,
+  title: 'a task that says what it reads reads nothing',
+  why: 'Its function answered no inputs, or all of them were taken away with !: nothing would ever change, so it would look done for ever. Nothing of the task was run.',
+  message: ({ task }) => `the inputs of ${task} come to no file at all`,
+  fix: () => 'mend the inputs of the task; skip it with if when there may be nothing to do',
+});
+
 export const missingOutput = defineFault<{ task: string; output: string }>({
   code: 'RUN042',
   exit: 500,

@@ -4,7 +4,7 @@ import { shortPath } from '../../system/match-files';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
-import { missingOutput, notPaths } from '../faults';
+import { missingOutput, notPaths, nothingRead } from '../faults';
 import { checkPairs } from './check-pairs';
 import { findInputs, findOutputs, type NamedOutput } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';
@@ -40,7 +40,7 @@ export interface Freshness {
 
 /**
  * Judges by content whether the code of a task has anything to do.
- * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `unevenPairs` (RUN043), `sharedOutput` (RUN061), `notPaths` (RUN060).
+ * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `nothingRead` (RUN062), `unevenPairs` (RUN043), `sharedOutput` (RUN061), `notPaths` (RUN060).
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
   const { system, store, state, root, task, definition } = request;
@@ -55,6 +55,9 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
       : findOutputs(system, root, made, true);
   const named = outputsOf();
   const outputs = pathsOf(named);
+  // A written empty list says that all there is to look at is what was made.
+  const isMeantEmpty = typeof wanted !== 'function' && wanted.length === 0 && named.length > 0;
+  if (inputs.length === 0 && !isMeantEmpty) throw nothingRead({ task: task.name });
   if (task.partial === true) checkPairs(system, root, task.name, inputs, outputs);
 
   // Taken before the code runs: an input that changes meanwhile is stale the next time.

@@ -38,6 +38,16 @@ describe('a task', () => {
     expect(checkBare(['A'])).not.toThrow();
   });
 
+  it('that reads nothing says what it makes', () => {
+    const nothing = problem(
+      'Pin.Sync has an empty list of inputs and no outputs: nothing would tell when it is to run',
+    );
+    expect(check({ inputs: [] })).toThrow(nothing);
+    expect(check({ inputs: [], outputs: [] })).toThrow(nothing);
+    expect(check({ inputs: [], outputs: ['key'] })).not.toThrow();
+    expect(check({ inputs: () => [] })).not.toThrow();
+  });
+
   it('that mutates says what it changes', () => {
     expect(check({ mutates: true })).toThrow(problem('Pin.Sync mutates but does not say what it changes'));
     expect(check({ mutates: true, changes: 'the lock file' })).not.toThrow();
