@@ -59,7 +59,7 @@ export interface TaskSpec<C = unknown> {
   /** 'optional' tasks run in spite of an invalid config, and say so. */
   readonly config?: 'required' | 'optional';
   readonly options?: Readonly<Record<string, OptionSchema>>;
-  /** Environment variables its code reads, where its text does not show them; for `--what-if`. */
+  /** Environment variables its code reads: a task with `inputs` runs again when one changed, and `--what-if` shows them. */
   readonly env?: readonly string[];
   readonly args?: WordsSchema;
   readonly rest?: WordsSchema;

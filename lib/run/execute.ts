@@ -97,7 +97,8 @@ function prepareTask(
   const { flags } = prepared.line;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const source = file === undefined ? '' : system.files.readText(file);
-  const definition = hashDefinition(system.hash, task, context.options, source);
+  const variables = (task.env ?? []).map((name) => system.environment.get(name));
+  const definition = hashDefinition(system.hash, task, context.options, source, variables);
   const { root } = context.paths;
   let freshness: Freshness | undefined;
   return {

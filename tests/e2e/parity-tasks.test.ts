@@ -35,9 +35,24 @@ it('5: a task with nothing to do is skipped and says why; a change, another defi
   expect(await told()).toEqual(['succeeded', expect.stringMatching(/src\/b\.txt is new$/)]);
   expect(sandbox.read('project/all.txt')).toBe('a+b');
   sandbox.write('project/tasks/own/bundle.js', bundle(body('-'), out));
-  expect(await told()).toEqual(['succeeded', 'its definition or its options changed']);
+  expect(await told()).toEqual(['succeeded', 'its definition, options or variables changed']);
   expect(await told('--force')).toEqual(['succeeded', 'asked for with --force']);
   expect(await told()).toEqual(['skipped', '2 inputs and 1 output are as they were']);
+});
+
+it('5: a task runs again when a variable that its env names changed, and not for any other', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  sandbox.write('project/tasks/own/bundle.js', bundle("env: ['TARGET'], run: () => process.env.TARGET", '[]'));
+  const stateWith = async (env: Readonly<Record<string, string>>): Promise<unknown> => {
+    const cwd = sandbox.path('project');
+    const { tasks } = documentOf(await sandbox.run('clistack', ['Own.Bundle', '--json'], { cwd, env }));
+    return (tasks as readonly Record<string, unknown>[])[0]?.['state'];
+  };
+  expect(await stateWith({})).toBe('succeeded');
+  expect(await stateWith({ OTHER: '1' })).toBe('skipped');
+  expect(await stateWith({ TARGET: '' })).toBe('succeeded');
+  expect(await stateWith({ TARGET: 'x' })).toBe('succeeded');
+  expect(await stateWith({ TARGET: 'x' })).toBe('skipped');
 });
 
 it('5: a dry run judges and keeps nothing', async () => {

@@ -149,7 +149,7 @@ function stalePairs(look: Look): {
 function whyWhole({ request, record }: Look): string | undefined {
   if (request.force) return 'asked for with --force';
   if (record === undefined) return 'it has no record of an earlier run';
-  return record.definition === request.definition ? undefined : 'its definition or its options changed';
+  return record.definition === request.definition ? undefined : 'its definition, options or variables changed';
 }
 
 function whyInput({ request, record, before }: Look, path: string): string | undefined {

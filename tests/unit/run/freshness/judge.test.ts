@@ -82,7 +82,7 @@ describe('a task that says what it reads and makes', () => {
   it('5: runs again when its own definition changed, and with --force', async () => {
     const system = world();
     await afterRun(system, bundle());
-    expect(await whyOf(system, bundle(), { definition: 'other' })).toBe('its definition or its options changed');
+    expect(await whyOf(system, bundle(), { definition: 'other' })).toBe('its definition, options or variables changed');
     expect(await whyOf(system, bundle(), { force: true })).toBe('asked for with --force');
   });
 
