@@ -45,9 +45,9 @@ export async function trackedFolders(
 ): Promise<ReadonlySet<string> | undefined> {
   try {
     const names = folders.map((folder) => relative(root, folder));
-    const { stdout } = await system.processes.run('git', ['-C', root, 'ls-files', '-z', '--', ...names], {
-      timeoutMs: 30_000,
-    });
+    // A name that begins with a colon, or holds a star, would be a pattern of git's.
+    const args = ['--literal-pathspecs', '-C', root, 'ls-files', '-z', '--', ...names];
+    const { stdout } = await system.processes.run('git', args, { timeoutMs: 30_000 });
     const tracked = stdout.split('\0').filter((name) => name !== '');
     return new Set(
       folders.filter((folder, index) => tracked.some((name) => name.startsWith(`${names[index] ?? folder}/`))),
@@ -62,7 +62,7 @@ export async function trackedFolders(
 export function isLinkIgnored({ files }: System, { root, gitFolder }: Repository, path: string): boolean {
   const name = basename(path);
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const anchored = `/${relative(folder, path)}`;
+    const anchored = lineFor({ root: folder }, path);
     if (ignores(files, join(folder, '.gitignore'), [name, anchored, `**/${name}`])) return true;
     if (folder === root || dirname(folder) === folder) break;
   }

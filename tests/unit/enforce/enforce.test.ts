@@ -195,6 +195,6 @@ describe('git', () => {
         folders: [`${app}/.git`, `${app}/.mypy_cache`, `${app}/x/.ruff_cache`, `${src}/b/.ruff_cache`],
       }),
     );
-    expect(asked).toEqual([`-C ${app} ls-files -z -- .mypy_cache .ruff_cache x/.ruff_cache`]);
+    expect(asked).toEqual([`--literal-pathspecs -C ${app} ls-files -z -- .mypy_cache .ruff_cache x/.ruff_cache`]);
   });
 });

@@ -74,7 +74,7 @@ describe('folders with tracked files', () => {
   it('are those in which git lists files', async () => {
     const { system, asked } = git('a/.cache/x\0a/.cache/y z\0b/.cachefile\0');
     expect(await trackedFolders(system, repository, folders)).toEqual(new Set([folders[0]]));
-    expect(asked).toEqual([['-C', root, 'ls-files', '-z', '--', 'a/.cache', 'b/.cache']]);
+    expect(asked).toEqual([['--literal-pathspecs', '-C', root, 'ls-files', '-z', '--', 'a/.cache', 'b/.cache']]);
   });
 
   it('may be none', async () => {
@@ -106,6 +106,7 @@ describe('a link is ignored', () => {
     ['by the name in a folder above', { [`${root}/a/.gitignore`]: '.ruff_cache' }, deep],
     ['by its path from a folder above', { [`${root}/a/.gitignore`]: '/b/.ruff_cache' }, deep],
     ['by the exclude file', { [exclude]: '.ruff_cache' }, deep],
+    ['by its path with escaped signs', { [`${root}/.gitignore`]: '/a\\[b\\]/.ruff_cache' }, `${root}/a[b]/.ruff_cache`],
     ['by its path in the exclude file', { [exclude]: '/a/b/.ruff_cache' }, deep],
   ])('%s', (_name, files, path) => {
     expect(ignored(files, path)).toBe(true);
@@ -120,6 +121,10 @@ describe('a link is ignored', () => {
     ['by a path of another folder', { [`${root}/.gitignore`]: '/a/.ruff_cache' }],
   ])('not %s', (_name, files) => {
     expect(ignored(files)).toBe(false);
+  });
+
+  it('not by a pattern that reads as its path', () => {
+    expect(ignored({ [`${root}/.gitignore`]: '/a[b]/.ruff_cache' }, `${root}/a[b]/.ruff_cache`)).toBe(false);
   });
 
   it('not by a folder called .gitignore', () => {
