@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fixture, installOwnPackage, type OwnPackage } from '../support/own-package';
 import { createSandbox, documentOf, doors, type Door, type RunResult, type Sandbox } from '../support/sandbox';
@@ -83,6 +83,20 @@ describe.each(doors)('npx %s in a package of its own', (door) => {
     expect(bin(door, ['Undo.Run']).status).toBe(0);
     expect(existsSync(path('attic'))).toBe(false);
   }, 120_000);
+});
+
+it('gives ECMAScript modules by name what it gives require, and not a second copy', () => {
+  writeFileSync(
+    path('names.mjs'),
+    `import { createRequire } from 'node:module';
+import * as all from 'clistack';
+import { bind } from 'clistack/just';
+const required = createRequire(import.meta.url)('clistack');
+const missing = Object.keys(required).filter((name) => name !== '__esModule' && all[name] !== required[name]);
+console.log(JSON.stringify([Object.keys(all).includes('defineTask'), missing, typeof bind]));`,
+  );
+  const { stdout, stderr } = start(process.execPath, ['names.mjs'], own.root);
+  expect({ stdout, stderr }).toEqual({ stdout: '[true,[],"function"]\n', stderr: '' });
 });
 
 it('finds the config of the package from a folder below it', () => {
