@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isStackError } from '../kernel/fault';
+import { isStackError, type StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import { openAppendFile } from '../system/append-file';
 import { changing } from '../system/errno';
@@ -13,8 +13,12 @@ import { isOver } from './expiry';
 /** What a run was made of, as named texts: two runs are the same build when all of them are equal. */
 export type BuildIdentity = Readonly<Record<string, string>>;
 
-/** The part of a result that another run can take over. */
-export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason' | 'data'>;
+/** The part of a result that another run can take over, and what the task warned of. */
+export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason' | 'data'> & {
+  readonly error?: Pick<StackError, 'code' | 'exit' | 'message' | 'fix' | 'data'> | undefined;
+  readonly blockedBy?: string | undefined;
+  readonly warnings?: readonly string[] | undefined;
+};
 
 /** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
 type CheckpointLine =
@@ -42,6 +46,7 @@ export interface Checkpoint {
   /** When it was begun, or gone on with last. */
   readonly touched: Moment;
   readonly build: BuildIdentity;
+  /** Of each task that ended, the last. */
   readonly results: readonly KeptResult[];
   /** The last state that a hook exported. */
   readonly state: unknown;

@@ -10,5 +10,6 @@ export {
   type BuildIdentity,
   type Checkpoint,
   type CheckpointFile,
+  type KeptResult,
 } from './checkpoint';
 export { lockCheckpoint, type CheckpointLock } from './checkpoint-lock';

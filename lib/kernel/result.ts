@@ -38,7 +38,7 @@ export const plainResult = {
 } as const;
 
 /** True for a task whose dependants cannot run. */
-export function isFailure({ state }: TaskResult): boolean {
+export function isFailure({ state }: Pick<TaskResult, 'state'>): boolean {
   return state === 'failed' || state === 'blocked' || state === 'cancelled';
 }
 

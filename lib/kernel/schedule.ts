@@ -24,6 +24,8 @@ export interface ScheduleOptions<C> {
   readonly onReach?: (name: string) => void;
   /** Results of an earlier run that need not be had again. */
   readonly restored?: ReadonlyMap<string, TaskResult>;
+  /** All results of that run: what is beneath a restored one counts as it did then. Absent: that of nothing is known. */
+  readonly earlier?: ReadonlyMap<string, TaskResult>;
   readonly hooks?: TaskHooks<C>;
 }
 

@@ -1,3 +1,4 @@
+import { endBeneath } from './beneath';
 import { createEnds } from './ends';
 import { createFailures } from './failures';
 import type { Graph } from './graph';
@@ -239,6 +240,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       return;
     }
     options.signal.removeEventListener('abort', stop);
+    endBeneath(route, options, ends);
     settle.resolve({ ...endOf(ends.telling), results: ends.all });
   };
 

@@ -56,7 +56,9 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     timeoutMs: line.flags.timeoutMs,
     signal,
     ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
-    ...(checkpoint === undefined ? {} : { onReach: checkpoint.reach, restored: checkpoint.restored }),
+    ...(checkpoint === undefined
+      ? {}
+      : { onReach: checkpoint.reach, restored: checkpoint.restored, earlier: checkpoint.earlier }),
     monotonic: () => (nowMs = system.clock.monotonic()),
     onEvent: (event) => {
       // Whoever is told that a task has ended finds its lines in the log.

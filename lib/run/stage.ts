@@ -108,7 +108,7 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const say = (text: string): void => {
     log.forTask('Resume').info(text);
   };
-  const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say };
+  const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
   const checkpoint = await checkpointOf(whole);
   const conclusion = {
     system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,

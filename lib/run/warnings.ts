@@ -10,6 +10,8 @@ export interface Warning {
 /** The warnings of a run, so that its end can repeat what scrolled by. */
 export interface Warnings {
   note(record: LogRecord): void;
+  /** Those of a task that an earlier run had done. */
+  repeat(task: string, messages: readonly string[]): void;
   /** The first of them, at most `kept`. */
   readonly list: readonly Warning[];
   /** The last words about them; empty when there was none. */
@@ -23,12 +25,17 @@ const repeated = 20;
 export function createWarnings(): Warnings {
   const list: Warning[] = [];
   let count = 0;
+  const add = (task: string, message: string): void => {
+    count += 1;
+    if (count <= kept) list.push({ task, message });
+  };
   return {
     list,
     note: ({ level, task, msg }) => {
-      if (level !== 'warn') return;
-      count += 1;
-      if (count <= kept) list.push({ task, message: msg });
+      if (level === 'warn') add(task, msg);
+    },
+    repeat: (task, messages) => {
+      for (const message of messages) add(task, message);
     },
     text: () => {
       if (count === 0) return '';

@@ -1,6 +1,6 @@
 import type { System } from '../../system/port';
 import type { PreparedRun } from '../prepare';
-import { findCheckpoint } from './find';
+import { doneResults, findCheckpoint } from './find';
 import { identifyBuild } from './identity';
 
 /** A run that a line would go on with, and what it has done. */
@@ -17,5 +17,6 @@ export interface ResumedRun {
 export function askedCheckpoint(system: System, prepared: PreparedRun, version: string): ResumedRun | undefined {
   const asked = { ...prepared, ...prepared.asked };
   const found = findCheckpoint(system, identifyBuild(system, asked, version), asked);
-  return found === undefined ? undefined : { run: found.run.slice(0, 8), done: found.results.map(({ name }) => name) };
+  if (found === undefined) return undefined;
+  return { run: found.run.slice(0, 8), done: doneResults(found).map(({ name }) => name) };
 }

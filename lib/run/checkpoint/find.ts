@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { readCheckpoints, type BuildIdentity, type Checkpoint } from '../../journal';
+import { isDone } from '../../kernel/beneath';
+import { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
 import { changedBuild, noCheckpoint } from '../faults';
@@ -39,14 +41,26 @@ function isSameLine(a: BuildIdentity, b: BuildIdentity): boolean {
   return a['the line'] === b['the line'] && a['the build root'] === b['the build root'];
 }
 
-/** What need not be done again, and says so. */
-export function restoredResults({ results, run }: Checkpoint): ReadonlyMap<string, TaskResult> {
-  return new Map(results.map((result) => [result.name, restoredResult(result, run)]));
+/** What need not be done again. */
+export function doneResults({ results }: Checkpoint): Checkpoint['results'] {
+  return results.filter(isDone);
 }
 
-function restoredResult(kept: Checkpoint['results'][number], run: string): TaskResult {
-  const done = `done in run ${run.slice(0, 8)}`;
-  return { ...plainResult, ...kept, reason: kept.reason === null ? done : `${kept.reason} (${done})` };
+/** Results of an earlier run as those of this one, which say so. */
+export function resultsOf(kept: Checkpoint['results'], run: string): ReadonlyMap<string, TaskResult> {
+  return new Map(kept.map((result) => [result.name, resultOf(result, run)]));
+}
+
+function resultOf({ warnings: _warnings, ...kept }: Checkpoint['results'][number], run: string): TaskResult {
+  const then = `${isDone(kept) ? 'done' : 'ended so'} in run ${run.slice(0, 8)}`;
+  const { error, blockedBy = null } = kept;
+  return {
+    ...plainResult,
+    ...kept,
+    blockedBy,
+    reason: kept.reason === null ? then : `${kept.reason} (${then})`,
+    error: error === undefined ? null : new StackError(error.code, error.exit, error.message, error.fix, error.data),
+  };
 }
 
 /** Of a status that was read from a file. */

@@ -1,4 +1,5 @@
 import { asFault } from '../../kernel/as-fault';
+import { isDone } from '../../kernel/beneath';
 import { isGreen, type ExitStatus } from '../../kernel/exit';
 import type { StackError } from '../../kernel/fault';
 import type { TaskResult } from '../../kernel/result';
@@ -9,12 +10,14 @@ import {
   type Checkpoint,
   type CheckpointFile,
   type CheckpointLock,
+  type KeptResult,
 } from '../../journal';
 import type { System } from '../../system/port';
 import { noCheckpoint } from '../faults';
 import type { PreparedRun } from '../prepare';
-import { checkpointFolder, findCheckpoint, restoredResults } from './find';
+import { checkpointFolder, doneResults, findCheckpoint, resultsOf } from './find';
 import { identifyBuild } from './identity';
+import type { Warning, Warnings } from '../warnings';
 
 export interface RunCheckpointOptions {
   readonly system: System;
@@ -27,12 +30,15 @@ export interface RunCheckpointOptions {
   readonly redact: (value: unknown) => unknown;
   /** Told what is gone on with. */
   readonly say: (text: string) => void;
+  readonly warnings: Pick<Warnings, 'list' | 'repeat'>;
 }
 
 /** How a run that is checkpointed tells what it reached. */
 export interface RunCheckpoint {
   /** What need not be done again. */
   readonly restored: ReadonlyMap<string, TaskResult>;
+  /** All that ended in the run that is gone on with. */
+  readonly earlier: ReadonlyMap<string, TaskResult>;
   /** Throws when it cannot be written: a task that could not be resumed must not begin. */
   readonly reach: (task: string) => void;
   readonly noteEnd: (result: TaskResult) => void;
@@ -64,7 +70,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   });
   // Whoever held it may have come further meanwhile, or to the end.
   const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted));
-  const restored = resumed === undefined ? new Map<string, TaskResult>() : restoredResults(resumed);
+  const past = pastOf(resumed, options.warnings);
   const file = orRelease(lock, () => {
     if (resumed !== undefined) {
       takeUp(resumed, options);
@@ -82,16 +88,17 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     }
   };
   return {
-    restored,
+    restored: past.restored,
+    earlier: past.earlier,
     reach: (task) => {
       if (lost !== undefined) throw lost;
       file.reached(task);
     },
     noteEnd: (result) => {
-      if (!isWorthKeeping(result) || restored.get(result.name) === result) return;
-      const { name, state, status, reason, data } = result;
+      if (past.noteEnd(result) || result.state === 'cancelled') return;
+      const kept = keptOf(result, options.warnings.list);
       tryTo((to) => {
-        to.ended({ name, state, status, reason, data }, exportState(prepared));
+        to.ended(kept, isDone(result) ? exportState(prepared) : undefined);
       });
     },
     close: (status) => {
@@ -112,25 +119,63 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
  * @lazy
  */
 export function rehearseCheckpoint(
-  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say'>,
+  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings'>,
 ): RunCheckpoint {
   const { system, prepared, version } = options;
   const resumed = findCheckpoint(system, identifyBuild(system, prepared, version), prepared);
   if (resumed !== undefined) takeUp(resumed, options);
+  const { restored, earlier, noteEnd } = pastOf(resumed, options.warnings);
   return {
-    restored: resumed === undefined ? new Map<string, TaskResult>() : restoredResults(resumed),
+    restored,
+    earlier,
     reach: () => undefined,
-    noteEnd: () => undefined,
+    noteEnd,
     close: () => undefined,
   };
 }
 
-function takeUp(
-  { run, at, state, results }: Checkpoint,
-  { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>,
-): void {
+/** What this run takes over of an earlier one; `noteEnd` is true for what has just been taken over, and repeats its warnings. */
+function pastOf(
+  resumed: Checkpoint | undefined,
+  warnings: RunCheckpointOptions['warnings'],
+): Pick<RunCheckpoint, 'restored' | 'earlier'> & { readonly noteEnd: (result: TaskResult) => boolean } {
+  const { results = [], run = '' } = resumed ?? {};
+  const earlier = resultsOf(results, run);
+  const told = new Map(results.map(({ name, warnings: said = [] }) => [name, said]));
+  return {
+    // The same objects: by that it is known which of them were taken over.
+    restored: new Map([...earlier].filter(([name]) => results.some((kept) => kept.name === name && isDone(kept)))),
+    earlier,
+    noteEnd: (result) => {
+      if (earlier.get(result.name) !== result) return false;
+      warnings.repeat(result.name, told.get(result.name) ?? []);
+      return true;
+    },
+  };
+}
+
+function keptOf(
+  { name, state, status, reason, data, error, blockedBy }: TaskResult,
+  warnings: readonly Warning[],
+): KeptResult {
+  const said = warnings.filter(({ task }) => task === name).map(({ message }) => message);
+  return {
+    ...{ name, state, status, reason, data },
+    ...(error === null ? {} : { error: errorFields(error) }),
+    ...(blockedBy === null ? {} : { blockedBy }),
+    ...(said.length === 0 ? {} : { warnings: said }),
+  };
+}
+
+/** An error is no plain data: of itself JSON would keep its code alone. */
+function errorFields({ code, exit, message, fix, data }: StackError): NonNullable<KeptResult['error']> {
+  return { code, exit, message, fix, data };
+}
+
+function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>): void {
+  const { run, at, state } = checkpoint;
   for (const { hooks } of prepared.hooks) hooks.importState?.(state);
-  say(`going on with run ${run.slice(0, 8)} of ${at}: ${results.length} tasks are done`);
+  say(`going on with run ${run.slice(0, 8)} of ${at}: ${doneResults(checkpoint).length} tasks are done`);
 }
 
 /** The same checkpoint as it is now. */
@@ -148,12 +193,6 @@ function orRelease<T>(lock: CheckpointLock, act: () => T): T {
     lock.release();
     throw error;
   }
-}
-
-/** A task whose condition was not met is asked again; what failed or never ran is to be done. */
-function isWorthKeeping({ state, reason }: TaskResult): boolean {
-  if (state === 'skipped') return reason?.startsWith('IF:') !== true;
-  return state === 'succeeded' || state === 'no-op' || state === 'partial';
 }
 
 function exportState({ hooks }: PreparedRun): unknown {
