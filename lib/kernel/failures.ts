@@ -14,6 +14,8 @@ export interface Failures {
   readonly meet: (who: number, move: number, result: TaskResult) => void;
   /** The failure that a task met at the first of the moves behind it, if it met one that matters to it. */
   readonly blockerOf: (who: number) => TaskResult | undefined;
+  /** It has ended with that. */
+  readonly forget: (who: number) => void;
   /** How the whole ended: a failure that only safe references led to counts as 201, and is never the cause. */
   readonly endOf: (results: readonly TaskResult[]) => Pick<ScheduleOutcome, 'status' | 'cause'>;
 }
@@ -40,11 +42,9 @@ export function createFailures<C>({ moves }: Route<C>, ways: Ways, onFailure: ()
       const earlier = met.get(who);
       if (earlier === undefined || move < earlier.move) met.set(who, { move, result });
     },
-    blockerOf: (who) => {
-      if (met.size === 0) return undefined;
-      const blocker = met.get(who);
+    blockerOf: (who) => (met.size === 0 ? undefined : met.get(who)?.result),
+    forget: (who) => {
       met.delete(who);
-      return blocker?.result;
     },
     endOf: (results) => {
       const cause = results.find(({ name, state }) => state === 'failed' && hard.has(name)) ?? null;

@@ -20,9 +20,8 @@ import type { TaskWorld } from './world';
 const allInOrder = -1;
 
 /**
- * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference
- * turns it into 201, a hard one blocks the task that needed it. Running tasks are aborted only when a chain of hard
- * references leads from the failure up to a root, because only then the run as a whole has failed.
+ * Runs a graph: every task at most once, whoever needs it. The edge decides whether a failure matters: a safe reference turns it into 201, a
+ * hard one blocks the task that needed it. Running tasks are aborted only when the run as a whole has failed: a chain of hard references leads up to a root.
  *
  * A task runs until it has to wait; what can go on lies in one queue. So tasks that take no time cost no promise, and no object either: only
  * one that has something around its code, or whose code takes its time, gets a `TaskRun`.
@@ -36,10 +35,9 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const stop = stopping.abort;
   const ways = new Ways(places.length);
   const { states, nexts } = ways;
-  const onFailing = (): void => {
-    if (!keepGoing) stop();
-  };
-  const { demand, note, meet, blockerOf, endOf } = createFailures(route, ways, onFailing);
+  const onFailing = keepGoing ? () => undefined : stop;
+  const failures = createFailures(route, ways, onFailing);
+  const { demand, note, meet } = failures;
   if (options.signal.aborted) stop();
   else options.signal.addEventListener('abort', stop, { once: true });
 
@@ -52,7 +50,6 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   /** The task of the line that has not ended. */
   let root: Root<C> | undefined;
   let settle: { resolve: (outcome: ScheduleOutcome) => void; reject: (error: unknown) => void };
-
   const look = (): number => (nowMs = monotonic() - zero);
   const { put: wake } = createTurns<number>(
     (at) => {
@@ -60,10 +57,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       else if (root !== undefined) proceedInOrder(root);
     },
     { look, now: () => nowMs },
-    (error) => {
-      settle.reject(error);
-    },
-  );
+    (error) => { settle.reject(error); },
+  ); // prettier-ignore
   const slots = createSlots<number>(options.jobs, wake);
   // prettier-ignore
   const world: TaskWorld<C> = {
@@ -71,9 +66,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onUndecided: (name) => undecided.add(name),
-    tellStart: ({ spec, depth }) => {
-      onEvent({ kind: 'started', name: spec.name, depth });
-    },
+    tellStart: ({ spec, depth }) => { onEvent({ kind: 'started', name: spec.name, depth }); },
   };
   const shortWay = createShortWay(world, options.plain, () => nowMs);
   // prettier-ignore
@@ -126,6 +119,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     const state = states[at] ?? 0;
     states[at] = (state | seen) & ~waiting;
     let isBack = (state & waiting) !== 0;
+    let isMet = false;
     let next = nexts[at] ?? to;
     let run = runs[at];
     if ((state & seen) === 0 && (onReach !== undefined || !shortWay.fits(spec))) {
@@ -150,7 +144,14 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
         }
       }
       const move = moves[next] ?? 0;
-      if (next === to) {
+      isMet ||= keepGoing && (next === to || (move & 3) === codeMove);
+      const blocker = isMet ? failures.blockerOf(at) : undefined;
+      isMet = false;
+      if (blocker !== undefined) {
+        failures.forget(at);
+        run ??= longWay(place);
+        if (depart(run, run.blockedBy(blocker))) return;
+      } else if (next === to) {
         if (run === undefined) {
           end(at, shortWay.finish(place));
           return;
@@ -184,10 +185,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
         }
         next = after;
         isBack = false;
-        const blocker = blockerOf(at);
-        if (blocker === undefined) continue;
-        run ??= longWay(place);
-        if (depart(run, run.blockedBy(blocker))) return;
+        // What else it needs does not depend on a failure met there; its code, and what comes after that, does.
+        isMet = !keepGoing || stopping.aborted;
       }
     }
   };
@@ -241,7 +240,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     }
     options.signal.removeEventListener('abort', stop);
     endBeneath(route, options, ends);
-    settle.resolve({ ...endOf(ends.telling), results: ends.all });
+    settle.resolve({ ...failures.endOf(ends.telling), results: ends.all });
   };
 
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { failing, gate, runTasks } from './run-tasks';
+import { failing, gate, goThe, runTasks, type Plan } from './run-tasks';
 
 describe('a failure behind a hard reference', () => {
   it('blocks what needs it, and names the cause, not the messenger', async () => {
@@ -129,6 +129,23 @@ describe('keep going', () => {
     const ran = await runTasks(plans, ['A', 'E'], { keepGoing: true, jobs: 1 });
     expect(ran.states).toEqual({ B: 'failed', D: 'succeeded', C: 'succeeded', A: 'blocked', E: 'succeeded' });
     expect(ran.status).toBe(506);
+  });
+
+  it.each(['short', 'long'] as const)('%s: runs what the same task needs besides, in its order, and never that task', async (way) => {
+    goThe(way);
+    const order: Plan = { deps: ['Bad', 'Good', ['Well', 'Worse'], 'Good', 'Last'], run: () => null };
+    const plans = { A: order, Bad: failing(504), Good: ['Under'], Under: [], Well: [], Worse: failing(506), Last: [] };
+    const ran = await runTasks(plans, ['A'], { keepGoing: true, jobs: 1 });
+    goThe('short');
+    expect(ran.started).toEqual(['Bad', 'Under', 'Good', 'Well', 'Worse', 'Last']);
+    expect(ran.of('A')).toMatchObject({ state: 'blocked', blockedBy: 'Bad' });
+    expect(ran.status).toBe(504);
+  }); // prettier-ignore
+
+  it('does not run what comes after code of the task that does not run', async () => {
+    const code = { jobs: ['Bad', 'Good', () => undefined, 'After'] };
+    const ran = await runTasks({ A: code, Bad: failing(), Good: [], After: [] }, ['A'], { keepGoing: true });
+    expect(ran.states).toEqual({ Bad: 'failed', Good: 'succeeded', A: 'blocked' });
   });
 });
 
