@@ -2,6 +2,7 @@ import { buildGraph } from '../lib/kernel/graph';
 import { nounOf } from '../lib/kernel/checks';
 import { defineTask } from '../lib/run/define-task';
 import { renderTaskList } from '../lib/run/help';
+import { warnOfConfig } from '../lib/run/invalid-config';
 import { jobsOf } from '../lib/run/jobs';
 
 export default defineTask({
@@ -9,7 +10,9 @@ export default defineTask({
   summary: 'List every task by noun',
   config: 'optional',
   options: { parts: { type: 'boolean', describe: 'also what each is made of, in order', default: false } },
-  run: ({ run, options }) => {
+  run: (context) => {
+    const { run, options } = context;
+    warnOfConfig(context);
     const nodes =
       options['parts'] === true ? buildGraph(run.tasks, [...run.tasks.keys()], run.taskFiles).nodes : undefined;
     return {

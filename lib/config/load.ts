@@ -15,7 +15,7 @@ import type { ConfigProblem } from './problem';
 import { readDocument, type ConfigDocument } from './read-document';
 
 export interface LoadedConfig {
-  /** The merged config; the defaults when there is an error anywhere. */
+  /** The merged config; with an error anywhere the defaults, and the task folders where they are right. */
   readonly config: Config;
   readonly paths: OwnedPaths;
   readonly problems: readonly ConfigProblem[];
@@ -61,7 +61,15 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
     const { explainPath } = require('./explain-problems') as typeof import('./explain-problems');
     problems.push(explainPath(finding, source, document));
   }
-  return finish(system, chosen, rules, hasErrors(problems) ? rules.defaults : merged, problems, sources);
+  const used = hasErrors(problems) ? withTaskFolders(rules, merged, system.machine.home) : merged;
+  return finish(system, chosen, rules, used, problems, sources);
+}
+
+/** The defaults, with the task folders where they are right by themselves: whoever mends the config looks at the same tasks as before. */
+function withTaskFolders(rules: ConfigRules, { taskFolders }: Plain, home: string): Plain {
+  const only = { taskFolders };
+  const isRight = rules.accepts(only) && checkGiven(only, [{ source: '', value: only }], rules, home).length === 0;
+  return isRight ? { ...rules.defaults, ...only } : rules.defaults;
 }
 
 function finish(

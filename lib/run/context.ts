@@ -61,7 +61,7 @@ export interface RunFacts {
   readonly configSchema: Readonly<Record<string, unknown>>;
   /** Source of each value of the effective config, by JSON pointer. */
   readonly configSources: Readonly<Record<string, string>>;
-  /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults. */
+  /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults, and the task folders where they are right. */
   readonly configProblems: readonly ConfigProblem[];
   readonly version: string;
 }

@@ -1,5 +1,5 @@
-import { invalidConfig, loadConfig, type LoadedConfig } from '../config';
-import { describeProblem } from '../config/problem';
+import { loadConfig, type LoadedConfig } from '../config';
+import type { StackError } from '../kernel/fault';
 import { unexpectedRest } from '../kernel/faults';
 import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel/graph';
 import { hasActions } from '../kernel/task';
@@ -9,6 +9,7 @@ import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { findTasks, type FoundTasks, type Redefinition } from './discovery';
 import type { LoadedHooks } from './hook-files';
+import { faultOf, readWith } from './invalid-config';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
 import type { PackagePlace } from '../config/package-place';
@@ -43,11 +44,11 @@ export type TypedLine = Pick<PreparedRun, 'graph' | 'options' | 'line'>;
  */
 export function prepareRun(system: System, place: PackagePlace, argv: readonly string[]): PreparedRun {
   const loaded = loadConfig({ system, named: configFileOf(argv), shipped: place.shippedConfig, load: loadModule });
-  const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
-  const found = findTasks({ files: system.files, shipped: place.tasks, folders, load: loadModule });
+  const found = findAll(system, place, loaded);
   const { tasks } = found;
-  const line = addressLine(readLine(argv, tasks), found);
-  const whole = buildGraph(tasks, line.roots, found.files);
+  const invalid = (): StackError | undefined => faultOf(loaded.problems, loaded.paths.configFile);
+  const line = readWith(invalid, () => addressLine(readLine(argv, tasks), found));
+  const whole = readWith(invalid, () => buildGraph(tasks, line.roots, found.files));
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph))
@@ -57,6 +58,18 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
   const redefined = found.redefined.filter(({ task }) => graph.nodes.has(task));
   return { loaded, tasks, found, redefined, hooks, line, graph, options, asked: undefined };
+}
+
+/** The tasks of all folders; a config that is wrong anywhere does not keep the tasks that look at it from running. */
+function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): FoundTasks {
+  const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
+  const request = { files: system.files, shipped: place.tasks, load: loadModule };
+  try {
+    return findTasks({ ...request, folders });
+  } catch (thrown) {
+    if (faultOf(loaded.problems, loaded.paths.configFile) === undefined) throw thrown;
+    return findTasks({ ...request, folders: [] });
+  }
 }
 
 /** The line was checked whole, as if it were to run; Explain tells what it would do. */
@@ -113,16 +126,9 @@ function takesRest(graph: Graph<TaskContext>): boolean {
 }
 
 function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<TaskContext>): void {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return;
+  const fault = faultOf(problems, paths.configFile);
+  if (fault === undefined) return;
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
   const strict = someTask(graph, (spec) => hasActions(spec) && spec.config !== 'optional');
-  if (!strict) return;
-  throw invalidConfig({
-    file: paths.configFile,
-    first: describeProblem(first),
-    errors: errors.length,
-    problems: errors.slice(0, 20),
-  });
+  if (strict) throw fault;
 }
