@@ -41,12 +41,17 @@ const lookMs = 20;
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
 const unfinished: ExitStatus = 509;
 
+/** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
+const guarding: symbol[] = [];
+
 /**
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
 export function guardEnding({ line, running, stop, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
+  const me = Symbol(line);
+  guarding.push(me);
   const openBefore = process.getActiveResourcesInfo();
   if (openBefore.length > 0) expectLeftovers();
   let stopped: StackError | undefined;
@@ -79,9 +84,11 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     setTimeout(end, graceMs, stopped).unref();
   };
   const onError = (error: unknown): void => {
+    if (guarding.at(-1) !== me) return;
     end(asFault(tasks()[0] ?? line, error));
   };
   const onIdle = (): void => {
+    if (guarding.at(-1) !== me) return;
     if (whenIdle === undefined) end(stopped ?? neverFinished({ tasks: tasks() }));
     else whenIdle();
   };
@@ -91,6 +98,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   };
   const release = (): void => {
     over = true;
+    if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);

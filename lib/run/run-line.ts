@@ -1,3 +1,4 @@
+import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
@@ -43,10 +44,14 @@ export interface LineResult {
  * for a typed line. While it runs it guards the ways out of this process as a typed line does, so run one at a time. A run that was cut
  * off by an error nobody caught ends with its result, too, and not with the process.
  */
-export function runLine(
-  argv: readonly string[],
-  { output = 'inherit', signal }: RunLineOptions = {},
-): Promise<LineResult> {
+export function runLine(argv: readonly string[], options: RunLineOptions = {}): Promise<LineResult> {
+  const wrong = misuseOf(argv, options);
+  if (wrong !== undefined) {
+    const refusal = asFault('runLine', new TypeError(wrong));
+    const [prepared, end] = [undefined, undefined];
+    return Promise.resolve(resultOf({ status: refusal.exit, prepared, end, warnings: [], refusal }));
+  }
+  const { output = 'inherit', signal } = options;
   const giveBackDoor = keepLastDoor();
   const unmute = output === 'none' ? muteTerminal() : () => undefined;
   let prepared: PreparedRun | undefined;
@@ -74,6 +79,22 @@ export function runLine(
       leave: finish,
     }).then(finish);
   });
+}
+
+/** What a caller in plain JavaScript handed over that is no line, or no way to run one. */
+function misuseOf(argv: unknown, options: unknown): string | undefined {
+  if (!Array.isArray(argv) || !argv.every((word) => typeof word === 'string'))
+    return "it takes a list of words, such as ['Health.Check', '--json']";
+  if (typeof options !== 'object' || options === null) return 'its options are an object';
+  const { output, signal } = options as Record<string, unknown>; // Any object has fields, known or not.
+  if (output !== undefined && output !== 'inherit' && output !== 'none') return "output is 'inherit' or 'none'";
+  const isSignal = signal === undefined || signal instanceof AbortSignal || isSignalLike(signal);
+  return isSignal ? undefined : 'signal is an AbortSignal';
+}
+
+/** One of another realm. */
+function isSignalLike(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
 }
 
 interface Known {
