@@ -1,4 +1,4 @@
 export { applyVariables, revertVariables, type CentralizeReport } from './apply';
-export { applyPath, lookAtPath, type PathReport } from './path';
+export { applyPath, isOnPath, lookAtPath, type PathReport } from './path';
 export { forThisShell, printedShells, printEnvironment, type PrintedShell } from './print';
 export { cacheTools, knownVariableNames, writtenFolders } from './facts';

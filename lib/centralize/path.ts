@@ -1,4 +1,5 @@
 import type { OwnedPaths } from '../config';
+import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { removeBlocks } from './apply';
 import { renderPath } from './path-lines';
@@ -46,4 +47,13 @@ export function lookAtPath(
       .map(({ block }) => block.path),
   );
   return { written: written ?? [], missing: missing ?? [] };
+}
+
+/** True when new shells find our bin folder, by what we wrote or as the user puts it on the PATH; and on Windows, where we do not write it. */
+export function isOnPath(system: System, paths: OwnedPaths): boolean {
+  return (
+    system.machine.os === 'win32' ||
+    pathEntries(system).includes(paths.bin) ||
+    lookAtPath(system, paths).written.length > 0
+  );
 }

@@ -14,7 +14,7 @@ export interface CleanReport {
 /** Removes our wrappers that are as we made them, and the folder when nothing is left in it. */
 export function clean(system: System, { bin }: Pick<OwnedPaths, 'bin'>): CleanReport {
   const manifest = readManifest(system.files, bin);
-  const difference = compareBin(system, bin, [], manifest, new Set());
+  const difference = compareBin(system, bin, [], manifest, () => false);
   applyDifference(system, bin, manifest, difference);
   const { files } = system;
   if (files.stat(bin)?.kind === 'folder' && files.list(bin).length === 0) files.remove(bin);

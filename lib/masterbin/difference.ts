@@ -50,7 +50,7 @@ export function compareBin(
   bin: string,
   wished: readonly WishedFile[],
   manifest: Manifest,
-  staysFrom: ReadonlySet<string>,
+  stays: (owned: OwnedFile) => boolean,
 ): Difference {
   const changes: FileChange[] = [];
   const written: string[] = [];
@@ -96,7 +96,7 @@ export function compareBin(
     if (names.has(file)) continue;
     const now = look(file);
     if (now === 'absent') continue;
-    if (staysFrom.has(owned.source)) after.set(file, owned);
+    if (stays(owned)) after.set(file, owned);
     else if (typeof now === 'object' && isOurs(file, now.sha256)) {
       changes.push({ kind: 'remove', path: join(bin, file) });
       removed.push(file);

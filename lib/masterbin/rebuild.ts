@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { packagePlace } from '../config/package-place';
 import type { System } from '../system/port';
 import { compareBin, manifestUnderWay, type Difference, type KeptFile, type WishedFile } from './difference';
-import { manifestPath, readManifest, renderManifest, type Manifest } from './manifest';
+import { manifestPath, readManifest, renderManifest, type Manifest, type OwnedFile } from './manifest';
+import { isOfPending, type PendingTool } from './pending-tools';
 import type { Command } from './plan';
 import { renderCommand, shimKinds } from './shims/render';
 import { survey, type MasterbinFacts, type Survey } from './survey';
@@ -19,13 +20,17 @@ export interface RebuildReport {
   readonly refused: readonly { readonly command: string; readonly kind: string; readonly reason: string }[];
 }
 
-/** Makes the bin folder hold one wrapper for each command of the sources, and nothing else of ours. */
-export function rebuild(facts: MasterbinFacts): RebuildReport {
+/**
+ * Makes the bin folder hold one wrapper for each command of the sources, and nothing else of ours.
+ * @param pending tools whose programs are not known yet: their wrappers stay as they are.
+ */
+export function rebuild(facts: MasterbinFacts, pending: readonly PendingTool[] = []): RebuildReport {
   const { system, paths } = facts;
   const { commands, unreadable } = survey(facts);
   const { wished, refused } = renderAll(facts, commands);
   const manifest = readManifest(system.files, paths.bin);
-  const stays = new Set(unreadable.map(({ source }) => source));
+  const unknown = new Set(unreadable.map(({ source }) => source));
+  const stays = (owned: OwnedFile): boolean => unknown.has(owned.source) || isOfPending(pending, owned);
   const difference = compareBin(system, paths.bin, wished, manifest, stays);
   applyDifference(system, paths.bin, manifest, difference);
   const { written, removed, unchanged, kept } = difference;

@@ -1,5 +1,6 @@
+import { isOnPath } from '../../lib/centralize';
 import { partial } from '../../lib/kernel/outcome';
-import { rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
+import { pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -15,11 +16,17 @@ export default defineTask({
   name: 'MasterBin.Rebuild',
   summary: 'Give every tool of the configured sources one wrapper in the one bin folder',
   deps: ['Config.Validate'],
+  // They change which programs there are, alone as well as in Bootstrap: the wrappers follow.
+  after: ['Pin.Sync', 'Update.All'],
   mutates: true,
   changes:
     'wrappers in the bin folder and their list, .clistack-bin.json; files that are not ours, or were edited, stay',
-  run: ({ system, config, paths, log, report }) => {
-    const result = rebuild({ system, config, paths, load: loadModule });
+  run: ({ system, config, paths, log, report, dryRun }) => {
+    const facts = { system, config, paths, load: loadModule };
+    const pending = dryRun ? pendingTools(facts) : [];
+    const result = rebuild(facts, pending);
+    for (const { manager, tool } of pending)
+      log.info(`${manager}:${tool} gets a wrapper for each of its programs once it is there`);
     const { bin, commands, kept, unreadable, refused } = result;
     for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
@@ -29,6 +36,8 @@ export default defineTask({
     }
     for (const { manager, tool, names } of systemNamedTools(commands, config.tools))
       log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
+    if (result.written.length + result.unchanged > 0 && !isOnPath(system, paths))
+      log.info(`${bin} is not on the PATH of new shells: npx just CentralizeApply puts it there`);
     report.write('masterbin.json', { bin, commands, kept, unreadable, refused });
     const answer: Answer = {
       bin,

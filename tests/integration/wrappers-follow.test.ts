@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { createToolHome, type ToolHome } from '../support/tool-home';
+
+let home: ToolHome;
+beforeEach(async () => {
+  home = await createToolHome();
+});
+afterEach(() => home.close());
+
+const folder = '.local/share/clistack/bin';
+
+/** What a command answers through our wrappers alone; undefined where there is none that runs. */
+function call(command: string): string | undefined {
+  const bin = home.path(folder);
+  const env = { PATH: `${bin}:${dirname(process.execPath)}:/usr/bin:/bin`, HOME: home.home };
+  const { status, stdout } = spawnSync('/bin/sh', ['-c', `exec "${bin}/${command}"`], { env, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+it('Pin.Sync alone, on a fresh machine, leaves tools that can be called, and says how the PATH gets them', async () => {
+  home.npm.publish('one', '1.0.0');
+  home.config({ tools: { npm: ['one'] } });
+  const { status, stdout, stderr } = await home.clistack(['Pin.Sync']);
+  expect([status, call('one')]).toEqual([0, 'one 1.0.0']);
+  expect(stdout + stderr).toContain('is not on the PATH of new shells: npx just CentralizeApply puts it there');
+});
+
+it('Pin.Sync --prune takes the wrappers of what it takes away', async () => {
+  for (const name of ['one', 'two']) home.npm.publish(name, '1.0.0');
+  home.config({ tools: { npm: ['one', 'two'] } });
+  await home.clistack(['Pin.Sync']);
+  expect([call('one'), call('two')]).toEqual(['one 1.0.0', 'two 1.0.0']);
+  home.config({ tools: { npm: ['one'] } });
+  const { status } = await home.clistack(['Pin.Sync', '--prune', '--yes']);
+  expect([status, call('one'), call('two')]).toEqual([0, 'one 1.0.0', undefined]);
+  expect(Object.keys((JSON.parse(home.read(`${folder}/.clistack-bin.json`)) as { files: object }).files)).toEqual([
+    'one',
+  ]);
+});
+
+it('Update.All to a version whose program has another name moves the wrapper', async () => {
+  home.npm.publish('rn', '1.0.0', { bins: ['rn'] });
+  home.config({ tools: { npm: ['rn'] } });
+  await home.clistack(['Pin.Sync']);
+  home.npm.publish('rn', '1.1.0', { bins: ['rn2'] });
+  const { status } = await home.clistack(['Update.All']);
+  expect([status, call('rn'), call('rn2')]).toEqual([0, undefined, 'rn 1.1.0']);
+  expect((await home.clistack(['Undo.Run'])).status).toBe(0);
+  expect([call('rn'), call('rn2')]).toEqual(['rn 1.0.0', undefined]);
+});
+
+it('the dry run names the tools whose wrappers it cannot know yet', async () => {
+  home.npm.publish('one', '1.0.0');
+  home.config({ tools: { npm: ['one'] } });
+  const { stdout, stderr } = await home.clistack(['Pin.Sync', '--dry-run']);
+  expect(stdout + stderr).toContain('npm:one gets a wrapper for each of its programs once it is there');
+});
