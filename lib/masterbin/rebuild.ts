@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { packagePlace } from '../config/package-place';
 import type { System } from '../system/port';
-import { compareBin, manifestUnderWay, type Difference, type KeptFile, type WishedFile } from './difference';
+import { compareBin, manifestUnderWay, type Difference, type KeptFile } from './difference';
 import { manifestPath, readManifest, renderManifest, type Manifest, type OwnedFile } from './manifest';
 import { isOfPending, type PendingTool } from './pending-tools';
 import type { Command } from './plan';
-import { renderCommand, shimKinds } from './shims/render';
 import { survey, type MasterbinFacts, type Survey } from './survey';
+import { wishedFiles, type FormlessCommand, type RefusedForm } from './wished-files';
 
 export interface RebuildReport {
   readonly bin: string;
@@ -17,7 +15,9 @@ export interface RebuildReport {
   readonly commands: readonly Command[];
   readonly unreadable: Survey['unreadable'];
   /** Forms that a command cannot have. */
-  readonly refused: readonly { readonly command: string; readonly kind: string; readonly reason: string }[];
+  readonly refused: readonly RefusedForm[];
+  /** Commands that can have none of the forms asked for: a wrapper they have stays as it is. */
+  readonly formless: readonly FormlessCommand[];
 }
 
 /**
@@ -27,14 +27,17 @@ export interface RebuildReport {
 export function rebuild(facts: MasterbinFacts, pending: readonly PendingTool[] = []): RebuildReport {
   const { system, paths } = facts;
   const { commands, unreadable } = survey(facts);
-  const { wished, refused } = renderAll(facts, commands);
+  const { wished, refused, formless } = wishedFiles(facts, commands);
   const manifest = readManifest(system.files, paths.bin);
   const unknown = new Set(unreadable.map(({ source }) => source));
-  const stays = (owned: OwnedFile): boolean => unknown.has(owned.source) || isOfPending(pending, owned);
+  const stays = (owned: OwnedFile): boolean =>
+    unknown.has(owned.source) ||
+    isOfPending(pending, owned) ||
+    formless.some(({ command }) => command === owned.command);
   const difference = compareBin(system, paths.bin, wished, manifest, stays);
   applyDifference(system, paths.bin, manifest, difference);
   const { written, removed, unchanged, kept } = difference;
-  return { bin: paths.bin, written, removed, unchanged, kept, commands, unreadable, refused };
+  return { bin: paths.bin, written, removed, unchanged, kept, commands, unreadable, refused, formless };
 }
 
 /**
@@ -55,30 +58,4 @@ export function applyDifference(system: System, bin: string, manifest: Manifest,
   }
   if (after.files.size > 0) list(renderManifest(after));
   else if (files.stat(path) !== undefined) files.remove(path);
-}
-
-function renderAll(
-  { system, config }: MasterbinFacts,
-  commands: readonly Command[],
-): { readonly wished: readonly WishedFile[]; readonly refused: RebuildReport['refused'] } {
-  const kinds = shimKinds(config.masterbin.shims, system.machine.os);
-  const shimProgram = kinds.includes('exe') ? readShimProgram(system) : undefined;
-  const wished: WishedFile[] = [];
-  const refused: RebuildReport['refused'][number][] = [];
-  for (const { name, winner } of commands) {
-    if (winner === null) continue;
-    const { target, source } = winner;
-    const rendered = renderCommand({ name: winner.name, target }, kinds, shimProgram);
-    refused.push(...rendered.refused.map(({ kind, reason }) => ({ command: name, kind, reason })));
-    for (const { file, content } of rendered.files) {
-      wished.push({ file, content, command: name, source, target, sha256: system.hash.bytes(content) });
-    }
-  }
-  return { wished, refused };
-}
-
-/** The program of the exe form, which the Windows build makes from native/shim.c. */
-function readShimProgram({ files }: Pick<System, 'files'>): Buffer | undefined {
-  const path = join(packagePlace().root, 'dist', 'shim.exe');
-  return files.stat(path) === undefined ? undefined : files.read(path);
 }

@@ -12,6 +12,7 @@ import { readManifest, type Manifest, type OwnedFile } from './manifest';
 import type { Command, JudgedCandidate } from './plan';
 import { isProgram } from './programs-in';
 import { survey, type MasterbinFacts } from './survey';
+import { wishedFiles } from './wished-files';
 
 export interface WhichAnswer {
   readonly tool: string;
@@ -91,6 +92,11 @@ function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pi
   const owned = manifest.files.get(tool);
   if (wrapper === null || owned === undefined) {
     const why = `${tool} of ${describe(command)} has no wrapper yet`;
+    const [formless] = command === undefined ? [] : wishedFiles(facts, [command]).formless;
+    if (formless !== undefined) {
+      const none = `masterbin.shims asks for no form that it can have (${formless.reasons.join('; ')})`;
+      return { why: [why, none], fix: 'npx just Config.Show' };
+    }
     const inTheWay = tellInTheWay(facts);
     return inTheWay === undefined ? { why: [why], fix: rebuildFix() } : { why: [why, inTheWay.why], fix: inTheWay.fix };
   }

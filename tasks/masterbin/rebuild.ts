@@ -27,9 +27,14 @@ export default defineTask({
     const result = rebuild(facts, pending);
     for (const { manager, tool } of pending)
       log.info(`${manager}:${tool} gets a wrapper for each of its programs once it is there`);
-    const { bin, commands, kept, unreadable, refused } = result;
+    const { bin, commands, kept, unreadable, refused, formless } = result;
     for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
+    const [first] = formless;
+    if (first !== undefined)
+      log.warn(
+        `masterbin.shims asks for no form that ${named(formless)} can have (${first.reasons.join('; ')}); fix: npx just Config.Show`,
+      );
     for (const { command, kind, reason } of refused) log.verbose(`no ${kind} wrapper for ${command}: ${reason}`);
     for (const { name, rule, winner } of commands) {
       if (winner === null) log.verbose(`no wrapper for ${name}: ${rule}`);
@@ -38,7 +43,7 @@ export default defineTask({
       log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
     if (result.written.length + result.unchanged > 0 && !isOnPath(system, paths))
       log.info(`${bin} is not on the PATH of new shells: npx just CentralizeApply puts it there`);
-    report.write('masterbin.json', { bin, commands, kept, unreadable, refused });
+    report.write('masterbin.json', { bin, commands, kept, unreadable, refused, formless });
     const answer: Answer = {
       bin,
       written: result.written.length,
@@ -46,8 +51,8 @@ export default defineTask({
       unchanged: result.unchanged,
       kept: kept.length,
     };
-    const { length } = unreadable;
-    return length === 0 ? answer : partial(205, `${length} of the sources could not be read`, answer);
+    if (unreadable.length > 0) return partial(205, `${unreadable.length} of the sources could not be read`, answer);
+    return formless.length === 0 ? answer : partial(205, `${named(formless)} got no wrapper`, answer);
   },
   show: (data) => {
     const { bin, written, removed, unchanged, kept } = data as Answer;
@@ -55,3 +60,9 @@ export default defineTask({
     return `${written} written, ${removed} removed, ${unchanged} already right${left} in ${bin}`;
   },
 });
+
+/** The first few of them. */
+function named(formless: readonly { readonly command: string }[]): string {
+  const names = formless.slice(0, 3).map(({ command }) => command);
+  return `${names.join(', ')}${formless.length > 3 ? ` and ${formless.length - 3} more` : ''}`;
+}

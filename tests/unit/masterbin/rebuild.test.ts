@@ -186,3 +186,16 @@ describe('clean', () => {
     expect(world.names()).toEqual(['.clistack-bin.json', 'one', 'other']);
   });
 });
+
+it('keeps the wrapper of a command that can have none of the forms asked for, and names it', () => {
+  const world = createWorld();
+  world.program(`${tools}/one`);
+  rebuild(world.facts({ sources }));
+  const facts = world.facts({ sources, shims: ['exe'] });
+  expect(rebuild(facts)).toMatchObject({
+    removed: [],
+    written: [],
+    formless: [{ command: 'one', reasons: ['exe: the exe form starts only .exe files'] }],
+  });
+  expect(world.names()).toContain('one');
+});

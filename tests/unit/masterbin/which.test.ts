@@ -153,3 +153,12 @@ it('lists the wrappers of plain commands', () => {
   const { system, paths } = world.facts();
   expect(listWrappers(system, paths)).toEqual([{ command: 'one', path: `${bin}/one`, target: `${tools}/one` }]);
 });
+
+it('says that no form of the config fits, where a rebuild would change nothing', () => {
+  const world = at(`${bin}:/usr/bin`);
+  const { why, fix } = ask(world, 'one', { shims: ['exe'] });
+  expect(why.at(-1)).toBe(
+    'masterbin.shims asks for no form that it can have (exe: the exe form starts only .exe files)',
+  );
+  expect(fix).toBe('npx just Config.Show');
+});
