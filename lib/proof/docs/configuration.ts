@@ -38,7 +38,7 @@ function rowsOf(schema: JsonSchema, prefix: string): readonly Row[] {
 }
 
 function takesOf(schema: JsonSchema): string {
-  const { enum: values, const: only, type, minimum, maximum, items, additionalProperties } = schema;
+  const { enum: values, const: only, type, minimum, maximum, items, additionalProperties, anyOf } = schema;
   if (Array.isArray(values)) return values.map((value) => `\`${String(value)}\``).join(', ');
   if (only !== undefined) return `\`${JSON.stringify(only)}\``;
   const kind = [type]
@@ -53,7 +53,8 @@ function takesOf(schema: JsonSchema): string {
     .join(' ');
   if (items !== undefined) return `${kind} of ${takesOf(asObject(items))}`;
   if (typeof additionalProperties === 'object') return `map to ${takesOf(asObject(additionalProperties))}`;
-  return [kind === '' ? 'text or list of texts' : kind, range].filter((text) => text !== '').join(' ');
+  if (Array.isArray(anyOf)) return anyOf.map((way) => takesOf(asObject(way))).join(' or ');
+  return [kind, range].filter((text) => text !== '').join(' ');
 }
 
 function asObject(value: unknown): JsonSchema {
