@@ -26,8 +26,15 @@ export const configPiece: ConfigPiece = {
     exclude: textList('Variables that are left alone, by name.'),
     set: {
       type: 'object',
-      propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-      additionalProperties: { type: 'string', pattern: '^[^\\u0000-\\u001f]*$' },
+      propertyNames: {
+        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+        description: 'the name of a variable: letters, digits and _, no digit first',
+      },
+      additionalProperties: {
+        type: 'string',
+        pattern: '^[^\\u0000-\\u001f]*$',
+        description: 'one line, without control characters',
+      },
       description: 'Variables of your own with their values; {CENTRAL} stands for the central folder.',
     },
   }),

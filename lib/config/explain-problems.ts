@@ -1,5 +1,6 @@
-import { explainError } from './explain-error';
-import { locatePointer } from './locate';
+import { errorsWorthSaying } from './errors-worth-saying';
+import { explainError, type ExplainedError } from './explain-error';
+import { locatePointer, textAt } from './locate';
 import type { Plain } from './merge';
 import type { PathFinding } from './path-rules';
 import type { ConfigProblem } from './problem';
@@ -13,7 +14,7 @@ const noPlace = { line: null, column: null } as const;
  * @lazy
  */
 export function explainDocument({ file, text, value }: ConfigDocument, validate: Validate): readonly ConfigProblem[] {
-  return errorsOf(value, validate).map(({ atKey, ...problem }) => {
+  return errorsOf(value, validate, (pointer) => textAt(text, pointer)).map(({ atKey, ...problem }) => {
     const place = locatePointer(text, problem.pointer, atKey);
     return { source: file, ...place, ...problem, severity: 'error' };
   });
@@ -52,8 +53,11 @@ export function explainCircle({ file, text }: ConfigDocument, path: string): Con
   return { source: file, pointer: '/extends', ...locatePointer(text, '/extends', false), ...facts };
 }
 
-function errorsOf(value: unknown, validate: Validate): readonly ReturnType<typeof explainError>[] {
+function errorsOf(
+  value: unknown,
+  validate: Validate,
+  written?: (pointer: string) => string | undefined,
+): readonly ExplainedError[] {
   if (validate(value)) return [];
-  // Why a name is not allowed is said once, of the name itself.
-  return (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined).map(explainError);
+  return errorsWorthSaying(validate.errors ?? []).map((error) => explainError(error, written));
 }

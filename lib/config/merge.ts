@@ -39,6 +39,11 @@ export function noteSource(value: unknown, source: string, sources: Sources, poi
     noteSource(inner, source, sources, `${pointer}/${escapePointer(key)}`);
 }
 
+/** The value where it is an object, and an empty one where it is not. */
+export function asObject(value: unknown): Plain {
+  return isPlain(value) ? value : {};
+}
+
 export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

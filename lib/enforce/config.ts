@@ -22,7 +22,10 @@ export const configPiece: ConfigPiece = {
     },
     patterns: {
       type: 'object',
-      propertyNames: { pattern: '^(?!\\.{1,2}(?:/|$))[^\\\\/]+(?:/(?!\\.{1,2}$)[^\\\\/]+)?$' },
+      propertyNames: {
+        pattern: '^(?!\\.{1,2}(?:/|$))[^\\\\/]+(?:/(?!\\.{1,2}$)[^\\\\/]+)?$',
+        description: 'the name of a folder, or two with / between them',
+      },
       additionalProperties: { enum: ['link', 'leave'] },
       description:
         'Folder names (at most two parts) that are linked per project, or left alone, in addition to the catalogue.',

@@ -17,20 +17,26 @@ declare module '../config/config' {
 
 const source = '(?:[a-z][a-z0-9-]*|~[\\\\/].+|/.+|[A-Za-z]:[\\\\/].+)';
 
+const oneSource = 'a source such as npm, or the path of a folder: absolute, or from the home (~/x)';
+
 export const configPiece: ConfigPiece = {
   key: 'masterbin',
   schema: strictObject('The one folder of wrappers through which the tools of all sources are called.', {
     dir: { ...nullablePath, description: 'The folder. null: $XDG_DATA_HOME/clistack/bin.' },
     sources: {
       type: 'array',
-      items: { type: 'string', pattern: `^${source}$` },
+      items: { type: 'string', pattern: `^${source}$`, description: oneSource },
       uniqueItems: true,
       description:
         'Where tools come from, the first one wins: npm, pipx, uv, cargo, go, or the path of any folder of programs. An empty list: no wrappers.',
     },
     priority: {
       type: 'array',
-      items: { type: 'string', pattern: `^(?:[^/=]+=)?${source}$` },
+      items: {
+        type: 'string',
+        pattern: `^(?:[^/=]+=)?${source}$`,
+        description: `${oneSource}; or a command, = and one`,
+      },
       uniqueItems: true,
       description:
         'Sources that win when several have a command, before the order of sources: pipx for all commands, or ruff=pipx for one.',

@@ -16,6 +16,9 @@ declare module '../config/config' {
 /** No blank at an end, no control character, and nothing that a program could take for one of its flags. */
 const versionPattern = '^(?![-\\s])[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f]$';
 
+const nameAlone = 'the name of a tool alone, as its manager knows it: versions stand in pins';
+const plainVersion = 'a version or a range, without blanks at its ends, such as "3.6.2" or "~3.6"';
+
 /** The folder of entries that the pieces are made from. */
 export const configEntries = 'managers';
 
@@ -28,7 +31,7 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
       perManager(managers, ({ name, toolPattern, foldsNames }) => {
         const list = {
           type: 'array',
-          items: { type: 'string', pattern: toolPattern },
+          items: { type: 'string', pattern: toolPattern, description: nameAlone },
           uniqueItems: true,
           description: `Tools that ${name} installs, by name; their versions stand in pins.`,
         };
@@ -44,8 +47,8 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
       perManager(managers, ({ name, scheme, toolPattern, foldsNames }) => {
         const versions = {
           type: 'object',
-          propertyNames: { pattern: toolPattern },
-          additionalProperties: { type: 'string', pattern: versionPattern },
+          propertyNames: { pattern: toolPattern, description: 'the name of a tool, as tools lists it' },
+          additionalProperties: { type: 'string', pattern: versionPattern, description: plainVersion },
           description: `Exact versions or ranges for tools of ${name}, such as ${examples[scheme]}.`,
         };
         return foldsNames === true ? foldedNames(versions) : versions;

@@ -146,7 +146,7 @@ it('names the variable that overrides with a wrong value', async () => {
     env: { CLISTACK__logs__keepDays: 'many', CLISTACK__lgos__level: 'info' },
   });
   expect(stderr).toContain(
-    'CLISTACK__logs__keepDays /logs/keepDays: the value has the wrong type (found "many"; allowed: integer)',
+    'CLISTACK__logs__keepDays /logs/keepDays: the value has the wrong type (found "many"; allowed: a whole number)',
   );
   expect(stderr).toMatch(/CLISTACK__lgos__level: the variable names no key of the config .*did you mean logs\?/);
 });

@@ -6,7 +6,7 @@ import { findConfigPieces } from '../../../lib/config/find-pieces';
 import type { ConfigPiece } from '../../../lib/config/config';
 import { isPlain } from '../../../lib/config/merge';
 import { checkPaths } from '../../../lib/config/path-rules';
-import { corePieces, isPathSchema, pathSchema } from '../../../lib/config/pieces';
+import { corePieces, isCodeFolderSchema, isPathSchema, pathSchema } from '../../../lib/config/pieces';
 import { composeConfig } from '../../../lib/config/schema';
 import { renderValidator } from '../../../lib/config/validator';
 import { createMemorySystem } from '../../../lib/system/memory';
@@ -85,6 +85,18 @@ describe('the composed config', () => {
       ]);
     };
     expect(undescribed(composed.schema, '')).toEqual([]);
+  });
+
+  it('says in words what every pattern asks for', () => {
+    const isPath = (schema: unknown): boolean => isPathSchema(schema) || isCodeFolderSchema(schema);
+    const wordless = (schema: unknown): readonly unknown[] => {
+      if (Array.isArray(schema)) return schema.flatMap(wordless);
+      if (!isPlain(schema)) return [];
+      const own = typeof schema['pattern'] === 'string' && !('description' in schema) && !isPath(schema);
+      return [...(own ? [schema['pattern']] : []), ...Object.values(schema).flatMap(wordless)];
+    };
+    expect(wordless({ items: { pattern: 'x' } })).toEqual(['x']);
+    expect(wordless(composed.schema)).toEqual([]);
   });
 
   it('knows a managed path by its schema', () => {

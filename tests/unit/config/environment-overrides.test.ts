@@ -96,7 +96,7 @@ describe('in the loaded config', () => {
         line: null,
         column: null,
         found: '"many"',
-        allowed: 'integer',
+        allowed: 'a whole number',
       },
     ]);
   });

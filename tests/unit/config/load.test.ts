@@ -60,7 +60,7 @@ describe('what is wrong', () => {
     ].join('\n');
     expect(described(text)).toEqual([
       `${userConfig}:2:3 /log: the key "log" is unknown (found "log"; allowed: ${Object.keys(schemaKeys()).join(', ')}), did you mean logs?`,
-      `${userConfig}:8:17 /workspaces: the value has the wrong type (found "~/src"; allowed: array or null)`,
+      `${userConfig}:8:17 /workspaces: the value has the wrong type (found "~/src"; allowed: a list or null), did you mean ["~/src"]?`,
       `${userConfig}:9:22 /reports/dir: the value is no path that can be managed (found "~/../x"; allowed: an absolute path or one from ~, without .., not / or ~ alone)`,
       `${userConfig}:6:5 /logs/maxMegabyte: the key "maxMegabyte" is unknown (found "maxMegabyte"; allowed: keepDays, maxMegabytes, level), did you mean maxMegabytes?`,
       `${userConfig}:4:17 /logs/keepDays: the value must be >= 14 (found 3; allowed: at least 14, at most 30)`,
@@ -79,6 +79,22 @@ describe('what is wrong', () => {
   it('may be a key whose name is a number', () => {
     const { problems } = load('{"enforce": {"patterns": {\n  "0": "link",\n  "1": "lnk"}}}');
     expect(problems).toMatchObject([{ pointer: '/enforce/patterns/1', line: 3, column: 8, suggestion: 'link' }]);
+  });
+
+  it('may be a version without quotes, which is told as it was written', () => {
+    expect(described('{"pins": {"npm": {\n  "alpha": 1.10}}}')).toEqual([
+      `${userConfig}:2:12 /pins/npm/alpha: the value is a number and has to be a text (found 1.10; allowed: a text in quotes), did you mean "1.10"?`,
+    ]);
+  });
+
+  it('may be a version in the list of tools, a tool twice, or a name that its manager does not have', () => {
+    expect(described('{"tools": {"npm": ["b@1.0.0"],\n "uv": ["c", "d", "c"]}, "pins": {"npm": {"Ab": "1"}}}')).toEqual(
+      [
+        `${userConfig}:2:43 /pins/npm/Ab: the name "Ab" is not allowed here (found "Ab"; allowed: the name of a tool, as tools lists it), did you mean ab?`,
+        `${userConfig}:1:20 /tools/npm/0: the value has not the form it needs (found "b@1.0.0"; allowed: the name of a tool alone, as its manager knows it: versions stand in pins), did you mean b?`,
+        `${userConfig}:2:19 /tools/uv/2: the entry stands in the list already, as number 1 (found "c"; allowed: no entry twice)`,
+      ],
+    );
   });
 
   it('may be an item of a list', () => {
