@@ -5,7 +5,7 @@ import { zshFolder } from './zsh-folder';
 
 /** A shell, and the files that it reads when it starts. */
 export interface ShellProfiles {
-  readonly shell: string;
+  readonly name: string;
   readonly syntax: 'posix' | 'fish';
   /** Where its files lie: the first one is where one is made. */
   readonly folders: readonly string[];
@@ -23,9 +23,9 @@ export function shellProfiles({ system, paths }: ShellFacts): readonly ShellProf
   const { home } = system.machine;
   const unique = (folders: readonly string[]): readonly string[] => [...new Set(folders)];
   return [
-    { shell: 'sh', syntax: 'posix', folders: [home], reads: ['.profile'], needs: [['.profile']] },
+    { name: 'sh', syntax: 'posix', folders: [home], reads: ['.profile'], needs: [['.profile']] },
     {
-      shell: 'bash',
+      name: 'bash',
       syntax: 'posix',
       folders: [home],
       reads: ['.bash_profile', '.bash_login', '.bashrc'],
@@ -33,14 +33,14 @@ export function shellProfiles({ system, paths }: ShellFacts): readonly ShellProf
     },
     {
       // What .zshenv sets, the system's own profile may put behind its folders again: so it serves neither kind of shell.
-      shell: 'zsh',
+      name: 'zsh',
       syntax: 'posix',
       folders: unique([zshFolder(system, paths.userConfig), home]),
       reads: ['.zshenv', '.zprofile', '.zshrc', '.zlogin'],
       needs: [['.zprofile'], ['.zshrc']],
     },
     {
-      shell: 'fish',
+      name: 'fish',
       syntax: 'fish',
       folders: unique([join(paths.userConfig, 'fish'), join(home, '.config', 'fish')]),
       reads: ['config.fish'],
@@ -62,17 +62,17 @@ export function usedShells(facts: ShellFacts): readonly ShellProfiles[] {
   const { files } = facts.system;
   const named = namedShells(facts.system);
   return shellProfiles(facts).filter(
-    ({ shell, folders, reads }) =>
-      shell === 'sh' ||
-      named.includes(shell) ||
-      folders.some((folder) => reads.some((name) => isFile(files, join(folder, name)))) ||
-      (shell === 'fish' && folders.some((folder) => holdsScripts(files, join(folder, 'conf.d')))),
+    ({ name, folders, reads }) =>
+      name === 'sh' ||
+      named.includes(name) ||
+      folders.some((folder) => reads.some((file) => isFile(files, join(folder, file)))) ||
+      (name === 'fish' && folders.some((folder) => holdsScripts(files, join(folder, 'conf.d')))),
   );
 }
 
 /** Login shells that read none of the files we know, such as tcsh: by name. */
 export function unknownShells(facts: ShellFacts): readonly string[] {
-  const known = new Set([...shellProfiles(facts).map(({ shell }) => shell), ...likeSh, ...noShells]);
+  const known = new Set([...shellProfiles(facts).map(({ name }) => name), ...likeSh, ...noShells]);
   return namedShells(facts.system).filter((name) => !known.has(name));
 }
 

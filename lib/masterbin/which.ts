@@ -95,7 +95,7 @@ function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pi
     const [formless] = command === undefined ? [] : wishedFiles(facts, [command]).formless;
     if (formless !== undefined) {
       const none = `masterbin.shims asks for no form that it can have (${formless.reasons.join('; ')})`;
-      return { why: [why, none], fix: 'npx just Config.Show' };
+      return { why: [why, none], fix: toType('Config.Show') };
     }
     const inTheWay = tellInTheWay(facts);
     return inTheWay === undefined ? { why: [why], fix: rebuildFix() } : { why: [why, inTheWay.why], fix: inTheWay.fix };

@@ -17,6 +17,8 @@ export interface ManagerCall {
   readonly input?: string;
   /** True: it works in `cwd`, a folder of our own making that holds nothing else. Otherwise what takes its change back. */
   readonly changes?: boolean | ChildChange['undo'];
+  /** What it would leave, for a dry run. */
+  readonly imagine?: ChildChange['imagine'];
 }
 
 /** How proxies and certificates are named by all of them. */
@@ -47,9 +49,10 @@ export async function callManager(world: ManagerWorld, call: ManagerCall): Promi
   }
 }
 
-function changesOf({ changes = false, cwd }: ManagerCall): Pick<RunOptions, 'changes'> {
+function changesOf({ changes = false, cwd, imagine }: ManagerCall): Pick<RunOptions, 'changes'> {
   if (changes === false) return {};
-  return { changes: { folder: cwd, undo: changes === true ? { kind: 'remove' } : changes } };
+  const undo = changes === true ? ({ kind: 'remove' } as const) : changes;
+  return { changes: { folder: cwd, undo, ...(imagine === undefined ? {} : { imagine }) } };
 }
 
 function passedVariables(all: Readonly<Record<string, string>>, passes: RegExp): Record<string, string> {

@@ -3,8 +3,9 @@ import { schemeOf, type VersionRange } from '../versions';
 import { pinUnreadable } from './faults';
 import type { LockedTool, PinsLock } from './lock-file';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
-
+import { newestVersion } from './pretended-tree';
 import { isSameTree } from './same-tree';
+
 /**
  * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right, or cannot be read, and the files are not whole. `extra`: ours, and no longer listed;
  * it stays until someone asks for its removal, so it is no drift.
@@ -123,7 +124,7 @@ function moveOf(
     if (order === 0) return undefined;
     return { action: order < 0 ? 'upgrade' : 'downgrade', reason: `${installed} is installed, ${expected} is wanted` };
   }
-  if (pin === undefined || pin.includes(installed)) return undefined;
+  if (pin === undefined || pin.includes(installed) || installed === newestVersion) return undefined;
   // Which version of the range it will be, only the registry knows; which way it goes, the range says itself.
   return {
     action: pin.isAbove(installed) ? 'upgrade' : 'downgrade',

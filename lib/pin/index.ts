@@ -15,6 +15,7 @@ export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
 export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';
+export { likelyNames } from './pretended-tree';
 export { pacedWorld, paceOf, paceOption } from './pace';
 export { entryFor, lockConfig, lockSystem, staleReasons } from './lock';
 export { completeLock, type NarrowTool } from './complete-lock';

@@ -5,6 +5,7 @@ import { readPinFacts } from './facts';
 import { installTools, type InstallReport } from './install';
 import type { ManagerWorld } from './manager';
 import { pacedWorld, paceOption } from './pace';
+import { likelyNames } from './pretended-tree';
 import type { ChooseVersion } from './resolve';
 
 /** Options that every install task has. */
@@ -48,6 +49,7 @@ export async function installListed(
       if (programs.length === 0 && !context.dryRun) log.warn(`${end.tool} brings no program that could be called`);
     },
   });
+  if (context.dryRun && report.installed.length > 0) log.info(likelyNames);
   if (report.missing.length === 0) return report;
   const names = report.missing.map(({ tool }) => tool).join(', ');
   return partial(205, `${name} could not install ${names}`, report);

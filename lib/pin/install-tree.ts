@@ -6,7 +6,7 @@ export interface InstallPace {
   readonly progress: (manager: string, tool: string, text: string) => void;
 }
 
-/** Installs a resolved tree, to the hash. In a dry run nothing was resolved, so there is no lock to hold it to. */
+/** Installs a resolved tree, to the hash. */
 export function installTree(
   world: ManagerWorld,
   manager: Manager,
@@ -14,11 +14,10 @@ export function installTree(
   { timeoutMs, progress }: InstallPace,
 ): Promise<InstalledTool> {
   const { tool, version } = tree;
-  const isPretended = world.dryRun && tree.packages.length === 0;
   return manager.install(world, {
     tool,
     version,
-    lock: isPretended ? undefined : tree,
+    lock: tree,
     timeoutMs,
     progress: (text) => {
       progress(manager.name, tool, text);

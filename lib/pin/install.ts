@@ -4,6 +4,7 @@ import { pinOf, usableEntry, type PinFacts } from './compare';
 import { managerMissing, noVersionFits } from './faults';
 import { toLockedTree } from './lock-file';
 import type { InstalledTool, LockedTree, Manager } from './manager';
+import { newestVersion } from './pretended-tree';
 import { sweepStore } from './project';
 import type { ChooseVersion } from './resolve';
 
@@ -110,7 +111,7 @@ async function versionFor({ facts, manager, choose }: ToolsRequest, tool: string
   if (own !== undefined && (pin?.includes(own.version) ?? true)) return { version: own.version, lock: own };
   if (pin?.exact !== undefined) return { version: pin.exact, lock: undefined };
   // No registry is asked in a dry run; which version it will be, the real run will find out.
-  if (world.dryRun) return { version: 'newest', lock: undefined };
+  if (world.dryRun) return { version: newestVersion, lock: undefined };
   const version = choose(manager, await manager.newest(world, tool, pin), pin?.text);
   if (version === undefined) throw noVersionFits({ manager: manager.name, tool, pin: pin?.text ?? null });
   return { version, lock: undefined };

@@ -1,6 +1,7 @@
 import { noVersionFits } from './faults';
 import { pinOf, usableEntry, type PinFacts, type PinRow } from './compare';
 import { toLockedTree } from './lock-file';
+import { newestVersion } from './pretended-tree';
 import type { LockedTree, Manager, OfferedTool } from './manager';
 
 /** Picks the version to install from what the registry offers; undefined where none may be. */
@@ -27,7 +28,7 @@ export async function resolveTree(
   const exact = pin?.exact ?? there;
   if (exact !== undefined) return manager.lockTree(world, row.tool, exact);
   // No registry is asked in a dry run; which version it will be, the real run will find out.
-  if (world.dryRun) return { tool: row.tool, version: 'newest', packages: [], file: '' };
+  if (world.dryRun) return manager.lockTree(world, row.tool, newestVersion);
   const offered = await manager.newest(world, row.tool, pin);
   const version = choose(manager, offered, pin?.text);
   if (version === undefined) throw noVersionFits({ manager: manager.name, tool: row.tool, pin: pin?.text ?? null });

@@ -46,8 +46,9 @@ export function createRecording(inner: System): Recording {
           act();
           steps.push(...many);
         },
-        takeChild: (step) => {
+        takeChild: (step, _act, imagine) => {
           steps.push(step);
+          imagine?.(files);
           return Promise.resolve(pretended);
         },
       });

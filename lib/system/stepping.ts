@@ -3,7 +3,7 @@ import type { System } from './port';
 import type { Environment } from './ports/environment';
 import type { FileChange, FileWriter, Files } from './ports/files';
 import type { Links } from './ports/links';
-import type { ChildOutcome, Processes } from './ports/processes';
+import type { ChildChange, ChildOutcome, Processes } from './ports/processes';
 import { schedulesOver } from './schedule-files';
 import type { Step } from './step';
 import { hashBytes } from './tree-hash';
@@ -15,8 +15,12 @@ export interface StepTaker {
   take(step: Step, act: () => void): void;
   /** Several changes that are made together; never called without any. */
   takeMany(steps: readonly Step[], act: () => void): void;
-  /** A child that changes something. `act` starts it. */
-  takeChild(step: Step & { readonly kind: 'child.run' }, act: () => Promise<ChildOutcome>): Promise<ChildOutcome>;
+  /** A child that changes something. `act` starts it; `imagine` makes what it would leave where it is not started. */
+  takeChild(
+    step: Step & { readonly kind: 'child.run' },
+    act: () => Promise<ChildOutcome>,
+    imagine: ChildChange['imagine'],
+  ): Promise<ChildOutcome>;
 }
 
 /**
@@ -159,7 +163,11 @@ function steppingProcesses(processes: Processes, { takeChild }: StepTaker): Proc
       const { changes } = options;
       const act = (): Promise<ChildOutcome> => processes.run(command, args, options);
       if (changes === undefined) return act();
-      return takeChild({ kind: 'child.run', path: changes.folder, argv: [command, ...args], undo: changes.undo }, act);
+      return takeChild(
+        { kind: 'child.run', path: changes.folder, argv: [command, ...args], undo: changes.undo },
+        act,
+        changes.imagine,
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { toType } from '../../lib/kernel/to-type';
 import { isOnPath } from '../../lib/centralize';
 import { partial } from '../../lib/kernel/outcome';
 import { pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
@@ -33,7 +34,7 @@ export default defineTask({
     const [first] = formless;
     if (first !== undefined)
       log.warn(
-        `masterbin.shims asks for no form that ${named(formless)} can have (${first.reasons.join('; ')}); fix: npx just Config.Show`,
+        `masterbin.shims asks for no form that ${named(formless)} can have (${first.reasons.join('; ')}); fix: ${toType('Config.Show')}`,
       );
     for (const { command, kind, reason } of refused) log.verbose(`no ${kind} wrapper for ${command}: ${reason}`);
     for (const { name, rule, winner } of commands) {
@@ -42,7 +43,7 @@ export default defineTask({
     for (const { manager, tool, names } of systemNamedTools(commands, config.tools))
       log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
     if (result.written.length + result.unchanged > 0 && !isOnPath(system, paths))
-      log.info(`${bin} is not on the PATH of new shells: npx just CentralizeApply puts it there`);
+      log.info(`${bin} is not on the PATH of new shells: ${toType('CentralizeApply')} puts it there`);
     report.write('masterbin.json', { bin, commands, kept, unreadable, refused, formless });
     const answer: Answer = {
       bin,

@@ -2,6 +2,7 @@ import {
   comparePins,
   endOfMany,
   isAsked,
+  likelyNames,
   orphanPins,
   pacedWorld,
   paceOf,
@@ -44,6 +45,7 @@ export default defineTask({
     });
     for (const { manager, tool, from, to, action } of report.changed)
       log.info(`${manager}:${tool} ${from === null ? `is installed: ${to}` : `${from} to ${to} (${action})`}`);
+    if (context.dryRun && report.changed.length > 0) log.info(likelyNames);
     for (const name of report.extra) log.info(`${name} is ours and not listed; --prune takes it away`);
     for (const text of report.leftovers) log.warn(`what is left of an old version stays where it is: ${text}`);
     return endOfMany(report, report.changed.length + report.removed.length, log);

@@ -13,7 +13,7 @@ export function findCargo({ system }: ManagerWorld): ManagerProgram {
     : { found: true, path };
 }
 
-type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'changes'>;
+type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'changes' | 'imagine'>;
 
 /** Starts cargo as the user's own configuration has it. @throws as `callManager`, and `managerMissing` (503). */
 export async function callCargo(

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { System } from '../../system/port';
+import type { FileWriter } from '../../system/ports/files';
 import { callCargo, findCargo } from '../cargo/call';
 import { readCrateLock, resolveCrate } from '../cargo/crate-lock';
 import { listUserCrates, readInstalls } from '../cargo/installs';
 import { integrityRefused } from '../faults';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
+import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
 import { flawOfProject, listProjects, textInProject, type BuiltProject, type Flaw } from '../read-project';
 
@@ -30,21 +32,26 @@ export default defineManager({
     return { tool, versions: [{ version, published: undefined }], tags: {} };
   },
   lockTree: (world, tool, version) =>
-    world.dryRun
-      ? Promise.resolve({ tool, version, packages: [], file: '' })
-      : resolveCrate(world, tool, `=${version}`),
+    world.dryRun ? Promise.resolve(pretendedCrate(tool, version)) : resolveCrate(world, tool, `=${version}`),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     return installProject(world, 'cargo', request, readProject, async (folder) => {
+      let { file } = lock ?? pretendedCrate(tool, version);
       if (!world.dryRun) {
         progress('resolving');
         const offered = await resolveCrate(world, tool, `=${version}`);
         if (lock !== undefined) assertSame(lock, offered);
-        world.system.files.write(join(folder, lockName), offered.file, { mode: 0o600 });
+        file = offered.file;
       }
+      world.system.files.write(join(folder, lockName), file, { mode: 0o600 });
       progress('fetching and compiling');
       const args = ['install', '--locked', '--version', `=${version}`, '--root', folder, tool];
-      await callCargo(world, tool, args, { cwd: folder, timeoutMs, changes: true });
+      await callCargo(world, tool, args, {
+        cwd: folder,
+        timeoutMs,
+        changes: true,
+        imagine: imagineCrate(folder, tool, version),
+      });
     });
   },
   remove: (world, tool) => {
@@ -52,6 +59,22 @@ export default defineManager({
     return Promise.resolve();
   },
 });
+
+/** In the place of what the registry would tell, for a dry run. */
+function pretendedCrate(tool: string, version: string): LockedTree {
+  const lines = [`name = "${tool}"`, `version = "${version}"`, `checksum = "00"`];
+  return pretendedTree(tool, version, tool, () => `[[package]]\n${lines.join('\n')}\n`);
+}
+
+/** Its programs are in the crate: one like the tool is taken for granted. */
+function imagineCrate(folder: string, tool: string, version: string): (files: FileWriter) => void {
+  return (files) => {
+    files.makeFolder(join(folder, 'bin'));
+    files.write(join(folder, 'bin', tool), '', { mode: 0o755 });
+    const installs = { [`${tool} ${version} (registry)`]: { bins: [tool] } };
+    files.write(join(folder, '.crates2.json'), JSON.stringify({ installs }));
+  };
+}
 
 /** cargo checks the crate against the checksum of the index; whether that is still the locked one, we do. */
 function assertSame(lock: LockedTree, offered: LockedTree): void {

@@ -1,13 +1,16 @@
 import { join, sep } from 'node:path';
+import type { FileWriter } from '../../system/ports/files';
 import { installFailed, integrityRefused } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
 import { auditProject } from '../npm/audit';
 import { callNpm, findNpm } from '../npm/call';
+import { imaginePackages, pretendedLock } from '../npm/imagined-packages';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
 import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
 import { listGlobalPackages } from '../npm/user-packages';
+import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
 import { asText, parseJson } from '../read-json';
 import { flawOfProject, listProjects, projectLink, textInProject } from '../read-project';
@@ -46,7 +49,7 @@ export default defineManager({
     return readOffers(tool, about, perVersion);
   },
   lockTree: async (world, tool, version) => {
-    if (world.dryRun) return { tool, version, packages: [], file: '' };
+    if (world.dryRun) return pretendedTree(tool, version, `node_modules/${tool}`, () => pretendedLock(tool, version));
     const text = await world.system.scratch(async (folder, files) => {
       files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
       const args = ['install', '--package-lock-only', '--ignore-scripts'];
@@ -69,7 +72,10 @@ export default defineManager({
       progress(lock === undefined ? 'resolving and fetching' : 'fetching what the lock names');
       // What lies in the cache by its hash is as good as what the registry would send.
       const args = lock === undefined ? ['install'] : ['ci', '--prefer-offline'];
-      await callNpm(world, tool, args, { cwd: folder, timeoutMs, changes: true });
+      const imagine = (imagined: FileWriter): void => {
+        imaginePackages(imagined, folder, lock ?? { tool, version, packages: [], file: '' });
+      };
+      await callNpm(world, tool, args, { cwd: folder, timeoutMs, changes: true, imagine });
     });
   },
   remove: (world, tool) => {

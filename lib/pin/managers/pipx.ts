@@ -7,6 +7,7 @@ import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
 import { completeTree } from '../python/all-hashes';
 import { askIndex, askWheels, callPip, resolveTree } from '../python/pip';
+import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
 import { projectLink } from '../read-project';
@@ -24,7 +25,7 @@ export default defineManager({
   newest: async (world, tool) =>
     world.dryRun ? { tool, versions: [], tags: {} } : askIndex(world, await sharedPip(world, tool), tool),
   lockTree: async (world, tool, version) =>
-    world.dryRun ? { tool, version, packages: [], file: '' } : resolveTree(world, await sharedPip(world, tool), tool, version),
+    world.dryRun ? pretendedPackages(tool, version) : resolveTree(world, await sharedPip(world, tool), tool, version),
   install: async (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     const pip = await sharedPip(world, tool);
@@ -42,6 +43,13 @@ export default defineManager({
         cwd: folder,
         timeoutMs,
         changes: true,
+        imagine: (files) => {
+          const main = (program: string): object => ({ package: tool, package_version: version, apps: [program] });
+          const text = (program: string): string => JSON.stringify({ main_package: main(program) });
+          const packages = lock?.packages ?? [];
+          const note = ['pipx_metadata.json', text] as const;
+          imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, note });
+        },
       });
     });
   },

@@ -10,6 +10,7 @@ import { askPlainIndex } from '../python/offers';
 import { readPylock, type PylockPackage } from '../python/pylock';
 import { fetchLocked } from '../python/refused-files';
 import { renderRequirements } from '../python/requirements';
+import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { lockName, pythonProjects } from '../python/tool-project';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
@@ -37,7 +38,7 @@ export default defineManager({
     return { tool, versions: [{ version, published }], tags: {} };
   },
   lockTree: async (world, tool, version) =>
-    world.dryRun ? { tool, version, packages: [], file: '' } : lockVersion(world, tool, version, await pythonOfUv(world, tool)),
+    world.dryRun ? pretendedPackages(tool, version) : lockVersion(world, tool, version, await pythonOfUv(world, tool)),
   completeTree: async (world, tree) =>
     completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
@@ -46,17 +47,17 @@ export default defineManager({
       const python = await pythonOfUv(world, tool);
       const { files } = world.system;
       const file = join(folder, lockName);
-      if (!world.dryRun) {
-        progress('resolving');
-        const { packages } = lock ?? (await lockVersion(world, tool, version, python));
-        files.write(file, renderRequirements(packages), { mode: 0o600 });
-        progress('fetching wheels');
+      progress('resolving');
+      const resolved = world.dryRun ? pretendedPackages(tool, version) : undefined;
+      const { packages } = lock ?? resolved ?? (await lockVersion(world, tool, version, python));
+      files.write(file, renderRequirements(packages), { mode: 0o600 });
+      progress('fetching wheels');
+      if (!world.dryRun)
         await fetchLocked(
           { manager: 'uv', tool, packages },
           () => verify(world, tool, file, python, timeoutMs),
           () => askHashes(world, tool, packages, python),
         );
-      }
       progress('installing');
       // What was verified a moment ago lies in uv's cache; without the network nothing else can come.
       const args = ['tool', 'install', '--offline', '--no-build', '--python', python, '--constraints', file];
@@ -65,6 +66,12 @@ export default defineManager({
         cwd: folder,
         timeoutMs,
         changes: true,
+        imagine: (imagined) => {
+          const text = (program: string): string =>
+            `entrypoints = [\n  { name = "${program}", install-path = "${program}" },\n]\n`;
+          const note = ['uv-receipt.toml', text] as const;
+          imagineTool(imagined, world, { tool, version, folder, environments: 'tools', packages, note });
+        },
       });
     });
   },

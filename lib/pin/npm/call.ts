@@ -30,7 +30,7 @@ export async function callNpm(
   world: ManagerWorld,
   tool: string,
   args: readonly string[],
-  rest: Pick<ManagerCall, 'cwd' | 'timeoutMs'> & { readonly changes?: boolean },
+  rest: Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'imagine'> & { readonly changes?: boolean },
 ): Promise<string> {
   const npm = findNpm(world);
   if (!npm.found) throw managerMissing({ manager: 'npm', program: npm.tool, install: npm.fix });

@@ -1,6 +1,6 @@
 import { toType } from '../../kernel/to-type';
 import { join } from 'node:path';
-import { callManager } from '../child';
+import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
 import type { ManagerProgram, ManagerWorld } from '../manager';
 import { pipPasses } from '../python/pip';
@@ -26,6 +26,7 @@ export interface PipxCall {
   readonly cwd: string;
   readonly timeoutMs: number;
   readonly changes?: boolean;
+  readonly imagine?: ManagerCall['imagine'];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
+import type { FileWriter } from '../../system/ports/files';
 import { callManager } from '../child';
 import { installFailed } from '../faults';
 import type { ManagerWorld } from '../manager';
@@ -42,6 +43,9 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
     const args = ['-m', 'venv', '--clear', join(fresh, basename(folder))];
     await callManager(world, {
       manager: 'pipx', tool, program: python, args, passes: pipPasses, cwd: fresh, timeoutMs: makeMs, changes: true,
+      imagine: (imagined) => {
+        imaginePip(imagined, world, join(fresh, basename(folder)));
+      },
     }); // prettier-ignore
   } catch (error) {
     files.removeTree(fresh);
@@ -49,6 +53,20 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   }
   files.move(fresh, place);
   return pip;
+}
+
+/** As much of it as is looked for below. */
+function imaginePip(files: FileWriter, world: ManagerWorld, folder: string): void {
+  const python = join(folder, ...pythonIn(world));
+  const lib = world.system.machine.os === 'win32' ? ['Lib'] : ['lib', 'python3'];
+  const main = join(folder, ...lib, 'site-packages', 'pip', '__main__.py');
+  for (const [path, mode] of [
+    [python, 0o755],
+    [main, 0o644],
+  ] as const) {
+    files.makeFolder(dirname(path));
+    files.write(path, '', { mode });
+  }
 }
 
 function isWhole({ system }: ManagerWorld, folder: string, { python }: Pip): boolean {

@@ -4,6 +4,7 @@ import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
 import type { LockedPackage, ManagerWorld } from '../manager';
 import { widenPackage } from './all-hashes';
+import { pretendedPackages } from './imagined-environment';
 import { askWheels, callPip, type Pip } from './pip';
 import { fetchLocked } from './refused-files';
 import { renderRequirements } from './requirements';
@@ -48,8 +49,9 @@ export async function fetchWheels(world: ManagerWorld, pip: Pip, folder: string,
     return;
   }
   await download([`${tool}==${version}`]);
-  if (dryRun) return;
-  const came = await withOthers(world, pip, tool, hashWheels(system, folder));
+  const came = dryRun
+    ? pretendedPackages(tool, version).packages
+    : await withOthers(world, pip, tool, hashWheels(system, folder));
   system.files.write(lock, renderRequirements(came), { mode: 0o600 });
 }
 

@@ -16,7 +16,7 @@ export function findUv(world: ManagerWorld): ManagerProgram {
   return { found: false, tool: 'uv', fix: `${pipx.found ? '' : `${pipx.fix} && `}pipx install uv` };
 }
 
-type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'env' | 'input' | 'changes'>;
+type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'env' | 'input' | 'changes' | 'imagine'>;
 
 /** Starts uv as the user's own configuration has it. @throws as `callManager`, and `managerMissing` (503). */
 export async function callUv(world: ManagerWorld, tool: string, args: readonly string[], rest: Rest): Promise<string> {

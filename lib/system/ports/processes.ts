@@ -1,3 +1,5 @@
+import type { FileWriter } from './files';
+
 /** How a child ended. Exactly one of `status` and `signal` is set. */
 export interface ChildOutcome {
   readonly status: number | null;
@@ -31,6 +33,11 @@ export interface ChildChange {
     | { readonly kind: 'command'; readonly argv: readonly string[] }
     /** The folder is of our own making and holds nothing else: undoing takes it away with all in it. */
     | { readonly kind: 'remove' };
+  /**
+   * Makes what the child would have left, as far as later steps look at it. Only a dry run calls it, on files that it imagines: no step, and
+   * nothing on the disk.
+   */
+  readonly imagine?: (files: FileWriter) => void;
 }
 
 /**

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { foldedName } from '../../kernel/folded-name';
+import type { FileWriter } from '../../system/ports/files';
+import type { ManagerWorld } from '../manager';
+import { pretendedTree } from '../pretended-tree';
+import type { LockedPackage, LockedTree } from '../manager';
+import { renderRequirements } from './requirements';
+
+export interface ImaginedTool {
+  readonly tool: string;
+  readonly version: string;
+  /** The private project, and the folder of environments in it. */
+  readonly folder: string;
+  readonly environments: string;
+  readonly packages: readonly LockedPackage[];
+  /** The file in which the manager notes what it installed, and its text for a program of this name. */
+  readonly note: readonly [file: string, text: (program: string) => string];
+}
+
+/** The tree of a tool that no index was asked for. */
+export function pretendedPackages(tool: string, version: string): LockedTree {
+  return pretendedTree(tool, version, foldedName(tool), renderRequirements);
+}
+
+/** What a manager would leave of a tool written in Python, for a dry run. Its programs are in its wheel: one like the tool is taken for granted. */
+export function imagineTool(files: FileWriter, { system }: ManagerWorld, imagined: ImaginedTool): void {
+  const { tool, version, folder, environments, note } = imagined;
+  const environment = join(folder, environments, foldedName(tool));
+  const isWindows = system.machine.os === 'win32';
+  const program = isWindows ? `${tool}.exe` : tool;
+  const own = join(environment, isWindows ? 'Scripts' : 'bin');
+  const site = join(environment, ...(isWindows ? ['Lib'] : ['lib', 'python3']), 'site-packages');
+  for (const place of [own, site, join(folder, 'bin')]) files.makeFolder(place);
+  for (const path of [join(own, isWindows ? 'python.exe' : 'python'), join(own, program), join(folder, 'bin', program)])
+    files.write(path, '', { mode: 0o755 });
+  for (const { key, version: locked } of [...imagined.packages, { key: foldedName(tool), version }])
+    files.makeFolder(join(site, `${key}-${locked}.dist-info`));
+  const [file, text] = note;
+  files.write(join(environment, file), text(program));
+}
