@@ -15,7 +15,8 @@ declare module '../config/config' {
   }
 }
 
-const source = '(?:[a-z][a-z0-9-]*|~[\\\\/].+|/.+|[A-Za-z]:[\\\\/].+)';
+// Not a dot: the name of a folder may hold a line break.
+const source = '(?:[a-z][a-z0-9-]*|~[\\\\/][\\s\\S]+|/[\\s\\S]+|[A-Za-z]:[\\\\/][\\s\\S]+)';
 
 const oneSource = 'a source such as npm, or the path of a folder: absolute, or from the home (~/x)';
 

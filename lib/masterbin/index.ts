@@ -1,3 +1,4 @@
+export { absentFolders } from './absent-folders';
 export { clean, type CleanReport } from './clean';
 export { whyKept } from './difference';
 export { isInUse } from './in-use';

@@ -1,7 +1,7 @@
 import { toType } from '../../lib/kernel/to-type';
 import { isOnPath } from '../../lib/centralize';
 import { partial } from '../../lib/kernel/outcome';
-import { pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
+import { absentFolders, pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -31,6 +31,8 @@ export default defineTask({
     const { bin, commands, kept, unreadable, refused, formless } = result;
     for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
+    for (const folder of absentFolders(system, config, paths))
+      log.warn(`masterbin.sources names ${folder}, which is no folder: it offers nothing`);
     const [first] = formless;
     if (first !== undefined)
       log.warn(

@@ -120,3 +120,15 @@ it('puts its folder where masterbin.dir says', async () => {
   await sandbox.run('clistack', ['MasterBin.Rebuild']);
   expect(spawnSync(sandbox.path('tools/demo'), ['x'], { encoding: 'utf8' }).stdout).toBe('demo 1.0.0 x\n');
 });
+
+it('takes a folder of programs whose name holds a line break, and names one that is not there', async () => {
+  const folder = sandbox.path('my\ntools');
+  sandbox.write('my\ntools/odd', '#!/bin/sh\necho odd\n', 0o755);
+  sandbox.config({ masterbin: { sources: [folder, '/nonexistent'] } });
+  const { status, stderr } = await sandbox.run('clistack', ['MasterBin.Rebuild']);
+  expect([status, stderr]).toEqual([
+    0,
+    expect.stringContaining('masterbin.sources names /nonexistent, which is no folder: it offers nothing'),
+  ]);
+  expect(spawnSync(`${bin()}/odd`, { encoding: 'utf8' }).stdout).toBe('odd\n');
+});

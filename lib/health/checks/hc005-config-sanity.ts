@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { knownVariableNames } from '../../centralize';
 import { suggest } from '../../kernel/suggest';
+import { absentFolders } from '../../masterbin';
 import { defineCheck, type Finding } from '../check';
 import { shellQuote } from '../../kernel/shell-quote';
 
@@ -25,6 +26,10 @@ export default defineCheck({
           fix: null,
         });
       }
+    }
+    for (const folder of absentFolders(system, config, paths)) {
+      const message = `masterbin.sources names ${folder}, which is no folder, so it offers nothing`;
+      findings.push({ severity: 'warning', message, evidence: { folder }, fix: null });
     }
     if (paths.workspaces.length === 0) {
       const message = 'no workspace exists, so no cache of a project is found';

@@ -57,6 +57,14 @@ describe('HC005, the config', () => {
     ]);
   });
 
+  it('may name a folder of programs that is not there', async () => {
+    const config = { masterbin: { sources: ['npm', '/opt/gone', src] } };
+    const found = await configSanity.run(factsOf({ config, folders: [src] }));
+    expect(found.map(({ message }) => message)).toEqual([
+      'masterbin.sources names /opt/gone, which is no folder, so it offers nothing',
+    ]);
+  });
+
   it('may have no workspace that exists', async () => {
     expect(await configSanity.run(factsOf())).toMatchObject([{ severity: 'info', fix: `mkdir -p ${src}` }]);
   });
