@@ -2,17 +2,20 @@ import { basename, dirname, join } from 'node:path';
 import { isInside } from '../config';
 import { isStackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { Entry } from '../system/ports/files';
 import { isOurWrapper } from './shims/shim';
 
 /** A version manager whose launchers only look the tool up again: through ours they could come back to us for ever. */
 interface ShimManager {
   readonly name: string;
   /** Folders that hold nothing but its launchers. */
-  readonly folder: RegExp;
+  readonly folder?: RegExp;
   /** The one program that all its launchers lead to. */
   readonly program?: RegExp;
   /** What its launchers, small scripts, say. */
   readonly text?: RegExp;
+  /** The program whose name lies beside its launchers when they are hard links to it. */
+  readonly beside?: string;
 }
 
 const managers: readonly ShimManager[] = [
@@ -28,6 +31,7 @@ const managers: readonly ShimManager[] = [
   { name: 'jenv', folder: /[\\/]\.?jenv[\\/]shims$/, text: /\bjenv(?:["']?) exec\b/ },
   { name: 'proto', folder: /[\\/]\.?proto[\\/]shims$/, program: /^proto(?:-shim)?(?:\.exe)?$/ },
   { name: 'aqua', folder: /[\\/]aquaproj-aqua[\\/]bin$/, program: /^aqua(?:-proxy)?(?:\.exe)?$/ },
+  { name: 'rustup', program: /^rustup(?:-init)?(?:\.exe)?$/, beside: 'rustup' },
   { name: 'scoop', folder: /[\\/]scoop[\\/]shims$/ },
 ]; // prettier-ignore
 
@@ -48,6 +52,11 @@ export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (
     realPaths.set(folder, real);
     return real;
   };
+  const looked = new Map<string, Entry | undefined>();
+  const besides = (path: string): Entry | undefined => {
+    if (!looked.has(path)) looked.set(path, files.stat(path));
+    return looked.get(path);
+  };
   return (target) => {
     const entry = files.stat(target);
     if (entry === undefined) return undefined;
@@ -56,8 +65,11 @@ export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (
     const folder = realPathOf(dirname(real));
     if (isInside(join(folder, basename(real)), realPathOf(bin))) return 'clistack';
     const byPlace = managers.find(
-      ({ folder: shims, program }) =>
-        shims.test(dirname(target)) || shims.test(folder) || (isLink && program?.test(basename(real))),
+      ({ folder: shims, program, beside }) =>
+        shims?.test(dirname(target)) === true ||
+        shims?.test(folder) === true ||
+        (isLink && program?.test(basename(real)) === true) ||
+        (!isLink && beside !== undefined && isSameFile(entry, besides(join(dirname(target), beside)))),
     );
     if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
     const size = isLink ? (files.stat(real)?.size ?? 0) : entry.size;
@@ -66,6 +78,10 @@ export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (
     if (isOurWrapper(text)) return 'clistack';
     return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
   };
+}
+
+function isSameFile(one: Entry, other: Entry | undefined): boolean {
+  return other?.kind === 'file' && one.ino === other.ino && one.dev === other.dev;
 }
 
 /** The text of a small program; empty for one that may be run and not read: then it is one like any other. */
@@ -80,5 +96,5 @@ function readScript(files: Pick<System['files'], 'read'>, path: string): string 
 
 /** `mise` itself, called by its own name through a link, is a program like any other. */
 function isItself({ name, folder }: ShimManager, target: string): boolean {
-  return basename(target).replace(/\.exe$/, '') === name && !folder.test(dirname(target));
+  return basename(target).replace(/\.exe$/, '') === name && folder?.test(dirname(target)) !== true;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fieldOf, foldersIn, programsIn, readJson, textsOf } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
-/** Programs that `cargo install` made, in our private projects and the user's own, with what rustup put beside those. */
+/** Programs that `cargo install` made, in our private projects and the user's own. What rustup put beside those is passed over later, as launchers of it. */
 export default defineSource({
   name: 'cargo',
   list: ({ system, paths }) => {

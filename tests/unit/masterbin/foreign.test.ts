@@ -1,7 +1,11 @@
+import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findShimOwners } from '../../../lib/masterbin/foreign';
 import { renderSh } from '../../../lib/masterbin/shims/sh';
 import { unreadable } from '../../../lib/system/faults';
 import { createMemorySystem } from '../../../lib/system/memory';
+import { realReader } from '../../../lib/system/real/read-files';
 import { bin, home } from './world';
 
 const script = (body: string): string => `#!/usr/bin/env bash\n${body}\n`;
@@ -79,4 +83,35 @@ it('takes the manager itself for a program, also behind a link of its own name',
     links: { [`${home}/x/mise`]: '/usr/lib/mise/mise' },
   });
   expect(findShimOwners(system, bin)(`${home}/x/mise`)).toBeUndefined();
+});
+
+describe('rustup', () => {
+  const cargoBin = `${home}/.cargo/bin`;
+
+  it('has launchers that are links to it, and is itself a program', () => {
+    const system = createMemorySystem({
+      files: { [`${cargoBin}/rustup`]: '\x7fELF', [`${cargoBin}/rg`]: '\x7fELF' },
+      links: { [`${cargoBin}/cargo`]: 'rustup' },
+    });
+    const owner = findShimOwners(system, bin);
+    expect(['cargo', 'rustup', 'rg'].map((name) => owner(`${cargoBin}/${name}`))).toEqual([
+      'rustup',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has launchers that are the same file as it, as older ones do', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clistack-rustup-'));
+    writeFileSync(join(folder, 'rustup'), '\x7fELF');
+    writeFileSync(join(folder, 'rg'), '\x7fELF');
+    linkSync(join(folder, 'rustup'), join(folder, 'cargo'));
+    const owner = findShimOwners({ files: { ...createMemorySystem().files, ...realReader } }, bin);
+    expect(['cargo', 'rustup', 'rg'].map((name) => owner(join(folder, name)))).toEqual([
+      'rustup',
+      undefined,
+      undefined,
+    ]);
+    rmSync(folder, { recursive: true });
+  });
 });
