@@ -2,7 +2,8 @@
 export function suggest(typed: string, names: Iterable<string>): readonly string[] {
   const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
   const wanted = typed.toLowerCase();
-  const limit = Math.max(2, Math.floor(wanted.length * 0.4));
+  // A name that shares no letter with a short word was not meant.
+  const limit = Math.min(Math.max(2, Math.floor(wanted.length * 0.4)), wanted.length - 1);
   return [...names]
     .map((name) => ({ name, far: distance(wanted, name.toLowerCase()) }))
     .filter(({ far }) => far <= limit)

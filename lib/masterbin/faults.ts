@@ -28,13 +28,14 @@ export const damagedManifest = defineFault<{ path: string }>({
   fix: ({ path }) => `mv ${singleQuoted(path)} ${singleQuoted(`${path}.damaged`)} && ${toType('MasterBin.Rebuild')}`,
 });
 
-export const unknownTool = defineFault<{ tool: string; suggestions: readonly string[] }>({
+export const unknownTool = defineFault<{ tool: string; listed: boolean; suggestions: readonly string[] }>({
   code: 'MAS003',
   exit: 501,
   title: 'no such tool',
-  why: 'No configured source offers a command of this name, and no folder of the PATH holds one.',
-  message: ({ tool, suggestions }) =>
+  why: 'No configured source offers a command of this name, and no folder of the PATH holds one. A tool that is listed may not be installed yet; what is listed nowhere belongs into `tools` of the config.',
+  message: ({ tool, listed, suggestions }) =>
     `'${tool}' is offered by no source and is not on the PATH` +
-    (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
-  fix: () => toType('MasterBin.Rebuild'),
+    (listed ? ': it is listed, and not installed or called something else' : '') +
+    (!listed && suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''),
+  fix: ({ listed }) => toType(listed ? 'Pin.Sync' : 'Config.Show'),
 });

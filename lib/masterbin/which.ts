@@ -9,6 +9,7 @@ import type { System } from '../system/port';
 import { unknownTool } from './faults';
 import { whyKept } from './difference';
 import { readManifest, type Manifest, type OwnedFile } from './manifest';
+import type { Candidate } from './list-programs';
 import type { Command, JudgedCandidate } from './plan';
 import { isProgram } from './programs-in';
 import { survey, type MasterbinFacts } from './survey';
@@ -48,7 +49,8 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   const place = join(paths.bin, tool);
   const wrapper = manifest.files.has(tool) && system.files.stat(place) !== undefined ? place : null;
   if (command === undefined && runs === null && wrapper === null) {
-    throw unknownTool({ tool, suggestions: suggest(tool, namesAround(system, commands)) });
+    const listed = Object.values(facts.config.tools).some((tools) => tools.includes(tool));
+    throw unknownTool({ tool, listed, suggestions: suggest(tool, namesAround(system, commands)) });
   }
   const told = tell({ facts, command, manifest, tool, runs, wrapper });
   const target = wrapper === null ? null : (manifest.files.get(tool)?.target ?? null);
@@ -143,15 +145,21 @@ function tellInTheWay({ system, paths }: MasterbinFacts): { readonly why: string
 
 function describe(command: Command | undefined): string {
   const winner = command?.winner;
-  return winner === undefined || winner === null ? 'no source' : `${winner.source} (${winner.target})`;
+  if (winner === undefined || winner === null) return 'no source';
+  // A folder is named by the path of the program in it.
+  return winner.owner === winner.source ? winner.target : `${winner.source} (${winner.target})`;
 }
 
 function reason(command: Command | undefined): string {
   if (command === undefined) return 'no source offers it';
   const { winner, rule, candidates } = command;
   const others = candidates.length - 1;
-  const where = winner === null ? '' : `${winner.owner} of ${winner.source}, `;
+  const where = winner === null ? '' : `${whose(winner)}, `;
   return `${where}${rule}${others > 0 ? ` among ${others + 1}` : ''}`;
+}
+
+function whose({ owner, source }: Candidate): string {
+  return owner === source ? source : `${owner} of ${source}`;
 }
 
 function noWinner({ rule, candidates }: Command): string {
@@ -178,7 +186,8 @@ function namesAround(system: System, commands: readonly Command[]): readonly str
   const folders = pathEntries(system).filter((entry) => isAbsolute(entry) && system.files.stat(entry) !== undefined);
   const lying = folders.flatMap((folder) => {
     const real = system.files.realPath(folder) ?? folder;
-    return system.files.stat(real)?.kind === 'folder' ? system.files.list(real).map(({ name }) => name) : [];
+    if (system.files.stat(real)?.kind !== 'folder') return [];
+    return system.files.list(real).flatMap(({ name, kind }) => (kind === 'file' || kind === 'link' ? [name] : []));
   });
   return [...new Set([...commands.map(({ name }) => name), ...lying])];
 }

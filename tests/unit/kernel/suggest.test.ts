@@ -23,6 +23,10 @@ describe('suggestions', () => {
     expect(suggest('ab', ['ad', 'ac'])).toEqual(suggest('ab', ['ac', 'ad']));
   });
 
+  it('share a letter with what was typed, however short that is', () => {
+    expect(suggest('t1', ['[', 'X11', 'tr'])).toEqual(['tr']);
+  });
+
   it('forgive two letters in a short word', () => {
     expect(suggest('Tsk', names)).toEqual(['Tasks']);
   });

@@ -21,7 +21,7 @@ it('says what the wrapper runs and by which rule', () => {
     runs: `${bin}/one`,
     wrapper: `${bin}/one`,
     target: `${tools}/one`,
-    why: [`${bin}/one runs ${tools}/one (${tools} of ${tools}, only candidate)`],
+    why: [`${bin}/one runs ${tools}/one (${tools}, only candidate)`],
     fix: null,
   });
 });
@@ -45,7 +45,7 @@ it('says when our folder is not on the PATH', () => {
 
 it('says when there is no wrapper yet', () => {
   expect(ask(at(`${bin}:/usr/bin`), 'one')).toMatchObject({
-    why: ['nothing on the PATH is called one', `one of ${tools} (${tools}/one) has no wrapper yet`],
+    why: ['nothing on the PATH is called one', `one of ${tools}/one has no wrapper yet`],
     fix: 'npx just MasterBin.Rebuild',
   });
 });
@@ -55,7 +55,7 @@ it('says what the next rebuild changes', () => {
   rebuild(world.facts({ sources }));
   world.program('/opt/new/one');
   expect(ask(world, 'one', { sources: ['/opt/new', tools] }).why[1]).toBe(
-    'after the next rebuild it will be /opt/new/one (/opt/new of /opt/new, order of sources among 2)',
+    'after the next rebuild it will be /opt/new/one (/opt/new, order of sources among 2)',
   );
   expect(ask(world, 'one', { deny: ['one'] }).why[1]).toBe('after the next rebuild one loses its wrapper');
 });
@@ -145,6 +145,13 @@ it.each(['oen', 'got'])('suggests what may have been meant by %s', (typed) => {
   expect(() => ask(world, typed)).toThrow(
     errorWith({ code: 'MAS003', exit: 501, data: expect.objectContaining({ suggestions }) as unknown }),
   );
+});
+
+it('sends for a listed tool that is nowhere to what installs it, and for another to the config', () => {
+  const plain = at('/usr/bin').facts({ sources });
+  const facts = { ...plain, config: { ...plain.config, tools: { npm: ['later'] } } };
+  expect(() => explainTool(facts, 'later')).toThrow(errorWith({ code: 'MAS003', fix: 'npx just Pin.Sync' }));
+  expect(() => explainTool(facts, 'unheard-of')).toThrow(errorWith({ code: 'MAS003', fix: 'npx just Config.Show' }));
 });
 
 it('lists the wrappers of plain commands', () => {
