@@ -9,6 +9,8 @@ type Answer = MoveReport & {
   readonly configFile: string;
   readonly pins: readonly ConfigChange[];
   readonly written: boolean;
+  /** Only in a dry run: what the last check did not ask about. */
+  readonly unknown: readonly string[];
 };
 
 export default defineTask({
@@ -24,29 +26,34 @@ export default defineTask({
   run: async (context) => {
     const { system, paths, config, options, log, dryRun } = context;
     const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
-    const { found, failures, asked } = await findUpdates(facts, config.update);
-    if (dryRun) log.info('a dry run asks no registry: this is what the last Update.Check found');
+    const { found, failures, asked, unknown } = await findUpdates(facts, config.update);
+    if (dryRun)
+      log.info('a dry run asks no registry: this is what the last Update.Check found and has not moved since');
+    if (unknown.length > 0)
+      log.warn(
+        `whether ${unknown.join(', ')} would move is not known: no Update.Check asked; fix: ${toType('Update.Check')}`,
+      );
     const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
     for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
     const pins = toPinChanges(found.pinProposals);
     const written = options['write-pins'] === true && pins.length > 0;
     if (written) patchConfig(system, paths, pins);
-    const answer = { ...moves, configFile: patchedFile(system, paths), pins, written };
+    const answer = { ...moves, configFile: patchedFile(system, paths), pins, written, unknown };
     const failed = [...failures, ...moves.failed];
     const well = moves.moved.length + asked - failures.length - found.actionable.length;
     return endOfMany({ ...answer, failed }, well, log);
   },
   show: (data) => {
-    const { moved, pins, written, configFile } = data as Answer;
+    const { moved, pins, written, configFile, unknown } = data as Answer;
+    const nothing = unknown.length === 0 ? 'nothing to update' : 'nothing is known to update';
     const lines = moved.map(({ manager, tool, from, to }) => `${manager}:${tool} ${from} -> ${to}`);
     const proposed = pins.map(({ keys, value }) => `  ${keys.join('.')} = "${value}"`);
     const heading = written
       ? `new pins in ${configFile}; ${toType('Pin.Sync')} installs them`
       : `pins that could move in ${configFile}; --write-pins writes them`;
-    return [
-      ...(lines.length === 0 ? ['nothing to update'] : lines),
-      ...(proposed.length === 0 ? [] : [heading, ...proposed]),
-    ].join('\n');
+    return [...(lines.length === 0 ? [nothing] : lines), ...(proposed.length === 0 ? [] : [heading, ...proposed])].join(
+      '\n',
+    );
   },
 });

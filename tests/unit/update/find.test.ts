@@ -1,0 +1,47 @@
+import { checkUpdates, findUpdates, moveTools, reportName } from '../../../lib/update';
+import { registryOf, type MemoryRegistry } from '../pin/memory-manager';
+import { pinWorld, type PinWorld } from '../pin/pin-world';
+
+let registry: MemoryRegistry;
+let world: PinWorld;
+beforeEach(async () => {
+  registry = registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0'] });
+  world = pinWorld(registry);
+  await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+});
+
+const check = async (tools: readonly string[]): Promise<void> => {
+  const { report } = await checkUpdates(world.facts({ tools }), world.config.update, false);
+  world.system.files.makeFolder(world.paths.reports);
+  world.system.files.write(`${world.paths.reports}/${reportName}`, JSON.stringify(report));
+};
+const dryRun = async (): Promise<unknown> => {
+  const facts = world.facts();
+  const asked = registry.calls.length;
+  const { found, unknown } = await findUpdates(
+    { ...facts, world: { ...facts.world, dryRun: true } },
+    world.config.update,
+  );
+  expect(registry.calls.length).toBe(asked);
+  return { moves: found.actionable.map(({ tool, installed, target }) => `${tool} ${installed} ${target}`), unknown };
+};
+
+it('goes by the last check in a dry run, and asks nobody', async () => {
+  await check(['a', 'b']);
+  expect(await dryRun()).toEqual({ moves: ['a 1.0.0 1.1.0'], unknown: [] });
+});
+
+it('leaves out what has moved since', async () => {
+  await check(['a', 'b']);
+  const facts = world.facts();
+  const { report } = await checkUpdates(facts, world.config.update, false);
+  const pace = { timeoutMs: 1000, progress: () => undefined };
+  await moveTools({ facts, lockFile: world.lockFile, pace }, report.actionable);
+  expect(await dryRun()).toEqual({ moves: [], unknown: [] });
+});
+
+it('says what no check has asked about', async () => {
+  expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
+  await check(['b']);
+  expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a'] });
+});
