@@ -21,8 +21,9 @@ export async function resolveTree(
   const pin = pinOf(facts, manager, row.tool);
   const entry = usableEntry(facts, manager, row.tool, pin);
   if (entry !== undefined) return toLockedTree(entry);
-  // What is damaged goes back to its own lock, and without one to the version that is there: repairing moves nothing.
-  const own = row.action === 'repair' ? manager.readLock(world, row.tool) : undefined;
+  // What is damaged goes back to its own lock, and without one to the version that is there: repairing moves nothing. Of what is only half
+  // there the lock may be left.
+  const own = row.action === 'repair' || row.action === 'install' ? manager.readLock(world, row.tool) : undefined;
   if (own !== undefined && (pin?.includes(own.version) ?? true)) return own;
   const there = row.action === 'repair' ? (row.installed ?? undefined) : undefined;
   const exact = pin?.exact ?? there;

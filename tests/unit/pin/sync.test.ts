@@ -1,3 +1,4 @@
+import { resolveTree } from '../../../lib/pin/resolve';
 import { comparePins, isDrift, lockSystem, writePinsLock } from '../../../lib/pin';
 import { faultWith } from '../config/world';
 import { registryOf } from './memory-manager';
@@ -167,4 +168,18 @@ it('touches only the tool that is named', async () => {
 it('refuses a pin that names no version', () => {
   const world = pinWorld(registryOf({ a: ['1.0.0'] }));
   expect(() => comparePins(world.facts({ pins: { a: 'latest' } }))).toThrow(faultWith({ code: 'PIN021', exit: 502 }));
+});
+
+it('goes back to its own lock where it is only half there, without asking', async () => {
+  const registry = registryOf({ a: ['1.0.0', '1.1.0'] });
+  const world = pinWorld(registry);
+  await world.sync(world.facts({ tools: ['a'], pins: { a: '1.0.0' } }));
+  registry.reachable = false;
+  const facts = world.facts({ tools: ['a'], pins: { a: '1.0.0' } });
+  const [manager] = facts.managers;
+  if (manager === undefined) throw new Error('there is no manager');
+  const half = { tool: 'a', action: 'install' } as const;
+  expect(await resolveTree(facts, manager, half, () => undefined)).toMatchObject({ version: '1.0.0' });
+  const moved = world.facts({ tools: ['a'], pins: { a: '1.1.0' } });
+  await expect(resolveTree(moved, manager, half, () => undefined)).rejects.toMatchObject({ code: 'PIN010' });
 });
