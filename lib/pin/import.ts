@@ -15,6 +15,8 @@ export interface ImportProposal {
   readonly tool: string;
   /** null: it stays free. */
   readonly pin: string | null;
+  /** The word in the place of a version, where it is none that could be pinned; null elsewhere. */
+  readonly unpinnable: string | null;
   /** The file, or the package manager whose own installs were read. */
   readonly from: string;
 }
@@ -52,7 +54,7 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
     if (reason !== undefined || manager === undefined) left.push({ tool, from, reason: reason ?? '' });
     else if (!proposals.some((one) => one.manager === manager.name && isSame(manager, one.tool, tool)))
-      proposals.push({ manager: manager.name, tool, pin: pinFor(manager, found.version), from });
+      proposals.push(toProposal(manager, found));
   }
   return { proposals, left, unread, changes: toChanges(facts, proposals) };
 }
@@ -110,6 +112,17 @@ function whyNot({ config }: PinFacts, manager: Manager, { tool }: Found): string
 
 function isSame({ foldsNames }: Manager, a: string, b: string): boolean {
   return a === b || (foldsNames === true && foldedName(a) === foldedName(b));
+}
+
+function toProposal(manager: Manager, { tool, version, unpinnable, from }: Found): ImportProposal {
+  const pin = pinFor(manager, version);
+  return {
+    manager: manager.name,
+    tool,
+    pin,
+    unpinnable: unpinnable ?? (pin === null ? (version ?? null) : null),
+    from,
+  };
 }
 
 /** Files of others write `0.12` for all of 0.12: in a Python pin that is one version, so it is said as a range. */

@@ -8,6 +8,8 @@ export interface NamedTool {
   readonly tool: string;
   /** As the file writes it; undefined for none, or for a word that means another version tomorrow. */
   readonly version: string | undefined;
+  /** The word that is no version that could be pinned, such as `ref:main`; undefined for none, and for one that only means the newest. */
+  readonly unpinnable?: string | undefined;
 }
 
 /** A kind of file in which people keep lists of tools: an entry of `lib/pin/sources/`. What it throws for a damaged one is told and passed over. */
@@ -28,7 +30,8 @@ export function readBackend(name: string): Pick<NamedTool, 'manager' | 'tool'> {
   return tool === undefined ? { manager: undefined, tool: name } : { manager, tool };
 }
 
-/** A version that names one; `latest`, `system`, `lts` and paths do not. */
-export function readVersion(text: unknown): string | undefined {
-  return typeof text === 'string' && /^[\d^~=<>]/.test(text) ? text : undefined;
+/** What a file writes as the version. One that names none is told, unless it only means the newest: then the tool is free anyway. */
+export function readVersion(text: unknown): Pick<NamedTool, 'version' | 'unpinnable'> {
+  if (typeof text !== 'string' || text === 'latest') return { version: undefined };
+  return /^[\d^~=<>]/.test(text) ? { version: text } : { version: undefined, unpinnable: text };
 }

@@ -42,6 +42,10 @@ it('proposes what npm, mise, asdf and brew know, and writes it between the comme
   ]);
   expect(home.read('.config/clistack/toolstack.config.json')).toBe(config);
 
+  const pretended = await home.clistack(['Pin.Import', '--apply', '--dry-run']);
+  expect(pretended.stdout).toMatch(/^would be written to /m);
+  expect(home.read('.config/clistack/toolstack.config.json')).toBe(config);
+
   expect((await home.clistack(['Pin.Import', '--apply'])).status).toBe(0);
 
   const written = home.read('.config/clistack/toolstack.config.json');

@@ -15,7 +15,7 @@ export default defineSource({
       const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
       const [first] = listed;
       const version = typeof first === 'object' && first !== null && 'version' in first ? first.version : first;
-      return { ...readBackend(name), version: readVersion(version) };
+      return { ...readBackend(name), ...readVersion(version) };
     }),
 });
 

@@ -8,6 +8,6 @@ export default defineSource({
   read: (text) =>
     text.split('\n').flatMap((line) => {
       const [name = '', version] = line.replace(/#.*/, '').trim().split(/\s+/);
-      return name === '' ? [] : [{ ...readBackend(name), version: readVersion(version) }];
+      return name === '' ? [] : [{ ...readBackend(name), ...readVersion(version) }];
     }),
 });

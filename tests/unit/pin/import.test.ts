@@ -89,3 +89,14 @@ it('takes two spellings of a name for one tool where the package manager does', 
   expect(proposals.map(({ tool }) => tool)).toEqual(['tool_x']);
   expect(left).toMatchObject([{ tool: 'ruff', reason: 'tools.pipx lists it already' }]);
 });
+
+it('names the words that are no version, and proposes the tool without a pin', () => {
+  const mise = '[tools]\n"npm:a" = "prefix:3.1"\n"npm:b" = "ref:main"\n"npm:c" = "latest"\n"npm:d" = "3.1"\n';
+  const { proposals } = propose([], { '/home/ada/.config/mise/config.toml': mise });
+  expect(proposals.slice(1).map(({ tool, pin, unpinnable }) => [tool, pin, unpinnable])).toEqual([
+    ['a', null, 'prefix:3.1'],
+    ['b', null, 'ref:main'],
+    ['c', null, null],
+    ['d', '3.1', null],
+  ]);
+});
