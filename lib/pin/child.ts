@@ -1,5 +1,6 @@
 import { isStackError } from '../kernel/fault';
 import type { ChildChange, RunOptions } from '../system/ports/processes';
+import { toolTooSlow } from './faults';
 import { faultOf } from './failure-words';
 import type { ManagerWorld } from './manager';
 
@@ -43,6 +44,9 @@ export async function callManager(world: ManagerWorld, call: ManagerCall): Promi
   try {
     return (await system.processes.run(program, args, options)).stdout;
   } catch (error) {
+    // Longer than the user allows, not only than we do.
+    if (isStackError(error) && error.code === 'SYS012' && options.timeoutMs === longestMs)
+      throw toolTooSlow({ manager, tool, seconds: longestMs / 1000 }, { cause: error });
     const words = wordsOf(error);
     if (words === undefined) throw error;
     throw faultOf(words, { manager, tool }, error);

@@ -1,6 +1,6 @@
 import type { StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
-import { installFailed, integrityRefused, registryUnreachable, unknownTool } from './faults';
+import { installFailed, integrityRefused, registryUnreachable, toolchainMissing, unknownTool } from './faults';
 
 interface Asked {
   readonly manager: string;
@@ -22,10 +22,14 @@ const versions =
  */
 const meanings: readonly Meaning[] = [
   { make: integrityRefused, words: /EINTEGRITY|[Ii]ntegrity checksum failed|[Hh]ash(?:es)? (?:mismatch|do not match)|do not match the hashes|DO NOT MATCH THE HASHES|checksum .*(?:failed|changed|mismatch)|verify the checksum/ },
+  { make: toolchainMissing, words: /rustup could not choose a version of cargo|no default (?:toolchain )?is configured/ },
   // The index that refuses a login or is broken: what it has, nobody knows.
   { make: registryUnreachable, words: /\bE(?:40[137]|429|5\d\d)\b|\b(?:401 Unauthorized|403 Forbidden|407 Proxy|429 Too Many|40[137] Client Error|429 Client Error|5\d\d Server Error)|HTTP status (?:server|client) error|[Tt]oo many 5\d\d error responses|HTTP error (?:40[137]|5\d\d)|, got (?:40[137]|429|5\d\d)\b|\b5\d\d (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut)|ENEEDAUTH/ },
   { make: (data, options) => unknownTool({ ...data, lacks: 'version' }, options), words: versions },
   { make: registryUnreachable, words: /\b(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b|Temporary failure in name resolution|Name or service not known|[Cc]onnection (?:refused|reset|timed out|aborted|broken)|(?:NewConnection|ReadTimeout|ConnectTimeout|MaxRetry|Proxy)Error|Read timed out|Remote end closed connection|Request failed after \d+ retr|error sending request|dns error|Could not resolve host|[Nn]etwork (?:is unreachable|was disabled|timeout)|spurious network error|Network connectivity is disabled|certificate verify failed|(?:SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))\w+/ },
+  // Building from sources runs their code, so what has no wheel is as good as not there.
+  { make: unknownTool, words: /has no (?:usable )?wheels|only has? (?:source|sdist)/ },
+  { make: (data, options) => installFailed({ ...data, reason: 'it brings no program, so it is a library' }, options), words: /Failed to install entrypoints for `|[Nn]o apps associated with package/ },
   { make: unknownTool, words: /E404|ETARGET|No matching distribution|no version of|no matching package|not found in the package registry|could not find `|No solution found|is not in this registry|did not match any packages|failed to select a version/ },
 ]; // prettier-ignore
 
@@ -60,6 +64,9 @@ function linesOf(words: string): readonly Line[] {
       .replace(errorMark, '')
       .replace(/^\s*(?:(?:cause|hint): |notarget )/, '')
       .replace(/^(?:\w+\.)+(?=\w+: )/, '')
+      // Where an object of pip's lies in its memory, and how often it will try, is for nobody.
+      .replaceAll(/<[\w.]+ object at 0x[0-9a-f]+>(?:: |, )?/g, '')
+      .replace(/Retrying \(Retry\([^)]*\)\) after /, '')
       .trim();
     return text === '' ? [] : [{ text, isError: errorMark.test(line) }];
   });

@@ -11,6 +11,15 @@ export const managerMissing = defineFault<{ manager: string; program: string; in
   fix: ({ install }) => install,
 });
 
+export const toolchainMissing = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN002',
+  exit: 503,
+  title: 'a package manager has no toolchain',
+  why: 'rustup is there and has no toolchain that is the default one, so its cargo starts nothing. Nothing was installed.',
+  message: ({ manager, tool }) => `${manager} has no toolchain to get ${tool} with`,
+  fix: () => 'rustup default stable',
+});
+
 export const registryUnreachable = defineFault<{ manager: string; tool: string; reason: string }>({
   code: 'PIN010',
   exit: 504,
@@ -72,6 +81,15 @@ export const notForPlatform = defineFault<{ manager: string; tool: string; packa
   message: ({ tool, package: name }) =>
     `${tool} is not installed: its lock has no hash for the file of ${name} that this platform takes`,
   fix: () => `${toType('Pin.Lock')} && ${toType('Pin.Sync')}`,
+});
+
+export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number }>({
+  code: 'PIN016',
+  exit: 508,
+  title: 'a step of a tool took too long',
+  why: 'The time limit of --tool-timeout was reached; the package manager and everything it started were ended. What was installed before is as it was.',
+  message: ({ manager, tool, seconds }) => `${manager} took longer than ${seconds} s for a step of ${tool}`,
+  fix: ({ seconds }) => `run the same task again with --tool-timeout ${seconds * 2}`,
 });
 
 export const lockDamaged = defineFault<{ path: string; folder: string; reason: string }>({

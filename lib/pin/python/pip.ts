@@ -35,8 +35,8 @@ export function callPip(
   const env = {
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     PIP_NO_INPUT: '1',
-    // Two minutes of retries are no answer; who wants them says so.
-    PIP_RETRIES: environment.get('PIP_RETRIES') ?? '1',
+    // Two minutes of retries are no answer; who wants them says so. Of a failed connection pip speaks only when it tries again.
+    PIP_RETRIES: environment.get('PIP_RETRIES')?.replace(/^0+$/, '1') ?? '1',
     PYTHONUTF8: '1',
   };
   return callManager(world, { ...rest, ...pip, tool, program: pip.python, args, passes: pipPasses, env });

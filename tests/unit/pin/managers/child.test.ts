@@ -1,3 +1,4 @@
+import { childTimedOut } from '../../../../lib/system/faults';
 import { callManager, type ManagerCall } from '../../../../lib/pin/child';
 import type { RunOptions } from '../../../../lib/system/ports/processes';
 import { memoryWorld } from './world';
@@ -34,6 +35,10 @@ it.each([
   ['PIN011', 'error: no matching package named `nope` found', 'no matching package named `nope` found'],
   ['PIN012', 'npm error code EINTEGRITY\nnpm error sha512-a integrity checksum failed', 'sha512-a integrity checksum failed'],
   ['PIN012', 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.', 'THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.'],
+  ['PIN010', "WARNING: Retrying (Retry(total=0, connect=None, read=None)) after connection broken by 'NewConnectionError('<pip._vendor.urllib3.connection.HTTPConnection object at 0x7fa1>: Failed to establish a new connection: [Errno 111] Connection refused')': /x/", "connection broken by 'NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused')': /x/"],
+  ['PIN011', 'error: No solution found when resolving dependencies\n  cause: Because docopt==0.6.2 has no usable wheels and you require docopt==0.6.2\n\nhint: Wheels are required', 'Because docopt==0.6.2 has no usable wheels and you require docopt==0.6.2'],
+  ['PIN013', 'Resolved 5 packages\nerror: Failed to install entrypoints for `demo`', 'it brings no program, so it is a library'],
+  ['PIN013', 'No apps associated with package demo or its dependencies. If you are attempting to install a library, pipx should not be used.', 'it brings no program, so it is a library'],
   ['PIN013', 'something else\nbroke', 'broke'],
   ['PIN013', '', 'it ended with status 1'],
 ])('reads %s in the words %j', async (code, stderr, reason) => {
@@ -63,6 +68,28 @@ it.each([
 ])('says of %j that the version is not there', async (stderr, message) => {
   await expect(failing(stderr)).rejects.toMatchObject({ code: 'PIN011', exit: 504, message });
 }); // prettier-ignore
+
+it('says of a cargo without a toolchain how to get one', async () => {
+  const words =
+    "error: rustup could not choose a version of cargo to run, because one wasn't specified explicitly, and no default is configured.";
+  await expect(failing(words)).rejects.toMatchObject({ code: 'PIN002', exit: 503, fix: 'rustup default stable' });
+});
+
+it('says of a step that takes longer than the user allows how to allow more', async () => {
+  const npm = () => {
+    throw childTimedOut({ command: 'npm', timeoutMs: 300 });
+  };
+  const world = memoryWorld({ programs: { npm } });
+  const slow = (longestMs: number) => callManager({ ...world, longestMs }, call);
+  await expect(slow(1000)).rejects.toMatchObject({
+    code: 'PIN016',
+    exit: 508,
+    message: 'npm took longer than 1 s for a step of demo',
+    fix: 'run the same task again with --tool-timeout 2',
+  });
+  // Our own limit is nothing that the user could move.
+  await expect(slow(5000)).rejects.toMatchObject({ code: 'SYS012' });
+});
 
 it.each([
   ['npm error code E401\nnpm error 401 Unauthorized - GET https://r/', 'give npm a login that its registry takes, then run the same task again'],
