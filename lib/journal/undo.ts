@@ -54,8 +54,10 @@ export async function undoRun(system: System, run: JournaledRun): Promise<UndoRe
     if (outcome.end === 'undone') count += 1;
     if (outcome.end === 'refused') refused.push({ path: outcome.path, reason: outcome.reason });
     if (outcome.end === 'kept') kept.push({ path: outcome.path, reason: outcome.reason });
-    // What keeps a folder may be what was just refused in it: then it is for the next undo, as that is.
-    const isOpen = outcome.end === 'refused' || (outcome.end === 'kept' && refused.length > 0);
+    // What keeps a folder may be what was just refused in it: then it is for the next undo, as that is. So is what a child made, where it
+    // is not there: the later run for which something was refused may have moved it away, and bring it back.
+    const isBound = outcome.end === 'kept' || (outcome.end === 'as-before' && entry.step.kind === 'child.run');
+    const isOpen = outcome.end === 'refused' || (isBound && refused.length > 0);
     if (!isOpen) undone.add(entry.n);
   };
   const single = async (entry: JournalStep): Promise<void> => {

@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
 
 const at = useJournalFolder();
@@ -64,6 +65,26 @@ describe('undoing', () => {
       await processes.run('touch', [at.path('a', 'd')], { changes });
     });
     expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('an older run before a newer one leaves nothing of what its child made', async () => {
+    const install = async ({ files, links, processes }: System, version: string): Promise<void> => {
+      files.makeFolder(at.path('store', version));
+      const changes = { folder: at.path('store', version), undo: { kind: 'remove' } } as const;
+      await processes.run('touch', [at.path('store', version, 'tool')], { changes });
+      if (links.read(at.path('link')) === undefined) links.make(at.path('link'), at.path('store', version));
+      else links.retarget(at.path('link'), at.path('store', version));
+    };
+    const { id: first } = await at.run((system) => install(system, '1'));
+    const { id: second } = await at.run(async (system) => {
+      await install(system, '2');
+      system.files.move(at.path('store', '1'), at.path('aside'));
+    });
+
+    expect((await at.undo(first)).refused).toMatchObject([{ path: at.path('link') }]);
+    expect((await at.undo(second)).refused).toEqual([]);
+    expect((await at.undo(first)).refused).toEqual([]);
     expect(readdirSync(at.root)).toEqual([]);
   });
 
