@@ -1,6 +1,13 @@
 import type { StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
-import { installFailed, integrityRefused, registryUnreachable, toolchainMissing, unknownTool } from './faults';
+import {
+  installFailed,
+  integrityRefused,
+  lockLacksPackage,
+  registryUnreachable,
+  toolchainMissing,
+  unknownTool,
+} from './faults';
 
 interface Asked {
   readonly manager: string;
@@ -22,6 +29,7 @@ const versions =
  */
 const meanings: readonly Meaning[] = [
   { make: integrityRefused, words: /EINTEGRITY|[Ii]ntegrity checksum failed|[Hh]ash(?:es)? (?:mismatch|do not match)|do not match the hashes|DO NOT MATCH THE HASHES|checksum .*(?:failed|changed|mismatch)|verify the checksum/ },
+  { make: lockLacksPackage, words: /no trusted hash was provided for|In --require-hashes mode, all requirements must have their versions pinned/ },
   { make: toolchainMissing, words: /rustup could not choose a version of cargo|no default (?:toolchain )?is configured/ },
   // The index that refuses a login or is broken: what it has, nobody knows.
   { make: registryUnreachable, words: /\bE(?:40[137]|429|5\d\d)\b|\b(?:401 Unauthorized|403 Forbidden|407 Proxy|429 Too Many|40[137] Client Error|429 Client Error|5\d\d Server Error)|HTTP status (?:server|client) error|[Tt]oo many 5\d\d error responses|HTTP error (?:40[137]|5\d\d)|, got (?:40[137]|429|5\d\d)\b|\b5\d\d (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut)|ENEEDAUTH/ },

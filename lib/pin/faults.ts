@@ -83,6 +83,15 @@ export const notForPlatform = defineFault<{ manager: string; tool: string; packa
   fix: () => `${toType('Pin.Lock')} && ${toType('Pin.Sync')}`,
 });
 
+export const lockLacksPackage = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN017',
+  exit: 504,
+  title: 'the lock lacks a package that this platform needs',
+  why: 'Some packages are needed on some platforms and pythons alone, and the lock was made on another one. Nothing was installed; the old version stays.',
+  message: ({ tool, reason }) => `the lock of ${tool} lacks a package that this platform needs: ${reason}`,
+  fix: () => 'npx just Pin.Lock --from config && npx just Pin.Sync',
+});
+
 export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number }>({
   code: 'PIN016',
   exit: 508,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstallRequest, LockedTree } from '../../lib/pin';
 import { describeWith } from '../support/oracles';
@@ -49,6 +49,13 @@ describe.each(['pipx', 'uv'])('a lock made with %s', (name) => {
         'demo_lib-1.0.0-py3-none-any.whl',
         'demo_tool-1.0.0-py3-none-any.whl',
       ]);
+    });
+
+    it('and is enough where nothing was ever fetched or resolved', async () => {
+      const lock = await bench.manager.lockTree(bench.world, 'demo-tool', '1.0.0');
+      rmSync(join(bench.home, '.cache'), { recursive: true, force: true });
+      await install({ lock });
+      expect(bench.manager.driftOf(bench.world, 'demo-tool')).toEqual([]);
     });
 
     it('and one that does not is told from one that was tampered with', async () => {

@@ -90,7 +90,8 @@ function startPython(world: ManagerWorld, tool: string, python: string): StartPy
 
 /**
  * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. What lies in uv's cache by the right
- * hash needs no network.
+ * hash needs no network. What depends on what is looked at as well: without that in its cache uv could install nothing offline afterwards, and a
+ * package that only this platform needs would be missed.
  */
 async function verify(
   world: ManagerWorld,
@@ -102,7 +103,7 @@ async function verify(
   const install = (more: readonly string[]): Promise<string> =>
     world.system.scratch((scratch) => {
       const target = ['--target', join(scratch, 'verified'), '--python', python];
-      const args = ['pip', 'install', '--require-hashes', '--no-deps', '--no-build', ...target, '--requirement', file];
+      const args = ['pip', 'install', '--require-hashes', '--no-build', ...target, '--requirement', file];
       return callUv(world, tool, [...args, ...more], { cwd: scratch, timeoutMs });
     });
   try {

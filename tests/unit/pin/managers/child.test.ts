@@ -33,6 +33,8 @@ it.each([
   ['PIN011', 'npm error code E404\nnpm error 404 Not Found - GET https://r/nope', '404 Not Found - GET https://r/nope'],
   ['PIN011', 'ERROR: No matching distribution found for nope==1', 'No matching distribution found for nope==1'],
   ['PIN011', 'error: no matching package named `nope` found', 'no matching package named `nope` found'],
+  ['PIN017', 'error: Hash-checking is required, but no trusted hash was provided for: `markupsafe`', 'Hash-checking is required, but no trusted hash was provided for: `markupsafe`'],
+  ['PIN017', 'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:\n    tomli from https://x/tomli.whl', 'In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:'],
   ['PIN012', 'npm error code EINTEGRITY\nnpm error sha512-a integrity checksum failed', 'sha512-a integrity checksum failed'],
   ['PIN012', 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.', 'THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.'],
   ['PIN010', "WARNING: Retrying (Retry(total=0, connect=None, read=None)) after connection broken by 'NewConnectionError('<pip._vendor.urllib3.connection.HTTPConnection object at 0x7fa1>: Failed to establish a new connection: [Errno 111] Connection refused')': /x/", "connection broken by 'NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused')': /x/"],
