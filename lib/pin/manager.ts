@@ -115,7 +115,7 @@ export interface InstallRequest {
 /** A known weakness of a package in a tool's tree. */
 export interface ToolAdvisory {
   readonly package: string;
-  /** The versions that have it. */
+  /** The installed version that has it; a range of them where the source does not tell which one is there. */
   readonly version: string;
   readonly id: string;
   /** The source's own word; empty where it has none. */

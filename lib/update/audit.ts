@@ -3,7 +3,7 @@ import type { ToolName } from './patterns';
 
 /** A known weakness of something installed. */
 export interface Advisory extends ToolName {
-  /** The package of the tool's tree that has it, and the versions that do. */
+  /** The package of the tool's tree that has it, and the version that is installed. */
   readonly package: string;
   readonly version: string;
   readonly id: string;

@@ -96,7 +96,7 @@ it('shows deprecated and weak versions that are installed, and says where nobody
     },
   ]);
   expect(found['vulnerable']).toEqual([
-    { manager: 'npm', tool: 'pinned', package: 'pinned', version: '<1.1.0', id: 'GHSA-demo', severity: 'high', title: 'it runs what it is told' },
+    { manager: 'npm', tool: 'pinned', package: 'pinned', version: '1.0.0', id: 'GHSA-demo', severity: 'high', title: 'it runs what it is told (in <1.1.0)' },
   ]); // prettier-ignore
   expect(found['notAudited']).toEqual([]);
 });

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
-import type { ManagerWorld, ToolAdvisory, ToolAudit } from '../manager';
+import { semverScheme } from '../../versions';
+import type { LockedPackage, ManagerWorld, ToolAdvisory, ToolAudit } from '../manager';
 import { asObject, asText, parseObject, type Json } from '../read-json';
 import { callNpm } from './call';
+import { readPackages } from './package-lock';
 
 const lookMs = 120_000;
 
@@ -11,8 +14,12 @@ export async function auditProject(world: ManagerWorld, tool: string, project: s
   // That something was found is an answer and no failure.
   const args = ['audit', '--json', '--audit-level=none'];
   try {
-    const cwd = world.system.files.realPath(project) ?? project;
-    return { advisories: readAudit(await callNpm(world, tool, args, { cwd, timeoutMs: lookMs })), yanked: [] };
+    const { files } = world.system;
+    const cwd = files.realPath(project) ?? project;
+    const text = await callNpm(world, tool, args, { cwd, timeoutMs: lookMs });
+    const lock = join(cwd, 'package-lock.json');
+    const packages = files.stat(lock) === undefined ? undefined : readPackages(files.readText(lock));
+    return { advisories: readAudit(text, packages ?? []), yanked: [] };
   } catch (error) {
     if (!isStackError(error) || ![installFailed.page.code, unknownTool.page.code].includes(error.code)) throw error;
     const gap = `the registry of npm knows nothing of weaknesses: ${String(error.data['reason'])}`;
@@ -20,28 +27,43 @@ export async function auditProject(world: ManagerWorld, tool: string, project: s
   }
 }
 
-/** One entry for each weakness of each package; a package that is only weak through another one is not named again. */
-export function readAudit(text: string): readonly ToolAdvisory[] {
+/**
+ * One entry for each weakness of each version of a package; a package that is only weak through another one is not named again.
+ * @param packages the tree that is installed: npm tells a range, and not which version of it is there.
+ */
+export function readAudit(text: string, packages: readonly LockedPackage[]): readonly ToolAdvisory[] {
   const vulnerabilities = asObject(parseObject(text)?.['vulnerabilities']) ?? {};
   return Object.values(vulnerabilities).flatMap((value) => {
     const via = asObject(value)?.['via'];
     const causes: readonly unknown[] = Array.isArray(via) ? via : [];
     return causes.flatMap((cause) => {
       const entry = asObject(cause);
-      return entry === undefined ? [] : [toAdvisory(entry)];
+      return entry === undefined ? [] : toAdvisories(entry, packages);
     });
   });
 }
 
-function toAdvisory(entry: Json): ToolAdvisory {
+function toAdvisories(entry: Json, packages: readonly LockedPackage[]): readonly ToolAdvisory[] {
+  const name = asText(entry['name']) ?? '';
+  const range = asText(entry['range']) ?? '';
+  const weak = semverScheme.range(range);
+  const versions = packages
+    .filter((one) => one.name === name && weak?.covers(one.version) !== false)
+    .map(({ version }) => version);
   const url = asText(entry['url']);
   const source = entry['source'];
-  return {
-    package: asText(entry['name']) ?? '',
-    version: asText(entry['range']) ?? '',
+  const title = asText(entry['title']) ?? '';
+  const about = {
+    package: name,
     // An address ends with the id that people know.
     id: url?.split('/').at(-1) ?? (typeof source === 'number' ? String(source) : ''),
     severity: asText(entry['severity']) ?? '',
-    title: asText(entry['title']) ?? '',
   };
+  // A package that is part of another one has no entry in the lock.
+  if (versions.length === 0) return [{ ...about, version: range, title }];
+  return [...new Set(versions)].map((version) => ({
+    ...about,
+    version,
+    title: range === '' ? title : `${title} (in ${range})`,
+  }));
 }
