@@ -1,3 +1,4 @@
 export { couldNotCheck } from './faults';
 export { loadChecks } from './load';
+export { unknownOff } from './unknown-off';
 export { isIll, runChecks, type HealthReport } from './run';

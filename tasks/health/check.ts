@@ -1,5 +1,5 @@
 import { expandHome } from '../../lib/config';
-import { couldNotCheck, isIll, loadChecks, runChecks, type HealthReport } from '../../lib/health';
+import { couldNotCheck, isIll, loadChecks, runChecks, unknownOff, type HealthReport } from '../../lib/health';
 import { partial } from '../../lib/kernel/outcome';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
@@ -15,7 +15,9 @@ export default defineTask({
     const fresh = options['fresh'] === true;
     const facts = { system, config, paths, signal, runId: corrId, fresh, dryRun, load: loadModule };
     const folders = config.health.folders.map((folder) => expandHome(folder, paths.home));
-    const result = await runChecks(loadChecks(system, folders, loadModule), facts);
+    const checks = loadChecks(system, folders, loadModule);
+    for (const text of unknownOff(config, checks)) log.warn(text);
+    const result = await runChecks(checks, facts);
     for (const { code, severity, message, fix } of result.findings) {
       const line = `${code} ${message}${fix === null ? '' : `; fix: ${fix}`}`;
       if (severity === 'error') log.error(line);

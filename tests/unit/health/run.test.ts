@@ -1,5 +1,5 @@
 import { schemas } from '../../../lib/health/schemas';
-import { couldNotCheck, isIll, loadChecks, runChecks, type HealthReport } from '../../../lib/health';
+import { couldNotCheck, isIll, loadChecks, runChecks, unknownOff, type HealthReport } from '../../../lib/health';
 import type { Check, Finding, Severity } from '../../../lib/health/check';
 import { compileValidator } from '../../../lib/config/validator';
 import { unreadable } from '../../../lib/system/faults';
@@ -29,6 +29,15 @@ describe('the checks', () => {
     const facts = factsOf({ env: { PATH: '/usr/bin' }, folders: ['/usr/bin', '/home/ada/src'] });
     expect((await runChecks(all, facts)).findings).toEqual([]);
   });
+});
+
+it('a code of health.off that no check has is told, with the one that was meant', () => {
+  const checks = [check('HC101', () => []), check('HC102', () => [])];
+  const off = ['HC101', 'hc102', 'zzzzzzzz'];
+  expect(unknownOff({ health: { failOn: 'error', off, folders: [] } }, checks)).toEqual([
+    'health.off names hc102, which is no check, did you mean HC102?',
+    'health.off names zzzzzzzz, which is no check',
+  ]);
 });
 
 describe('running checks', () => {
