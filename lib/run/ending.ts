@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { exitedEarly, interrupted, neverFinished, quit, terminated } from '../kernel/faults';
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
@@ -96,8 +97,15 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     inExit = true;
     end(exitedEarly({ tasks: tasks(), status: code }));
   };
+  /** Threads at work: Node does not count them among the resources, and one that throws tells the process later. */
+  const threads = new Set<Worker>();
+  const onWorker = (thread: Worker): void => {
+    threads.add(thread);
+    thread.once('exit', () => threads.delete(thread));
+  };
   const release = (): void => {
     over = true;
+    process.off('worker', onWorker);
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
     process.off('SIGINT', onSignal);
@@ -119,6 +127,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
   process.on('exit', onExit);
+  process.on('worker', onWorker);
   process.exitCode = unfinished;
   // A task may have taken the listener for `exit` away.
   holdLastDoor((asked) => {
@@ -131,7 +140,11 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
       onSignal('SIGINT');
     },
     idle: async () => {
-      if (!hasMore(process.getActiveResourcesInfo(), openBefore)) return;
+      // Of a thread that has just been begun the process is told in the next tick.
+      await new Promise((resolve) => {
+        process.nextTick(resolve);
+      });
+      if (threads.size === 0 && !hasMore(process.getActiveResourcesInfo(), openBefore)) return;
       await new Promise<void>((resolve) => {
         whenIdle = resolve;
         // Where files opened something while they were loaded, no event loop runs dry.
