@@ -89,3 +89,24 @@ it('knows that the groups of a list run one after the other', () => {
   ]);
   expect(path).toEqual(['B', 'C', 'A']);
 });
+
+describe('a task that asks its condition before what it needs begins', () => {
+  const more = (name: string, list: Dependencies): [string, Task] => [name, { name, summary: name, deps: list }];
+  const asked = buildGraph<TaskContext>(new Map([more('A', ['C', 'D']), more('C', ['U']), more('D', []), more('U', [])]), ['A']); // prettier-ignore
+  const ran = [result('U', 10, 300), result('C', 310, 90), result('D', 400, 128), result('A', 0, 728)];
+
+  it('takes what its own code takes', () => {
+    const summary = summariseRun(asked, ran);
+    expect(summary.tasks[0]).toMatchObject({ task: 'A', duration_ms: 728, needs_ms: 518 });
+    expect(renderSummary(summary)).toMatch(/A +210 +0 +0 +succeeded/);
+  });
+
+  it('has them on the critical path', () => {
+    expect(summariseRun(asked, ran).critical_path).toEqual(['U', 'C', 'D', 'A']);
+  });
+});
+
+it('a task that needs nothing says itself how long it waited for a slot', () => {
+  const leaf = { ...result('D', 607, 10), waitMs: 606.6 };
+  expect(summariseRun(graph, [leaf]).tasks[0]).toMatchObject({ task: 'D', wait_ms: 607 });
+});
