@@ -164,8 +164,12 @@ export const changedBuild = defineFault<{ run: string; line: string; differences
   exit: 501,
   title: 'what is to be resumed is not the same build any more',
   why: 'What was done before was done by other code, with other options or another config; going on would mix the two. Nothing was run.',
-  message: ({ run, differences }) => `run ${run} cannot be resumed: ${[...differences].slice(0, 5).join(', ')}`,
-  fix: ({ line }) => toType(`${line} --checkpoint`),
+  message: ({ run, differences }) => {
+    const shown = [...differences].slice(0, 5);
+    const more = differences.length > shown.length ? `, and ${differences.length - shown.length} more` : '';
+    return `run ${run} cannot be resumed: ${shown.join(', ')}${more}`;
+  },
+  fix: ({ line }) => toType(line),
 });
 
 export const assertionFailed = defineFault<{ message: string }>({

@@ -6,7 +6,7 @@ import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
 import { changedBuild, noCheckpoint } from '../faults';
 import type { PreparedRun } from '../prepare';
-import { differencesOf, lineOf } from './identity';
+import { differencesOf, lineOf, typedLineOf } from './identity';
 
 /** Where the checkpoints of all runs are. */
 export function checkpointFolder({ loaded }: PreparedRun): string {
@@ -33,7 +33,7 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
     throw noCheckpoint({ line: wanted, run: resume === '' ? null : resume });
   }
   const differences = differencesOf(found.build, build);
-  if (differences.length > 0) throw changedBuild({ run: found.run.slice(0, 8), line: wanted, differences });
+  if (differences.length > 0) throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
   return found;
 }
 

@@ -1,7 +1,18 @@
 import type { BuildIdentity } from '../../journal';
 import type { System } from '../../system/port';
+import { shellQuote } from '../../kernel/shell-quote';
 import { hashDefinition } from '../freshness/definition';
 import type { PreparedRun } from '../prepare';
+
+const optionsOf = 'options of ';
+const legible = [
+  'the version of CliStack',
+  'the version of Node',
+  'the system',
+  'the build root',
+  'the line',
+  '--force',
+];
 
 /** All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. */
 export function identifyBuild({ hash, files, machine }: System, prepared: PreparedRun, version: string): BuildIdentity {
@@ -12,7 +23,8 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
     ['the system', machine.os],
     ['the build root', loaded.paths.root],
     ['the line', lineOf(prepared)],
-    ['the words of the line', JSON.stringify([line.args, line.rest ?? [], line.flags.force])],
+    ['the words of the line', JSON.stringify([line.args, line.rest ?? []])],
+    ['--force', String(line.flags.force)],
   ];
   for (const [key, value] of Object.entries(loaded.config))
     named.push([`config ${key}`, hash.bytes(JSON.stringify(value))]);
@@ -22,22 +34,34 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
     named.push([`task ${name}`, hash.bytes(`${hashDefinition(hash, spec, {}, source)} ${references}`)]);
-    named.push([`options of ${name}`, JSON.stringify(options.get(name) ?? {})]);
+    named.push([`${optionsOf}${name}`, JSON.stringify(options.get(name) ?? {})]);
   }
   return Object.fromEntries(named);
 }
 
 /** The tasks of the line as the graph knows them: how they were spelled does not matter. */
-export function lineOf({ graph }: PreparedRun): string {
+export function lineOf({ graph }: Pick<PreparedRun, 'graph'>): string {
   return graph.roots.map(({ name, safe }) => `${name}${safe ? '?' : ''}`).join(' ');
 }
 
 /** What differs, in words. */
 export function differencesOf(then: BuildIdentity, now: BuildIdentity): readonly string[] {
   const names = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((name) => then[name] !== now[name]);
-  return names.map((name) => {
+  // The options of a task that is new or gone are that, too.
+  const telling = names.filter((name) => !name.startsWith(optionsOf) || (name in then && name in now));
+  return telling.map((name) => {
     if (then[name] === undefined) return `${name} is new`;
     if (now[name] === undefined) return `${name} is gone`;
-    return `${name} changed`;
+    // Hashes say nothing, and an option may be a secret.
+    return legible.includes(name) ? `${name} was ${then[name]}, is ${now[name]}` : `${name} changed`;
   });
+}
+
+/** The line with its options, to be typed again. */
+export function typedLineOf({ graph, line }: PreparedRun): string {
+  const options = line.options.flatMap(({ typed, texts }) =>
+    texts.map((text) => (text === 'true' || text === 'false' ? typed : `${typed} ${shellQuote(text)}`)),
+  );
+  const rest = line.rest === undefined ? [] : ['--', ...line.rest.map(shellQuote)];
+  return [lineOf({ graph }), ...line.args.map(shellQuote), ...options, '--checkpoint', ...rest].join(' ');
 }

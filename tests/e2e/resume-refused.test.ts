@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+const names = [1, 2, 3, 4, 5, 6, 7];
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [sandbox.path('tasks')] });
+  for (const n of names) task(`N${n}`, "options: { color: { type: 'string', describe: 'x' } }, run: () => undefined");
+  task('Bad', "run: () => { throw new Error('broken'); }");
+  all(names);
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+function task(name: string, more: string): void {
+  sandbox.write(`tasks/s/${name.toLowerCase()}.js`, `module.exports = { name: 'S.${name}', summary: 'x', ${more} };\n`);
+}
+const all = (of: readonly number[]): void => {
+  task('All', `deps: ${JSON.stringify([...of.map((n) => `S.N${n}`), 'S.Bad'])}`);
+};
+const run = (...args: readonly string[]): Promise<RunResult> => sandbox.run('clistack', ['S.All', ...args, '--json']);
+const refusal = async (...args: readonly string[]): Promise<{ message: string; fix: string }> =>
+  documentOf(await run(...args))['error'] as { message: string; fix: string };
+
+it('says how many differences there are, and the line with its options to begin anew', async () => {
+  await run('--checkpoint', '--color', 'red');
+  const { message, fix } = await refusal('--resume', '--color', 'dark blue');
+  expect(message).toMatch(/options of S\.N1 changed, .*, and 2 more$/);
+  expect(fix).toBe("clistack S.All --color 'dark blue' --checkpoint");
+});
+
+it('names --force as what it is, with what it was', async () => {
+  await run('--checkpoint');
+  const { message } = await refusal('--resume', '--force');
+  expect(message).toContain(': --force was false, is true');
+  expect(message).not.toContain('words of the line');
+});
+
+it('a task that is gone is gone once', async () => {
+  await run('--checkpoint');
+  rmSync(sandbox.path('tasks/s/n7.js'));
+  all(names.slice(0, 6));
+  expect((await refusal('--resume')).message).toMatch(/: task S\.All changed, task S\.N7 is gone$|: task S\.N7 is gone, task S\.All changed$/); // prettier-ignore
+});
