@@ -1,5 +1,7 @@
 /** The names closest to what was typed, at most three, none that is too far to be meant. */
 export function suggest(typed: string, names: Iterable<string>): readonly string[] {
+  // Nothing is like nothing: the shortest names would be as near as can be.
+  if (typed.trim() === '') return [];
   const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
   const wanted = typed.toLowerCase();
   // A name that shares no letter with a short word was not meant.

@@ -31,3 +31,7 @@ describe('suggestions', () => {
     expect(suggest('Tsk', names)).toEqual(['Tasks']);
   });
 });
+
+it('has nothing to say of nothing', () => {
+  expect(suggest('', ['CI', 'Graph'])).toEqual([]);
+});
