@@ -26,6 +26,7 @@ export interface EventStream {
 export function openEvents(
   system: System,
   named: string | undefined,
+  run: string,
   redact: (value: unknown) => unknown,
 ): EventStream {
   if (named === undefined) return { note: () => undefined, lost: () => undefined };
@@ -35,7 +36,7 @@ export function openEvents(
   return {
     note: (event) => {
       if (lost !== undefined) return;
-      const line = redact({ ts: isoTime(system.clock.now()), ...lineOf(event) });
+      const line = redact({ ts: isoTime(system.clock.now()), run, ...lineOf(event) });
       try {
         file.append(`${JSON.stringify(line)}\n`);
         if (event.kind === 'closed') file.close();
@@ -62,7 +63,7 @@ function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
         error: errorOf(event.error),
       };
     case 'ended': {
-      const { name, state, status, reason, startMs, durationMs, blockedBy, error } = event.result;
+      const { name, state, status, reason, why, startMs, durationMs, blockedBy, error } = event.result;
       const times = { start_ms: startMs, duration_ms: durationMs };
       return {
         event: 'ended',
@@ -70,6 +71,7 @@ function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
         state,
         status,
         reason,
+        why,
         blocked_by: blockedBy,
         ...times,
         error: errorOf(error),

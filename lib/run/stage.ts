@@ -83,7 +83,7 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     stop: stopper,
   });
   const redact = redactor.value;
-  const events = openEvents(system, flags.jsonEvents, redact);
+  const events = openEvents(system, flags.jsonEvents, runId, redact);
   const reports: string[] = [];
   const reporter = createReporter({
     system,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -108,6 +109,10 @@ it('tells every event in a file of JSON lines while it runs', async () => {
     ['ended', 'Fixture.Fail', 500],
     ['closed', undefined, 201],
   ]);
+  // Runs that share the file are told apart by it.
+  const [run] = readdirSync(join(sandbox.state, 'reports', 'runs')).map((name) => name.replace('.json', ''));
+  expect(new Set(events.map((event) => event['run']))).toEqual(new Set([run]));
+  expect(events.filter(({ event }) => event === 'ended').map(({ why }) => why)).toEqual([null, null]);
 });
 
 it('refuses a file for events that cannot be written, before anything runs', async () => {
