@@ -1,6 +1,7 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import { once } from '../kernel/once';
+import { ifPossible } from '../system/errno';
 import { createRealSystem } from '../system/real';
 import { readCorrelation } from '../system/real/correlation';
 import { answerEarly } from './early';
@@ -44,7 +45,8 @@ export async function runSession(
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);
     expectLeftovers();
-    return answerEarly(fault, argv, corrId, system.machine.cwd);
+    // What failed may be the look at the working folder itself; it only makes a path shorter.
+    return answerEarly(fault, argv, corrId, ifPossible(() => system.machine.cwd) ?? '/');
   }
 }
 

@@ -68,7 +68,10 @@ export const unsafeFolder = defineFault<{ path: string; reason: string }>({
   title: 'the state folder is not safe to use',
   why: 'Others could change what we trust: the folder is a link, belongs to someone else, or is writable by others.',
   message: ({ path, reason }) => `${path} is not safe for our state: ${reason}`,
-  fix: ({ path }) => `chmod go-w ${singleQuoted(path)}`,
+  fix: ({ path, reason }) =>
+    reason.startsWith('it is ')
+      ? `mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)}`
+      : `chmod go-w ${singleQuoted(path)}`,
 });
 
 export const homeUnknown = defineFault<{ variable: string; found: string | null }>({
@@ -151,4 +154,13 @@ export const badSchedule = defineFault<{ id: string; reason: string }>({
   why: 'Its name, command or time cannot be written down for the system that is to start it; nothing was changed.',
   message: ({ id, reason }) => `schedule '${id}' cannot be kept: ${reason}`,
   fix: () => toType('Config.Validate'),
+});
+
+export const workingFolderGone = defineFault<Record<never, never>>({
+  code: 'SYS032',
+  exit: 506,
+  title: 'the working folder is gone',
+  why: 'The folder in which the command was typed was removed, or may not be looked at. Config, tasks and paths are looked for from there; nothing was run.',
+  message: () => 'the working folder does not exist any more',
+  fix: () => 'cd',
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import { once } from '../../kernel/once';
-import { homeUnknown, notOnThisSystem } from '../faults';
+import { homeUnknown, notOnThisSystem, workingFolderGone } from '../faults';
 import type { Machine } from '../ports/environment';
 import { processStart } from './processes';
 
@@ -17,7 +17,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   const boot = once(readBootId);
   return {
     os,
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     get home() {
       return home();
     },
@@ -43,6 +43,15 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
       return boot();
     },
   };
+}
+
+/** @throws `workingFolderGone` (SYS032, 506): it was removed while a shell was in it. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw workingFolderGone({}, { cause: error });
+  }
 }
 
 /**
