@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSandbox, documentOf, type RunOptions, type Sandbox } from '../support/sandbox';
-import { echo, ownTasks } from '../support/own-tasks';
+import { echo, installApi, ownTasks } from '../support/own-tasks';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -128,4 +129,13 @@ describe('hooks of a task folder', () => {
       },
     });
   });
+});
+
+it('hooks as the page of the public API shows them work as they stand', async () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'public-api.md'), 'utf8');
+  const [, text = ''] = /```js\n\/\/ tasks\/hooks\.js\n([\s\S]*?)```/.exec(page) ?? [];
+  installApi(sandbox);
+  ownTasks(sandbox, { 'hooks.js': text, 'a.js': echo('A') });
+  const { stderr } = await sandbox.run('clistack', ['A', '--verbose']);
+  expect(stderr).toMatch(/about to run A[\s\S]*A: succeeded/);
 });
