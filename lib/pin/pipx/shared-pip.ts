@@ -5,6 +5,7 @@ import type { FileWriter } from '../../system/ports/files';
 import { callManager } from '../child';
 import { installFailed } from '../faults';
 import type { ManagerWorld } from '../manager';
+import { assertOneLine } from '../python/one-line';
 import { pipPasses, type Pip } from '../python/pip';
 import { callPipx, findPipx, sharedFolder } from './call';
 
@@ -14,8 +15,10 @@ const makeMs = 180_000;
 /**
  * The pip with which wheels are fetched: in an environment of the very python that pipx uses, so that the wheels fit, and shared with the
  * environments that pipx makes. Made once, and made again when its python or the pip in it is gone.
+ * @throws as `callManager`, and as `assertOneLine`.
  */
 export function sharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
+  assertOneLine(world, 'pipx', tool);
   const known = made.get(world.system);
   if (known !== undefined) return known;
   const fresh = makeSharedPip(world, tool);

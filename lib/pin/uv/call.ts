@@ -2,6 +2,7 @@ import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
 import { findPipx } from '../pipx/call';
 import type { ManagerProgram, ManagerWorld } from '../manager';
+import { assertOneLine } from '../python/one-line';
 
 /** Settings that say where packages and pythons come from and how the network is reached; those that change what is installed do not pass. */
 const passes =
@@ -28,8 +29,12 @@ export async function callUv(world: ManagerWorld, tool: string, args: readonly s
   return callManager(world, { ...rest, manager: 'uv', tool, program: uv.path, args, passes, env });
 }
 
-/** The python that all steps of one installation use: left to itself, each subcommand may find another. */
+/**
+ * The python that all steps of one installation use: left to itself, each subcommand may find another.
+ * @throws as `callManager`, and as `assertOneLine`.
+ */
 export async function pythonOfUv(world: ManagerWorld, tool: string): Promise<string> {
+  assertOneLine(world, 'uv', tool);
   if (world.dryRun) return 'python3';
   const cwd = world.paths.home;
   return (await callUv(world, tool, ['python', 'find', '--no-project'], { cwd, timeoutMs: 120_000 })).trim();
