@@ -1,4 +1,4 @@
-import { bootstrapPipx, installListed, installOptions, renderInstalls, type InstallReport } from '../lib/pin';
+import { bootstrapPipx, installListed, installOptions, renderInstalls, type InstallReport, withPipx } from '../lib/pin';
 import { defineTask } from '../lib/run/define-task';
 import { loadModule } from '../lib/run/load-module';
 import { chooseByPolicy } from '../lib/update';
@@ -19,12 +19,15 @@ export default defineTask({
     },
   },
   run: async (context) => {
-    const { config, log, options, system } = context;
-    if (options['bootstrap'] === true) {
-      const ran = await bootstrapPipx(context, Number(options['tool-timeout']) * 1000);
-      if (ran !== undefined) log.info(`pipx comes from the system: ${ran}`);
-    }
-    return installListed(context, loadModule, 'pipx', chooseByPolicy(config.update, system.clock.now()));
+    const { config, log, options, system, dryRun } = context;
+    const ran =
+      options['bootstrap'] === true ? await bootstrapPipx(context, Number(options['tool-timeout']) * 1000) : undefined;
+    if (ran !== undefined) log.info(`pipx ${dryRun ? 'would come' : 'comes'} from the system: ${ran}`);
+    // These are made when they are asked for, so a copy has to ask.
+    const { progress, signal } = context;
+    const world =
+      dryRun && ran !== undefined ? { ...context, log, progress, signal, system: withPipx(system) } : context;
+    return installListed(world, loadModule, 'pipx', chooseByPolicy(config.update, system.clock.now()));
   },
   show: (data) => renderInstalls(data as InstallReport),
 });

@@ -27,7 +27,7 @@ export { isAsked, syncPins, type SyncReport } from './sync';
 export { proposeImport, type ImportReport } from './import';
 export type { InstallReport } from './install';
 export { installListed, installOptions, renderInstalls } from './install-listed';
-export { bootstrapPipx } from './pipx/bootstrap';
+export { bootstrapPipx, withPipx } from './pipx/bootstrap';
 export { loadManagers } from './load-managers';
 export { loadSources } from './load-sources';
 export { binsOf } from './npm/bins';

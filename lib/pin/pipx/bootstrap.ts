@@ -1,3 +1,4 @@
+import type { System } from '../../system/port';
 import { installFailed, managerMissing } from '../faults';
 import type { ManagerWorld } from '../manager';
 import { callManager } from '../child';
@@ -35,4 +36,12 @@ export async function bootstrapPipx(world: ManagerWorld, timeoutMs: number): Pro
   if (!world.dryRun && !findPipx(world).found)
     throw installFailed({ manager: program, tool: 'pipx', reason: 'it is not on the PATH afterwards' });
   return [command, ...args].join(' ');
+}
+
+/** The System as it is when pipx has been installed, for the rest of a dry run, which installs nothing. */
+export function withPipx(system: System): System {
+  const { processes } = system;
+  const which = (name: string): string | undefined =>
+    processes.which(name) ?? (name === 'pipx' ? '/usr/bin/pipx' : undefined);
+  return { ...system, processes: { ...processes, which } };
 }
