@@ -33,7 +33,8 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
     throw noCheckpoint({ line: wanted, run: resume === '' ? null : resume });
   }
   const differences = differencesOf(found.build, build);
-  if (differences.length > 0) throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
+  if (differences.length > 0)
+    throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
   return found;
 }
 
