@@ -89,7 +89,7 @@ export const lockLacksPackage = defineFault<{ manager: string; tool: string; rea
   title: 'the lock lacks a package that this platform needs',
   why: 'Some packages are needed on some platforms and pythons alone, and the lock was made on another one. Nothing was installed; the old version stays.',
   message: ({ tool, reason }) => `the lock of ${tool} lacks a package that this platform needs: ${reason}`,
-  fix: () => 'npx just Pin.Lock --from config && npx just Pin.Sync',
+  fix: () => `${toType('Pin.Lock --from config')} && ${toType('Pin.Sync')}`,
 });
 
 export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number }>({
