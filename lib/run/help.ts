@@ -35,7 +35,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
   const {
     name,
     summary,
-    deps = [],
+    deps = needsAmongJobs(task),
     mutates = false,
     changes = null,
     config = 'required',
@@ -58,6 +58,11 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
     config,
     options: Object.entries(options).map(([option, schema]) => optionHelp(option, schema)),
   };
+}
+
+/** A task made of jobs has its references there. */
+function needsAmongJobs({ jobs = [] }: Pick<Task, 'jobs'>): NonNullable<Task['deps']> {
+  return jobs.filter((job) => typeof job !== 'function');
 }
 
 function optionHelp(name: string, schema: OptionSchema): OptionHelp {
