@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import { exitedEarly, interrupted, neverFinished, quit, terminated } from '../kernel/faults';
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
@@ -32,6 +31,9 @@ export interface Guard {
   readonly asked: () => number | undefined;
   release(): void;
 }
+
+/** As much of a thread as is asked of it here. */
+type Thread = Parameters<NodeJS.WorkerListener>[0];
 
 /** Milliseconds a run has after the first signal to end by itself; children have ended before that. */
 const graceMs = 1500;
@@ -98,8 +100,8 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     end(exitedEarly({ tasks: tasks(), status: code }));
   };
   /** Threads at work: Node does not count them among the resources, and one that throws tells the process later. */
-  const threads = new Set<Worker>();
-  const onWorker = (thread: Worker): void => {
+  const threads = new Set<Thread>();
+  const onWorker = (thread: Thread): void => {
     threads.add(thread);
     thread.once('exit', () => threads.delete(thread));
   };

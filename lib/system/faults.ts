@@ -156,7 +156,7 @@ export const badSchedule = defineFault<{ id: string; reason: string }>({
   fix: () => toType('Config.Validate'),
 });
 
-export const workingFolderGone = defineFault<Record<never, never>>({
+export const workingFolderGone = defineFault<Record<string, never>>({
   code: 'SYS032',
   exit: 506,
   title: 'the working folder is gone',

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
+import { createSandbox, documentOf, packageRoot, type RunResult, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -46,7 +46,7 @@ it('an optional task that failed beneath one that is done counts as it does in a
 });
 
 it('so does a partial beneath one that is done', async () => {
-  const own = JSON.stringify(`${process.env['CLISTACK_TEST_PACKAGE'] ?? `${__dirname}/../..`}`);
+  const own = JSON.stringify(packageRoot);
   task('Drift', "run: () => partial(203, 'drift')", `const { partial } = require(${own});\n`);
   task('Mid', "deps: ['Own.Drift']");
   task('All', "deps: ['Own.Mid', 'Own.Hold']");
