@@ -81,7 +81,7 @@ const likeSh = ['dash', 'ash', 'busybox', 'ksh', 'ksh93', 'mksh', 'rbash', 'yash
 const noShells = ['nologin', 'false', 'true', 'sync', 'git-shell'];
 
 function namedShells({ environment, machine }: ShellFacts['system']): readonly string[] {
-  const told = [environment.get('SHELL'), machine.shell].filter((path) => path !== undefined && isAbsolute(path));
+  const told = [environment.get('SHELL'), machine.loginShell].filter((path) => path !== undefined && isAbsolute(path));
   return [...new Set(told.map((path) => basename(path ?? '')))];
 }
 

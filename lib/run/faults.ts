@@ -221,7 +221,7 @@ interface FailedBuilds extends FaultData {
   readonly builds: readonly Readonly<Record<string, unknown>>[];
 }
 
-const someBuildsFailed = defineFault<FailedBuilds>({
+export const someBuildsFailed = defineFault<FailedBuilds>({
   code: 'RUN057',
   exit: 500,
   title: 'a build of several that ran at once failed',
@@ -235,13 +235,10 @@ const someBuildsFailed = defineFault<FailedBuilds>({
 });
 
 /** Ends the run with the status of the build that failed first. */
-export const buildsFailed = Object.assign(
-  (data: FailedBuilds, status: FailureStatus): StackError => {
-    const { code, message, fix } = someBuildsFailed(data);
-    return new StackError(code, status, message, fix, data);
-  },
-  { page: someBuildsFailed.page },
-);
+export function buildsFailed(data: FailedBuilds, status: FailureStatus): StackError {
+  const { code, message, fix } = someBuildsFailed(data);
+  return new StackError(code, status, message, fix, data);
+}
 
 export const answerNotData = defineFault<{ task: string; reason: string }>({
   code: 'RUN058',

@@ -23,7 +23,7 @@ export interface MemoryOptions {
   readonly programs?: Readonly<Record<string, (args: readonly string[], options: RunOptions) => Partial<ChildOutcome>>>;
   readonly os?: Machine['os'];
   /** The account's login shell. */
-  readonly shell?: string;
+  readonly loginShell?: string;
   readonly freeBytes?: number;
 }
 
@@ -65,7 +65,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     home,
     host: 'memory',
     username: 'ada',
-    shell: options.shell,
+    loginShell: options.loginShell,
     cwd: options.cwd ?? home,
     temp: '/tmp',
     uid: 1000,

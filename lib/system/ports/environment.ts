@@ -25,7 +25,7 @@ export interface Machine {
   readonly host: string;
   readonly username: string;
   /** Absolute path of the account's login shell; undefined where the system has none, or does not know this user. */
-  readonly shell: string | undefined;
+  readonly loginShell: string | undefined;
   readonly home: string;
   readonly cwd: string;
   readonly temp: string;

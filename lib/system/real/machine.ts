@@ -33,7 +33,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
     get username() {
       return user();
     },
-    get shell() {
+    get loginShell() {
       return shell();
     },
     get processStart() {

@@ -35,7 +35,7 @@ it.each([
 ])('makes what the login shell reads, by $SHELL and by the account: %s', (shell, made) => {
   const bySHELL = world(shell === undefined ? {} : { env: { SHELL: shell } });
   expect(own(applyPath(bySHELL.system, bySHELL.paths, true))).toEqual(made);
-  const byAccount = world(shell === undefined ? {} : { shell });
+  const byAccount = world(shell === undefined ? {} : { loginShell: shell });
   expect(own(applyPath(byAccount.system, byAccount.paths, true))).toEqual(made);
   for (const path of made) expect(byAccount.text(`${home}/${path}`)).toContain(bin);
 });
@@ -71,7 +71,7 @@ it('leaves alone what is no file, and names a shell that it does not know', () =
 });
 
 it('tells which profiles miss our lines', () => {
-  const { system, paths } = world({ shell: '/bin/bash' });
+  const { system, paths } = world({ loginShell: '/bin/bash' });
   expect(lookAtPath(system, paths)).toEqual({ written: [], missing: [conf, `${home}/.profile`, `${home}/.bashrc`] });
   applyPath(system, paths, true);
   system.files.write(`${home}/.bash_login`, '# mine\n');

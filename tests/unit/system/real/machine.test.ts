@@ -24,8 +24,8 @@ describe('the machine', () => {
     expect(machine).toMatchObject({ pid: process.pid, cwd: process.cwd(), uid: process.getuid?.() });
     expect(machine.username).not.toBe('');
     // The shell of an account, or none where it has none.
-    expect(machine.shell ?? '/').toMatch(/^\//);
-    expect(machine.shell).toBe(userInfo().shell ?? undefined);
+    expect(machine.loginShell ?? '/').toMatch(/^\//);
+    expect(machine.loginShell).toBe(userInfo().shell ?? undefined);
   });
 
   it('answers the same each time', () => {
