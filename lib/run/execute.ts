@@ -149,6 +149,7 @@ function sharedContext({
   answer,
   onProgress,
   hold,
+  signal,
   version,
 }: ExecuteOptions): SharedContext {
   const { line, loaded, options, graph } = prepared;
@@ -163,7 +164,7 @@ function sharedContext({
     secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
-      return confirmStep(question, line.flags, hold);
+      return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop: signal });
     },
     run: runFacts(system, prepared, version),
     log: log.forTask,

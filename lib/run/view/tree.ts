@@ -32,6 +32,8 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
   let closed = false;
   /** Questions that wait for their answer. */
   let held = 0;
+  /** What happened meanwhile, to be told when they have it. */
+  let kept = '';
 
   const erase = (): string => `\r${clearLine}${`\u001b[1A${clearLine}`.repeat(Math.max(0, drawn))}`;
   const foot = (): readonly string[] =>
@@ -40,8 +42,15 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
       return colors.cyan(text.slice(0, Math.max(10, columns - 1)));
     });
   const redraw = (above = ''): void => {
-    const lines = closed || held > 0 ? [] : foot();
-    write(`${drawn > 0 ? erase() : ''}${above}${lines.map((line) => `${line}\n`).join('')}`);
+    kept += above;
+    if (held > 0 && !closed) {
+      if (drawn > 0) write(erase());
+      drawn = 0;
+      return;
+    }
+    const lines = closed ? [] : foot();
+    write(`${drawn > 0 ? erase() : ''}${kept}${lines.map((line) => `${line}\n`).join('')}`);
+    kept = '';
     drawn = lines.length;
   };
   const timer = setInterval(() => {
@@ -79,6 +88,7 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
       redraw();
       return () => {
         held -= 1;
+        redraw();
       };
     },
     close: () => {
