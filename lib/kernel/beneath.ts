@@ -6,6 +6,7 @@ import type { ScheduleOptions } from './schedule';
 /**
  * What lies beneath the tasks that an earlier run had done, and did not end in this one: how it ended then counts, for it is part of how they
  * did. What this run had again counts as it ended now.
+ * @lazy
  */
 export function endBeneath<C>(
   { places, moves }: Route<C>,

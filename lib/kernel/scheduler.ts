@@ -1,4 +1,3 @@
-import { endBeneath } from './beneath';
 import { createEnds } from './ends';
 import { createFailures } from './failures';
 import type { Graph } from './graph';
@@ -239,7 +238,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       return;
     }
     options.signal.removeEventListener('abort', stop);
-    endBeneath(route, options, ends);
+    if (restored !== undefined) (require('./beneath') as typeof import('./beneath')).endBeneath(route, options, ends);
     settle.resolve({ ...failures.endOf(ends.telling), results: ends.all });
   };
 

@@ -1,5 +1,4 @@
-import type { FailureStatus } from '../kernel/exit';
-import { defineFault, StackError, type FaultData } from '../kernel/fault';
+import { defineFault, type FaultData } from '../kernel/fault';
 import { toType } from '../kernel/to-type';
 
 export const unknownCode = defineFault<{ code: string; suggestions: readonly string[] }>({
@@ -217,11 +216,11 @@ export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
   fix: () => 'name what the build has made',
 });
 
-interface FailedBuilds extends FaultData {
+export interface FailedBuilds extends FaultData {
   readonly builds: readonly Readonly<Record<string, unknown>>[];
 }
 
-export const someBuildsFailed = defineFault<FailedBuilds>({
+export const buildsFailed = defineFault<FailedBuilds>({
   code: 'RUN057',
   exit: 500,
   title: 'a build of several that ran at once failed',
@@ -233,12 +232,6 @@ export const someBuildsFailed = defineFault<FailedBuilds>({
   },
   fix: () => toType('Runs.List'),
 });
-
-/** Ends the run with the status of the build that failed first. */
-export function buildsFailed(data: FailedBuilds, status: FailureStatus): StackError {
-  const { code, message, fix } = someBuildsFailed(data);
-  return new StackError(code, status, message, fix, data);
-}
 
 export const answerNotData = defineFault<{ task: string; reason: string }>({
   code: 'RUN058',

@@ -1,5 +1,6 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
 import { tookTooLong } from '../kernel/faults';
 import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
@@ -73,9 +74,9 @@ async function waitForRest(
   { status, results, fault }: SurroundedOutcome,
   isLast: boolean,
 ): Promise<void> {
-  const { code } = tookTooLong.page;
-  const isGivenUp = status !== 0 && (fault?.code === code || results.some(({ error }) => error?.code === code));
-  if (!isGivenUp) {
+  const isGivenUp = (error: StackError | null): boolean => error?.code === tookTooLong.page.code;
+  // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
+  if (status === 0 || !(isGivenUp(fault) || results.some(({ error }) => isGivenUp(error)))) {
     await guard.idle();
     return;
   }

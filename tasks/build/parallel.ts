@@ -1,10 +1,11 @@
 import { isAbsolute, join } from 'node:path';
-import { isPartialStatus } from '../../lib/kernel/exit';
+import { isPartialStatus, type FailureStatus } from '../../lib/kernel/exit';
+import { StackError } from '../../lib/kernel/fault';
 import { partial } from '../../lib/kernel/outcome';
 import { runParallel, type BuildResult } from '../../lib/run/built-ins/parallel';
 import { defineTask } from '../../lib/run/define-task';
 import { readDuration } from '../../lib/run/duration';
-import { buildsFailed } from '../../lib/run/faults';
+import { buildsFailed, type FailedBuilds } from '../../lib/run/faults';
 import { splitWords } from '../../lib/run/split-words';
 
 export default defineTask({
@@ -37,7 +38,7 @@ export default defineTask({
     });
     const { status } = result;
     const data = { builds: result.builds.map(brief) };
-    if (status !== 0 && !isPartialStatus(status)) throw buildsFailed(data, status);
+    if (status !== 0 && !isPartialStatus(status)) throw failedWith(data, status);
     const count = result.builds.filter((build) => isPartialStatus(build.status)).length;
     return isPartialStatus(status) ? partial(status, `${count} of ${builds.length} builds were partial`, data) : data;
   },
@@ -47,4 +48,10 @@ export default defineTask({
 /** The output is in the log. */
 function brief({ line, status, state, durationMs, log }: BuildResult): Readonly<Record<string, unknown>> {
   return { line: line.join(' '), status, state, duration_ms: Math.round(durationMs), log };
+}
+
+/** Ends the run with the status of the build that failed first. */
+function failedWith(data: FailedBuilds, status: FailureStatus): StackError {
+  const { code, message, fix } = buildsFailed(data);
+  return new StackError(code, status, message, fix, data);
 }
