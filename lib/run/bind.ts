@@ -26,10 +26,12 @@ export function bind(): void {
   const place = packagePlace();
   for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {
     task(spec.name, spec.summary, async () => {
+      leaveDomain();
       leaveStatus(await runSession([spec.name], 'just'));
     });
   }
   task(doorName, 'runs the whole line as one graph', async () => {
+    leaveDomain();
     // The door never rejects: just would turn every status into 1.
     leaveForGood(await runSession(argv, 'just'));
   });
@@ -50,6 +52,16 @@ function withoutJustFlags(argv: readonly string[]): readonly string[] {
     else if (shape === 'value' && inline === undefined) index += 1;
   }
   return kept;
+}
+
+/**
+ * just calls every node in a domain of Node's, which takes an error that nobody caught for one of the node, and makes another one of it. What
+ * is begun from here on is in none: the run itself hears of such errors, as behind the other door.
+ */
+function leaveDomain(): void {
+  // Node's types know it only where its old module is imported.
+  const { domain } = process as { readonly domain?: { exit(): void } | null };
+  domain?.exit();
 }
 
 /** just writes its started and finished lines to stdout, which is the answer's, and reports errors the engine has reported already. */
