@@ -118,7 +118,7 @@ export const interrupted = defineFault<{ signal: string }>({
   code: 'RUN011',
   exit: 130,
   title: 'interrupted',
-  why: 'Ctrl-C or another request to stop reached the run; children were ended and the journal closed.',
+  why: 'Ctrl-C or another request to stop reached the run; the children that tasks had started through `system.processes` were ended, and the journal closed.',
   message: ({ signal }) => `interrupted by ${signal}`,
   fix: () => 'run the same command again',
 });
@@ -127,7 +127,7 @@ export const terminated = defineFault<{ signal: string }>({
   code: 'RUN012',
   exit: 143,
   title: 'terminated',
-  why: 'SIGTERM reached the run, or SIGHUP because its terminal was closed; children were ended and the journal closed.',
+  why: 'SIGTERM reached the run, or SIGHUP because its terminal was closed; the children that tasks had started through `system.processes` were ended, and the journal closed.',
   message: ({ signal }) => `ended by ${signal}`,
   fix: () => 'run the same command again',
 });
@@ -136,7 +136,7 @@ export const quit = defineFault<{ signal: string }>({
   code: 'RUN013',
   exit: 131,
   title: 'interrupted by Ctrl-\\',
-  why: 'SIGQUIT reached the run; children were ended and the journal closed. A second one does not wait for tasks that go on in spite of it.',
+  why: 'SIGQUIT reached the run; the children that tasks had started through `system.processes` were ended, and the journal closed. A second one does not wait for tasks that go on in spite of it.',
   message: ({ signal }) => `interrupted by ${signal}`,
   fix: () => 'run the same command again',
 });
@@ -154,7 +154,7 @@ export const tookTooLong = defineFault<{ task: string; limitMs: number; limit: '
   code: 'RUN016',
   exit: 508,
   title: 'a task took too long',
-  why: 'Its own `timeout` was reached, or --timeout where it has none: all its code counts, also `if`, `done` and the hooks around it. A hook around the whole run may take as long as --timeout says. It was told to stop, and its children were ended. Where a task has a `timeout` of its own, --timeout changes nothing: raise it in its file.',
+  why: 'Its own `timeout` was reached, or --timeout where it has none: all its code counts, also `if`, `done` and the hooks around it. A hook around the whole run may take as long as --timeout says. It was told to stop, and the children that it had started through `system.processes` were ended. Code that does not stop within five seconds is given up: its slot goes to the next task, though it may still be at work. Where a task has a `timeout` of its own, --timeout changes nothing: raise it in its file.',
   message: ({ task, limitMs }) => `${task} took longer than ${limitMs} ms`,
   fix: ({ task, limit }) =>
     limit === 'timeout' ? `raise \`timeout\` in the file of ${task}` : 'run the same command with a longer --timeout',
