@@ -146,11 +146,12 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
       await new Promise((resolve) => {
         process.nextTick(resolve);
       });
-      if (threads.size === 0 && !hasMore(process.getActiveResourcesInfo(), openBefore)) return;
+      const isIdle = (): boolean => threads.size === 0 && !hasMore(process.getActiveResourcesInfo(), openBefore);
+      if (isIdle()) return;
       await new Promise<void>((resolve) => {
         whenIdle = resolve;
         // Where files opened something while they were loaded, no event loop runs dry.
-        if (openBefore.length > 0) onceOver(() => !hasMore(process.getActiveResourcesInfo(), openBefore), resolve);
+        if (openBefore.length > 0) onceOver(isIdle, resolve);
       });
     },
     asked: () => {

@@ -50,6 +50,7 @@ describeWith('pipx', 'the dry run of Bootstrap on a fresh machine', () => {
     const real = (run?.steps ?? []).map(({ task, step }) => line(task, step));
     for (const task of ['NpmInstall', 'PipxInstall', 'MasterBin.Rebuild'])
       expect(real.some((one) => one.startsWith(task))).toBe(true);
-    expect(planned).toEqual(real);
+    // npm builds several tools side by side: which of them is linked first is chance.
+    expect(planned.toSorted()).toEqual(real.toSorted());
   });
 });

@@ -93,7 +93,7 @@ it('ends as a partial that names what is missing, and installs the others', asyn
     },
   });
   // What to type stands last, so that nothing else is typed with it.
-  expect(result.stderr).toMatch(/demo-nobody is missing \(\d of 3\): .*; fix: npx just Config\.Show$/m);
+  expect(result.stderr).toMatch(/demo-nobody is missing \(\d of 3\): .*; fix: clistack Config\.Show$/m);
   expect(call('demo-other')).toBe('demo-other 3.0.0');
 });
 
@@ -127,7 +127,7 @@ it('ends a package manager that hangs, with all it started, and leaves nothing o
   );
   expect(await install(['--tool-timeout', '1'], path)).toMatchObject({
     exit_code: 205,
-    data: { missing: [{ tool: 'demo-tool', code: 'SYS012' }] },
+    data: { missing: [{ tool: 'demo-tool', code: 'PIN016' }] },
   });
   const started = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
   expect(started.length).toBe(2);

@@ -23,7 +23,7 @@ it('Pin.Sync alone, on a fresh machine, leaves tools that can be called, and say
   home.config({ tools: { npm: ['one'] } });
   const { status, stdout, stderr } = await home.clistack(['Pin.Sync']);
   expect([status, call('one')]).toEqual([0, 'one 1.0.0']);
-  expect(stdout + stderr).toContain('is not on the PATH of new shells: npx just CentralizeApply puts it there');
+  expect(stdout + stderr).toContain('is not on the PATH of new shells: clistack CentralizeApply puts it there');
 });
 
 it('Pin.Sync --prune takes the wrappers of what it takes away', async () => {
