@@ -95,8 +95,12 @@ function parallelAgainstSeries() {
   );
 }
 
-function peak(count) {
-  const { command, place } = ours(`graph-${count}`, count);
+/** Of one that is made in a loop nobody knows how large it is before it is there; the size of the file tells it of one that is written out. */
+const writtenOut = (count) =>
+  `((all) => (index) => all[index])(${JSON.stringify(Array.from({ length: count }, (_, index) => needsOf(index)))})`;
+
+function peak(count, options) {
+  const { command, place } = ours(`graph-${count}`, count, options);
   return spread(Array.from({ length: 3 }, () => peakMegabytes(command(), place)));
 }
 
@@ -130,6 +134,12 @@ export const figures = [
     goal: 1,
     measure: parallelAgainstSeries,
   },
-  { name: '50,000 tasks, peak memory', goal: 120, unit: 'MB', measure: () => peak(50_000) },
+  {
+    name: '50,000 tasks whose needs are written out in their file, peak memory',
+    goal: 120,
+    unit: 'MB',
+    measure: () => peak(50_000, { needs: writtenOut(50_000) }),
+  },
+  { name: 'the same, made in a loop', goal: 120, unit: 'MB', measure: () => peak(50_000) },
   { name: 'a ladder of 14 diamonds, bodies run', goal: 29, unit: 'runs', measure: ladder },
 ];

@@ -13,7 +13,7 @@ export function writeRunRecord(
 ): string {
   const { corr_id, data: _answer, ...kept } = envelope;
   const record = { run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept };
-  return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record)}\n`);
+  return writeRunFile(system, folder, `${runId}.json`, asLine(JSON.stringify(record)));
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
@@ -35,7 +35,15 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
   }
 }
 
-function writeRunFile(system: System, folder: string, name: string, text: string): string {
+/** A text and the end of its line put together would be copied before they are written: the record of a large graph has megabytes. */
+function asLine(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(text) + 1);
+  bytes.write(text);
+  bytes[bytes.length - 1] = 10;
+  return bytes;
+}
+
+function writeRunFile(system: System, folder: string, name: string, text: Buffer | string): string {
   const path = inFolder(folder, name);
   system.files.makeFolder(folder, 0o700);
   // Who lost power looks at the log; every run would wait for the disk twice.
