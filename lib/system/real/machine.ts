@@ -98,8 +98,8 @@ function accountFields(uid: number | undefined): readonly string[] | undefined {
   try {
     return readFileSync('/etc/passwd', 'utf8')
       .split('\n')
-      .map((line) => line.split(':'))
-      .find((fields) => fields[2] === String(uid));
+      .find((line) => line.split(':', 3)[2] === String(uid))
+      ?.split(':');
   } catch {
     // The database says it.
     return undefined;
