@@ -1,4 +1,6 @@
-import { createSandbox, documentOf, doors, type Door, type Sandbox } from '../support/sandbox';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createSandbox, documentOf, doors, packageRoot, type Door, type Sandbox } from '../support/sandbox';
 import { installApi } from '../support/own-tasks';
 
 let sandbox: Sandbox;
@@ -38,4 +40,13 @@ it('5: what one door made is fresh behind the other', async () => {
   sandbox.write('p/tasks/t.ts', `export default ${task('T', '4 as number', "inputs: ['in/*'],")};\n`);
   expect(await run('clistack', 'J', 'T')).toMatchObject({ tasks: [{ state: 'succeeded' }, { state: 'succeeded' }] });
   expect(await run('just', 'J', 'T')).toMatchObject({ tasks: [{ state: 'skipped' }, { state: 'skipped' }] });
+});
+
+it('a module may import every name of the public API, and no other', () => {
+  const code = `import * as all from ${JSON.stringify(join(packageRoot, 'bin', 'index.mjs'))}; console.log(JSON.stringify(Object.keys(all)));`;
+  const names: unknown = JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }),
+  );
+  const api = require(join(packageRoot, 'bin', 'index.js')) as object;
+  expect(names).toEqual(Object.keys(api).toSorted());
 });
