@@ -11,7 +11,9 @@ export function resolveCodeFolders(value: Plain, { schemaOf }: Pick<ConfigRules,
 function resolve(value: unknown, schema: unknown, base: string): unknown {
   if (!isPlain(schema)) return value;
   if (typeof value === 'string')
-    return isCodeFolderSchema(schema) && /^\.[\\/]/.test(value) ? join(base, value) : value;
+    return isCodeFolderSchema(schema) && (value.startsWith('./') || value.startsWith('.\\'))
+      ? join(base, value)
+      : value;
   if (Array.isArray(value)) return value.map((item: unknown) => resolve(item, schema['items'], base));
   const properties = schema['properties'];
   if (!isPlain(value) || !isPlain(properties)) return value;

@@ -19,10 +19,10 @@ export interface ConfigRules extends ComposedConfig {
 /** Files the build writes beside the compiled config room. `composed` comes last: where it is, the other is too. */
 export const generatedNames = { composed: 'composed.generated.js', validator: 'validator.generated.js' } as const;
 
-/** The composed config as the build keeps it: the schema of each key is a text until it is needed. */
+/** The composed config as the build keeps it. Texts: one that is parsed takes a start a fifth of the time of a literal of the language. */
 interface KeptConfig {
-  readonly defaults: Plain;
-  readonly head: JsonSchema;
+  readonly defaults: string;
+  readonly head: string;
   readonly pieces: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export function renderComposed({ schema, defaults }: ComposedConfig): string {
   const { properties, ...head } = schema;
   const pieces: Record<string, string> = {};
   for (const [key, piece] of Object.entries(isPlain(properties) ? properties : {})) pieces[key] = JSON.stringify(piece);
-  const kept: KeptConfig = { defaults, head, pieces };
+  const kept: KeptConfig = { defaults: JSON.stringify(defaults), head: JSON.stringify(head), pieces };
   return `'use strict';\nmodule.exports = ${JSON.stringify(kept)};\n`;
 }
 
@@ -59,16 +59,23 @@ export function loadConfigRules(files: FileReader, load: (path: string) => unkno
 }
 
 function keptRules({ defaults, head, pieces }: KeptConfig, validator: () => Validate): ConfigRules {
+  const parsed = new Map<string, JsonSchema>();
   const schemaOf = (key: string): JsonSchema | undefined => {
     const text = Object.hasOwn(pieces, key) ? pieces[key] : undefined;
-    return text === undefined ? undefined : (JSON.parse(text) as JsonSchema);
+    if (text === undefined) return undefined;
+    const schema = parsed.get(key) ?? (JSON.parse(text) as JsonSchema);
+    parsed.set(key, schema);
+    return schema;
   };
   return {
-    defaults,
+    defaults: JSON.parse(defaults) as Plain,
     schemaOf,
     accepts: (value) => certain(value, schemaOf) || validator()(value),
     get schema() {
-      return { ...head, properties: Object.fromEntries(Object.keys(pieces).map((key) => [key, schemaOf(key)])) };
+      return {
+        ...(JSON.parse(head) as JsonSchema),
+        properties: Object.fromEntries(Object.keys(pieces).map((key) => [key, schemaOf(key)])),
+      };
     },
     get validate() {
       return validator();

@@ -3,7 +3,7 @@ export { invalidConfig } from './faults';
 export { loadConfig, withSources, type LoadedConfig } from './load';
 export { userConfigFile } from './choose-file';
 export { expandHome, isInside, type OwnedPaths } from './paths';
-export { codeFolders, foldedNames, nullablePath, strictObject, textList } from './pieces';
+export { codeFolders, foldedNames, nullablePath, strictObject, textList } from './shapes';
 export { describeProblem, type ConfigProblem } from './problem';
 export { placeFindings, type ConfigFinding } from './place-findings';
 export { escapePointer } from './pointer';

@@ -1,4 +1,4 @@
-import { normalize } from 'node:path';
+import { normalPath } from '../system/normal-path';
 import { escapePointer } from './pointer';
 import { isPlain, type Plain } from './merge';
 import { expandHome, isInside } from './paths';
@@ -67,7 +67,7 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
 
 /** `.` segments, doubled and trailing separators name the same folder, and so do upper and lower case on a drive of Windows. */
 function normalise(path: string): string {
-  const whole = normalize(path);
+  const whole = normalPath(path);
   const isOpen = whole.length > 1 && (whole.endsWith('/') || whole.endsWith('\\'));
   const plain = isOpen ? whole.slice(0, -1) : whole;
   return plain[1] === ':' && plain[0] !== '/' ? plain.toLowerCase() : plain;

@@ -1,6 +1,7 @@
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { once } from '../kernel/once';
 import { inFolder } from '../system/in-folder';
+import { normalPath } from '../system/normal-path';
 import type { System } from '../system/port';
 import type { FileReader } from '../system/ports/files';
 import type { Config } from './config';
@@ -50,7 +51,7 @@ export interface BaseFolders {
 export function baseFolders({ machine, environment }: Pick<System, 'machine' | 'environment'>): BaseFolders {
   const absolute = (name: string, fallback: string): string => {
     const value = environment.get(name);
-    return value !== undefined && isAbsolute(value) ? normalize(value) : fallback;
+    return value !== undefined && isAbsolute(value) ? normalPath(value) : fallback;
   };
   if (machine.os === 'win32') {
     const local = absolute('LOCALAPPDATA', join(machine.home, 'AppData', 'Local'));
@@ -75,7 +76,7 @@ export function computePaths(system: System, config: Config, configFile: string,
   const state = inFolder(base.state, windows ? 'CliStack' : 'clistack');
   const data = inFolder(base.data, windows ? 'CliStack' : 'clistack');
   const own = (path: string | null, fallback: string): string =>
-    path === null ? fallback : normalize(expandHome(path, machine.home));
+    path === null ? fallback : normalPath(expandHome(path, machine.home));
   const reports = own(config.reports.dir, windows ? inFolder(base.state, 'CLI_Reports') : inFolder(state, 'reports'));
   const workspaces = once(() => {
     const named = config.workspaces?.map((path) => expandHome(path, machine.home));

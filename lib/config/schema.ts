@@ -1,5 +1,5 @@
 import type { ConfigPiece, JsonSchema } from './config';
-import { corePieces } from './pieces';
+import { corePieces } from './core-pieces';
 
 /** The schema of the whole config file, composed of the pieces of the nouns. */
 export interface ComposedConfig {

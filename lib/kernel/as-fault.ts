@@ -1,4 +1,5 @@
-import { exitStatuses, isGreen } from './exit';
+import { isGreen } from './exit';
+import { exitStatuses } from './exit-statuses';
 import { isStackError, type StackError } from './fault';
 import { isMachineTrouble, reasonOf, unreadPackage } from './errno';
 import { bug, machineTrouble } from './faults';

@@ -1,4 +1,5 @@
-import { exitStatuses, isPartialStatus, type PartialStatus } from './exit';
+import { isPartialStatus, type PartialStatus } from './exit';
+import { exitStatuses } from './exit-statuses';
 import { neverBegan } from './faults';
 import type { TaskEnd } from './task';
 

@@ -1,3 +1,4 @@
+import { once } from './once';
 import { suggest } from './suggest';
 
 type Fits = (value: unknown) => boolean;
@@ -10,7 +11,7 @@ const isTexts: Fits = (value) => Array.isArray(value) && value.every(isText);
 const anything: Fits = () => true;
 
 /** Every field of a task, what fits it, and how to say so. What may stand among jobs, and what a time is, is checked with the rest. */
-const fields: Readonly<Record<string, readonly [fits: Fits, wanted: string]>> = {
+const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: string]>> => ({
   name: [isText, 'a text'],
   summary: [isText, 'a text'],
   deps: [anything, ''],
@@ -34,7 +35,7 @@ const fields: Readonly<Record<string, readonly [fits: Fits, wanted: string]>> = 
   done: [isCode, 'a function'],
   data: [anything, ''],
   show: [isCode, 'a function'],
-};
+}));
 
 /** What most tasks have and nothing else, and what is checked with the name and the jobs: thousands of them are not looked up. */
 function isBare(field: string): boolean {
@@ -46,6 +47,7 @@ export function problemOfFields(task: object): string | undefined {
   for (const field of Object.keys(task)) {
     if (isBare(field)) continue;
     const value: unknown = Reflect.get(task, field);
+    const fields = fieldsOf();
     const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (known === undefined) {
       const [close] = suggest(field, Object.keys(fields));

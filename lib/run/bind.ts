@@ -24,10 +24,10 @@ export function bind(): void {
   silenceJust();
   const argv = withoutJustFlags(process.argv.slice(2));
   const place = packagePlace();
-  for (const { task: spec } of readTaskIndex(realReader, place.tasks, loadModule) ?? []) {
-    task(spec.name, spec.summary, async () => {
+  for (const { name, summary } of readTaskIndex(realReader, place.tasks, loadModule)?.tasks ?? []) {
+    task(name, summary, async () => {
       leaveDomain();
-      leaveStatus(await runSession([spec.name], 'just'));
+      leaveStatus(await runSession([name], 'just'));
     });
   }
   task(doorName, 'runs the whole line as one graph', async () => {

@@ -1,9 +1,10 @@
 import type { OwnedPaths } from '../config/paths';
+import { once } from '../kernel/once';
 import { toType } from '../kernel/to-type';
 import { isoTime } from '../system/iso-time';
 import type { Step, StepKind } from '../system/step';
 
-const words: Readonly<Record<StepKind, readonly [one: string, many: string]>> = {
+const wordsOf = once((): Readonly<Record<StepKind, readonly [one: string, many: string]>> => ({
   'file.write': ['file written', 'files written'],
   'folder.make': ['folder made', 'folders made'],
   move: ['item moved', 'items moved'],
@@ -16,7 +17,7 @@ const words: Readonly<Record<StepKind, readonly [one: string, many: string]>> = 
   'block.write': ['block written', 'blocks written'],
   'block.remove': ['block removed', 'blocks removed'],
   'child.run': ['command run', 'commands run'],
-};
+}));
 
 export interface ChangeFacts {
   readonly steps: readonly Step[];
@@ -32,7 +33,7 @@ export interface ChangeFacts {
 export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUntil }: ChangeFacts): readonly string[] {
   const counts = new Map<StepKind, number>();
   for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const parts = [...counts].map(([kind, count]) => `${count} ${words[kind][count === 1 ? 0 : 1]}`);
+  const parts = [...counts].map(([kind, count]) => `${count} ${wordsOf()[kind][count === 1 ? 0 : 1]}`);
   const nothing = dryRun ? [] : ['nothing had to be changed'];
   const changed = parts.length === 0 ? nothing : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];

@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import { badTaskFile } from '../kernel/faults';
 import { kindBehind } from '../system/kind-behind';
 import { manyTasks } from '../system/large-graph';
@@ -56,9 +55,7 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
 
   const index = readTaskIndex(files, shipped, load);
   if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
-  else
-    for (const { task, file, plain } of index)
-      table.addShipped(task, plain, { file: `${shipped}${sep}${file}`, folder: shipped });
+  else table.addIndex(index, shipped);
   for (const folder of folders) {
     if (kindBehind(files, folder) !== 'folder')
       throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });

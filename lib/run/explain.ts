@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { exitStatuses, shellStatus, type ExitStatus } from '../kernel/exit';
+import { shellStatus, type ExitStatus } from '../kernel/exit';
+import { exitStatuses } from '../kernel/exit-statuses';
 import type { AnyFaultPage } from '../kernel/fault';
 import { suggest } from '../kernel/suggest';
 import type { FileReader } from '../system/ports/files';

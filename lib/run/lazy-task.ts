@@ -1,43 +1,50 @@
 import type { Task } from './define-task';
 
-/** What every run asks every task. */
-export interface TaskHead extends Pick<Task, 'name' | 'summary'> {
-  readonly mutates: Task['mutates'];
-  readonly before: Task['before'];
-  readonly after: Task['after'];
+/** How a task puts itself into others, which every run asks those that do. */
+export type Guest = Partial<Pick<AllFields, 'before' | 'after'>>;
+
+/** What a list of tasks shows, and a run asks of those that it has. */
+export type TaskHead = Pick<AllFields, 'summary' | 'mutates'>;
+
+/** Where a task is kept, by its place. */
+export interface KeptTasks {
+  readonly head: (place: number) => TaskHead;
+  readonly open: (place: number) => Task;
 }
 
 /** Every field of a task; one that it does not have is undefined. */
-type AllFields = { readonly [Field in keyof Task]-?: Task[Field] | undefined };
+type AllFields = { readonly [Field in keyof Task]-?: Task[Field] | undefined } & Pick<Task, 'name' | 'summary'>;
 
-/** The head of a task, which opens the rest when it is asked for something else. `open` is given the place of the task. */
-export function lazyTask(head: TaskHead, place: number, open: (place: number) => Task): Task {
+/** A task of which only the name is there, and which looks up the rest when it is asked for more. */
+export function lazyTask(name: string, place: number, kept: KeptTasks, guest?: Guest): Task {
   // A field that is undefined is as good as none to all who look at a task.
-  return new LazyTask(head, place, open) as Task;
+  return new LazyTask(name, place, kept, guest) as Task;
 }
 
-/** A start makes fifty: so its fields are no more than assignments, and all share one function. */
+/** A start makes fifty: so its fields are no more than assignments, and all share the functions. */
 class LazyTask implements AllFields {
   declare readonly name: Task['name'];
-  declare readonly summary: Task['summary'];
-  declare readonly mutates: Task['mutates'];
   declare readonly before: Task['before'];
   declare readonly after: Task['after'];
   declare private readonly place: number;
-  declare private readonly open: (place: number) => Task;
+  declare private readonly kept: KeptTasks;
   declare private opened: Task | undefined;
-  constructor({ name, summary, mutates, before, after }: TaskHead, place: number, open: (place: number) => Task) {
+  constructor(name: string, place: number, kept: KeptTasks, guest: Guest | undefined) {
     this.name = name;
-    this.summary = summary;
-    this.mutates = mutates;
-    this.before = before;
-    this.after = after;
+    this.before = guest?.before;
+    this.after = guest?.after;
     this.place = place;
-    this.open = open;
+    this.kept = kept;
     this.opened = undefined;
   }
   private get whole(): Task {
-    return (this.opened ??= this.open(this.place));
+    return (this.opened ??= this.kept.open(this.place));
+  }
+  get summary(): Task['summary'] {
+    return this.kept.head(this.place).summary;
+  }
+  get mutates(): Task['mutates'] {
+    return this.kept.head(this.place).mutates;
   }
   get deps(): Task['deps'] {
     return this.whole.deps;

@@ -36,7 +36,8 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
 }
 
 /** A text and the end of its line put together would be copied before they are written: the record of a large graph has megabytes. */
-function asLine(text: string): Buffer {
+function asLine(text: string): Buffer | string {
+  if (text.length < 1 << 16) return `${text}\n`;
   const bytes = Buffer.allocUnsafe(Buffer.byteLength(text) + 1);
   bytes.write(text);
   bytes[bytes.length - 1] = 10;

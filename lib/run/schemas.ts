@@ -1,4 +1,4 @@
-import { exitStatuses } from '../kernel/exit';
+import { exitStatuses } from '../kernel/exit-statuses';
 import { strictObject } from '../config';
 
 const states = ['succeeded', 'no-op', 'partial', 'skipped', 'failed', 'blocked', 'cancelled'];

@@ -1,18 +1,27 @@
 import { relative } from 'node:path';
 import { checkOptionTypes } from '../kernel/checks';
+import { once } from '../kernel/once';
 import { plainSpelling } from '../kernel/reference';
 import type { Action, Job } from '../kernel/task';
 import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { lazyTask, type TaskHead } from './lazy-task';
+import { lazyTask, type Guest, type TaskHead } from './lazy-task';
 import { exportedTasks, isTask, listTaskFiles, loadTaskFile } from './task-files';
 
 interface Head extends TaskHead {
+  readonly name: string;
   readonly file: string;
-  /** The plain spelling of its name. */
-  readonly plain: string;
+}
+
+/** What every start looks at: lists of texts, because each field of an object of its own shape takes as long as reading a hundred letters. */
+interface Names {
+  readonly names: readonly string[];
+  /** The plain spelling of each. */
+  readonly plain: readonly string[];
+  /** Those that put themselves before or after others. */
+  readonly guests: readonly (Guest & { readonly place: number })[];
 }
 
 /** All of a task but its functions. */
@@ -24,46 +33,67 @@ interface Kept {
   readonly spec: Task;
 }
 
-export interface IndexedTask extends Pick<Head, 'file' | 'plain'> {
-  readonly task: Task;
+/** The tasks of a folder that has an index. */
+export interface TaskIndex extends Pick<Names, 'plain'> {
+  /** In name order. Each loads its file when its body is called. */
+  readonly tasks: readonly Task[];
+  /** Those of them that put themselves before or after others. */
+  readonly guests: readonly Task[];
+  /** Where a task comes from, by its place in the list; seen from the folder. */
+  readonly fileAt: (place: number) => string;
 }
 
 const indexName = 'index.json';
 
 /**
- * The index as text, made at build time from the compiled tasks folder: a line with the heads of all tasks, in the order in which tasks are
- * listed, and then a line for each. Most runs ask one or two of them for more than their head.
+ * The index as text, made at build time from the compiled tasks folder: a line with the names of all tasks, in the order in which tasks are
+ * listed, one with their heads, and then a line for each. Most runs ask one or two of them for more than their name.
  */
 export function renderTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): string {
   const entries = listTaskFiles(files, folder)
     .flatMap((file) => loadTaskFile(file, load).map((task) => ({ file, task })))
     .sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
   checkOptionTypes(entries.map(({ task }) => task));
-  const heads = entries.map(({ file, task: { name, summary, mutates, before, after } }): Head => {
-    return { name, summary, plain: plainSpelling(name), file: relative(folder, file.path), mutates, before, after };
+  const names: Names = {
+    names: entries.map(({ task }) => task.name),
+    plain: entries.map(({ task }) => plainSpelling(task.name)),
+    guests: entries.flatMap(({ task: { before, after } }, place) =>
+      before === undefined && after === undefined ? [] : [{ place, before, after }],
+    ),
+  };
+  const heads = entries.map(({ file, task: { name, summary, mutates } }): Head => {
+    return { name, summary, file: relative(folder, file.path), mutates };
   });
   const kept = entries.map(({ file, task }): Kept => {
     const functions = Object.entries(task).flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
     // JSON leaves functions out of an object, and writes null for one in a list.
     return { family: file.family, functions, spec: task };
   });
-  return [heads, ...kept].map((line) => `${JSON.stringify(line)}\n`).join('');
+  return [names, heads, ...kept].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** Tasks of a folder that has an index; each loads its file when its body is called. Undefined where there is no index. */
+/** The index of a folder; undefined where there is none. */
 export function readTaskIndex(
   files: FileReader,
   folder: string,
   load: (path: string) => unknown,
-): readonly IndexedTask[] | undefined {
+): TaskIndex | undefined {
   const path = inFolder(folder, indexName);
   if (files.stat(path) === undefined) return undefined;
-  const [first = '', ...lines] = files.readText(path).split('\n');
+  const [first = '', second = '', ...lines] = files.readText(path).split('\n');
   // Our own build wrote it beside the code; a damaged index is a damaged installation and may throw.
-  const heads = JSON.parse(first) as readonly Head[];
+  const { names, plain, guests } = JSON.parse(first) as Names;
+  const heads = once(() => JSON.parse(second) as readonly Head[]);
+  const head = (place: number): Head => heads()[place] ?? { name: '', summary: '', file: '', mutates: undefined };
   const open = (place: number): Task =>
-    openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, heads[place]?.file ?? ''), load);
-  return heads.map((head, place) => ({ file: head.file, plain: head.plain, task: lazyTask(head, place, open) }));
+    openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, head(place).file), load);
+  const kept = { head, open };
+  const tasks: Task[] = [];
+  for (const name of names) tasks.push(lazyTask(name, tasks.length, kept));
+  const invited = guests.map(
+    (guest) => (tasks[guest.place] = lazyTask(names[guest.place] ?? '', guest.place, kept, guest)),
+  );
+  return { tasks, plain, guests: invited, fileAt: (place) => head(place).file };
 }
 
 function openKept({ family, functions, spec }: Kept, path: string, load: (path: string) => unknown): Task {

@@ -3,15 +3,22 @@ import { badTaskFile } from '../kernel/faults';
 import { NumberedMap } from '../kernel/numbered-map';
 import { once } from '../kernel/once';
 import { plainSpelling } from '../kernel/reference';
+import { inFolder } from '../system/in-folder';
 import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
+import type { TaskIndex } from './task-index';
 
-/** Where tasks come from: a file, and which of all tasks are its own. */
-interface TaskSource extends Pick<FoundFile, 'file' | 'folder'> {
+/** Where tasks come from, and which of all tasks come from there. */
+interface TaskSource {
+  readonly folder: string;
+  readonly fileOf: (number: number) => string;
   readonly from: number;
   /** One more than the last. */
   to: number;
 }
+
+/** Where one task comes from. */
+type Origin = Pick<FoundFile, 'file' | 'folder'>;
 
 /** A file as it was found, its tasks still to be checked. */
 export interface FoundFile {
@@ -36,8 +43,8 @@ export class TaskTable {
   /** Those that put themselves into others: what is asked of these few need not be asked of all. */
   private readonly guests = new Set<Task>();
   private readonly redefined: Redefinition[] = [];
-  /** The source of each task by the plain spelling of its name, from the first name on that is met twice. */
-  private where: Map<string, TaskSource> | undefined;
+  /** The origin of each task by the plain spelling of its name, from the first name on that is met twice. */
+  private where: Map<string, Origin> | undefined;
 
   get size(): number {
     return this.numbers.size;
@@ -49,7 +56,8 @@ export class TaskTable {
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
   add({ file, folder, found, check }: FoundFile): void {
-    const source: TaskSource = { file, folder, from: this.tasks.length, to: this.tasks.length };
+    const from = this.tasks.length;
+    const source: TaskSource = { folder, fileOf: () => file, from, to: from };
     for (let index = 0; index < found.length; index += 1) {
       const task = check(found[index]);
       const { name } = task;
@@ -60,7 +68,7 @@ export class TaskTable {
       this.numbers.set(name, this.tasks.length);
       this.tasks.push(task);
       if (plain !== name) this.odd.set(plain, name);
-      this.where?.set(plain, source);
+      this.where?.set(plain, { file, folder });
       if (task.options !== undefined) this.asking.add(nounOf(name));
       if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
       source.to = this.tasks.length;
@@ -69,24 +77,30 @@ export class TaskTable {
   }
 
   /**
-   * Adds a task of an index, which was checked when the index was made. `plain` is the plain spelling of its name; what it is besides its head
-   * is not asked for.
+   * Adds the tasks of an index, which were checked when it was made. What each is besides its head is not asked for: every start comes by, with
+   * all of them.
    */
-  addShipped(task: Task, plain: string, { file, folder }: Pick<TaskSource, 'file' | 'folder'>): void {
-    const { name } = task;
+  addIndex({ tasks, plain, guests, fileAt }: TaskIndex, folder: string): void {
     const from = this.tasks.length;
-    this.numbers.set(name, from);
-    this.tasks.push(task);
-    if (plain !== name) this.odd.set(plain, name);
-    if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
-    this.sources.push({ file, folder, from, to: from + 1 });
+    for (const task of tasks) {
+      const number = this.tasks.length;
+      const { name } = task;
+      const spelling = plain[number - from] ?? name;
+      this.numbers.set(name, number);
+      this.tasks.push(task);
+      if (spelling !== name) this.odd.set(spelling, name);
+    }
+    for (const guest of guests) this.guests.add(guest);
+    const fileOf = (number: number): string => inFolder(folder, fileAt(number - from));
+    this.sources.push({ folder, fileOf, from, to: this.tasks.length });
   }
 
   private replace(name: string, by: string, source: TaskSource): void {
-    const { file, folder } = source;
+    const { folder } = source;
+    const file = source.fileOf(this.tasks.length);
     const plain = plainSpelling(by);
     this.where ??= whereIs([...this.sources, source], this.tasks);
-    const earlier = this.where.get(plain) ?? source;
+    const earlier = this.where.get(plain) ?? { file, folder };
     if (earlier.folder === folder) throw badTaskFile({ file, problem: `${by} is also defined by ${earlier.file}` });
     this.redefined.push({ task: by, file, instead_of: earlier.file });
     const number = this.numbers.get(name) ?? this.tasks.length;
@@ -105,12 +119,10 @@ export class TaskTable {
     const { numbers, tasks, sources, redefined } = this;
     const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
     if (this.asking.size > 0) checkOptionTypes(inOrder().filter(({ name }) => this.asking.has(nounOf(name))));
-    const ours = new Set<Task | undefined>();
-    for (const { folder, from, to } of sources)
-      if (folder === shipped) for (let at = from; at < to; at += 1) ours.add(tasks[at]);
+    const ours = sources.filter(({ folder }) => folder === shipped);
     const isOwn = (name: string): boolean => {
-      const task = tasks[numbers.get(name) ?? -1];
-      return task !== undefined && !ours.has(task);
+      const number = numbers.get(name);
+      return number !== undefined && !ours.some(({ from, to }) => number >= from && number < to);
     };
     const where = once(() => this.where ?? whereIs(sources, tasks));
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
@@ -127,12 +139,13 @@ export class TaskTable {
   }
 }
 
-function whereIs(sources: readonly TaskSource[], tasks: readonly (Task | undefined)[]): Map<string, TaskSource> {
-  const where = new Map<string, TaskSource>();
-  for (const source of sources) {
-    for (const task of tasks.slice(source.from, source.to))
-      if (task !== undefined) where.set(plainSpelling(task.name), source);
-  }
+function whereIs(sources: readonly TaskSource[], tasks: readonly (Task | undefined)[]): Map<string, Origin> {
+  const where = new Map<string, Origin>();
+  for (const { folder, fileOf, from, to } of sources)
+    for (let number = from; number < to; number += 1) {
+      const task = tasks[number];
+      if (task !== undefined) where.set(plainSpelling(task.name), { file: fileOf(number), folder });
+    }
   return where;
 }
 

@@ -4,7 +4,9 @@
  */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end === -1 ? argv : argv.slice(0, end)).some((word) =>
-    /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
+  // To make a pattern out of its text takes longer than to look at the first letter of every word.
+  return (end === -1 ? argv : argv.slice(0, end)).some(
+    (word) =>
+      (word.startsWith('-') || word === '??') && /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
   );
 }

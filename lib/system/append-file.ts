@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
 
 /** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
@@ -44,11 +45,11 @@ export function openAppendFile(path: string, mode: number): AppendFile {
 
 function endsWithLine(path: string, fd: number): boolean {
   const stats = fstatSync(fd);
-  if (stats.size === 0 || !stats.isFile()) return true;
+  if (stats.size === 0 || kindOfMode(stats.mode) !== 'file') return true;
   try {
     const reader = openSync(path, 'r');
     try {
-      const last = Buffer.alloc(1);
+      const last = new Uint8Array(1);
       return readSync(reader, last, 0, 1, stats.size - 1) === 0 || last[0] === 10;
     } finally {
       closeSync(reader);

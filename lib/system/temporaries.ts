@@ -11,8 +11,13 @@ export function temporaryBeside(path: string, pid: number, random: string): stri
   const folder = dirname(path);
   const name = path.slice(inFolder(folder, '').length);
   // A letter of four bytes is not cut: half of one is no UTF-8.
-  const begin = name.slice(0, 20).replace(/[\uD800-\uDBFF]$/, '');
+  const begin = name.slice(0, isHalf(name.charCodeAt(19)) ? 19 : 20);
   return inFolder(folder, `.${begin}.${pid}-${random}${temporaryMark}`);
+}
+
+/** The first half of a letter that takes two places in a text. */
+function isHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** Whose temporaries a sweep may take: those of dead processes, or all, because the caller holds the lock of every writer of the folder. */

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { errnoOf } from '../kernel/errno';
+import { isCharacterDevice } from './mode-kind';
 
 let outIsClosed = false;
 
@@ -70,7 +71,7 @@ function isatty(fd: number): boolean {
   try {
     const stats = fstatSync(fd);
     const memoryDevice = process.platform === 'linux' && stats.rdev >> 8 === 1;
-    if (!stats.isCharacterDevice() || memoryDevice) return false;
+    if (!isCharacterDevice(stats.mode) || memoryDevice) return false;
   } catch {
     // The stream was closed before we began.
     return false;

@@ -1,4 +1,5 @@
-import { exitStatuses, shellStatus, type ExitStatus } from '../../kernel/exit';
+import { shellStatus, type ExitStatus } from '../../kernel/exit';
+import { exitStatuses } from '../../kernel/exit-statuses';
 import { allFaults } from '../../run/explain';
 import type { FileReader } from '../../system/ports/files';
 

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { packagePlace } from '../../config/package-place';
-import { combineStatuses, isGreen, statusOf, type ExitStatus } from '../../kernel/exit';
+import { combineStatuses, isGreen, type ExitStatus } from '../../kernel/exit';
+import { statusOf } from '../../kernel/exit-statuses';
 import type { ChildOutcome } from '../../system/ports/processes';
 import type { TaskContext } from '../context';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, normalize } from 'node:path';
+import { isAbsolute } from 'node:path';
+import { normalPath } from '../normal-path';
 import { once } from '../../kernel/once';
 import { homeUnknown, notOnThisSystem, workingFolderGone } from '../faults';
 import type { Machine } from '../ports/environment';
@@ -70,7 +71,7 @@ function homeOf(env: Readonly<Record<string, string | undefined>>, os: Machine['
     }
   }
   if (!isAbsolute(told)) throw homeUnknown({ variable, found: told });
-  return normalize(told);
+  return normalPath(told);
 }
 
 function readUser(env: Readonly<Record<string, string | undefined>>): string {

@@ -11,6 +11,7 @@ import {
 import { errnoOf } from '../../kernel/errno';
 import { reading } from '../errno';
 import { hashFile } from './hash-file';
+import { kindOfMode } from '../mode-kind';
 import { byName } from '../names';
 import { unreadable } from '../faults';
 import type { Entry, FileReader, NamedEntry } from '../ports/files';
@@ -68,7 +69,7 @@ export const realReader: FileReader = {
   },
 };
 
-export function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): Entry['kind'] {
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): Entry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
   return entry.isFile() ? 'file' : 'other';
@@ -86,7 +87,7 @@ function isGarbled(name: string): boolean {
 }
 
 function entryOf(stats: Stats, dev: string, ino: string): Entry {
-  const kind = kindOf(stats);
+  const kind = kindOfMode(stats.mode);
   const { size, mode, mtimeMs } = stats;
   return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, mtimeMs, dev, ino };
 }

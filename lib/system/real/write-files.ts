@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing } from '../errno';
 import { fileExists, fileMissing, wrongKind } from '../faults';
+import { kindOfMode } from '../mode-kind';
 import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';
 import { look } from './look';
@@ -16,7 +17,7 @@ export const realWriter: FileWriter = {
   write: writeWhole,
   makeFolder: (path, mode = 0o755) => {
     const present = look(path);
-    if (present !== undefined && !present.isDirectory()) throw wrongKind({ path, expected: 'a folder' });
+    if (present !== undefined && kindOfMode(present.mode) !== 'folder') throw wrongKind({ path, expected: 'a folder' });
     if (present === undefined)
       changing(path, () => {
         makeFolders(path, mode);

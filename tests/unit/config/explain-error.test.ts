@@ -1,6 +1,6 @@
 import { errorsWorthSaying } from '../../../lib/config/errors-worth-saying';
 import { explainError, type ExplainedError } from '../../../lib/config/explain-error';
-import { nullablePath } from '../../../lib/config/pieces';
+import { nullablePath } from '../../../lib/config/shapes';
 import { escapePointer } from '../../../lib/config/pointer';
 import { compileValidator } from '../../../lib/config/validator';
 

@@ -1,4 +1,5 @@
-import { combineStatuses, exitStatuses, isPartialStatus, shellStatus, type ExitStatus } from '../../../lib/kernel/exit';
+import { combineStatuses, isPartialStatus, shellStatus, type ExitStatus } from '../../../lib/kernel/exit';
+import { exitStatuses } from '../../../lib/kernel/exit-statuses';
 
 const all = Object.keys(exitStatuses).map(Number) as readonly ExitStatus[];
 

@@ -1,4 +1,4 @@
-import { exitStatuses } from '../../../lib/kernel/exit';
+import { exitStatuses } from '../../../lib/kernel/exit-statuses';
 import * as faults from '../../../lib/kernel/faults';
 
 describe('faults of the kernel', () => {

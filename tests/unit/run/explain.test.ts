@@ -1,4 +1,4 @@
-import { exitStatuses } from '../../../lib/kernel/exit';
+import { exitStatuses } from '../../../lib/kernel/exit-statuses';
 import { allFaults, explain, renderExplanation } from '../../../lib/run/explain';
 import { realReader } from '../../../lib/system/real/read-files';
 import { createMemorySystem } from '../../../lib/system/memory';

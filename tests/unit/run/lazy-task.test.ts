@@ -9,17 +9,18 @@ const whole: Required<Task> = {
 }; // prettier-ignore
 
 it('has every field of the task that it opens', () => {
-  const found = lazyTask(whole, 3, () => whole);
+  const found = lazyTask('Whole', 3, { head: () => whole, open: () => whole }, whole);
   for (const field of Object.keys(whole) as (keyof Task)[])
     expect([field, found[field]]).toEqual([field, whole[field]]);
 });
 
 it('opens the task once, by its place, and only for what is not in its head', () => {
   const opened: number[] = [];
-  const found = lazyTask({ ...whole, before: undefined }, 3, (place) => {
+  const open = (place: number): Task => {
     opened.push(place);
     return whole;
-  });
+  };
+  const found = lazyTask('Whole', 3, { head: () => whole, open }, { after: ['Base'] });
   expect([found.name, found.summary, found.mutates, found.before, found.after]).toEqual([
     'Whole',
     's',

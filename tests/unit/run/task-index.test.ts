@@ -48,7 +48,7 @@ describe('the index of a built folder', () => {
     const place = folder(files);
     const index = renderTaskIndex(place.files, '/t', place.load);
     const opened = readTaskIndex(folder(files, { '/t/index.json': index }).files, '/t', place.load);
-    const many = opened?.find((entry) => entry.task.name === 'Many')?.task;
+    const many = opened?.tasks.find(({ name }) => name === 'Many');
     const context: never = undefined as never;
     expect(many?.jobs?.map((job) => (typeof job === 'function' ? job(context) : job))).toEqual([
       'Base',
