@@ -10,6 +10,13 @@ import { findLines, type LineQuery } from '../../lib/run/past-lines';
 import { listRuns } from '../../lib/run/past-runs';
 import type { System } from '../../lib/system/port';
 
+interface Answer {
+  readonly lines: readonly LogRecord[];
+}
+
+/** Answers whose lines were said as they came: kept beside them, for a document has no use for it. */
+const told = new WeakSet<Answer>();
+
 export default defineTask({
   name: 'Logs.Show',
   summary: 'Show lines of the log by run, task and level',
@@ -50,11 +57,13 @@ export default defineTask({
       answer(`${textOf(line)}\n`);
     };
     await followLines({ system, logs: paths.logs, runs: paths.runs, query, signal, onLine, pauseMs: 200 });
-    return { lines, told: true };
+    const followed: Answer = { lines };
+    told.add(followed);
+    return followed;
   },
   show: (data) => {
-    const { lines, told = false } = data as { readonly lines: readonly LogRecord[]; readonly told?: boolean };
-    return told ? '' : lines.map(textOf).join('\n');
+    const answer = data as Answer;
+    return told.has(answer) ? '' : answer.lines.map(textOf).join('\n');
   },
 });
 
