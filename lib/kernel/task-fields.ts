@@ -33,6 +33,7 @@ const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: 
   timeout: [anything, ''],
   retry: [anything, ''],
   done: [isCode, 'a function'],
+  endless: [isSwitch, 'true or false'],
   data: [anything, ''],
   show: [isCode, 'a function'],
 }));

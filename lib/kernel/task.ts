@@ -88,6 +88,8 @@ export interface TaskSpec<C = unknown> {
   readonly retry?: Retry;
   /** Called once the task has ended, well or not, unless its condition kept it from beginning. What it throws fails the task. */
   readonly done?: (context: C, end: { readonly error: StackError | null }) => void | Promise<void>;
+  /** True when it has no end of its own: Ctrl-C is how a user ends it, and nothing is said about that. The status is 130 all the same. */
+  readonly endless?: boolean;
   /** Anything; the context carries it. For code that several tasks share. */
   readonly data?: unknown;
   /** The answer as text for people, when the task was asked for by name and without `--json`. Absent: indented JSON. */

@@ -1,5 +1,6 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
+import { interrupted } from '../kernel/faults';
 import { outClosed, writeErr } from '../system/terminal';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import type { Ears } from './ears';
@@ -22,6 +23,10 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const { startMs, view, warnings, conclusion, surroundings, checkpoint } = stage;
   const { system, prepared, log, events, redact } = conclusion;
   const { roots, flags } = prepared.line;
+  /** Ctrl-C is how a task ends that has no end of its own. */
+  const isMeant = ({ fault }: RunEnd): boolean =>
+    fault?.code === interrupted.page.code &&
+    prepared.graph.roots.some(({ name }) => prepared.graph.nodes.get(name)?.spec.endless === true);
   /** Whoever reads the answer gets one. */
   let answered = false;
   const keep = (end: RunEnd): RunEnd => {
@@ -38,7 +43,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
     }
     if (!flags.quiet) writeErr(warnings.text());
-    sayError(ended, redact, flags.debug, system.machine.cwd);
+    if (!isMeant(ended)) sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
     log.close();
     ears?.onEnd(ended, warnings.list);

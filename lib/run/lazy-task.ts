@@ -94,6 +94,9 @@ class LazyTask implements AllFields {
   get done(): Task['done'] {
     return this.whole.done;
   }
+  get endless(): Task['endless'] {
+    return this.whole.endless;
+  }
   get data(): Task['data'] {
     return this.whole.data;
   }

@@ -32,6 +32,7 @@ export default defineTask({
       default: false,
     },
   },
+  endless: true,
   run: async ({ system, paths, options, corrId, signal, answer, run: { tasks } }) => {
     const { run, task } = options;
     const query: LineQuery = {
