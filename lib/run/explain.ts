@@ -46,11 +46,13 @@ export function explain(
 
 /** Every fault of every room, by code. Found by listing, as everything is. */
 export function allFaults(files: Pick<FileReader, 'list' | 'stat'>): readonly AnyFaultPage[] {
-  const lib = join(__dirname, '..');
-  const rooms = files.list(lib).filter(({ kind }) => kind === 'folder');
-  const modules = rooms.flatMap(({ name }) => {
+  const foldersIn = (folder: string): readonly string[] =>
+    files.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [join(folder, name)] : []));
+  // A large room has a page beside those of its folders that throw faults of their own.
+  const rooms = foldersIn(join(__dirname, '..')).flatMap((room) => [room, ...foldersIn(room)]);
+  const modules = rooms.flatMap((room) => {
     const file = ['faults.js', 'faults.ts']
-      .map((base) => join(lib, name, base))
+      .map((base) => join(room, base))
       .find((path) => files.stat(path) !== undefined);
     return file === undefined ? [] : [loadModule(file)];
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { FaultFactory } from '../../lib/kernel/fault';
 
 const lib = join(__dirname, '../../lib');
@@ -12,9 +12,9 @@ afterAll(() => {
   rmSync(base, { recursive: true });
 });
 
-const factories = readdirSync(lib)
-  .map((noun) => join(lib, noun, 'faults.ts'))
-  .filter((file) => existsSync(file))
+const factories = readdirSync(lib, { recursive: true, encoding: 'utf8' })
+  .filter((file) => basename(file) === 'faults.ts')
+  .map((file) => join(lib, file))
   // What a faults file exports are factories: the house rules see to it.
   .flatMap((file) => Object.values(require(file) as Readonly<Record<string, FaultFactory<Record<string, string>>>>));
 

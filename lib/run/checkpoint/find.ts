@@ -4,7 +4,7 @@ import { isDone } from '../../kernel/beneath';
 import { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
-import { changedBuild, noCheckpoint } from '../faults';
+import { changedBuild, noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { differencesOf, lineOf, typedLineOf } from './identity';
 

@@ -13,7 +13,7 @@ import {
   type KeptResult,
 } from '../../journal';
 import type { System } from '../../system/port';
-import { noCheckpoint } from '../faults';
+import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, doneResults, findCheckpoint, resultsOf } from './find';
 import { identifyBuild } from './identity';

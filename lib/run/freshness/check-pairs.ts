@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import { shortPath } from '../../system/match-files';
 import type { System } from '../../system/port';
-import { sharedOutput, unevenPairs } from '../faults';
+import { sharedOutput, unevenPairs } from './faults';
 
 /**
  * Refuses the pairs of a partial task, input and output at the same place, when they cannot be told apart by what is made of them.

@@ -3,7 +3,7 @@ import { isInside } from '../../config';
 import { matchFiles } from '../../system/match-files';
 import { hasWildcard, meaningOf, plainPath } from '../../system/pattern';
 import type { System } from '../../system/port';
-import { emptyGlob, missingInput } from '../faults';
+import { emptyGlob, missingInput } from './faults';
 
 /**
  * Absolute paths of what a task reads, in name order, each once. `!pattern` takes away from what the others gave.

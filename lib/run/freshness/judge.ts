@@ -4,7 +4,7 @@ import { shortPath } from '../../system/match-files';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
-import { missingOutput, notPaths, nothingRead } from '../faults';
+import { missingOutput, notPaths, nothingRead } from './faults';
 import { checkPairs } from './check-pairs';
 import { findInputs, findOutputs, type NamedOutput } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';

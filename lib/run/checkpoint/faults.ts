@@ -1,0 +1,24 @@
+import { defineFault } from '../../kernel/fault';
+import { toType } from '../../kernel/to-type';
+
+export const noCheckpoint = defineFault<{ line: string; run: string | null }>({
+  code: 'RUN044',
+  exit: 501,
+  title: 'there is nothing to go on with',
+  why: 'Only a run that was started with --checkpoint and did not come to a good end can be resumed. Nothing was run.',
+  message: ({ line, run }) => (run === null ? `no run of '${line}' can be resumed` : `no run '${run}' can be resumed`),
+  fix: ({ line }) => toType(`${line} --checkpoint`),
+});
+
+export const changedBuild = defineFault<{ run: string; line: string; differences: readonly string[] }>({
+  code: 'RUN045',
+  exit: 501,
+  title: 'what is to be resumed is not the same build any more',
+  why: 'What was done before was done by other code, with other options or another config; going on would mix the two. Nothing was run.',
+  message: ({ run, differences }) => {
+    const shown = [...differences].slice(0, 5);
+    const more = differences.length > shown.length ? `, and ${differences.length - shown.length} more` : '';
+    return `run ${run} cannot be resumed: ${shown.join(', ')}${more}`;
+  },
+  fix: ({ line }) => toType(line),
+});
