@@ -1,13 +1,14 @@
-import { isAbsolute, join } from 'node:path';
-import { reasonOf } from '../kernel/errno';
+import { dirname, isAbsolute, join } from 'node:path';
+import { errnoOf, reasonOf } from '../kernel/errno';
 import type { ExitStatus } from '../kernel/exit';
 import type { RunEvent } from '../kernel/result';
 import { openAppendFile, type AppendFile } from '../system/append-file';
-import { changing } from '../system/errno';
+import { existingPart } from '../system/existing-part';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import { writeErr } from '../system/terminal';
 import { errorOf } from './envelope';
+import { eventsRefused } from './faults';
 
 /** Everything `--json-events` tells; `closed` is the last line of a run that came to its end. */
 type StreamEvent = RunEvent | { readonly kind: 'closed'; readonly status: ExitStatus };
@@ -21,7 +22,7 @@ export interface EventStream {
 
 /**
  * Opens the stream, or one that notes nothing when no file is named. The file is added to, so several runs can share one.
- * @throws `unwritable` (SYS004, 506) before anything runs.
+ * @throws `eventsRefused` (RUN063, 506) before anything runs.
  */
 export function openEvents(
   system: System,
@@ -31,7 +32,7 @@ export function openEvents(
 ): EventStream {
   if (named === undefined) return { note: () => undefined, lost: () => undefined };
   const path = isAbsolute(named) ? named : join(system.machine.cwd, named);
-  const file: AppendFile = changing(path, () => openAppendFile(path, 0o600));
+  const file = openFile(path);
   let lost: string | undefined;
   return {
     note: (event) => {
@@ -48,6 +49,17 @@ export function openEvents(
     },
     lost: () => lost,
   };
+}
+
+function openFile(path: string): AppendFile {
+  try {
+    return openAppendFile(path, 0o600);
+  } catch (cause) {
+    const folder = dirname(path);
+    const missing = errnoOf(cause) === 'ENOENT' && existingPart(folder) !== folder ? folder : '';
+    const nowhere = missing === '' ? 'it is a link to what is not there' : `the folder ${missing} is not there`;
+    throw eventsRefused({ path, missing, reason: errnoOf(cause) === 'ENOENT' ? nowhere : reasonOf(cause) }, { cause });
+  }
 }
 
 function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {

@@ -1,5 +1,7 @@
 import { defineFault, type FaultData } from '../kernel/fault';
+import { singleQuoted } from '../kernel/shell-quote';
 import { toType } from '../kernel/to-type';
+import { existingPart } from '../system/existing-part';
 
 export const unknownCode = defineFault<{ code: string; suggestions: readonly string[] }>({
   code: 'RUN015',
@@ -37,6 +39,16 @@ export const notKept = defineFault<{ what: string; reason: string }>({
   why: 'The tasks did their work, but the log, the record of the run or another file that tells of it is not whole: the disk is full, or the folder may not be written.',
   message: ({ what, reason }) => `the tasks ended, but ${what} could not be written: ${reason}`,
   fix: () => toType('Health.Check'),
+});
+
+export const eventsRefused = defineFault<{ path: string; reason: string; missing: string }>({
+  code: 'RUN063',
+  exit: 506,
+  title: 'the file of --json-events cannot be written',
+  why: 'Whoever follows the run by this file would see nothing of it. Nothing was run.',
+  message: ({ path, reason }) => `the events cannot be written to ${path}: ${reason}`,
+  fix: ({ path, missing }) =>
+    missing === '' ? `ls -la ${singleQuoted(existingPart(path))}` : `mkdir -p ${singleQuoted(missing)}`,
 });
 
 export const answerUnread = defineFault<{ task: string }>({

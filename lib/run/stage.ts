@@ -45,7 +45,7 @@ export interface Stage {
 
 /**
  * Opens the stage of a run, each part only when its flags or files ask for it.
- * @throws what cannot be opened before anything runs: the log (SYS, 506), `--json-events` (SYS004), the checkpoint (RUN044, RUN045, 507).
+ * @throws what cannot be opened before anything runs: the log (SYS, 506), `--json-events` (RUN063), the checkpoint (RUN044, RUN045, 507).
  */
 export async function openStage({ prepared, system, argv, version, corrId, runId }: ReadyRun): Promise<Stage> {
   const { loaded, line } = prepared;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
 
@@ -115,10 +115,25 @@ it('tells every event in a file of JSON lines while it runs', async () => {
   expect(events.filter(({ event }) => event === 'ended').map(({ why }) => why)).toEqual([null, null]);
 });
 
-it('refuses a file for events that cannot be written, before anything runs', async () => {
-  const result = await sandbox.run('clistack', ['Fixture.Note', '--json-events', '/nowhere/events', '--json']);
-  expect(documentOf(result)).toMatchObject({ exit_code: 506, tasks: [] });
-});
+it.each([
+  ['in a folder that is not there', 'no/such/events', 'the folder <home>/no/such is not there', "mkdir -p '<home>/no/such'"],
+  ['that is a folder', '.config', 'it is a folder', "ls -la '<home>/.config'"],
+  ['below a file', 'plain/events', 'a part of the path is not a folder', "ls -la '<home>/plain'"],
+  ['that is a link to nowhere', 'link', 'it is a link to what is not there', "ls -la '<home>/link'"],
+  ['in a folder that takes no files', '/sys/clistack-events', /^(permission denied|the file system is read-only|operation not permitted)$/, "ls -la '/sys'"],
+] as const)('refuses a file for events %s, before anything runs', async (_, name, reason, fix) => {
+  sandbox.write('plain', '');
+  symlinkSync(sandbox.path('no', 'where'), sandbox.path('link'));
+  const file = name.startsWith('/') ? name : sandbox.path(name);
+  const here = (text: string): string => text.replace('<home>', sandbox.home);
+  const result = documentOf(await sandbox.run('clistack', ['Fixture.Note', '--json-events', file, '--json']));
+  const { code, message, fix: next } = result['error'] as Record<'code' | 'message' | 'fix', string>;
+  expect({ status: result.exit_code, code, fix: next }).toEqual({ status: 506, code: 'RUN063', fix: here(fix) });
+  const [head, ...said] = message.split(': ');
+  expect(head).toBe(`the events cannot be written to ${file}`);
+  expect(said.join(': ')).toMatch(typeof reason === 'string' ? new RegExp(`^${here(reason)}$`) : reason);
+  expect(result['tasks']).toEqual([]);
+}); // prettier-ignore
 
 it('tries a task again as it says, and says so', async () => {
   const { status, stderr } = await sandbox.run('clistack', ['Fixture.Flaky']);
