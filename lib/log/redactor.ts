@@ -13,7 +13,7 @@ export interface Redactor {
 const mask = '[secret]';
 const shortest = 4;
 
-/** An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset and hex. */
+/** An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset, hex, and quoted for a shell. */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let sorted: readonly string[] = [];
@@ -64,8 +64,8 @@ function encodings(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const hex = Buffer.from(secret, 'utf8').toString('hex');
   const candidates = [
-    secret, json, JSON.stringify(json).slice(1, -1), ...urlForms(secret), formEncoded(secret), hex,
-    hex.toUpperCase(), ...base64Forms(secret),
+    secret, json, JSON.stringify(json).slice(1, -1), secret.replaceAll("'", "'\\''"), ...urlForms(secret),
+    formEncoded(secret), hex, hex.toUpperCase(), ...base64Forms(secret),
   ]; // prettier-ignore
   return candidates.filter((form) => form.length >= shortest);
 }

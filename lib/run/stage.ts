@@ -1,4 +1,5 @@
 import type { StackError } from '../kernel/fault';
+import { shellLine } from '../kernel/shell-quote';
 import { createStopper, type Stopper } from '../kernel/stop';
 import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import type { System } from '../system/port';
@@ -52,7 +53,7 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const { flags } = line;
   const { dryRun, waitMs } = flags;
   const startMs = system.clock.monotonic();
-  const command = argv.join(' ');
+  const command = shellLine(argv);
   const stopper = createStopper();
   const redactor = createRedactor();
   let broken: StackError | undefined;

@@ -6,6 +6,9 @@ it.each([
   ["it's", "'it'\\''s'"],
   ['$HOME', "'$HOME'"],
   ['', "''"],
+  ['--to=/a/b', '--to=/a/b'],
+  // At the beginning of a word zsh reads it as the path of a program.
+  ['=ls', "'=ls'"],
 ])('quotes %j for the shell', (word, quoted) => {
   expect(shellQuote(word)).toBe(quoted);
 });
