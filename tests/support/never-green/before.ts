@@ -14,7 +14,7 @@ export const beforeCases: readonly NeverGreenCase[] = [
   refused('an option addressed to another task', ['Own.Case', '--Graph.format', 'json'], 501, 'RUN003'),
   refused('words after -- that nobody takes', ['Own.Case', '--', 'prod'], 501, 'RUN007'),
   refused('a config that is not there', ['Own.Case', '--configFile', '/gone.json'], 502, 'CFG002'),
-  posix(refused('a file for events that cannot be written', ['Own.Case', '--json-events', '/proc/nothing'], 506, 'SYS001')),
+  posix(refused('a file for events that cannot be written', ['Own.Case', '--json-events', '/proc/nothing'], 506, 'RUN063')),
 
   written('two tasks that need each other', {
     'own/a.js': task('Own.A', '() => 1', "deps: ['Own.B'],"),
