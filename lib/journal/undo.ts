@@ -151,6 +151,6 @@ async function tryUndo(undo: () => Promise<UndoEnd>, path: string): Promise<Undo
 }
 
 /** Runs that were killed before they closed their journal, and are neither running now nor taken back. */
-export function findOpenRuns(runs: readonly JournaledRun[], currentRun: string): readonly JournaledRun[] {
-  return runs.filter((run) => run.status === null && run.id !== currentRun && isUndoable(run));
+export function findOpenRuns(runs: readonly JournaledRun[], atWork: readonly string[]): readonly JournaledRun[] {
+  return runs.filter((run) => run.status === null && !atWork.includes(run.id) && isUndoable(run));
 }

@@ -16,7 +16,11 @@ export interface PastRun {
 const shape = /^[0-9a-f]{8}-[0-9a-f-]{27}\.json$/;
 
 /** Every run on record, newest first. A record that cannot be read is told and left out. */
-export function listRuns({ files }: System, folder: string, onDamaged: (path: string) => void): readonly PastRun[] {
+export function listRuns(
+  { files }: Pick<System, 'files'>,
+  folder: string,
+  onDamaged: (path: string) => void,
+): readonly PastRun[] {
   if (files.stat(folder)?.kind !== 'folder') return [];
   return files
     .list(folder, { onlyUtf8: true })
@@ -35,7 +39,7 @@ export function listRuns({ files }: System, folder: string, onDamaged: (path: st
  * The run whose id begins with `id`, or the newest.
  * @throws `unknownRecord` (RUN017, 501).
  */
-export function findPastRun(runs: readonly PastRun[], id: string | undefined): PastRun {
+export function findPastRun<R extends Pick<PastRun, 'run'>>(runs: readonly R[], id: string | undefined): R {
   const found = id === undefined ? runs.slice(0, 1) : runs.filter(({ run }) => run.startsWith(id.toLowerCase()));
   const [only] = found;
   if (only === undefined || found.length > 1)

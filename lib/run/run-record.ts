@@ -1,3 +1,5 @@
+import { isMark, readOpenRuns } from '../journal/at-work';
+import { once } from '../kernel/once';
 import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
@@ -21,17 +23,21 @@ export function writeRunData(system: System, folder: string, runId: string, whol
   return writeRunFile(system, folder, `${runId}.data.json`, whole);
 }
 
-/** What we leave of a run: its record, its whole answer, and logs of builds that ran side by side. The folder may be one of the user's. */
-const ours = /^[0-9a-f]{8}-[0-9a-f-]{27}\.(?:(?:data\.)?json|build-\d+\.log)$/;
+/** What we leave of a run: its record, its whole answer, its mark where it was killed, and logs of builds that ran side by side. The folder may be one of the user's. */
+const ours = /^[0-9a-f]{8}-[0-9a-f-]{27}\.(?:(?:data\.)?json|running|build-\d+\.log)$/;
 
-/** Removes records, and logs of builds that ran side by side, older than the logs are kept. */
+/** Removes what runs have left that is older than the logs are kept. */
 export function pruneRunRecords(system: System, folder: string, keepDays: number): void {
   if (system.files.stat(folder)?.kind !== 'folder') return;
+  const atWork = once(() => readOpenRuns(system, folder).filter(({ isAtWork }) => isAtWork));
   const oldest = system.clock.now() - keepDays * 86_400_000;
   for (const { name, kind } of system.files.list(folder, { onlyUtf8: true })) {
     const path = inFolder(folder, name);
     const entry = kind === 'file' && ours.test(name) ? system.files.stat(path) : undefined;
-    if (entry !== undefined && entry.mtimeMs < oldest) system.files.remove(path);
+    if (entry === undefined || entry.mtimeMs >= oldest) continue;
+    // A run may take longer than logs are kept.
+    if (isMark(name) && atWork().some(({ run }) => name.startsWith(run))) continue;
+    system.files.remove(path);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StackError } from '../kernel/fault';
 import { shellLine } from '../kernel/shell-quote';
 import { createStopper, type Stopper } from '../kernel/stop';
+import { markRun, type RunMark } from '../journal/at-work';
 import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import type { System } from '../system/port';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
@@ -55,7 +56,14 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const startMs = system.clock.monotonic();
   const command = shellLine(argv);
   const stopper = createStopper();
-  const redactor = createRedactor();
+  const known = createRedactor();
+  let mark: RunMark | undefined;
+  const add = (secret: string): boolean => {
+    const added = known.add(secret);
+    mark?.mask();
+    return added;
+  };
+  const redactor = { ...known, add };
   let broken: StackError | undefined;
   const custom = customLinesOf(prepared, (fault) => {
     broken ??= fault;
@@ -111,8 +119,11 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   };
   const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
   const checkpoint = await checkpointOf(whole);
+  // Nothing is refused any more: from now on the run is at work, and ends with its record.
+  const marked = { run: runId, corr_id: corrId, command: () => redactor.text(command) };
+  if (!dryRun) mark = markRun(system, loaded.paths.runs, marked);
   const conclusion = {
-    system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
+    system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command, mark,
   }; // prettier-ignore
   return {
     startMs,

@@ -1,4 +1,4 @@
-import { findOpenRuns, readRuns } from '../../journal';
+import { findOpenRuns, readOpenRuns, readRuns } from '../../journal';
 import { defineCheck, type Finding } from '../check';
 import { shellQuote } from '../../kernel/shell-quote';
 import { toType } from '../../kernel/to-type';
@@ -18,7 +18,8 @@ export default defineCheck({
         fix: `mv ${shellQuote(folder)} ${shellQuote(`${paths.state}/damaged`)}`,
       });
     });
-    const open = findOpenRuns(runs, runId).map((run): Finding => ({
+    const others = readOpenRuns(system, paths.runs).flatMap(({ run, isAtWork }) => (isAtWork ? [run] : []));
+    const open = findOpenRuns(runs, [runId, ...others]).map((run): Finding => ({
       severity: 'error',
       message: `the run '${run.command}' of ${run.at} was cut off after ${run.steps.length} steps`,
       evidence: { run: run.id, command: run.command, steps: run.steps.length },

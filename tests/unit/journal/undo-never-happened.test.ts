@@ -91,9 +91,9 @@ describe.each(cases)('undoing a %s that never happened', (_, prepare, change) =>
   it('closes the matter: the run is open before and not after', async () => {
     prepare();
     killedAt(change);
-    expect(findOpenRuns(readRuns(at.system, at.folder), 'current')).toHaveLength(1);
+    expect(findOpenRuns(readRuns(at.system, at.folder), ['current'])).toHaveLength(1);
     await undo();
-    expect(findOpenRuns(readRuns(at.system, at.folder), 'current')).toEqual([]);
+    expect(findOpenRuns(readRuns(at.system, at.folder), ['current'])).toEqual([]);
   });
 });
 

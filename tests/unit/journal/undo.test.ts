@@ -137,13 +137,13 @@ describe('open runs', () => {
     await write('closed');
     openRun('killed');
     openRun('current');
-    expect(findOpenRuns(readRuns(at.system, at.folder), 'current').map(({ id }) => id)).toEqual(['killed']);
+    expect(findOpenRuns(readRuns(at.system, at.folder), ['current']).map(({ id }) => id)).toEqual(['killed']);
   });
 
   it('are no longer open once they were taken back', async () => {
     openRun('killed');
     await at.undo('killed');
-    expect(findOpenRuns(readRuns(at.system, at.folder), 'current')).toEqual([]);
+    expect(findOpenRuns(readRuns(at.system, at.folder), ['current'])).toEqual([]);
   });
 });
 

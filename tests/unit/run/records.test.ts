@@ -1,3 +1,4 @@
+import { markRun, readOpenRuns } from '../../../lib/journal/at-work';
 import { bareEnvelope } from '../../../lib/run/early';
 import { createReporter, type ReporterOptions } from '../../../lib/run/report';
 import { pruneRunRecords, writeRunData, writeRunRecord } from '../../../lib/run/run-record';
@@ -125,6 +126,18 @@ describe('the record of a run', () => {
     const left = [`${old.replace('0', '1')}.json`, `${old.replace('0', '2')}.json`];
     expect(system.files.list(runs).map(({ name }) => name)).toEqual(left);
   });
+
+  it('goes for a run that was killed, and never for one that is still at work', () => {
+    const system = createMemorySystem();
+    const marks = [0, 1].map((at) => markRun(system, runs, { run: old.replace('0', `${at}`), corr_id: old, command: () => 'A' }));
+    const [killed = ''] = system.files.list(runs).map(({ name }) => `${runs}/${name}`);
+    system.files.write(killed, system.files.readText(killed).replace('4242', '4243'));
+    system.advance(15 * 86_400_000);
+    pruneRunRecords(system, runs, 14);
+    expect(readOpenRuns(system, runs)).toMatchObject([{ run: old.replace('0', '1'), isAtWork: true }]);
+    marks[1]?.remove();
+    expect(system.files.list(runs)).toEqual([]);
+  }); // prettier-ignore
 
   it('takes nothing along that is no record: the reports may be in a folder of the user', () => {
     const names = ['experiment.json', 'train.log', `${old}.txt`, `x${old}.json`, `${old}.mine.json`].sort();
