@@ -23,6 +23,18 @@ export const unknownRecord = defineFault<{ run: string; fits: number }>({
   fix: () => toType('Runs.List'),
 });
 
+export const followedKilled = defineFault<{ run: string; pid: number | null; since: string | null }>({
+  code: 'RUN064',
+  exit: 509,
+  title: 'the run that was followed was cut off',
+  why: 'Its process is gone and has left no record: it was killed, or the machine went down. All lines that it came to were told; what it had changed until then can be taken back.',
+  message: ({ run, pid, since }) =>
+    pid === null
+      ? `run ${run} was cut off: it is not at work, and has left no record`
+      : `run ${run} was cut off: its process ${pid}, at work since ${since ?? 'then'}, is gone`,
+  fix: ({ run }) => `${toType('Undo.List')}, or ${toType(`Logs.Show --run ${run}`)}`,
+});
+
 export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
   code: 'RUN030',
   exit: 500,

@@ -3,11 +3,11 @@ import type { LogRecord } from '../log/logger';
 import type { System } from '../system/port';
 import { readPiece } from '../system/read-piece';
 import { byDayAndPart, fittingLine, type LineQuery } from './past-lines';
+import { createRunWatch, type WatchedRun } from './run-watch';
 
 export interface FollowOptions {
-  readonly system: Pick<System, 'files'>;
+  readonly system: Pick<System, 'files' | 'processes' | 'machine'>;
   readonly logs: string;
-  /** Where a run leaves its record when it is over. */
   readonly runs: string;
   readonly query: LineQuery;
   readonly signal: AbortSignal;
@@ -26,33 +26,33 @@ const piece = 256 * 1024;
 
 /**
  * Tells the newest lines that fit (at most `query.limit`), then every further one as it comes, also from files that are begun meanwhile.
- * Ends when the signal is aborted, or when the run that the query names is over. Looks instead of being woken: a log may lie on a volume
- * that tells nobody of changes.
+ * Ends when the signal is aborted, or when the run that the query names is over or was killed, and answers what it is then. Looks instead
+ * of being woken: a log may lie on a volume that tells nobody of changes.
  */
-export async function followLines(options: FollowOptions): Promise<void> {
-  const { query, signal, onLine, pauseMs } = options;
+export async function followLines(options: FollowOptions): Promise<WatchedRun> {
+  const { system, runs, query, signal, onLine, pauseMs } = options;
   const tails = new Map<string, Tail>();
   const isStopped = (): boolean => signal.aborted;
+  const look = createRunWatch({ system, runs, run: query.run });
+  let hasLines = false;
   let newest: LogRecord[] = [];
-  let isOver = runIsOver(options);
+  let watched = look(hasLines);
   readNew(options, tails, (record) => {
     newest.push(record);
     if (newest.length > query.limit * 2) newest = newest.slice(-query.limit);
   });
   for (const record of newest.slice(-query.limit)) onLine(record);
-  while (!isOver && !isStopped()) {
+  hasLines = newest.length > 0;
+  while (watched.state === 'open' && !isStopped()) {
     await pause(pauseMs, signal);
     // Asked first: what was written before the record is read after it.
-    isOver = runIsOver(options);
-    readNew(options, tails, onLine);
+    watched = look(hasLines);
+    readNew(options, tails, (record) => {
+      hasLines = true;
+      onLine(record);
+    });
   }
-}
-
-function runIsOver({ system: { files }, runs, query: { run } }: FollowOptions): boolean {
-  if (run === undefined || files.stat(runs)?.kind !== 'folder') return false;
-  return files
-    .list(runs, { onlyUtf8: true })
-    .some(({ name }) => name.startsWith(run) && /^[0-9a-f-]{36}\.json$/.test(name));
+  return watched;
 }
 
 function readNew(

@@ -1,10 +1,11 @@
 import type { OwnedPaths } from '../../lib/config';
+import { readOpenRuns } from '../../lib/journal/at-work';
 import { unknownTask } from '../../lib/kernel/faults';
 import { nameKey } from '../../lib/kernel/reference';
 import { suggest } from '../../lib/kernel/suggest';
 import { logLevels, type LogLevel, type LogRecord } from '../../lib/log/logger';
 import { defineTask } from '../../lib/run/define-task';
-import { unknownRecord } from '../../lib/run/faults';
+import { followedKilled, unknownRecord } from '../../lib/run/faults';
 import { followLines } from '../../lib/run/follow-lines';
 import { findLines, type LineQuery } from '../../lib/run/past-lines';
 import { listRuns } from '../../lib/run/past-runs';
@@ -57,7 +58,11 @@ export default defineTask({
       if (lines.length > query.limit) lines.shift();
       answer(`${textOf(line)}\n`);
     };
-    await followLines({ system, logs: paths.logs, runs: paths.runs, query, signal, onLine, pauseMs: 200 });
+    const end = await followLines({ system, logs: paths.logs, runs: paths.runs, query, signal, onLine, pauseMs: 200 });
+    if (end.state === 'killed') {
+      const { run: id = query.run ?? '', pid = null, since = null } = end.run ?? {};
+      throw followedKilled({ run: id.slice(0, 8), pid, since });
+    }
     const followed: Answer = { lines };
     told.add(followed);
     return followed;
@@ -77,8 +82,8 @@ function refuseUnknown(name: string | undefined, tasks: ReadonlyMap<string, unkn
 /** A run that wrote no line that fits has left a record; one without either is a slip. */
 function refuseUnheardOf(system: System, paths: OwnedPaths, run: unknown): void {
   if (typeof run !== 'string' || findLines(system, paths.logs, { run, level: 'debug', limit: 1 }).length > 0) return;
-  const records = listRuns(system, paths.runs, () => undefined);
-  if (!records.some((record) => record.corr_id.startsWith(run))) throw unknownRecord({ run, fits: 0 });
+  const known = [...listRuns(system, paths.runs, () => undefined), ...readOpenRuns(system, paths.runs)];
+  if (!known.some(({ corr_id }) => corr_id.startsWith(run))) throw unknownRecord({ run, fits: 0 });
 }
 
 function textOf({ ts, level, task, msg }: LogRecord): string {
