@@ -34,7 +34,8 @@ type CheckpointLine =
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
   | { readonly line: 'ended'; readonly result: KeptResult; readonly state?: unknown }
-  | { readonly line: 'closed'; readonly status: number };
+  /** Without `keep` the file is about to go; earlier versions did not say. */
+  | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean };
 
 /** A run that can be gone on with. */
 export interface Checkpoint {
@@ -52,6 +53,8 @@ export interface Checkpoint {
   readonly state: unknown;
   /** Null: killed, or still at work. */
   readonly status: number | null;
+  /** True when its run was to remove it, and was killed just before. */
+  readonly isSpent: boolean;
 }
 
 /** The record of a run that can be resumed, written while it goes on. */
@@ -101,7 +104,7 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
       append({ line: 'ended', result, ...(state === undefined ? {} : { state }) }, false);
     },
     close: (status, keep) => {
-      append({ line: 'closed', status }, true);
+      append({ line: 'closed', status, keep }, true);
       file.close();
       if (!keep) removeCheckpoint(system, path);
     },
@@ -136,13 +139,13 @@ export interface CheckpointSweep {
 }
 
 /**
- * Removes checkpoints that nobody came back to for so long, by two clocks, and what a killed run left of their locks. One that a run is at
- * work with stays. Throws faults of the file system (506).
+ * Removes checkpoints that nobody came back to for so long, by two clocks, those of runs that came to their good end and were killed before
+ * they could, and what a killed run left of their locks. One that a run is at work with stays. Throws faults of the file system (506).
  */
 export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): Promise<void> {
   const { folder, locks, keepDays, purpose } = sweep;
-  for (const { path, run, touched } of readCheckpoints(system, folder)) {
-    if (!isOver(system, markOf(path), touched, keepDays)) continue;
+  for (const { path, run, touched, isSpent } of readCheckpoints(system, folder)) {
+    if (!isSpent && !isOver(system, markOf(path), touched, keepDays)) continue;
     const lock = await lockCheckpoint(system, { folder: locks, run, waitMs: 0, purpose }).catch(unlessLocked);
     if (lock === undefined) continue;
     try {
@@ -176,19 +179,23 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   const results = new Map<string, KeptResult>();
   let state: unknown;
   let status: number | null = null;
+  let isSpent = false;
   for (const line of lines) {
     if (line.line === 'ended') {
       results.set(line.result.name, line.result);
       if (line.state !== undefined) state = line.state;
     }
     // Gone on with: then it is open again.
-    if (line.line === 'closed') status = line.status;
-    else if (line.line === 'resumed') {
+    if (line.line === 'closed') {
+      status = line.status;
+      isSpent = line.keep === false;
+    } else if (line.line === 'resumed') {
       status = null;
+      isSpent = false;
       touched = momentOf(line);
     }
   }
-  return { path, run, command, at, touched, build, results: [...results.values()], state, status };
+  return { path, run, command, at, touched, build, results: [...results.values()], state, status, isSpent };
 }
 
 function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {

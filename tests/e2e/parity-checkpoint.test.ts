@@ -94,8 +94,30 @@ it('20: a checkpoint goes with a good end, unless it is to be kept', async () =>
   expect(checkpoints()).toEqual([]);
   await run('Own.Last', '--checkpoint=keep');
   expect(checkpoints()).toHaveLength(1);
-  expect(documentOf(await run('Own.Last', '--resume'))).toMatchObject({ error: { code: 'RUN044' } });
-});
+  const [kept = ''] = checkpoints();
+  for (const flag of ['--resume', `--resume=${kept.slice(0, 8)}`])
+    expect(documentOf(await run('Own.Last', flag))).toMatchObject({ exit_code: 501, error: {
+      code: 'RUN044', fix: 'clistack Own.Last --checkpoint',
+      message: `run ${kept.slice(0, 8)} of 'Own.Last' came to a good end: there is nothing to go on with`,
+    } });
+  expect(checkpoints()).toEqual([kept]);
+}); // prettier-ignore
+
+it('20: a checkpoint whose run was killed at its very end is one of a good end, and goes with the next look', async () => {
+  await run('Own.Last', '--checkpoint=keep');
+  const [kept = ''] = checkpoints();
+  const path = `.local/state/clistack/checkpoints/${kept}`;
+  const text = sandbox.read(path);
+  // As it is between the last line and its removal.
+  const spent = text.replace('"status":0,"keep":true', '"status":0,"keep":false');
+  expect(spent).not.toBe(text);
+  for (const flag of ['--resume', '--checkpoint']) {
+    sandbox.write(path, spent);
+    const { error } = documentOf(await run('Own.Last', flag));
+    expect(error).toEqual(flag === '--checkpoint' ? null : expect.objectContaining({ message: expect.stringContaining('came to a good end') }));
+    expect(checkpoints()).toEqual([]);
+  }
+}); // prettier-ignore
 
 it('20: no lock file is left: after a good end, a bad one, and one that was killed and gone on with', async () => {
   await run('Own.Last', '--checkpoint');

@@ -20,17 +20,21 @@ export function checkpointFolder({ loaded }: PreparedRun): string {
 export function findCheckpoint(system: System, build: BuildIdentity, prepared: PreparedRun): Checkpoint | undefined {
   const { resume = '', checkpoint } = prepared.line.flags;
   const wanted = lineOf(prepared);
-  const open = readCheckpoints(system, checkpointFolder(prepared)).filter(
-    ({ status }) => status === null || !isGreenNumber(status),
-  );
-  const fitting = open.filter((candidate) =>
+  const all = readCheckpoints(system, checkpointFolder(prepared)).filter((candidate) =>
     resume === '' ? isSameLine(candidate.build, build) : candidate.run.startsWith(resume.toLowerCase()),
   );
+  const fitting = all.filter(({ status }) => status === null || !isGreenNumber(status));
   const found = fitting.at(-1);
   if (found === undefined || (resume !== '' && fitting.length > 1)) {
     // Both flags together: go on if there is something to go on with.
     if (checkpoint !== 'off') return undefined;
-    throw noCheckpoint({ line: wanted, run: resume === '' ? null : resume });
+    // What was kept tells how it ended; of several that can be resumed it is not known which was meant.
+    const ended = fitting.length > 0 ? undefined : all.at(-1);
+    throw noCheckpoint({
+      line: ended?.build['the line'] ?? wanted,
+      run: resume === '' ? null : resume,
+      ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
+    });
   }
   const differences = differencesOf(found.build, build);
   if (differences.length > 0)

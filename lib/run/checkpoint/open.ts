@@ -56,11 +56,12 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const { loaded, line } = prepared;
   const folder = checkpointFolder(prepared);
   const { locks } = loaded.paths;
-  await sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
   const build = identifyBuild(system, prepared, version);
   const find = (): Checkpoint | undefined =>
     line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared);
-  const wanted = find();
+  const sweep = (): Promise<void> => sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
+  // Before the sweep, which may take what tells why there is nothing to go on with.
+  const wanted = await thenAlways(find, sweep);
   const lock = await lockCheckpoint(system, {
     folder: locks,
     run: wanted?.run ?? runId,
@@ -183,6 +184,14 @@ function again(find: () => Checkpoint | undefined, { run }: Checkpoint): Checkpo
   const now = find();
   if (now === undefined || now.run === run) return now;
   throw noCheckpoint({ line: now.command, run });
+}
+
+async function thenAlways<T>(act: () => T, then: () => Promise<void>): Promise<T> {
+  try {
+    return act();
+  } finally {
+    await then();
+  }
 }
 
 /** What does not come to a checkpoint leaves no lock. */
