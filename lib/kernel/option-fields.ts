@@ -6,7 +6,7 @@ const wanted = `an object of options, each with describe and a type of ${types.j
 
 /** Which fields an option of a type may have beside these three. */
 const always = ['type', 'describe', 'default'] as const;
-const ofText = ['enum', 'pattern'] as const;
+const ofText = ['enum', 'pattern', 'secret'] as const;
 const ofNumber = ['minimum', 'maximum'] as const;
 const all: readonly string[] = [...always, ...ofText, ...ofNumber];
 
@@ -45,7 +45,11 @@ function isNumeric({ type }: OptionSchema): boolean {
   return type === 'number' || type === 'integer';
 }
 
-function problemOfLimits({ enum: listed, pattern, minimum, maximum }: OptionSchema): string | undefined {
+function problemOfLimits(schema: OptionSchema): string | undefined {
+  const { enum: listed, pattern, minimum, maximum, secret, default: value } = schema;
+  if (secret !== undefined && typeof secret !== 'boolean') return "with a 'secret' that is neither true nor false";
+  if (secret === true && value !== undefined)
+    return 'as secret and with a default, which everybody can read in its file';
   if (listed !== undefined && !(isTexts(listed) && listed.length > 0)) return "with an 'enum' that is no list of texts";
   if (pattern !== undefined && !isPattern(pattern)) return "with a 'pattern' that is no regular expression";
   for (const [field, limit] of Object.entries({ minimum, maximum }))

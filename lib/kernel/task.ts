@@ -13,6 +13,11 @@ export interface OptionSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: OptionValue;
+  /**
+   * True for a text that nobody else may read, such as a token: it is masked wherever a run writes or shows anything, and not kept for
+   * `--resume`. It has at least four characters, or it could not be masked, and no default.
+   */
+  readonly secret?: boolean;
 }
 
 /** Words that a task takes in the place of further task names. */

@@ -166,7 +166,7 @@ function sharedContext({
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
       return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop: signal });
     },
-    run: runFacts(system, prepared, version),
+    run: runFacts(system, prepared, version, log.redactor.value),
     log: log.forTask,
     optionsOf: (task) => (task.options === undefined ? noOptions : (options.get(task.name) ?? noOptions)),
     argsOf: ({ name }) => (name === graph.roots.at(-1)?.name ? line.args : noWords),
@@ -177,13 +177,18 @@ function sharedContext({
 const noOptions = {};
 const noWords: readonly never[] = [];
 
-function runFacts(system: System, prepared: PreparedRun, version: () => string): RunFacts {
+function runFacts(
+  system: System,
+  prepared: PreparedRun,
+  version: () => string,
+  redact: (value: unknown) => unknown,
+): RunFacts {
   const { tasks, loaded, found, asked } = prepared;
   return {
     resumed: () => {
       if (asked?.line.flags.resume === undefined) return undefined;
       const { askedCheckpoint } = require('./checkpoint/asked') as typeof import('./checkpoint/asked');
-      return askedCheckpoint(system, prepared, version());
+      return askedCheckpoint(system, prepared, version(), redact);
     },
     tasks,
     taskFiles: found.files,

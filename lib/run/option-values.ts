@@ -1,6 +1,10 @@
 import { badOptionValue } from '../kernel/faults';
 import { suggest } from '../kernel/suggest';
 import type { OptionSchema, OptionValue } from '../kernel/task';
+import { maskedValue } from './secret-options';
+
+/** Shorter ones are not masked: half of every line would be. */
+const shortestSecret = 4;
 
 /** What an option accepts, in words. */
 export function allowedText(schema: OptionSchema): string {
@@ -9,6 +13,7 @@ export function allowedText(schema: OptionSchema): string {
     ...(schema.minimum === undefined ? [] : [`at least ${schema.minimum}`]),
     ...(schema.maximum === undefined ? [] : [`at most ${schema.maximum}`]),
     ...(schema.pattern === undefined ? [] : [`of the form ${schema.pattern}`]),
+    ...(schema.secret === true ? [`of at least ${shortestSecret} characters, kept secret`] : []),
   ].join(', ');
   const kind = {
     string: 'a text',
@@ -52,6 +57,10 @@ export function readOptionValue(flag: string, schema: OptionSchema, texts: reado
 function checkText(flag: string, schema: OptionSchema, text: string): string {
   const listed = schema.enum === undefined || schema.enum.includes(text);
   const shaped = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
+  if (schema.secret === true) {
+    if (listed && shaped && text.length >= shortestSecret) return text;
+    throw badOptionValue({ flag, found: maskedValue, allowed: allowedText(schema) });
+  }
   if (listed && shaped) return text;
   // Of very short values every other one is near.
   const [suggestion] = schema.enum === undefined || text.length < 3 ? [] : suggest(text, schema.enum);

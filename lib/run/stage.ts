@@ -11,6 +11,7 @@ import type { Ears } from './ears';
 import { hasSurroundings, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
+import { secretsOf } from './secret-options';
 import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView, talkOf } from './view/choose';
@@ -54,9 +55,11 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const { flags } = line;
   const { dryRun, waitMs } = flags;
   const startMs = system.clock.monotonic();
-  const command = shellLine(argv);
   const stopper = createStopper();
   const known = createRedactor();
+  // Before anything is written: what a task tells later is masked from then on.
+  for (const secret of secretsOf(prepared)) known.add(secret);
+  const command = known.text(shellLine(argv));
   let mark: RunMark | undefined;
   const add = (secret: string): boolean => {
     const added = known.add(secret);

@@ -67,7 +67,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       folder: paths.locks,
       name: 'changes',
       waitMs,
-      purpose: command,
+      purpose: redact(command),
       signal: stop.signal,
     });
     held = await lock;

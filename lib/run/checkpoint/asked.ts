@@ -1,7 +1,7 @@
 import type { System } from '../../system/port';
 import type { PreparedRun } from '../prepare';
 import { doneResults, findCheckpoint } from './find';
-import { identifyBuild } from './identity';
+import { maskedBuild } from './identity';
 
 /** A run that a line would go on with, and what it has done. */
 export interface ResumedRun {
@@ -14,9 +14,14 @@ export interface ResumedRun {
  * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), both 501.
  * @lazy
  */
-export function askedCheckpoint(system: System, prepared: PreparedRun, version: string): ResumedRun | undefined {
+export function askedCheckpoint(
+  system: System,
+  prepared: PreparedRun,
+  version: string,
+  redact: (value: unknown) => unknown,
+): ResumedRun | undefined {
   const asked = { ...prepared, ...prepared.asked };
-  const found = findCheckpoint(system, identifyBuild(system, asked, version), asked);
+  const found = findCheckpoint(system, maskedBuild(system, asked, version, redact), asked);
   if (found === undefined) return undefined;
   return { run: found.run.slice(0, 8), done: doneResults(found).map(({ name }) => name) };
 }

@@ -4,9 +4,9 @@ import { isDone } from '../../kernel/beneath';
 import { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
-import { changedBuild, noCheckpoint } from './faults';
+import { changedBuild, noCheckpoint, secretNotKept } from './faults';
 import type { PreparedRun } from '../prepare';
-import { differencesOf, lineOf, typedLineOf } from './identity';
+import { differencesOf, lineOf, missingSecrets, typedLineOf } from './identity';
 
 /** Where the checkpoints of all runs are. */
 export function checkpointFolder({ loaded }: PreparedRun): string {
@@ -15,7 +15,7 @@ export function checkpointFolder({ loaded }: PreparedRun): string {
 
 /**
  * The checkpoint that the line asks to go on with; undefined where it may begin one instead.
- * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), both 501.
+ * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), `secretNotKept` (RUN065), all 501.
  */
 export function findCheckpoint(system: System, build: BuildIdentity, prepared: PreparedRun): Checkpoint | undefined {
   const { resume = '', checkpoint } = prepared.line.flags;
@@ -36,6 +36,8 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
       ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
     });
   }
+  const secrets = missingSecrets(found.build, prepared);
+  if (secrets.length > 0) throw secretNotKept({ run: found.run.slice(0, 8), options: secrets });
   const differences = differencesOf(found.build, build);
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });

@@ -3,6 +3,7 @@ import type { System } from '../../system/port';
 import { shellQuote } from '../../kernel/shell-quote';
 import { hashDefinition } from '../freshness/definition';
 import type { PreparedRun } from '../prepare';
+import { isSecret, keptOptions, maskedValue } from '../secret-options';
 
 const optionsOf = 'options of ';
 const legible = [
@@ -34,9 +35,20 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
     named.push([`task ${name}`, hash.bytes(`${hashDefinition(hash, spec, {}, source)} ${references}`)]);
-    named.push([`${optionsOf}${name}`, JSON.stringify(options.get(name) ?? {})]);
+    named.push([`${optionsOf}${name}`, JSON.stringify(keptOptions(spec.options, options.get(name) ?? {}))]);
   }
   return Object.fromEntries(named);
+}
+
+/** The same as it is written down, and so as it can be compared: a secret may stand among the words of the line, too. */
+export function maskedBuild(
+  system: System,
+  prepared: PreparedRun,
+  version: string,
+  redact: (value: unknown) => unknown,
+): BuildIdentity {
+  // Masks stand in texts and leave the rest as it was.
+  return redact(identifyBuild(system, prepared, version)) as BuildIdentity;
 }
 
 /** The tasks of the line as the graph knows them: how they were spelled does not matter. */
@@ -58,10 +70,35 @@ export function differencesOf(then: BuildIdentity, now: BuildIdentity): readonly
 }
 
 /** The line with its options, to be typed again. */
-export function typedLineOf({ graph, line }: PreparedRun): string {
-  const options = line.options.flatMap(({ typed, texts }) =>
-    texts.map((text) => (text === 'true' || text === 'false' ? typed : `${typed} ${shellQuote(text)}`)),
-  );
+export function typedLineOf(prepared: PreparedRun): string {
+  const { graph, line } = prepared;
+  const options = line.options.flatMap((option) => {
+    const { typed } = option;
+    const texts = isSecret(prepared, option) ? [maskedValue] : option.texts;
+    return texts.map((text) => (text === 'true' || text === 'false' ? typed : `${typed} ${shellQuote(text)}`));
+  });
   const rest = line.rest === undefined ? [] : ['--', ...line.rest.map(shellQuote)];
   return [lineOf({ graph }), ...line.args.map(shellQuote), ...options, '--checkpoint', ...rest].join(' ');
+}
+
+/** Secrets that the earlier run was given and that were not given again, by the name of their option. */
+export function missingSecrets(then: BuildIdentity, { graph, options }: PreparedRun): readonly string[] {
+  const names = graph.route.asking.flatMap(({ spec }) => {
+    const kept = optionsIn(then[`${optionsOf}${spec.name}`]);
+    const secret = Object.entries(spec.options ?? {}).flatMap(([name, schema]) =>
+      schema.secret === true ? [name] : [],
+    );
+    return secret.filter((name) => name in kept && options.get(spec.name)?.[name] === undefined);
+  });
+  return [...new Set(names)];
+}
+
+function optionsIn(text = '{}'): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    // A mask has taken a part of it that is no value.
+    return {};
+  }
 }

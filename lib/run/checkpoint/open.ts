@@ -16,7 +16,7 @@ import type { System } from '../../system/port';
 import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, doneResults, findCheckpoint, resultsOf } from './find';
-import { identifyBuild } from './identity';
+import { maskedBuild } from './identity';
 import type { Warning, Warnings } from '../warnings';
 
 export interface RunCheckpointOptions {
@@ -56,7 +56,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const { loaded, line } = prepared;
   const folder = checkpointFolder(prepared);
   const { locks } = loaded.paths;
-  const build = identifyBuild(system, prepared, version);
+  const build = maskedBuild(system, prepared, version, redact);
   const find = (): Checkpoint | undefined =>
     line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared);
   const sweep = (): Promise<void> => sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
@@ -120,10 +120,10 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
  * @lazy
  */
 export function rehearseCheckpoint(
-  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings'>,
+  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings' | 'redact'>,
 ): RunCheckpoint {
-  const { system, prepared, version } = options;
-  const resumed = findCheckpoint(system, identifyBuild(system, prepared, version), prepared);
+  const { system, prepared, version, redact } = options;
+  const resumed = findCheckpoint(system, maskedBuild(system, prepared, version, redact), prepared);
   if (resumed !== undefined) takeUp(resumed, options);
   const { restored, earlier, noteEnd } = pastOf(resumed, options.warnings);
   return {

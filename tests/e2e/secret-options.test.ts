@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownTasks } from '../support/own-tasks';
+import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
+
+const token = "hunter2's token";
+let sandbox: Sandbox;
+let written: readonly string[];
+beforeEach(() => {
+  sandbox = createSandbox();
+  written = [];
+  ownTasks(sandbox, {
+    'ship.js': `{ name: 'Ship', summary: 's', mutates: true, changes: 'shipped', rest: { usage: '[word...]', describe: 'd' },
+      options: { token: { type: 'string', describe: 'd', secret: true } },
+      run: ({ system, paths, options, log }) => {
+        log.info('with ' + options.token);
+        system.files.write(paths.home + '/shipped', String(options.token === ${JSON.stringify(token)}));
+        const { readdirSync, readFileSync } = require('fs');
+        const all = readdirSync(paths.state, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+        const texts = all.map((each) => readFileSync(each.parentPath + '/' + each.name, 'utf8'));
+        require('fs').writeFileSync(paths.home + '/seen', JSON.stringify(texts));
+        if (system.files.stat(paths.home + '/stumble') !== undefined) process.kill(process.pid, 'SIGKILL');
+      } }`,
+  });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const ship = (...args: readonly string[]): Promise<RunResult> => sandbox.run('clistack', ['Ship', ...args]);
+
+/** What lies in the state, and what lay there while the task was at work, its locks and its mark included. */
+function allWritten(): readonly string[] {
+  const all = readdirSync(sandbox.state, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const left = all.map((each) => readFileSync(join(each.parentPath, each.name), 'utf8'));
+  written = [...left, ...(JSON.parse(sandbox.read('seen')) as readonly string[])];
+  return written;
+}
+
+it('keeps the value of a secret option nowhere, not in locks and checkpoints either', async () => {
+  const { stdout, stderr, status } = await ship('--token', 'another one', '--token', token, '--checkpoint=keep', '--', token);
+  expect(status).toBe(0);
+  expect(sandbox.read('shipped')).toBe('true');
+  expect(allWritten().filter((text) => /hunter2|another one/.test(text))).toEqual([]);
+  expect(stdout + stderr).not.toContain('hunter2');
+  expect(written.filter((text) => text.includes('"purpose":"Ship --token'))).toHaveLength(2);
+}); // prettier-ignore
+
+it('goes on with a run when its secret is given again, which may be another one', async () => {
+  sandbox.write('stumble', '');
+  expect((await ship('--token', token, '--checkpoint')).signal).toBe('SIGKILL');
+  expect(allWritten().filter((text) => text.includes('hunter2'))).toEqual([]);
+  rmSync(sandbox.path('stumble'));
+  expect(documentOf(await ship('--resume', '--json'))).toMatchObject({
+    exit_code: 501,
+    error: {
+      code: 'RUN065',
+      message: expect.stringMatching(/^run [0-9a-f]{8} was given --token, which is secret and was not kept$/),
+      fix: 'type the same line with --token <value> again',
+    },
+  });
+  const refused = await ship('--resume', '--token', token, '--json', '--', 'other');
+  expect(documentOf(refused)).toMatchObject({ error: { code: 'RUN045' } });
+  expect(refused.stdout + refused.stderr).not.toContain('hunter2');
+  expect(documentOf(await ship('--resume', '--token', 'a newer one', '--json'))).toMatchObject({ success: true });
+});
+
+it('shows it neither in a plan nor in a refusal', async () => {
+  const plan = await ship('--token', token, '--what-if');
+  expect(plan.stdout).toContain('--token "[secret]"');
+  const short = await ship('--token', 'abc');
+  expect(short.stderr).toContain(
+    "--token cannot be '[secret]': it takes a text, of at least 4 characters, kept secret\n",
+  );
+  expect(plan.stdout + plan.stderr).not.toContain('hunter2');
+});
+
+it('has no default', async () => {
+  const secret = "{ type: 'string', describe: 'd', secret: true, default: 'open sesame' }";
+  sandbox.write('mine/open.js', `module.exports = { name: 'Open', summary: 's', options: { word: ${secret} }, run: () => 1 };`);
+  const { error } = documentOf(await sandbox.run('clistack', ['Open', '--json']));
+  expect(error).toMatchObject({ code: 'RUN008', message: expect.stringContaining('declares --word as secret and with a default') });
+}); // prettier-ignore
