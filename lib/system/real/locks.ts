@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, ftruncateSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
 import { openKept } from '../open-kept';
 import type { HeldLock, LockRequest, Locks, ReleaseOptions } from '../ports/locks';
+import { isAlive } from './is-alive';
 import { makeFolders } from './make-folders';
 
 interface KernelLock {
@@ -117,15 +117,5 @@ function readHolder(path: string): Pick<Holder, 'pid' | 'purpose'> | undefined {
   } catch {
     // The holder is just writing its name.
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process lives too.
-    return errnoOf(error) === 'EPERM';
   }
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { toolMissing } from '../faults';
 import type { Processes } from '../ports/processes';
+import { isAlive } from './is-alive';
 import { programNames } from './windows/program-names';
 
 /** Children of this process and programs on its PATH. */
@@ -20,15 +21,7 @@ export function createProcesses(env: Readonly<Record<string, string | undefined>
       const { runChild } = require('./run-child') as typeof import('./run-child');
       return runChild(program, args, options, env);
     },
-    isAlive: (pid, startTime) => {
-      try {
-        process.kill(pid, 0);
-      } catch {
-        // ESRCH; EPERM would be somebody else's process with a reused id, and then the start time decides.
-        return false;
-      }
-      return startTime === undefined || processStart(pid) === startTime;
-    },
+    isAlive: (pid, startTime) => isAlive(pid) && (startTime === undefined || processStart(pid) === startTime),
   };
 }
 
