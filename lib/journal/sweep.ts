@@ -3,6 +3,7 @@ import { isStackError } from '../kernel/fault';
 import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import type { Step } from '../system/step';
+import { whyUnsafe } from '../system/safe-folder';
 import { sweepTemporaries } from '../system/temporaries';
 import { isOver } from './expiry';
 import { readRun, type JournaledRun } from './read';
@@ -16,9 +17,10 @@ const killedStatus = 137;
 /**
  * Puts the journal folder in order at the start of a changing run. Its lock is held, so whoever left a journal open is dead: what it left
  * half-made goes, and its journal is closed as cut off. Journals go that are older, by two clocks, than anything could be undone. A damaged
- * one is left for the health check to report. What the file system does not let us clear up stays for the next run: it keeps nobody from working.
+ * one is left for the health check to report, and all of a folder that is not ours alone: its journals may say anything. What the file system does not let us clear up stays for the next run: it keeps nobody from working.
  */
 export function sweepJournals(system: System, folder: string, keepDays: number): void {
+  if (whyUnsafe(system, folder) !== undefined) return;
   // Old journals that a sweep was ended in the middle of removing.
   sweepTemporaries(system, folder, 'all');
   for (const runFolder of runFolders(system, folder)) {

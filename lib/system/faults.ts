@@ -69,7 +69,7 @@ export const unsafeFolder = defineFault<{ path: string; reason: string }>({
   why: 'Others could change what we trust: the folder is a link, belongs to someone else, or is writable by others.',
   message: ({ path, reason }) => `${path} is not safe for our state: ${reason}`,
   fix: ({ path, reason }) =>
-    reason.startsWith('it is ')
+    reason.startsWith('it ')
       ? `mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)}`
       : `chmod go-w ${singleQuoted(path)}`,
 });

@@ -32,6 +32,9 @@ export interface MemorySystem extends System {
   advance(ms: number): void;
 }
 
+/** Of the user, and so the owner of all that is made in memory. */
+const uid = 1000;
+
 const noBase: Omit<OverlayBase, 'freeBytes'> = {
   stat: () => undefined,
   read: (path) => {
@@ -49,7 +52,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
   const { home = '/home/ada', env = {}, programs = {}, os = 'linux', freeBytes = 1e12 } = options;
   let nowMs = Date.UTC(2026, 0, 15, 12);
   let ids = 0;
-  const { files, links } = createOverlay({ ...noBase, freeBytes: () => freeBytes }, () => nowMs);
+  const { files, links } = createOverlay({ ...noBase, freeBytes: () => freeBytes }, () => nowMs, uid);
   for (const folder of [home, '/tmp', ...(options.folders ?? [])]) files.makeFolder(folder);
   for (const [path, content] of Object.entries(options.files ?? {})) {
     files.makeFolder(dirname(path));
@@ -68,7 +71,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     loginShell: options.loginShell,
     cwd: options.cwd ?? home,
     temp: '/tmp',
-    uid: 1000,
+    uid,
     pid: 4242,
     processStart: '1',
     bootId: 'boot',

@@ -1,6 +1,9 @@
+import type { Entry } from './ports/files';
+
 /** What every node of an overlay's tree knows about itself. */
-interface NodeFacts {
+export interface NodeFacts {
   dev: string;
+  readonly uid: number;
   readonly ino: string;
   readonly mtimeMs: number;
 }
@@ -47,4 +50,14 @@ export function attach(folder: FolderNode, name: string, node: TreeNode): void {
 
 export function detach(folder: FolderNode, name: string): void {
   folder.children.set(name, null);
+}
+
+export function entryOf(node: TreeNode): Entry {
+  const { dev, ino, uid, mtimeMs } = node;
+  const facts = { uid, mtimeMs, dev, ino };
+  if (node.kind === 'folder') return { kind: 'folder', size: 0, mode: node.mode, ...facts };
+  if (node.kind === 'link') return { kind: 'link', size: node.target.length, mode: 0o777, ...facts };
+  const { from, mode } = node;
+  const whole = 'content' in from;
+  return { kind: whole ? 'file' : from.kind, size: whole ? from.content.length : from.size, mode, ...facts };
 }

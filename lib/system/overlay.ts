@@ -8,8 +8,10 @@ import {
   createFolder,
   createLink,
   detach,
+  entryOf,
   type FileNode,
   type FolderNode,
+  type NodeFacts,
   type TreeNode,
 } from './overlay-tree';
 import type { Entry, FileReader, Files, ListOptions } from './ports/files';
@@ -30,19 +32,19 @@ const maxLinks = 40;
 
 /**
  * Files and links whose changes stay in memory, over a base that is only read: the tree is taken over from the base folder by folder
- * as it is looked at, and a moved folder keeps the place it came from as its origin.
+ * as it is looked at, and a moved folder keeps the place it came from as its origin. @param uid owner of what is made.
  */
-export function createOverlay(base: OverlayBase, now: () => number): Overlay {
+export function createOverlay(base: OverlayBase, now: () => number, uid: number): Overlay {
   const roots = new Map<string, FolderNode>();
   let nextInode = 1;
-  const fresh = (): { mtimeMs: number; ino: string } => ({ mtimeMs: now(), ino: `new-${(nextInode += 1)}` });
+  const fresh = (): Omit<NodeFacts, 'dev'> => ({ uid, mtimeMs: now(), ino: `new-${(nextInode += 1)}` });
 
   const rootOf = (path: string): FolderNode => {
     const { root } = parse(normalize(path));
     let node = roots.get(root);
     if (node === undefined) {
       const entry = base.stat(root);
-      node = createFolder(entry?.mode ?? 0o755, { ...fresh(), dev: entry?.dev ?? '1' }, root);
+      node = createFolder(entry?.mode ?? 0o755, { ...fresh(), uid: entry?.uid ?? 0, dev: entry?.dev ?? '1' }, root);
       roots.set(root, node);
     }
     return node;
@@ -60,10 +62,10 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
     return node;
   };
   const takeOver = (origin: string, entry: Entry): TreeNode => {
-    const { mode, dev, ino, mtimeMs } = entry;
-    if (entry.kind === 'folder') return createFolder(mode, { dev, ino, mtimeMs }, origin);
-    if (entry.kind === 'link') return createLink(base.readLink(origin) ?? '', { dev, ino, mtimeMs });
-    return createFile({ origin, size: entry.size, kind: entry.kind }, mode, { dev, ino, mtimeMs });
+    const { kind, size, mode, ...facts } = entry;
+    if (kind === 'folder') return createFolder(mode, facts, origin);
+    if (kind === 'link') return createLink(base.readLink(origin) ?? '', facts);
+    return createFile({ origin, size, kind }, mode, facts);
   };
 
   /** The node at a path; links in the middle are followed, one at the end only when asked. */
@@ -238,13 +240,4 @@ export function createOverlay(base: OverlayBase, now: () => number): Overlay {
 
 function resolveFrom(folder: string, target: string): string {
   return parse(target).root === '' ? join(folder, target) : join(target);
-}
-
-function entryOf(node: TreeNode): Entry {
-  const { dev, ino, mtimeMs } = node;
-  if (node.kind === 'folder') return { kind: 'folder', size: 0, mode: node.mode, dev, ino, mtimeMs };
-  if (node.kind === 'link') return { kind: 'link', size: node.target.length, mode: 0o777, dev, ino, mtimeMs };
-  const { from, mode } = node;
-  const whole = 'content' in from;
-  return { kind: whole ? 'file' : from.kind, size: whole ? from.content.length : from.size, mode, dev, ino, mtimeMs };
 }

@@ -20,7 +20,7 @@ const pretended: ChildOutcome = { status: 0, signal: null, stdout: '', stderr: '
  */
 export function createRecording(inner: System): Recording {
   const readLink = (path: string): string | undefined => inner.links.read(path);
-  const { files, links } = createOverlay({ ...inner.files, readLink }, () => inner.clock.now());
+  const { files, links } = createOverlay({ ...inner.files, readLink }, () => inner.clock.now(), inner.machine.uid ?? 0);
   const imagined: System = {
     ...inner,
     files,

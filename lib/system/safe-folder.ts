@@ -3,17 +3,25 @@ import type { System } from './port';
 
 /**
  * Makes a folder of ours (0700) or refuses one that others could change: we act on what lies in it.
- * @throws `unsafeFolder` (SYS007, 506) for a link, or a folder writable by group or others.
+ * @throws `unsafeFolder` (SYS007, 506) for a link, or a folder that belongs to somebody else or is writable by group or others.
  */
-export function ensureSafeFolder({ files, machine }: System, path: string): void {
-  const entry = files.stat(path);
-  if (entry === undefined) {
-    files.makeFolder(path, 0o700);
+export function ensureSafeFolder(system: Pick<System, 'files' | 'machine'>, path: string): void {
+  if (system.files.stat(path) === undefined) {
+    system.files.makeFolder(path, 0o700);
     return;
   }
-  if (entry.kind !== 'folder')
-    throw unsafeFolder({ path, reason: entry.kind === 'link' ? 'it is a link' : 'it is no folder' });
-  // On Windows the mode is made up, and a folder below the profile is its user's alone.
-  if (machine.os !== 'win32' && (entry.mode & 0o022) !== 0)
-    throw unsafeFolder({ path, reason: 'others may write into it' });
+  const reason = whyUnsafe(system, path);
+  if (reason !== undefined) throw unsafeFolder({ path, reason });
+}
+
+/** What speaks against acting on what lies in a folder; undefined for a safe one, and where there is none. */
+export function whyUnsafe({ files, machine }: Pick<System, 'files' | 'machine'>, path: string): string | undefined {
+  const entry = files.stat(path);
+  if (entry === undefined) return undefined;
+  if (entry.kind !== 'folder') return entry.kind === 'link' ? 'it is a link' : 'it is no folder';
+  // On Windows mode and owner are made up, and a folder below the profile is its user's alone.
+  if (machine.os === 'win32') return undefined;
+  // Root can change everything anyway.
+  if (entry.uid !== machine.uid && entry.uid !== 0) return 'it belongs to another user';
+  return (entry.mode & 0o022) === 0 ? undefined : 'others may write into it';
 }

@@ -41,6 +41,11 @@ describe.each(subjects)('reading files with the $name System', (subject) => {
       expect(a?.ino).not.toBe(b?.ino);
     });
 
+    it('tells whom a file belongs to', () => {
+      on.system.files.write(on.path('a'), 'one');
+      expect(on.system.files.stat(on.path('a'))?.uid).toBe(on.system.machine.uid);
+    });
+
     it('dates a file with the wall clock', () => {
       const before = on.system.clock.now();
       on.system.files.write(on.path('a'), 'one');

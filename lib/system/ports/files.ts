@@ -5,6 +5,8 @@ export interface Entry {
   readonly size: number;
   /** Permission bits only (`0o644`). */
   readonly mode: number;
+  /** User id of the owner; 0 on Windows, where owners are no numbers. */
+  readonly uid: number;
   /** Milliseconds since 1970, with fractions. */
   readonly mtimeMs: number;
   /** Volume and inode as decimal strings: inode numbers can exceed 2^53. */

@@ -88,6 +88,6 @@ function isGarbled(name: string): boolean {
 
 function entryOf(stats: Stats, dev: string, ino: string): Entry {
   const kind = kindOfMode(stats.mode);
-  const { size, mode, mtimeMs } = stats;
-  return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, mtimeMs, dev, ino };
+  const { size, mode, uid, mtimeMs } = stats;
+  return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, uid, mtimeMs, dev, ino };
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal, sweepJournals } from '../../../lib/journal';
 import { unreadable, unwritable } from '../../../lib/system/faults';
@@ -48,6 +48,14 @@ describe('sweeping journals', () => {
     sweep();
     expect(readdirSync(at.root).sort()).toEqual(['closed', 'other']);
     expect(readdirSync(at.path('other'))).toEqual([temporary]);
+  });
+
+  it('believes no journal of a folder that others can write into', () => {
+    killed();
+    writeFileSync(at.path(temporary), 'half');
+    chmodSync(at.folder, 0o777);
+    sweep();
+    expect(readdirSync(at.root)).toContain(temporary);
   });
 
   it('removes old content that was half kept when the run was killed', () => {

@@ -9,7 +9,7 @@ const files = {
 };
 
 const over = (base: System): Overlay =>
-  createOverlay({ ...base.files, readLink: (path) => base.links.read(path) }, () => 42);
+  createOverlay({ ...base.files, readLink: (path) => base.links.read(path) }, () => 42, 0);
 const open = (links: Record<string, string> = {}): { readonly base: System } & Overlay => {
   const base = createMemorySystem({ files, links });
   return { base, ...over(base) };
@@ -77,10 +77,10 @@ describe('an overlay over files', () => {
   it('keeps an entry of another kind, such as a socket, as it is', () => {
     const base = createMemorySystem({ files: { '/s': '' } });
     const socket = {
-      ...base.files.stat('/s'),
       kind: 'other' as const,
       size: 0,
       mode: 0o600,
+      uid: 0,
       mtimeMs: 1,
       dev: '1',
       ino: '1',
@@ -88,6 +88,7 @@ describe('an overlay over files', () => {
     const overlay = createOverlay(
       { ...base.files, readLink: () => undefined, stat: (path) => (path === '/s' ? socket : base.files.stat(path)) },
       () => 0,
+      0,
     );
     overlay.files.move('/s', '/t');
     expect(overlay.files.stat('/t')?.kind).toBe('other');
@@ -106,6 +107,7 @@ describe('an overlay over files', () => {
         },
       },
       () => 0,
+      0,
     );
     overlay.files.makeFolder('/b/new/deep');
     expect(overlay.files.freeBytes('/b/new/deep')).toBe(7);

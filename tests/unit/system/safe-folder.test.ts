@@ -34,6 +34,18 @@ describe('a safe folder', () => {
     }).toThrow(unsafe('it is a link'));
   });
 
+  it('belongs to the user or to root, for another owner may change it at will', () => {
+    const { files, machine } = createMemorySystem({ folders: [path] });
+    const as = (uid: number): void => {
+      ensureSafeFolder({ files, machine: { ...machine, uid } }, path);
+    };
+    as(1000);
+    expect(() => {
+      as(1001);
+    }).toThrow(unsafe('it belongs to another user'));
+    ensureSafeFolder({ files, machine: { ...machine, uid: 1001 } }, '/');
+  });
+
   it('is no file', () => {
     const system = createMemorySystem({ files: { [path]: '' } });
     expect(() => {
