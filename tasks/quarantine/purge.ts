@@ -1,3 +1,5 @@
+import { counted } from '../../lib/kernel/counted';
+import { partial } from '../../lib/kernel/outcome';
 import { listItems, purgeItems, type PurgeReport } from '../../lib/quarantine';
 import { defineTask } from '../../lib/run/define-task';
 
@@ -9,14 +11,18 @@ export default defineTask({
   options: {
     all: { type: 'boolean', describe: 'remove all of them now, whatever their age; asks first', default: false },
   },
-  run: async ({ system, paths, options, confirm }) => {
+  run: async ({ system, paths, options, confirm, log }) => {
     const items = listItems(system, paths);
     const all = options['all'] === true;
     if (all && items.length > 0) await confirm(`remove all ${items.length} originals in quarantine for good?`);
-    return purgeItems(system, items, all);
+    const report = purgeItems(system, items, all);
+    for (const { path, reason } of report.stayed) log.warn(`the original of ${path} stays: ${reason}`);
+    const { length } = report.stayed;
+    return length === 0 ? report : partial(205, `${counted(length, 'original')} could not be removed`, report);
   },
   show: (data) => {
-    const { removed, marked, kept } = data as PurgeReport;
-    return `${removed.length} removed, ${marked.length} found expired and removed by a later purge, ${kept} kept`;
+    const { removed, marked, kept, stayed } = data as PurgeReport;
+    const stay = stayed.length === 0 ? '' : `, ${stayed.length} could not be removed`;
+    return `${removed.length} removed, ${marked.length} found expired and removed by a later purge, ${kept} kept${stay}`;
   },
 });
