@@ -2,6 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRealSystem } from '../../../../lib/system/real';
+import { errorWith } from '../../../contract/matching';
 import { asUser } from '../../../support/as-user';
 
 let folder = '';
@@ -31,5 +32,20 @@ afterEach(() => {
       files.removeTree(at('a'));
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says what keeps a part of it, and where that lies now', () => {
+    plant();
+    // In a folder with this bit nobody removes what is not his, as nobody removes what is immutable.
+    chownSync(at('a', 'closed', 'deep'), 0, 0);
+    chownSync(at('a', 'closed', 'deep', 'file'), 0, 0);
+    chmodSync(at('a', 'closed', 'deep'), 0o1777);
+    asUser(65534, [], () => {
+      const reason = expect.stringMatching(/^a part of it could not be removed: operation not permitted$/) as unknown;
+      const path = expect.stringMatching(/clistack-tmp$/) as unknown;
+      expect(() => {
+        files.removeTree(at('a'));
+      }).toThrow(errorWith({ code: 'SYS004', data: { path, reason } }));
+    });
   });
 });
