@@ -169,14 +169,13 @@ export function createOverlay(base: OverlayBase, now: () => number, uid: number)
       while (base.stat(existing) === undefined && dirname(existing) !== existing) existing = dirname(existing);
       return base.freeBytes(existing);
     },
-    write: (path, content, { mode, backup = false } = {}) => {
+    write: (path, content, { mode } = {}) => {
       const old = find(path, false).node;
       if (old !== undefined && old.kind !== 'file') throw wrongKind({ path, expected: 'a file' });
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
       put(path, (parent) =>
         createFile({ content: bytes }, mode ?? old?.mode ?? 0o600, { ...fresh(), dev: parent.dev }),
       );
-      if (backup && old !== undefined) put(`${path}.bak`, () => old);
     },
     makeFolder: (path, mode = 0o755) => {
       const { node } = find(path, false);

@@ -43,24 +43,6 @@ describe.each(subjects)('changing files with the $name System', (subject) => {
       expect(on.system.files.stat(on.path('a'))?.mode).toBe(0o755);
     });
 
-    it('keeps the replaced content beside the file when asked', () => {
-      on.system.files.write(on.path('a'), 'one', { mode: 0o640 });
-      on.system.files.write(on.path('a'), 'two', { backup: true });
-      expect([textOf(on.path('a')), textOf(on.path('a.bak'))]).toEqual(['two', 'one']);
-    });
-
-    it('keeps the newest replaced content only', () => {
-      on.system.files.write(on.path('a'), 'one');
-      on.system.files.write(on.path('a'), 'two', { backup: true });
-      on.system.files.write(on.path('a'), 'three', { backup: true });
-      expect(textOf(on.path('a.bak'))).toBe('two');
-    });
-
-    it('makes no backup of a file that is new', () => {
-      on.system.files.write(on.path('a'), 'one', { backup: true });
-      expect(on.system.files.list(on.root).map(({ name }) => name)).toEqual(['a']);
-    });
-
     it('leaves no other name behind', () => {
       on.system.files.write(on.path('a'), 'one');
       on.system.files.write(on.path('a'), 'two');

@@ -65,8 +65,6 @@ export interface FileReader {
 export interface WriteOptions {
   /** Default: the mode of the file being replaced, else 0o600. */
   readonly mode?: number;
-  /** Keep the replaced content as `<name>.bak` beside it. Default false: the journal has it. */
-  readonly backup?: boolean;
   /**
    * Default true. False for what a power loss may take, such as the record of a run: the old or the new content in whole also after a kill,
    * but nothing is waited for and nothing read back.

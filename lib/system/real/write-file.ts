@@ -1,5 +1,5 @@
 import {
-  closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync, type Stats,
+  closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync, writeSync, type Stats,
 } from 'node:fs'; // prettier-ignore
 import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
@@ -14,13 +14,13 @@ import { temporaryBeside } from '../temporaries';
 import type { WriteOptions } from '../ports/files';
 
 /**
- * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, optional hard link of
- * the old content, a last look, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
+ * The write protocol: temporary file in the same folder (`wx`, 0600, 12 random bytes), every byte, fsync, close, a last
+ * look, rename over the target, fsync of the folder, read back. A kill at any point leaves the old or the new content.
  */
 export function writeWhole(
   path: string,
   content: Buffer | string,
-  { mode, backup = false, durable = true, guarded = false }: WriteOptions = {},
+  { mode, durable = true, guarded = false }: WriteOptions = {},
 ): void {
   const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
@@ -30,8 +30,7 @@ export function writeWhole(
   changing(path, () => {
     try {
       writeNew(temporary, bytes, { mode, durable, old });
-      if (backup && old !== undefined) keepBackup(path);
-      if (guarded) takePlace(temporary, path, backup ? look(path) : old);
+      if (guarded) takePlace(temporary, path, old);
       else rename(temporary, path);
       if (durable) syncFolder(folder);
     } catch (error) {
@@ -102,15 +101,5 @@ export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, o
     if (durable) fsyncSync(fd);
   } finally {
     closeSync(fd);
-  }
-}
-
-function keepBackup(path: string): void {
-  rmSync(`${path}.bak`, { force: true });
-  try {
-    linkSync(path, `${path}.bak`);
-  } catch (error) {
-    // File systems without hard links: the journal still has the old content.
-    if (errnoOf(error) !== 'EPERM' && errnoOf(error) !== 'ENOTSUP') throw error;
   }
 }
