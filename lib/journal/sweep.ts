@@ -65,12 +65,17 @@ function placesOf(steps: readonly Step[]): ReadonlySet<string> {
 }
 
 /**
- * A move over volumes that was killed between the copy's arrival and the source's leave has left both, whole and alike: the copy goes,
- * and the source is where it was. What differs is somebody else's and stays.
+ * A move of a file that was killed between its new name and the end of the old one has left both; one over volumes that was killed between
+ * the copy's arrival and the source's leave has left two, whole and alike. The new one goes, and the source is where it was. What differs is
+ * somebody else's and stays.
  */
 function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly kind: 'move' }): void {
   const [source, copy] = [files.stat(path), files.stat(to)];
-  if (source === undefined || copy === undefined || source.dev === copy.dev) return;
+  if (source === undefined || copy === undefined) return;
+  if (source.dev === copy.dev) {
+    if (source.ino === copy.ino && source.kind !== 'folder') files.remove(to);
+    return;
+  }
   if (hash.tree(path) !== hash.tree(to)) return;
   if (copy.kind === 'folder') files.removeTree(to);
   else files.remove(to);

@@ -1,10 +1,11 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileExists, unwritable } from '../faults';
+import { unwritable } from '../faults';
 import { hashTree } from '../tree-hash';
 import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
+import { moveToFree } from './move-to-free';
 import { clearTree } from './remove-tree';
 import { rename } from './rename';
 import { syncFile, syncFolder, temporaryName } from './write-file';
@@ -21,7 +22,7 @@ export function moveOverVolumes(from: string, to: string): void {
     copyTree(from, arriving);
     syncTree(arriving);
     assertSame(from, arriving, from);
-    rename(arriving, to);
+    moveToFree(arriving, to);
   } catch (error) {
     if (lstatSync(arriving, { throwIfNoEntry: false }) !== undefined) clearTree(arriving);
     throw error;
@@ -34,19 +35,14 @@ export function moveOverVolumes(from: string, to: string): void {
     // Once more, where no program looks for it any more: what one has written since the first time would go with the source.
     assertSame(leaving, to, from);
   } catch (error) {
-    if (hasLeft) putBack(leaving, from);
+    // Not over what a program has made there meanwhile: then the copy has to do.
+    if (hasLeft) moveToFree(leaving, from);
     // The source is whole at its place: the copy would be a second one.
     clearTree(to);
     throw error;
   }
   syncFolder(dirname(from));
   clearTree(leaving);
-}
-
-/** Not over what a program has made there meanwhile: then the copy has to do. */
-function putBack(leaving: string, from: string): void {
-  if (lstatSync(from, { throwIfNoEntry: false }) !== undefined) throw fileExists({ path: from });
-  rename(leaving, from);
 }
 
 function assertSame(source: string, copy: string, path: string): void {

@@ -1,25 +1,16 @@
-import { linkSync, unlinkSync, type Stats } from 'node:fs';
-import { errnoOf } from '../../kernel/errno';
+import type { Stats } from 'node:fs';
 import { fileExists, unwritable } from '../faults';
 import { look } from './look';
+import { moveToFree } from './move-to-free';
 import { rename } from './rename';
 
-/** File systems without hard links, and ones that let nobody link what is not his. */
-const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'];
-
 /**
- * Puts a file that is ready in the place of what lay there when it was begun, nothing or a file, and of nothing that has come meanwhile. A
- * rename replaces whatever it meets; where nothing was a link is made, which does not.
+ * Puts a file that is ready in the place of what lay there when it was begun, nothing or a file, and of nothing that has come meanwhile.
  */
 export function takePlace(ready: string, path: string, old: Stats | undefined): void {
-  if (old === undefined && process.platform !== 'win32') {
-    try {
-      linkSync(ready, path);
-      unlinkSync(ready);
-      return;
-    } catch (error) {
-      if (!noLinks.includes(errnoOf(error) ?? '')) throw error;
-    }
+  if (old === undefined) {
+    moveToFree(ready, path);
+    return;
   }
   assertAsSeen(path, old);
   rename(ready, path);

@@ -8,8 +8,8 @@ import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';
 import { look } from './look';
 import { makeFolders } from './make-folders';
+import { moveToFree } from './move-to-free';
 import { removeTree } from './remove-tree';
-import { rename } from './rename';
 import { syncFolder, writeWhole } from './write-file';
 
 /** The changing half of the files port over node:fs. */
@@ -25,11 +25,11 @@ export const realWriter: FileWriter = {
   },
   move: (from, to) => {
     if (look(from) === undefined) throw fileMissing({ path: from });
-    // rename() silently replaces files and empty folders, so the destination is looked at first.
+    // rename() silently replaces empty folders, so the destination is looked at first.
     if (look(to) !== undefined) throw fileExists({ path: to });
     changing(to, () => {
       try {
-        rename(from, to);
+        moveToFree(from, to);
         syncFolder(dirname(to));
         syncFolder(dirname(from));
       } catch (error) {

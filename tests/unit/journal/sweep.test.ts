@@ -1,4 +1,6 @@
-import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync, chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { openJournal, sweepJournals } from '../../../lib/journal';
 import { unreadable, unwritable } from '../../../lib/system/faults';
@@ -138,6 +140,30 @@ describe('sweeping journals', () => {
     const { files, ...rest } = at.system;
     sweep({ ...rest, files: { ...files, remove } });
     expect(at.runs()).toMatchObject([{ status: 137, cutOff: true }]);
+  });
+
+  it('removes the new name of a file whose move was killed before the old one was gone, and no other file', () => {
+    const { files, ...rest } = at.system;
+    const move = (from: string, to: string): never => {
+      linkSync(from, to);
+      throw new Error('killed');
+    };
+    for (const name of ['a', 'b']) files.write(at.path(name), 'mine');
+    const journal = openJournal({
+      system: { ...rest, files: { ...files, move } },
+      folder: at.folder,
+      runId: 'killed',
+      command: 'just T',
+    });
+    for (const name of ['a', 'b'])
+      expect(() => {
+        journal.forTask('T').system.files.move(at.path(name), at.path(`${name}.moved`));
+      }).toThrow('killed');
+    rmSync(at.path('b.moved'));
+    writeFileSync(at.path('b.moved'), 'mine');
+    sweep();
+    expect(readdirSync(at.root).sort()).toEqual(['a', 'b', 'b.moved']);
+    expect(at.text('a')).toBe('mine');
   });
 
   it('removes the copy that a move over volumes left beside its source when it was killed', () => {

@@ -57,3 +57,40 @@ describe.each(Object.entries(ways))('%s', (_, write) => {
     },
   );
 });
+
+it('a move does not replace what another program puts there in the same moment', async () => {
+  const rounds = 400;
+  // It makes each file as soon as the one that is about to be moved there has come.
+  const script = `
+    const made = [];
+    process.stdout.write('watching');
+    for (let n = 0; n < ${rounds}; n += 1) {
+      while (!fs.existsSync('from' + n) && !fs.existsSync('to' + n));
+      try { fs.writeFileSync('to' + n, 'theirs', { flag: 'wx' }); made.push(n); } catch {}
+    }
+    fs.writeFileSync('made', JSON.stringify(made));`;
+  const child = spawn(process.execPath, ['-e', script], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const done = new Promise((resolve) => child.on('close', resolve));
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const refused: number[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    writeFileSync(at(`from${n}`), 'ours');
+    // Each time a little later, so that some of them meet.
+    const begin = process.hrtime.bigint() + BigInt((n % 50) * 2000);
+    while (process.hrtime.bigint() < begin);
+    try {
+      files.move(at(`from${n}`), at(`to${n}`));
+    } catch {
+      refused.push(n);
+      // Not moved, so it is still where it was.
+      expect(readFileSync(at(`from${n}`), 'utf8')).toBe('ours');
+    }
+  }
+  await done;
+  const made: unknown = JSON.parse(readFileSync(at('made'), 'utf8'));
+  const theirs = Array.from({ length: rounds }, (_, n) => n).filter(
+    (n) => readFileSync(at(`to${n}`), 'utf8') === 'theirs',
+  );
+  expect(theirs).toEqual(made);
+  expect(made).toEqual(expect.arrayContaining(refused));
+});
