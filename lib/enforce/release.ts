@@ -34,8 +34,7 @@ export function releaseAll(system: System, config: Config, paths: OwnedPaths): R
 
 function releaseLink({ files, links }: System, path: string): void {
   const target = links.read(path) ?? path;
-  links.remove(path);
-  if (files.stat(target)?.kind === 'folder') files.move(target, path);
-  else files.makeFolder(path);
+  files.makeFolder(target);
+  files.move(target, path, { overLink: true });
   if (files.stat(originFile(target)) !== undefined) files.remove(originFile(target));
 }

@@ -40,6 +40,7 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
         if (step.kind === 'move')
           ifPossible(() => {
             dropHalfMove(system, step);
+            dropSwappedLink(system, step, run.steps);
           });
       for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
       closeAsCutOff(system, run);
@@ -79,6 +80,20 @@ function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly k
   if (hash.tree(path) !== hash.tree(to)) return;
   if (copy.kind === 'folder') files.removeTree(to);
   else files.remove(to);
+}
+
+/** A move over a link that was killed between their swap and the end of the link has left the link where the moved had been. */
+function dropSwappedLink(
+  { links }: System,
+  { path, to }: Step & { readonly kind: 'move' },
+  steps: JournaledRun['steps'],
+): void {
+  const target = links.read(path);
+  const isOurs = steps.some(
+    ({ step, before }) =>
+      step.kind === 'link.remove' && step.path === to && before.was === 'link' && before.target === target,
+  );
+  if (isOurs) links.remove(path);
 }
 
 /** Written whole: the last line of a killed run may be cut in the middle, and a line after it would make that damage. */

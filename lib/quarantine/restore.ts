@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { isInside, type OwnedPaths } from '../config';
-import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { placeTaken } from './faults';
 import type { QuarantineItem } from './items';
@@ -18,18 +17,9 @@ export function restoreItem(
   const { origin, id } = manifest;
   const target = links.read(origin);
   const isOurs = target !== undefined && isInside(target, paths.central);
-  if (isOurs) links.remove(origin);
-  else if (files.stat(origin) !== undefined) throw placeTaken({ path: origin, id });
-  try {
-    files.move(content, origin);
-  } catch (error) {
-    // A full disk must not cost the link that the tools go by.
-    if (isOurs)
-      ifPossible(() => {
-        links.make(origin, target);
-      });
-    throw error;
-  }
+  if (!isOurs && files.stat(origin) !== undefined) throw placeTaken({ path: origin, id });
+  // A full disk must not cost the link that the tools go by.
+  files.move(content, origin, { overLink: isOurs });
   files.remove(join(folder, manifestName));
   files.remove(folder);
   return origin;

@@ -184,9 +184,9 @@ export function createOverlay(base: OverlayBase, now: () => number, uid: number)
       if (find(dirname(path), true).node === undefined) files.makeFolder(dirname(path), mode);
       put(path, (parent) => createFolder(mode, { ...fresh(), dev: parent.dev }, null));
     },
-    move: (from, to) => {
+    move: (from, to, { overLink = false } = {}) => {
       const node = present(from);
-      freeName(to);
+      if (!overLink || find(to, false).node?.kind !== 'link') freeName(to);
       if (to.startsWith(`${from}${sep}`)) throw unwritable({ path: to, reason: 'a folder cannot move into itself' });
       put(to, () => node);
       detach(parentOf(from), basename(from));

@@ -73,10 +73,15 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
         files.write(path, content, { ...options, mode: step.mode, guarded: true });
       });
     },
-    move: (from, to) => {
-      take({ kind: 'move', path: from, to }, () => {
-        files.move(from, to);
-      });
+    move: (from, to, options = {}) => {
+      const move: Step = { kind: 'move', path: from, to };
+      const act = (): void => {
+        files.move(from, to, options);
+      };
+      // Two steps of one change: each has its way back.
+      if (options.overLink === true && files.stat(to)?.kind === 'link')
+        takeMany([{ kind: 'link.remove', path: to }, move], act);
+      else take(move, act);
     },
     remove: (path) => {
       take({ kind: 'remove', path }, () => {

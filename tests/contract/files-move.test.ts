@@ -44,6 +44,45 @@ describe.each(subjects)('moving and removing with the $name System', (subject) =
       expect(textOf(on.path('a'))).toBe('one');
     });
 
+    it('takes the place of a link where it may, and leaves what that points to', () => {
+      on.system.files.makeFolder(on.path('target'));
+      for (const name of ['a', 'folder/in']) {
+        on.system.links.make(on.path('link'), on.path('target'));
+        on.system.files.makeFolder(on.path('folder'));
+        on.system.files.write(on.path(name), 'one');
+        on.system.files.move(on.path(name.split('/', 1)[0] ?? ''), on.path('link'), { overLink: true });
+        expect([kindAt('link'), kindAt('target')]).toEqual([name === 'a' ? 'file' : 'folder', 'folder']);
+        expect(kindAt(name)).toBeUndefined();
+        on.system.files.removeTree(on.path('link'));
+      }
+    });
+
+    it('moves a folder to the place of the link that points to it', () => {
+      on.system.files.makeFolder(on.path('target'));
+      on.system.files.write(on.path('target', 'file'), 'one');
+      on.system.links.make(on.path('link'), on.path('target'));
+      on.system.files.move(on.path('target'), on.path('link'), { overLink: true });
+      expect(textOf(on.path('link', 'file'))).toBe('one');
+      expect(on.system.files.list(on.root).map(({ name }) => name)).toEqual(['link']);
+    });
+
+    it('takes the place of nothing else than a link', () => {
+      on.system.files.write(on.path('a'), 'one');
+      on.system.files.write(on.path('b'), 'two');
+      expect(() => {
+        on.system.files.move(on.path('a'), on.path('b'), { overLink: true });
+      }).toThrow(faultAt('SYS002', on.path('b')));
+      expect(textOf(on.path('b'))).toBe('two');
+    });
+
+    it('leaves the link where there is nothing to move', () => {
+      on.system.links.make(on.path('link'), 'real');
+      expect(() => {
+        on.system.files.move(on.path('gone'), on.path('link'), { overLink: true });
+      }).toThrow(faultAt('SYS001', on.path('gone')));
+      expect(on.system.links.read(on.path('link'))).toBe('real');
+    });
+
     it('refuses a source that is missing', () => {
       expect(() => {
         on.system.files.move(on.path('gone'), on.path('b'));

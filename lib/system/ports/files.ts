@@ -77,6 +77,14 @@ export interface WriteOptions {
   readonly guarded?: boolean;
 }
 
+export interface MoveOptions {
+  /**
+   * Default false. True: a link at the destination makes room when all is ready, and stays where the move fails. At every moment one of both is
+   * there, as far as the file system can swap two names.
+   */
+  readonly overLink?: boolean;
+}
+
 /** One of several changes that are made together. */
 export type FileChange =
   | { readonly kind: 'write'; readonly path: string; readonly content: Buffer | string; readonly mode?: number }
@@ -86,7 +94,7 @@ export type FileChange =
  * Changes. Each is whole or not at all, and never replaces what it was not told to:
  * `write` follows the write protocol (temporary file, fsync, rename, fsync of the folder) and may replace a file, nothing else;
  * `makeFolder` makes one folder and its missing parents (nothing when it is there);
- * `move` refuses an existing destination and moves over volumes by copy, verify, remove;
+ * `move` refuses an existing destination, other than a link it was told of, and moves over volumes by copy, verify, remove;
  * `remove` removes a file, or an empty folder; `removeTree` removes a folder with all in it, never following links: only for
  * folders of our own making, and it cannot be undone;
  * `changeMany` writes and removes files, each path at most once: every file is prepared and flushed under a temporary name before the first one
@@ -96,7 +104,7 @@ export type FileChange =
 export interface FileWriter {
   write(path: string, content: Buffer | string, options?: WriteOptions): void;
   makeFolder(path: string, mode?: number): void;
-  move(from: string, to: string): void;
+  move(from: string, to: string, options?: MoveOptions): void;
   remove(path: string): void;
   removeTree(path: string): void;
   setMode(path: string, mode: number): void;

@@ -4,13 +4,9 @@ import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
 import { openKept } from '../open-kept';
 import type { HeldLock, LockRequest, Locks, ReleaseOptions } from '../ports/locks';
+import { fileExtensions } from './file-extensions';
 import { isAlive } from './is-alive';
 import { makeFolders } from './make-folders';
-
-interface KernelLock {
-  tryLock(fd: number, offset?: number, length?: number): boolean;
-  unlock(fd: number, offset?: number, length?: number): void;
-}
 
 /**
  * What of the file is locked: all of it, or on Windows, where nobody else could read what is locked, one byte far behind the holder's name.
@@ -43,7 +39,7 @@ export const realLocks: Locks = {
 /** Undefined: somebody else holds it. Gone: the file was taken away between our opening and locking it. */
 function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | 'gone' | undefined {
   const fd = changing(path, () => openKept(path, 'a+', 0o600));
-  const kernel = loadKernelLock();
+  const kernel = fileExtensions();
   const isFree = kernel.tryLock(fd, ...range);
   // Whoever locks a file that is no longer at its path has locked nothing.
   if (!isFree || !reading(path, () => isStillAt(path, fd))) {
@@ -75,12 +71,6 @@ function takeAway(path: string, fd: number): void {
 
 function isStillAt(path: string, fd: number): boolean {
   return fstatSync(fd).ino === statSync(path, { throwIfNoEntry: false })?.ino;
-}
-
-/** Loaded only when something is locked: the native part costs milliseconds that a read-only task need not pay. */
-function loadKernelLock(): KernelLock {
-  // The package has no types; these two functions are all we use of it.
-  return require('fs-native-extensions') as KernelLock;
 }
 
 interface Holder {

@@ -6,6 +6,7 @@ import { copyTree } from './copy-tree';
 import { realLinks } from './links';
 import { realReader } from './read-files';
 import { moveToFree } from './move-to-free';
+import { freePlace, type Place } from './place';
 import { clearTree } from './remove-tree';
 import { rename } from './rename';
 import { syncFile, syncFolder, temporaryName } from './write-file';
@@ -15,14 +16,14 @@ import { syncFile, syncFolder, temporaryName } from './write-file';
  * its place in one step first. A kill at any point leaves the source or the copy whole at its place, or both; half of one only under a
  * temporary name.
  */
-export function moveOverVolumes(from: string, to: string): void {
+export function moveOverVolumes(from: string, to: string, place: Place = freePlace(to)): void {
   const arriving = temporaryName(to);
   const leaving = temporaryName(from);
   try {
     copyTree(from, arriving);
     syncTree(arriving);
     assertSame(from, arriving, from);
-    moveToFree(arriving, to);
+    place.enter(arriving);
   } catch (error) {
     if (lstatSync(arriving, { throwIfNoEntry: false }) !== undefined) clearTree(arriving);
     throw error;
@@ -38,7 +39,7 @@ export function moveOverVolumes(from: string, to: string): void {
     // Not over what a program has made there meanwhile: then the copy has to do.
     if (hasLeft) moveToFree(leaving, from);
     // The source is whole at its place: the copy would be a second one.
-    clearTree(to);
+    place.leave();
     throw error;
   }
   syncFolder(dirname(from));

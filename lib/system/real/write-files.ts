@@ -8,7 +8,7 @@ import type { FileWriter } from '../ports/files';
 import { changeFiles } from './change-files';
 import { look } from './look';
 import { makeFolders } from './make-folders';
-import { moveToFree } from './move-to-free';
+import { freePlace, placeOfLink } from './place';
 import { removeTree } from './remove-tree';
 import { syncFolder, writeWhole } from './write-file';
 
@@ -23,19 +23,22 @@ export const realWriter: FileWriter = {
         makeFolders(path, mode);
       });
   },
-  move: (from, to) => {
+  move: (from, to, { overLink = false } = {}) => {
     if (look(from) === undefined) throw fileMissing({ path: from });
+    const there = look(to);
+    const isOverLink = overLink && there?.isSymbolicLink() === true;
     // rename() silently replaces empty folders, so the destination is looked at first.
-    if (look(to) !== undefined) throw fileExists({ path: to });
+    if (there !== undefined && !isOverLink) throw fileExists({ path: to });
     changing(to, () => {
+      const place = isOverLink ? placeOfLink(to) : freePlace(to);
       try {
-        moveToFree(from, to);
+        place.enter(from);
         syncFolder(dirname(to));
         syncFolder(dirname(from));
       } catch (error) {
         if (errnoOf(error) !== 'EXDEV') throw error;
         const { moveOverVolumes } = require('./move-over-volumes') as typeof import('./move-over-volumes');
-        moveOverVolumes(from, to);
+        moveOverVolumes(from, to, place);
       }
     });
   },

@@ -43,26 +43,29 @@ describe('releasing', () => {
   it('goes on after one that fails, and tells', async () => {
     const world = worldOf({ folders: [`${src}/b/.ruff_cache`] });
     await enforce(world);
-    const { links } = world.system;
-    const remove = (path: string): void => {
-      if (path === cache) throw unwritable({ path, reason: 'permission denied' });
-      links.remove(path);
+    const { files, links } = world.system;
+    const target = links.read(cache);
+    const move: typeof files.move = (from, to, options) => {
+      if (to === cache) throw unwritable({ path: to, reason: 'no space left on the disk' });
+      files.move(from, to, options);
     };
-    const report = releaseAll({ ...world.system, links: { ...links, remove } }, world.config, world.paths);
+    const report = releaseAll({ ...world.system, files: { ...files, move } }, world.config, world.paths);
     expect(report).toEqual({
       released: [`${src}/b/.ruff_cache`],
-      failed: [{ path: cache, reason: `cannot change ${cache}: permission denied` }],
+      failed: [{ path: cache, reason: `cannot change ${cache}: no space left on the disk` }],
     });
+    // What the tool goes by is still there.
+    expect(links.read(cache)).toBe(target);
   });
 
   it('does not hide a bug', async () => {
     const world = worldOf();
     await enforce(world);
-    const remove = (): never => {
+    const move = (): never => {
       throw new TypeError('a bug');
     };
     expect(() =>
-      releaseAll({ ...world.system, links: { ...world.system.links, remove } }, world.config, world.paths),
+      releaseAll({ ...world.system, files: { ...world.system.files, move } }, world.config, world.paths),
     ).toThrow(faultWith({ message: 'a bug' }));
   });
 });

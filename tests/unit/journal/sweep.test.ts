@@ -1,5 +1,5 @@
 import {
-  appendFileSync, chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
+  appendFileSync, chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { openJournal, sweepJournals } from '../../../lib/journal';
@@ -164,6 +164,28 @@ describe('sweeping journals', () => {
     sweep();
     expect(readdirSync(at.root).sort()).toEqual(['a', 'b', 'b.moved']);
     expect(at.text('a')).toBe('mine');
+  });
+
+  it('removes the link that stands where a folder was which had taken its place when the run was killed', async () => {
+    const { files, links, ...rest } = at.system;
+    files.makeFolder(at.path('folder'));
+    links.make(at.path('link'), at.path('folder'));
+    const move = (): never => {
+      // As far as the swap of both.
+      rmSync(at.path('link'));
+      renameSync(at.path('folder'), at.path('link'));
+      links.make(at.path('folder'), at.path('folder'));
+      throw new Error('killed');
+    };
+    const system: System = { ...rest, links, files: { ...files, move } };
+    const journal = openJournal({ system, folder: at.folder, runId: 'killed', command: 'just T' });
+    expect(() => {
+      journal.forTask('T').system.files.move(at.path('folder'), at.path('link'), { overLink: true });
+    }).toThrow('killed');
+    sweep();
+    expect(readdirSync(at.root)).toEqual(['link']);
+    await at.undo('killed');
+    expect([files.stat(at.path('folder'))?.kind, links.read(at.path('link'))]).toEqual(['folder', at.path('folder')]);
   });
 
   it('removes the copy that a move over volumes left beside its source when it was killed', () => {

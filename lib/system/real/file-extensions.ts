@@ -1,0 +1,18 @@
+/** What Node cannot do with files, and the systems below it can. `fd` of an open file or folder. */
+export interface FileExtensions {
+  /** False where another process holds it. */
+  tryLock(fd: number, offset?: number, length?: number): boolean;
+  unlock(fd: number, offset?: number, length?: number): void;
+  /** Two names of one volume change what they name, in one step. */
+  swapSync(from: string, to: string): void;
+}
+
+/**
+ * Loaded only when something is locked, which every run does that changes something: the native part costs milliseconds that a read-only task
+ * need not pay.
+ * @lazy
+ */
+export function fileExtensions(): FileExtensions {
+  // The package has no types; these functions are all we use of it.
+  return require('fs-native-extensions') as FileExtensions;
+}
