@@ -1,5 +1,6 @@
+import { assertSeen } from '../system/as-seen';
 import { withBlock, withoutBlock } from '../system/block-files';
-import { fileExists, unreadable, unwritable } from '../system/faults';
+import { unreadable } from '../system/faults';
 import type { System } from '../system/port';
 import type { Entry } from '../system/ports/files';
 import type { Step, StepKind } from '../system/step';
@@ -63,12 +64,5 @@ export function afterOf({ step, content }: Seen): { readonly after?: string | nu
  */
 export function assertAsSeen({ files }: System, { step: { kind, path }, entry }: Seen): void {
   if (!replacing.includes(kind) || entry?.kind === 'folder') return;
-  const now = files.stat(path);
-  if (entry === undefined && now !== undefined) throw fileExists({ path });
-  const same =
-    now?.kind === entry?.kind &&
-    now?.ino === entry?.ino &&
-    now?.size === entry?.size &&
-    now?.mtimeMs === entry?.mtimeMs;
-  if (!same) throw unwritable({ path, reason: 'another program has changed it just now' });
+  assertSeen(path, entry, files.stat(path));
 }

@@ -1,5 +1,5 @@
 import type { System } from '../system/port';
-import type { FileChange } from '../system/ports/files';
+import type { Entry, FileChange } from '../system/ports/files';
 import type { Step } from '../system/step';
 import type { Before, JournalStep } from './entry';
 import { blob, changedSince, refuse, type UndoEnd } from './undo-end';
@@ -9,14 +9,14 @@ export type FileWayBack = { readonly end: 'change'; readonly change: FileChange 
 
 /**
  * The way back of a step that wrote or removed one file; undefined for every other step. It only looks, so many of them can be looked at
- * before all of their changes are made together.
+ * before all of their changes are made together; each is refused where what it was judged by has changed until then.
  */
 export function wayBackOfFile(system: System, runFolder: string, entry: JournalStep): FileWayBack | undefined {
   if (entry.step.kind === 'file.write') return wayBackOfWrite(system, runFolder, entry.before, entry.step);
   if (entry.step.kind !== 'remove' || entry.before.was !== 'file') return undefined;
   const { path } = entry.step;
   if (system.files.stat(path) !== undefined) return refuse(path, 'something else is there now');
-  return broughtBack(system, runFolder, path, entry.before);
+  return broughtBack(system, runFolder, path, { ...entry.before, seen: null });
 }
 
 export function wayBackOfWrite(
@@ -33,15 +33,15 @@ export function wayBackOfWrite(
   if (before.was === 'file' && sha256 === before.sha256 && now.mode === mode) return { end: 'as-before' };
   if (sha256 !== written) return refuse(path, changedSince);
   return before.was === 'file'
-    ? broughtBack(system, runFolder, path, { sha256: before.sha256, mode })
-    : { end: 'change', change: { kind: 'remove', path } };
+    ? broughtBack(system, runFolder, path, { sha256: before.sha256, mode, seen: now })
+    : { end: 'change', change: { kind: 'remove', path, seen: now } };
 }
 
 function broughtBack(
   system: System,
   runFolder: string,
   path: string,
-  { sha256, mode }: { readonly sha256: string; readonly mode: number },
+  { sha256, mode, seen }: { readonly sha256: string; readonly mode: number; readonly seen: Entry | null },
 ): FileWayBack {
-  return { end: 'change', change: { kind: 'write', path, content: blob(system, runFolder, sha256), mode } };
+  return { end: 'change', change: { kind: 'write', path, content: blob(system, runFolder, sha256), mode, seen } };
 }

@@ -1,5 +1,6 @@
 import { readBlockText } from '../system/blocks';
 import type { System } from '../system/port';
+import type { FileChange } from '../system/ports/files';
 import type { Step } from '../system/step';
 import type { JournalStep } from './entry';
 import { isAsBefore } from './as-before';
@@ -125,10 +126,12 @@ function undoBlock(
   if (isAsBefore(system, path, before)) return { end: 'as-before' };
   if (sha256 === after) {
     // A block leaves the mode as it is, so that of now is the user's.
-    if (before.was === 'file')
-      system.files.write(path, blob(system, runFolder, before.sha256), { mode: now?.mode ?? before.mode });
-    else system.files.remove(path);
-    return { end: 'undone' };
+    const at = { path, seen: now ?? null };
+    const change: FileChange =
+      before.was === 'file'
+        ? { ...at, kind: 'write', content: blob(system, runFolder, before.sha256), mode: now?.mode ?? before.mode }
+        : { ...at, kind: 'remove' };
+    return takeBack(system, { end: 'change', change });
   }
   if (now === undefined) return refuse(path, 'it was removed since');
   const text = system.environment.readBlock({ path, id });

@@ -1,36 +1,38 @@
 import { dirname } from 'node:path';
 import { dropBlock, isOnlyBlock, putBlock, readBlockText } from './blocks';
 import type { Environment } from './ports/environment';
-import type { Files } from './ports/files';
+import type { Entry, Files } from './ports/files';
 
 /**
  * The block half of the environment port over any files: real and in-memory Systems share it. The text is worked on byte by byte (latin1):
- * what the user has around the block need not be UTF-8.
+ * what the user has around the block need not be UTF-8. What an editor saves between reading and writing is not replaced.
  */
 export function blocksOver(files: Files): Pick<Environment, 'readBlock' | 'writeBlock' | 'removeBlock'> {
-  const contentOf = (path: string): Buffer | undefined =>
-    files.stat(path) === undefined ? undefined : files.read(path);
   /** A profile is often a link into a dotfiles repository: the file behind it is written, the link stays. */
-  const place = (path: string): string => files.realPath(path) ?? path;
+  const look = (path: string): { readonly at: string; readonly seen: Entry | null; readonly content?: Buffer } => {
+    const at = files.realPath(path) ?? path;
+    const seen = files.stat(at);
+    return seen === undefined ? { at, seen: null } : { at, seen, content: files.read(at) };
+  };
   return {
     readBlock: ({ path, id }) => {
-      const text = readBlockText(contentOf(path)?.toString('latin1') ?? '', id);
+      const text = readBlockText(look(path).content?.toString('latin1') ?? '', id);
       return text === undefined ? undefined : Buffer.from(text, 'latin1').toString('utf8');
     },
     writeBlock: ({ path, id }, text) => {
-      const content = contentOf(path);
+      const { at, seen, content } = look(path);
       if (content === undefined) files.makeFolder(dirname(path));
-      files.write(place(path), withBlock(content, id, text), {
-        ...(content === undefined ? { mode: 0o644 } : {}),
-        guarded: true,
-      });
+      const mode = content === undefined ? { mode: 0o644 } : {};
+      files.changeMany([{ kind: 'write', path: at, content: withBlock(content, id, text), seen, ...mode }]);
     },
     removeBlock: ({ path, id }) => {
-      const content = contentOf(path);
+      const { at, seen, content } = look(path);
       if (content === undefined || readBlockText(content.toString('latin1'), id) === undefined) return;
       const rest = withoutBlock(content, id);
-      if (rest === undefined) files.remove(place(path));
-      else files.write(place(path), rest, { guarded: true });
+      const change = { path: at, seen };
+      files.changeMany([
+        rest === undefined ? { ...change, kind: 'remove' } : { ...change, kind: 'write', content: rest },
+      ]);
     },
   };
 }

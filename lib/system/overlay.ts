@@ -1,4 +1,5 @@
 import { basename, dirname, join, normalize, parse, sep } from 'node:path';
+import { assertSeen } from './as-seen';
 import { fileExists, fileMissing, folderNotEmpty, unreadable, unwritable, wrongKind } from './faults';
 import { byName } from './names';
 import { stampOf } from './overlay-stamp';
@@ -206,7 +207,8 @@ export function createOverlay(base: OverlayBase, now: () => number, uid: number)
       node.mode = mode;
     },
     changeMany: (changes) => {
-      for (const { kind, path } of changes) {
+      for (const { kind, path, seen } of changes) {
+        if (seen !== undefined) assertSeen(path, seen ?? undefined, files.stat(path));
         const node = kind === 'remove' ? present(path) : find(path, false).node;
         if (node !== undefined && node.kind !== 'file') throw wrongKind({ path, expected: 'a file' });
         parentOf(path);

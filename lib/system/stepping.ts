@@ -101,7 +101,7 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
     },
     changeMany: (changes) => {
       const wanted = changes.flatMap((change): readonly { readonly change: FileChange; readonly step: Step }[] => {
-        if (change.kind === 'remove') return [{ change, step: change }];
+        if (change.kind === 'remove') return [{ change, step: { kind: 'remove', path: change.path } }];
         const step = writeStep(change.path, change.content, change.mode);
         return step === undefined ? [] : [{ change: { ...change, mode: step.mode }, step }];
       });

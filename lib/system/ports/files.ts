@@ -86,9 +86,13 @@ export interface MoveOptions {
 }
 
 /** One of several changes that are made together. */
-export type FileChange =
-  | { readonly kind: 'write'; readonly path: string; readonly content: Buffer | string; readonly mode?: number }
-  | { readonly kind: 'remove'; readonly path: string };
+export type FileChange = {
+  readonly path: string;
+  /** What the change was decided by, null for nothing: refused where something else lies there by now. */
+  readonly seen?: Entry | null;
+} & (
+  { readonly kind: 'write'; readonly content: Buffer | string; readonly mode?: number } | { readonly kind: 'remove' }
+);
 
 /**
  * Changes. Each is whole or not at all, and never replaces what it was not told to:

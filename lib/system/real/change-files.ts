@@ -1,10 +1,12 @@
 import { rmSync, unlinkSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { assertSeen } from '../as-seen';
 import { changing } from '../errno';
 import { fileMissing, wrongKind } from '../faults';
 import type { FileChange } from '../ports/files';
 import { look } from './look';
 import { assertAsSeen, takePlace } from './take-place';
+import { realReader } from './read-files';
 import { readBack, syncFolder, temporaryName, writeNew } from './write-file';
 
 /** A file that lies ready under its temporary name. */
@@ -45,9 +47,10 @@ export function changeFiles(changes: readonly FileChange[]): void {
   for (const { path, bytes } of staged.values()) readBack(path, bytes);
 }
 
-/** What lies at the path now: a file, or nothing where one is written. */
-function checkKind({ kind, path }: FileChange): Stats | undefined {
+/** What lies at the path now: a file, or nothing where one is written; and what it was decided by, where that is told. */
+function checkKind({ kind, path, seen }: FileChange): Stats | undefined {
   const old = look(path);
+  if (seen !== undefined) assertSeen(path, seen ?? undefined, realReader.stat(path));
   if (old === undefined && kind === 'remove') throw fileMissing({ path });
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
   return old;
