@@ -61,7 +61,7 @@ function stage(path: string, content: Buffer | string, mode: number | undefined,
   const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, { mode, durable: true, old });
+      writeNew(temporary, bytes, { mode, durable: true, old, attributesOf: path });
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { unwritable } from '../faults';
+import { copyAttributes } from './keep-attributes';
 import { keepOwner } from './keep-owner';
 
 /**
- * Copies a file, folder or link as it is: contents, owners, modes, times, and the bytes of links. Our own, because Node's cpSync differs from
+ * Copies a file, folder or link as it is: contents, owners, modes, attributes, times, and the bytes of links. Our own, because Node's cpSync differs from
  * version to version: it has rewritten relative links, dropped times, and (22.23) made folders with another mode.
  */
 export function copyTree(from: string, to: string): void {
@@ -30,6 +31,7 @@ export function copyTree(from: string, to: string): void {
     lchownSync(to, uid, gid);
   });
   if (entry.isSymbolicLink()) return;
+  copyAttributes(from, to);
   // Last, and for folders after what lies in them: a folder may be read-only, and each new entry changes its time. An owner takes bits of the
   // mode along.
   chmodSync(to, entry.mode & 0o7777);

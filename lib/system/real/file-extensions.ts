@@ -5,6 +5,12 @@ export interface FileExtensions {
   unlock(fd: number, offset?: number, length?: number): void;
   /** Two names of one volume change what they name, in one step. */
   swapSync(from: string, to: string): void;
+  /** Names of the extended attributes that this user may see. */
+  listAttrsSync(fd: number): readonly string[];
+  /** Null for one that is not there. */
+  getAttrSync(fd: number, name: string): Buffer | null;
+  setAttrSync(fd: number, name: string, value: Buffer): void;
+  removeAttrSync(fd: number, name: string): void;
 }
 
 /**

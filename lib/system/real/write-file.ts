@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
 import { changing, reading } from '../errno';
 import { unwritable, wrongKind } from '../faults';
+import { keepAttributes } from './keep-attributes';
 import { keepOwner } from './keep-owner';
 import { look } from './look';
 import { randomId } from './random-bytes';
@@ -29,7 +30,7 @@ export function writeWhole(
   const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, { mode, durable, old });
+      writeNew(temporary, bytes, { mode, durable, old, attributesOf: guarded ? path : undefined });
       if (guarded) takePlace(temporary, path, old);
       else rename(temporary, path);
       if (durable) syncFolder(folder);
@@ -84,10 +85,12 @@ export interface NewFile {
   readonly durable: boolean;
   /** The file in whose place it comes; it keeps the owner. */
   readonly old: Pick<Stats, 'mode' | 'uid' | 'gid'> | undefined;
+  /** Where that one lies: what may be the user's keeps all that is fastened to it. */
+  readonly attributesOf: string | undefined;
 }
 
 /** A new file with these bytes, flushed to the disk when it is durable. */
-export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, old }: NewFile): void {
+export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, old, attributesOf }: NewFile): void {
   const mode = wished ?? (old === undefined ? 0o600 : old.mode & 0o7777);
   const fd = openSync(path, 'wx', 0o600);
   try {
@@ -97,7 +100,8 @@ export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, o
       keepOwner(fstatSync(fd), old, (uid, gid) => {
         fchownSync(fd, uid, gid);
       });
-    if (mode !== 0o600) fchmodSync(fd, mode);
+    const hasOtherMode = old !== undefined && attributesOf !== undefined && keepAttributes(attributesOf, fd);
+    if (mode !== 0o600 || hasOtherMode) fchmodSync(fd, mode);
     if (durable) fsyncSync(fd);
   } finally {
     closeSync(fd);
