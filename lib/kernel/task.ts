@@ -55,7 +55,7 @@ export interface TaskSpec<C = unknown> {
   readonly jobs?: readonly Job<C>[];
   /** Puts this task into others, before their first own code. `'X?'`: X goes on when this task fails. */
   readonly before?: readonly Reference[];
-  /** Puts this task into others, at their end. */
+  /** Puts this task into others, at their end: once, behind the last of them that the run holds. */
   readonly after?: readonly Reference[];
   /** True when the task changes something outside its own report; dry run then records in its place. */
   readonly mutates?: boolean;

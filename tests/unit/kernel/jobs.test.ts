@@ -111,6 +111,36 @@ describe('a task that puts itself into another', () => {
     expect(await order({ after: ['host'] })).toEqual(['first', 'host1', 'host2', 'guest']);
   });
 
+  it('7: after several of one run: comes once, behind the last of them', async () => {
+    const { seen, say } = noting();
+    const plans = {
+      Guest: { after: ['A', 'B', 'C', 'Elsewhere'], run: say('guest') },
+      A: { run: say('a') },
+      B: { deps: ['A'], run: say('b') },
+      C: { run: say('c') },
+      Elsewhere: { run: say('elsewhere') },
+    };
+    const ran = await runTasks(plans, ['B', 'C']);
+    expect([seen, ran.status]).toEqual([['a', 'b', 'c', 'guest'], 0]);
+  });
+
+  it('7: after several that run side by side: waits for all of them, also for one that fails and may', async () => {
+    const { seen, say } = noting();
+    const slow = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      say('slow')();
+    };
+    const plans = {
+      All: { deps: [['Slow', 'Bad?', 'Quick']] },
+      Guest: { after: ['Slow', 'Quick', 'Bad'], run: say('guest') },
+      Slow: { run: slow },
+      Quick: { run: say('quick') },
+      Bad: failing(),
+    };
+    const ran = await runTasks(plans, ['All'], { jobs: 3 });
+    expect([seen, ran.status]).toEqual([['quick', 'slow', 'guest'], 201]);
+  });
+
   it('7: before a host without code of its own comes last in it', async () => {
     const ran = await runTasks({ Host: { deps: ['A'] }, A: [], Guest: { before: ['Host'], run: () => 1 } }, ['Host']);
     expect(ran.started).toEqual(['A', 'Guest']);
