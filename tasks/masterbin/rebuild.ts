@@ -18,7 +18,7 @@ export default defineTask({
   summary: 'Give every tool of the configured sources one wrapper in the one bin folder',
   deps: ['Config.Validate'],
   // They change which programs there are, alone as well as in Bootstrap: the wrappers follow.
-  after: ['Pin.Sync', 'Update.All'],
+  after: ['PipxInstall', 'UvInstall', 'NpmInstall', 'CargoInstall', 'Pin.Sync', 'Update.All'],
   mutates: true,
   changes:
     'wrappers in the bin folder and their list, .clistack-bin.json; files that are not ours, or were edited, stay',

@@ -50,6 +50,26 @@ it('Update.All to a version whose program has another name moves the wrapper', a
   expect([call('rn'), call('rn2')]).toEqual(['rn 1.0.0', undefined]);
 });
 
+it('an install task alone leaves a tool that can be called; --no-deps leaves the wrappers out', async () => {
+  home.npm.publish('one', '1.0.0');
+  home.config({ tools: { npm: ['one'] } });
+  expect([(await home.clistack(['NpmInstall', '--no-deps'])).status, call('one')]).toEqual([0, undefined]);
+  expect([(await home.clistack(['NpmInstall'])).status, call('one')]).toEqual([0, 'one 1.0.0']);
+});
+
+it('in a line of several that change programs the wrappers come once, behind the last', async () => {
+  home.npm.publish('rn', '1.0.0', { bins: ['rn'] });
+  home.config({ tools: { npm: ['rn'] } });
+  for (const task of ['Pin.Sync', 'Pin.Lock']) await home.clistack([task]);
+  home.npm.publish('rn', '1.1.0', { bins: ['rn2'] });
+  home.npm.publish('one', '1.0.0');
+  home.config({ tools: { npm: ['rn', 'one'] } });
+  const { status, stdout } = await home.clistack(['NpmInstall', 'Pin.Sync', 'Update.All', '--json']);
+  expect([status, call('one'), call('rn'), call('rn2')]).toEqual([0, 'one 1.0.0', undefined, 'rn 1.1.0']);
+  const { tasks } = JSON.parse(stdout) as { readonly tasks: readonly { readonly task: string }[] };
+  expect(tasks.filter(({ task }) => task === 'MasterBin.Rebuild')).toHaveLength(1);
+});
+
 it('the dry run tells of the wrapper, or names the tool whose programs it cannot know yet', async () => {
   home.npm.publish('one', '1.0.0');
   home.config({ tools: { npm: ['one'] } });
