@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import { schemeOf, type VersionRange } from '../versions';
-import { pinUnreadable } from './faults';
+import { faultOfRange } from './unreadable-pins';
 import type { LockedTool, PinsLock } from './lock-file';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
 import { newestVersion } from './pretended-tree';
@@ -38,7 +38,7 @@ export interface PinFacts {
 
 /**
  * Every listed tool beside what is installed, and our own installs that are not listed; sorted by manager and tool.
- * @throws `pinUnreadable` (PIN021, 502).
+ * @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN024, 502).
  */
 export function comparePins(facts: PinFacts): readonly PinRow[] {
   return facts.managers
@@ -66,12 +66,13 @@ export function pinText({ pins }: Pick<Config, 'pins'>, manager: string, tool: s
   return Object.hasOwn(own, tool) ? own[tool] : undefined;
 }
 
-/** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502). */
+/** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN024, 502). */
 export function pinOf({ config }: Pick<PinFacts, 'config'>, manager: Manager, tool: string): VersionRange | undefined {
   const text = pinText(config, manager.name, tool);
   if (text === undefined) return undefined;
   const range = schemeOf(manager.scheme).range(text);
-  if (range === undefined) throw pinUnreadable({ manager: manager.name, tool, pin: text });
+  const fault = faultOfRange(range, { manager: manager.name, tool, pin: text });
+  if (fault !== undefined || range === undefined) throw fault;
   return range;
 }
 

@@ -122,6 +122,16 @@ export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: s
     `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
 });
 
+export const pinEmpty = defineFault<{ manager: string; tool: string; pin: string }>({
+  code: 'PIN024',
+  exit: 502,
+  title: 'a pin that no version can have',
+  why: 'The bounds of a range exclude each other, so no version that there is or ever will be is in it: nothing could be installed by such a pin.',
+  message: ({ manager, tool, pin }) =>
+    `pins.${manager}.${tool}: no version is in '${pin}', its bounds exclude each other`,
+  fix: ({ tool }) => `write a range with room between its bounds, such as ">=1 <2", as the pin of ${tool}`,
+});
+
 export const toolDamaged = defineFault<{ manager: string; tool: string; reason: string }>({
   code: 'PIN023',
   exit: 506,

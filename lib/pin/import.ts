@@ -130,7 +130,7 @@ function pinFor({ scheme }: Manager, version: string | undefined): string | null
   if (version === undefined) return null;
   const isPrefix = scheme === 'pep440' && /^\d+(?:\.\d+)?$/.test(version);
   const text = isPrefix ? `${version}.x` : version;
-  return schemeOf(scheme).range(text) === undefined ? null : text;
+  return schemeOf(scheme).range(text)?.isEmpty() === false ? text : null;
 }
 
 function toChanges({ config }: PinFacts, proposals: readonly ImportProposal[]): readonly ConfigChange[] {

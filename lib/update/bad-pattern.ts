@@ -112,10 +112,13 @@ function badRange(
   if (range === '') return { message: 'no version stands after the @', allowed: examples, suggestion: null };
   const able = fitting(pattern, managers);
   const meant = able.filter(({ name }) => listed.some((one) => one.manager === name && isMeant(one, pattern)));
-  const reads = ({ scheme }: Manager): boolean => schemeOf(scheme).range(range) !== undefined;
+  const isEmptyFor = ({ scheme }: Manager): boolean => schemeOf(scheme).range(range)?.isEmpty() === true;
+  const reads = (one: Manager): boolean => schemeOf(one.scheme).range(range)?.isEmpty() === false;
   if (meant.length > 0 ? meant.every(reads) : able.some(reads)) return undefined;
+  const asked = meant.length > 0 ? meant : able;
+  if (asked.some(isEmptyFor)) return { message: `no version is in "${range}"`, allowed: examples, suggestion: null };
   const reader = able.find(reads);
-  const whose = (meant.length > 0 ? meant : able).filter((one) => !reads(one)).map(({ name }) => name);
+  const whose = asked.filter((one) => !reads(one)).map(({ name }) => name);
   return {
     message: `"${range}" is neither a version nor a range of ${whose.join(' or ')}`,
     allowed: examples,

@@ -68,6 +68,7 @@ function holdsAll(text: string): NonNullable<Bench['pin']> {
     specifier: text,
     includes: () => false,
     covers: () => false,
+    isEmpty: () => false,
     isAbove: () => false,
     around: (version) => version,
   };

@@ -26,13 +26,18 @@ export const pep440Scheme: VersionScheme = {
     const namesPrerelease = versionsIn(specifier).some(pep440Scheme.isPrerelease);
     const covers = (version: string): boolean =>
       pep440Scheme.normalise(version) !== undefined && satisfies(version, specifier, { prereleases: true });
+    // The library lets every prerelease in; pip does so only where the specifier names one.
+    const includes = (version: string): boolean =>
+      (namesPrerelease || !pep440Scheme.isPrerelease(version)) && covers(version);
     return {
       text,
       exact,
       specifier,
-      // The library lets every prerelease in; pip does so only where the specifier names one.
-      includes: (version) => (namesPrerelease || !pep440Scheme.isPrerelease(version)) && covers(version),
+      includes,
       covers,
+      // Between two prereleases of one release the library finds nothing, and pip does.
+      isEmpty: () =>
+        exact === undefined && (namesPrerelease ? boundsCross(specifier) : !lowestVersions(specifier).some(includes)),
       isAbove: (version) =>
         lowerBounds(specifier).some((bound) => pep440Scheme.compare(version, bound) < 0) &&
         !satisfies(version, specifier, { prereleases: true }),
@@ -52,6 +57,7 @@ function exactly(exact: string): VersionRange {
     specifier: `==${exact}`,
     includes,
     covers: includes,
+    isEmpty: () => false,
     isAbove: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) < 0,
     around: (version) => version,
   };
@@ -84,6 +90,26 @@ function fromNpm(text: string): string | undefined {
 /** What `>=1.2`, `>1.2`, `~=1.2`, `==1.2` and `==1.2.*` begin with. */
 function lowerBounds(specifier: string): readonly string[] {
   return specifier.split(',').flatMap((part) => /^\s*(?:>=?|~=|===?)\s*([^\s*]+?)(?:\.\*)?\s*$/.exec(part)?.[1] ?? []);
+}
+
+/**
+ * Versions of which one is in every specifier that has any: the lowest of all, each version that it names, one just above it, and the next
+ * one of its series, where `!=1.5.*` ends.
+ */
+function lowestVersions(specifier: string): readonly string[] {
+  const named = versionsIn(specifier).map((version) => version.replace(/\.\*$/, ''));
+  const around = named.flatMap((version) => {
+    const next = version.replace(/\d+$/, (number) => `${Number(number) + 1}`);
+    const release = /^(?:\d+!)?\d+(?:\.\d+)*/.exec(version)?.[0] ?? version;
+    return [version, `${release}.0.0.0.0.1`, next];
+  });
+  return ['0', ...around];
+}
+
+/** True when a lower bound is above an upper one. */
+function boundsCross(specifier: string): boolean {
+  const upper = specifier.split(',').flatMap((part) => /^\s*(?:<=?|==)\s*([^\s*]+)\s*$/.exec(part)?.[1] ?? []);
+  return lowerBounds(specifier).some((low) => upper.some((high) => pep440Scheme.compare(low, high) > 0));
 }
 
 function versionsIn(specifier: string): readonly string[] {

@@ -10,6 +10,8 @@ export interface VersionRange {
   includes(version: string): boolean;
   /** As `includes`, and with every prerelease between its bounds: what is refused by a range is refused before it is released, too. */
   covers(version: string): boolean;
+  /** True when no version can be in it: `>2 <1`. */
+  isEmpty(): boolean;
   /** True when every version of the range is newer. */
   isAbove(version: string): boolean;
   /** A range of the same shape around another version: `^1.2` around 2.3.4 is `^2.3.4`, an exact one stays exact. */

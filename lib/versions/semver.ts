@@ -31,11 +31,19 @@ export const semverScheme: VersionScheme = {
       includes: (version) => satisfies(version, read),
       // The text itself: the bounds of `read` were drawn without prereleases.
       covers: (version) => satisfies(version, exact ?? text, { includePrerelease: true }),
+      isEmpty: () => exact === undefined && isEmptyRange(read),
       isAbove: (version) => valid(version) !== null && library().ltr(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
     };
   },
 };
+
+/** Each part between `||` on its own: `minVersion` of all of them only looks at the part with the lowest bound. */
+function isEmptyRange(read: string): boolean {
+  const { minVersion, Range } = library();
+  const parts = new Range(read).set.map((part) => part.map(({ value }) => value).join(' '));
+  return parts.every((part) => minVersion(part) === null);
+}
 
 /** Three numbers and nothing else. */
 function isWhole(text: string): boolean {
@@ -51,6 +59,7 @@ function exactly(exact: string): VersionRange {
     specifier: `=${exact}`,
     includes,
     covers: includes,
+    isEmpty: () => false,
     isAbove: (version) => isVersion(version) && semverScheme.compare(version, exact) < 0,
     around: (version) => version,
   };

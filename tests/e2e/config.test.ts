@@ -60,6 +60,15 @@ it('finds every pin that names no version, before anything needs it', async () =
   });
 });
 
+it('finds a pin that no version can be in', async () => {
+  sandbox.config({ pins: { npm: { ga: '>2 <1' }, pipx: { ruff: '>2,<1', black: '>=1,<2' } } });
+  const { status, stderr } = await sandbox.run('clistack', ['Config.Validate']);
+  expect(status).toBe(502 % 256);
+  expect(stderr).toContain("pins.npm.ga: no version is in '>2 <1', its bounds exclude each other");
+  expect(stderr).toContain("pins.pipx.ruff: no version is in '>2,<1'");
+  expect(stderr).not.toContain('black');
+});
+
 it('finds a deny that can mean nothing, at its place, and asks no registry while it stands', async () => {
   sandbox.config('{\n  "tools": { "npm": ["ga"] },\n  "update": { "deny": ["eslint", "npn:ga"] }\n}\n');
   const told = `${file()}:3:34 /update/deny/1: "npn" is no package manager (found "npn:ga"; allowed: cargo:, npm:, pipx:, uv:), did you mean npm:ga?`;

@@ -170,6 +170,14 @@ it('refuses a pin that names no version', () => {
   expect(() => comparePins(world.facts({ pins: { a: 'latest' } }))).toThrow(faultWith({ code: 'PIN021', exit: 502 }));
 });
 
+it('refuses a pin that no version can be in', () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0'] }));
+  const message = "pins.npm.a: no version is in '>2 <1', its bounds exclude each other";
+  expect(() => comparePins(world.facts({ pins: { a: '>2 <1' } }))).toThrow(
+    faultWith({ code: 'PIN024', exit: 502, message }),
+  );
+});
+
 it('goes back to its own lock where it is only half there, without asking', async () => {
   const registry = registryOf({ a: ['1.0.0', '1.1.0'] });
   const world = pinWorld(registry);

@@ -29,6 +29,8 @@ describe('a deny that can mean nothing is an error', () => {
   it.each([
     ['ga@banana', '"banana" is neither a version nor a range of npm'],
     ['ga@latest', '"latest" is neither a version nor a range of npm'],
+    ['ga@>2 <1', 'no version is in ">2 <1"'],
+    ['ruff@>2,<1', 'no version is in ">2,<1"'],
     ['ga@', 'no version stands after the @'],
     ['npm:ga@', 'no version stands after the @'],
     ['other@banana', '"banana" is neither a version nor a range of cargo or npm or pipx or uv'],

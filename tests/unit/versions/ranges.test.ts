@@ -56,6 +56,71 @@ it.each<{ scheme: VersionScheme; range: string; exact?: string; yes: readonly st
   expect(no.filter((version) => range?.includes(version) !== false)).toEqual([]);
 });
 
+it.each<{ scheme: VersionScheme; empty: readonly string[]; some: readonly string[] }>([
+  {
+    scheme: semverScheme,
+    empty: [
+      '>2 <1',
+      '>=2.0.0 <2.0.0',
+      '1.2.3 1.2.4',
+      '>1.0.0 <1.0.1',
+      '^1 ^2',
+      '<0.0.0',
+      '>2 <1 || >4 <3',
+      '>*',
+      '>1 <2',
+    ],
+    some: [
+      '>=1 <2 || >4 <3',
+      '>2 <1 || 3.x',
+      '*',
+      '<1',
+      '>=1.0.0 <=1.0.0',
+      '>1.0.0-rc.1 <1.0.0-rc.3',
+      '1.2.3',
+      '^0.0.3',
+    ],
+  },
+  {
+    scheme: pep440Scheme,
+    empty: [
+      '>2,<1',
+      '>=2,<2',
+      '==1.0,==1.1',
+      '==1.0,!=1.0',
+      '>=1,<2,!=1.*',
+      '~=1.4.2,<1.4',
+      '==1.2.*,>=1.3',
+      '<0',
+      '>2rc1,<1',
+    ],
+    some: [
+      '>1,<2',
+      '>=1,<=1',
+      '>1.0,<1.1',
+      '!=1.5',
+      '>=1.5,<2,!=1.5',
+      '>=1.5,<2,!=1.5.*',
+      '<1',
+      '*',
+      '1.x',
+      '~0.12',
+      '>=2.0rc1',
+      '>2.0rc1,<2.0rc3',
+      '~=1.4.2',
+      '==1.0+local',
+      '>=1!2,<1!3',
+      '==1.*,!=1.0.*',
+      '1.10',
+      '>1.0.post1,<1.1',
+    ],
+  },
+])('$scheme.name tells ranges that no version is in from those that have one', ({ scheme, empty, some }) => {
+  const isEmpty = (text: string): boolean | undefined => scheme.range(text)?.isEmpty();
+  expect(empty.filter((text) => isEmpty(text) !== true)).toEqual([]);
+  expect(some.filter((text) => isEmpty(text) !== false)).toEqual([]);
+});
+
 it.each<{ scheme: VersionScheme; range: string; yes: readonly string[]; no: readonly string[] }>([
   { scheme: semverScheme, range: '2.x', yes: ['2.0.0-beta.1', '2.1.0-rc.1', '2.1.0'], no: ['3.0.0-beta.1', '1.9.0'] },
   { scheme: semverScheme, range: '1.2.3', yes: ['1.2.3'], no: ['1.2.3-rc.1'] },
