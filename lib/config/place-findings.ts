@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { System } from '../system/port';
 import { locatePointer } from './locate';
-import type { ConfigProblem } from './problem';
+import type { ConfigPlace, ConfigProblem } from './problem';
 import { readDocument } from './read-document';
 
 /** What a noun finds wrong with a value of the effective config, before anyone looks where it stands. */
@@ -10,20 +10,31 @@ export interface ConfigFinding extends Omit<ConfigProblem, 'source' | 'line' | '
   readonly atKey: boolean;
 }
 
-/**
- * Findings at their places in the files, or named by the variable that the value comes from.
- * @param sources where each value of the effective config came from, by pointer.
- */
+/** Findings at their places. @param sources as for `placeInConfig`. */
 export function placeFindings(
-  { files }: Pick<System, 'files'>,
+  system: Pick<System, 'files'>,
   sources: Readonly<Record<string, string>>,
   findings: readonly ConfigFinding[],
 ): readonly ConfigProblem[] {
-  return findings.map(({ atKey, ...problem }) => {
-    const source = sourceOf(problem.pointer, sources);
-    if (!isAbsolute(source)) return { source, line: null, column: null, ...problem };
-    return { source, ...locatePointer(readDocument(files, source).text, problem.pointer, atKey), ...problem };
-  });
+  return findings.map(({ atKey, ...problem }) => ({
+    ...placeInConfig(system, sources, problem.pointer, atKey),
+    ...problem,
+  }));
+}
+
+/**
+ * Where a value of the effective config stands: in a file, or in the variable that it comes from.
+ * @param sources where each value of the effective config came from, by pointer.
+ */
+export function placeInConfig(
+  { files }: Pick<System, 'files'>,
+  sources: Readonly<Record<string, string>>,
+  pointer: string,
+  atKey = false,
+): ConfigPlace {
+  const source = sourceOf(pointer, sources);
+  if (!isAbsolute(source)) return { source, pointer, line: null, column: null };
+  return { source, pointer, ...locatePointer(readDocument(files, source).text, pointer, atKey) };
 }
 
 /** The source of a value, of something in it, or of the list or object that it is part of. */

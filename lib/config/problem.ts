@@ -1,5 +1,5 @@
-/** One thing wrong with a config, at its place. */
-export interface ConfigProblem {
+/** Where a value of the effective config stands. */
+export interface ConfigPlace {
   /** The file, or the environment variable, that holds the value. */
   readonly source: string;
   /** JSON pointer of the value: `/enforce/ladder/0`. Empty for the whole document. */
@@ -7,6 +7,10 @@ export interface ConfigProblem {
   /** 1-based; null where the source has no lines (environment). */
   readonly line: number | null;
   readonly column: number | null;
+}
+
+/** One thing wrong with a config, at its place. */
+export interface ConfigProblem extends ConfigPlace {
   /** One sentence, lower case, no full stop: what is wrong. */
   readonly message: string;
   /** What was found, shortened, secrets never quoted. */
@@ -17,24 +21,20 @@ export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
 }
 
-/** One line: `file:3:5 /logs/keepDays: must be … (found 3; allowed: …), did you mean …?` */
-export function describeProblem({
-  source,
-  pointer,
-  line,
-  column,
-  message,
-  found,
-  allowed,
-  suggestion,
-}: ConfigProblem): string {
+/** `file:3:5 /logs/keepDays`. */
+export function describePlace({ source, pointer, line, column }: ConfigPlace): string {
   const place = line === null ? source : `${source}:${line}:${column ?? 1}`;
-  const where = pointer === '' ? '' : ` ${pointer}`;
+  return pointer === '' ? place : `${place} ${pointer}`;
+}
+
+/** One line: `file:3:5 /logs/keepDays: must be … (found 3; allowed: …), did you mean …?` */
+export function describeProblem(problem: ConfigProblem): string {
+  const { message, found, allowed, suggestion } = problem;
   const facts = [found === '' ? '' : `found ${found}`, allowed === '' ? '' : `allowed: ${allowed}`].filter(
     (text) => text !== '',
   );
   const tail = facts.length === 0 ? '' : ` (${facts.join('; ')})`;
-  return `${place}${where}: ${message}${tail}${suggestion === null ? '' : `, did you mean ${suggestion}?`}`;
+  return `${describePlace(problem)}: ${message}${tail}${suggestion === null ? '' : `, did you mean ${suggestion}?`}`;
 }
 
 /** A value short enough for a message: lists and maps by their kind, texts cut. */

@@ -89,6 +89,12 @@ function problemAt(source: string, text: string, offset: number, message: string
   };
 }
 
+/** Where a text stops being JSON, and why; undefined for a text that is. */
+export function syntaxError(text: string): (Place & { readonly message: string }) | undefined {
+  const parsed = parseText(text, false);
+  return 'offset' in parsed ? { ...placeOf(text, parsed.offset), message: parsed.message } : undefined;
+}
+
 type Parsed =
   { readonly value: unknown } | { readonly offset: number; readonly message: string; readonly found: string };
 

@@ -1,3 +1,4 @@
+import { describePlace, type ConfigPlace } from '../config';
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
 import { toType } from '../kernel/to-type';
@@ -6,15 +7,15 @@ export const unknownSource = defineFault<{
   source: string;
   known: readonly string[];
   suggestions: readonly string[];
-  /** The key of masterbin that names it; absent: sources. */
-  key?: 'priority';
+  /** Absent where nobody looked for it. */
+  at?: ConfigPlace;
 }>({
   code: 'MAS001',
   exit: 502,
   title: 'the config names a source of tools that does not exist',
   why: 'masterbin.sources and masterbin.priority hold names of sources and paths of folders. Nothing was changed.',
-  message: ({ source, known, suggestions, key = 'sources' }) =>
-    `masterbin.${key} names '${source}', which is no source` +
+  message: ({ source, known, suggestions, at }) =>
+    `${at === undefined ? 'masterbin.sources' : describePlace(at)}: '${source}' is no source` +
     (suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : `: there are ${[...known].join(', ')}`),
   fix: () => toType('Config.Show'),
 });

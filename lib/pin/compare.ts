@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import { schemeOf, type VersionRange } from '../versions';
-import { faultOfRange } from './unreadable-pins';
+import { pinUnreadable } from './faults';
+import { refusalOf } from './unreadable-pins';
 import type { LockedTool, PinsLock } from './lock-file';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
 import { newestVersion } from './pretended-tree';
@@ -71,8 +72,9 @@ export function pinOf({ config }: Pick<PinFacts, 'config'>, manager: Manager, to
   const text = pinText(config, manager.name, tool);
   if (text === undefined) return undefined;
   const range = schemeOf(manager.scheme).range(text);
-  const fault = faultOfRange(range, { manager: manager.name, tool, pin: text });
-  if (fault !== undefined || range === undefined) throw fault;
+  const refusal = refusalOf(range);
+  if (refusal !== undefined || range === undefined)
+    throw (refusal ?? pinUnreadable)({ manager: manager.name, tool, pin: text });
   return range;
 }
 

@@ -1,3 +1,4 @@
+import { describePlace, type ConfigPlace } from '../config';
 import { defineFault } from '../kernel/fault';
 import { singleQuoted } from '../kernel/shell-quote';
 import { toType } from '../kernel/to-type';
@@ -101,34 +102,50 @@ export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds:
   fix: ({ seconds }) => `run the same task again with --tool-timeout ${seconds * 2}`,
 });
 
-export const lockDamaged = defineFault<{ path: string; folder: string; reason: string }>({
+export const lockDamaged = defineFault<{
+  path: string;
+  folder: string;
+  line: number;
+  column: number;
+  reason: string;
+}>({
   code: 'PIN020',
   exit: 502,
   title: 'pins.lock.json cannot be trusted',
   why: 'The lock was changed by hand, cut off or merged badly: what it says and the hashes in it do not fit together. Nothing was installed by it, and the file was left as it is.',
-  message: ({ path, reason }) => `${path} cannot be trusted: ${reason}`,
+  message: ({ path, line, column, reason }) => `${path}:${line}:${column} cannot be trusted: ${reason}`,
   // Wherever it is typed, the folder of the file is in the repository that has it.
   fix: ({ path, folder }) =>
     `git -C ${singleQuoted(folder)} checkout -- ${singleQuoted(path)}, or mv ${singleQuoted(path)} ${singleQuoted(`${path}.old`)} && ${toType('Pin.Lock')}`,
 });
 
-export const pinUnreadable = defineFault<{ manager: string; tool: string; pin: string }>({
+type BadPin = {
+  manager: string;
+  tool: string;
+  pin: string;
+  /** Absent where nobody looked for it. */
+  at?: ConfigPlace;
+};
+
+const placeOfPin = ({ manager, tool, at }: BadPin): string =>
+  at === undefined ? `pins.${manager}.${tool}` : describePlace(at);
+
+export const pinUnreadable = defineFault<BadPin>({
   code: 'PIN021',
   exit: 502,
   title: 'a pin is neither a version nor a range',
   why: 'A pin names versions: an exact one or a range. A tag such as latest is none, because it means another version tomorrow.',
-  message: ({ manager, tool, pin }) => `pins.${manager}.${tool}: '${pin}' is neither a version nor a range`,
+  message: (data) => `${placeOfPin(data)}: '${data.pin}' is neither a version nor a range`,
   fix: ({ tool }) =>
     `write an exact version in quotes, such as "1.10.0", or a range such as "~1.10", as the pin of ${tool}`,
 });
 
-export const pinEmpty = defineFault<{ manager: string; tool: string; pin: string }>({
+export const pinEmpty = defineFault<BadPin>({
   code: 'PIN024',
   exit: 502,
   title: 'a pin that no version can have',
   why: 'The bounds of a range exclude each other, so no version that there is or ever will be is in it: nothing could be installed by such a pin.',
-  message: ({ manager, tool, pin }) =>
-    `pins.${manager}.${tool}: no version is in '${pin}', its bounds exclude each other`,
+  message: (data) => `${placeOfPin(data)}: no version is in '${data.pin}', its bounds exclude each other`,
   fix: ({ tool }) => `write a range with room between its bounds, such as ">=1 <2", as the pin of ${tool}`,
 });
 

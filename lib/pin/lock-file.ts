@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
-import { userConfigFile, type OwnedPaths } from '../config';
+import { locatePointer, syntaxError, userConfigFile, type OwnedPaths } from '../config';
 import type { System } from '../system/port';
 import { lockDamaged } from './faults';
 import { fileDigest, treeIntegrity } from './lock-integrity';
@@ -46,24 +46,49 @@ export function lockPath(system: System, { configFile, shippedConfig }: OwnedPat
  */
 export function readPinsLock(system: System, path: string): PinsLock | undefined {
   const { files } = system;
-  const damaged = (reason: string): StackError => lockDamaged({ path, folder: dirname(path), reason });
   if (files.stat(path) === undefined) return undefined;
-  const value = parseLock(files.readText(path));
-  if (typeof value === 'string') throw damaged(value);
+  const text = files.readText(path);
+  const damaged = ({ reason, pointer = '', ...place }: LockFlaw): StackError =>
+    lockDamaged({ path, folder: dirname(path), reason, ...locatePointer(text, pointer, false), ...place });
+  const value = parseLock(text);
+  if ('reason' in value) throw damaged(value);
   const named = new Set<string>();
-  for (const entry of value.tools) {
-    const name = `${entry.manager}:${entry.tool}`;
-    if (named.has(name)) throw damaged(`${name} stands in it twice`);
-    named.add(name);
-    // The hashes are those of the packages: which of them is the tool, and in which version, nothing else says.
-    if (!entry.packages.some((one) => isTool(one, entry.tool, entry.resolved)))
-      throw damaged(`the packages of ${name} are not those of ${entry.resolved}`);
-    if (treeIntegrity(system, entry.packages) !== entry.integrity)
-      throw damaged(`the packages of ${name} do not have the integrity that it names`);
-    if (fileDigest(system, entry.file.lines.join('\n')) !== entry.file.sha256)
-      throw damaged(`the lines of ${name} do not have the sha256 that it names`);
+  for (const [index, entry] of value.tools.entries()) {
+    const flaw = flawOfEntry(system, entry, named);
+    if (flaw !== undefined) throw damaged({ reason: flaw.reason, pointer: `/tools/${index}/${flaw.pointer}` });
+    named.add(nameOf(entry));
   }
   return value;
+}
+
+/** What is wrong with a lock, and where. */
+interface LockFlaw {
+  readonly reason: string;
+  readonly pointer?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+function nameOf({ manager, tool }: LockedTool): string {
+  return `${manager}:${tool}`;
+}
+
+/** @param named what stands before it. */
+function flawOfEntry(
+  system: System,
+  entry: LockedTool,
+  named: ReadonlySet<string>,
+): Required<Pick<LockFlaw, 'reason' | 'pointer'>> | undefined {
+  const name = nameOf(entry);
+  if (named.has(name)) return { reason: `${name} stands in it twice`, pointer: 'tool' };
+  // The hashes are those of the packages: which of them is the tool, and in which version, nothing else says.
+  if (!entry.packages.some((one) => isTool(one, entry.tool, entry.resolved)))
+    return { reason: `the packages of ${name} are not those of ${entry.resolved}`, pointer: 'resolved' };
+  if (treeIntegrity(system, entry.packages) !== entry.integrity)
+    return { reason: `the packages of ${name} do not have the integrity that it names`, pointer: 'integrity' };
+  if (fileDigest(system, entry.file.lines.join('\n')) !== entry.file.sha256)
+    return { reason: `the lines of ${name} do not have the sha256 that it names`, pointer: 'file/sha256' };
+  return undefined;
 }
 
 export function toLockedTool(
@@ -131,18 +156,20 @@ function sortKey({ manager, tool }: LockedTool): string {
 }
 
 /** The lock, or what is wrong with it. */
-function parseLock(text: string): PinsLock | string {
+function parseLock(text: string): PinsLock | LockFlaw {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return 'it is no JSON';
+    const { message, ...place } = syntaxError(text) ?? { message: 'it cannot be read' };
+    return { reason: `it is no JSON: ${message}`, ...place };
   }
   if (typeof value !== 'object' || value === null || !('tools' in value) || !Array.isArray(value.tools))
-    return 'it has no list of tools';
-  if (!('version' in value) || value.version !== 1) return 'its format is another than version 1';
+    return { reason: 'it has no list of tools', pointer: '/tools' };
+  if (!('version' in value) || value.version !== 1)
+    return { reason: 'its format is another than version 1', pointer: '/version' };
   const wrong = value.tools.findIndex((entry: unknown) => !isLockedTool(entry));
-  if (wrong !== -1) return `entry ${wrong + 1} is not one of a lock`;
+  if (wrong !== -1) return { reason: `entry ${wrong + 1} is not one of a lock`, pointer: `/tools/${wrong}` };
   // Every entry was looked at.
   return { version: 1, tools: value.tools as readonly LockedTool[] };
 }

@@ -103,7 +103,7 @@ function lowestVersions(specifier: string): readonly string[] {
     const release = /^(?:\d+!)?\d+(?:\.\d+)*/.exec(version)?.[0] ?? version;
     return [version, `${release}.0.0.0.0.1`, next];
   });
-  return ['0', ...around];
+  return [...around, '0'];
 }
 
 /** True when a lower bound is above an upper one. */

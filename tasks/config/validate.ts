@@ -1,4 +1,4 @@
-import { describeProblem, invalidConfig, type Config, type ConfigProblem } from '../../lib/config';
+import { describeProblem, invalidConfig, type Config, type ConfigPlace, type ConfigProblem } from '../../lib/config';
 import type { StackError } from '../../lib/kernel/fault';
 import type { TaskContext } from '../../lib/run/context';
 import { defineTask } from '../../lib/run/define-task';
@@ -23,7 +23,8 @@ export default defineTask({
         errors: errors.length,
         problems: errors,
       });
-    const faults = [...checkPins(system, config), ...checkSources(system, config)];
+    const placeOf = placesOf(system, run);
+    const faults = [...checkPins(system, config, placeOf), ...checkSources(system, config, placeOf)];
     for (const { message } of faults) log.error(message);
     const [bad] = faults;
     if (bad !== undefined) throw bad;
@@ -31,6 +32,16 @@ export default defineTask({
   },
   show: () => 'the config is valid',
 });
+
+type PlaceOf = (pointer: string) => ConfigPlace;
+
+/** Opened when there is something to say. */
+function placesOf(system: TaskContext['system'], run: TaskContext['run']): PlaceOf {
+  return (pointer) => {
+    const { placeInConfig } = require('../../lib/config') as typeof import('../../lib/config');
+    return placeInConfig(system, run.configSources, pointer);
+  };
+}
 
 /** Opened only where the policy names a tool. */
 function checkPolicyOf(
@@ -48,18 +59,18 @@ function checkPolicyOf(
 }
 
 /** Opened only where a pin is not plain: the config is read by every small run. */
-function checkPins(system: TaskContext['system'], config: Config): readonly StackError[] {
+function checkPins(system: TaskContext['system'], config: Config, placeOf: PlaceOf): readonly StackError[] {
   if (Object.values(config.pins).every((pins) => Object.values(pins).every(isPlainRange))) return [];
   const { unreadablePins } = require('../../lib/pin') as typeof import('../../lib/pin');
-  return unreadablePins(system, config, loadModule);
+  return unreadablePins(system, config, loadModule, placeOf);
 }
 
 const plainSource = /^(?:[^/=]+=)?(?:npm|pipx|uv|cargo|go|.*[\\/].*)$/;
 
 /** Opened only where a name is none of those that come with us. */
-function checkSources(system: TaskContext['system'], config: Config): readonly StackError[] {
+function checkSources(system: TaskContext['system'], config: Config, placeOf: PlaceOf): readonly StackError[] {
   const { sources, priority } = config.masterbin;
   if ([...sources, ...priority].every((name) => plainSource.test(name))) return [];
   const { unknownSources } = require('../../lib/masterbin') as typeof import('../../lib/masterbin');
-  return unknownSources(system, config, loadModule);
+  return unknownSources(system, config, loadModule, placeOf);
 }

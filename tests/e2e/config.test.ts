@@ -46,26 +46,31 @@ it('finds names of sources that are none', async () => {
   const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
   expect(documentOf(result)).toMatchObject({ exit_code: 502, error: { code: 'MAS001' } });
   sandbox.config({ masterbin: { priority: ['ruff=pipz'] } });
-  expect((await sandbox.run('clistack', ['Config.Validate'])).stderr).toContain("masterbin.priority names 'pipz'");
+  expect((await sandbox.run('clistack', ['Config.Validate'])).stderr).toContain(
+    `${file()}:1:27 /masterbin/priority/0: 'pipz' is no source, did you mean pipx?`,
+  );
 });
 
 it('finds every pin that names no version, before anything needs it', async () => {
   const pins = { npm: { prettier: 'latest', eslint: '^9' }, pipx: { ruff: '1.10', black: 'newest' } };
-  sandbox.config({ pins });
+  sandbox.config(JSON.stringify({ pins }, null, 1));
   const result = await sandbox.run('clistack', ['Config.Validate', '--json']);
-  expect(result.stderr).toContain("error: pins.pipx.black: 'newest' is neither a version nor a range");
+  expect(result.stderr).toContain(`error: ${file()}:9:13 /pins/pipx/black: 'newest' is neither a version nor a range`);
   expect(documentOf(result)).toMatchObject({
     exit_code: 502,
-    error: { code: 'PIN021', message: "pins.npm.prettier: 'latest' is neither a version nor a range" },
+    error: { code: 'PIN021', message: `${file()}:4:16 /pins/npm/prettier: 'latest' is neither a version nor a range` },
   });
+  sandbox.config({});
+  const set = await sandbox.run('clistack', ['Config.Validate'], { env: { CLISTACK__pins__npm__ga: 'latest' } });
+  expect(set.stderr).toContain("CLISTACK__pins__npm__ga /pins/npm/ga: 'latest' is neither a version nor a range");
 });
 
 it('finds a pin that no version can be in', async () => {
   sandbox.config({ pins: { npm: { ga: '>2 <1' }, pipx: { ruff: '>2,<1', black: '>=1,<2' } } });
   const { status, stderr } = await sandbox.run('clistack', ['Config.Validate']);
   expect(status).toBe(502 % 256);
-  expect(stderr).toContain("pins.npm.ga: no version is in '>2 <1', its bounds exclude each other");
-  expect(stderr).toContain("pins.pipx.ruff: no version is in '>2,<1'");
+  expect(stderr).toContain("/pins/npm/ga: no version is in '>2 <1', its bounds exclude each other");
+  expect(stderr).toContain("/pins/pipx/ruff: no version is in '>2,<1'");
   expect(stderr).not.toContain('black');
 });
 

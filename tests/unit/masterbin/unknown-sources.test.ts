@@ -3,14 +3,15 @@ import { createWorld } from './world';
 
 const messages = (masterbin: { readonly sources?: readonly string[]; readonly priority?: readonly string[] }) => {
   const { system, config, load } = createWorld().facts(masterbin);
-  return unknownSources(system, config, load).map(({ code, exit, message }) => `${code} ${exit} ${message}`);
+  const placeOf = (pointer: string) => ({ source: 'CLISTACK__x', pointer, line: null, column: null });
+  return unknownSources(system, config, load, placeOf).map(({ code, exit, message }) => `${code} ${exit} ${message}`);
 };
 
 it('finds a name that is no source, also in the priority', () => {
   expect(messages({ sources: ['npm', 'pip'], priority: ['crago', 'ruff=pipz'] })).toEqual([
-    "MAS001 502 masterbin.sources names 'pip', which is no source, did you mean pipx?",
-    "MAS001 502 masterbin.priority names 'crago', which is no source, did you mean cargo?",
-    "MAS001 502 masterbin.priority names 'pipz', which is no source, did you mean pipx?",
+    "MAS001 502 CLISTACK__x /masterbin/sources/1: 'pip' is no source, did you mean pipx?",
+    "MAS001 502 CLISTACK__x /masterbin/priority/0: 'crago' is no source, did you mean cargo?",
+    "MAS001 502 CLISTACK__x /masterbin/priority/1: 'pipz' is no source, did you mean pipx?",
   ]);
 });
 

@@ -150,22 +150,55 @@ const doubled = (lock: string): string => {
   return JSON.stringify({ ...value, tools: [...value.tools, value.tools[0]] }, null, 2);
 };
 
+const messageOf = (act: () => unknown): string => {
+  try {
+    return String(act());
+  } catch (error) {
+    return String(error);
+  }
+};
+
 it.each([
-  ['a hash of a package', (lock: string) => lock.replace(/"sha256-[^"]{10}/, '"sha256-AAAAAAAAAA')],
-  ['a version of a package', (lock: string) => lock.replace('"name": "a",\n          "version": "2.0.0"', '"name": "a",\n          "version": "2.0.1"')], // prettier-ignore
-  ['which version it is', (lock: string) => lock.replace('"resolved": "2.0.0"', '"resolved": "1.0.0"')],
-  ['how often a tool stands in it', (lock: string) => doubled(lock)],
-  ["a line of the manager's own lock", (lock: string) => lock.replace('"lock of a"', '"lock of evil"')],
-  ['its format', (lock: string) => lock.replace('"version": 1,', '"version": 2,')],
-  ['the list of tools', (lock: string) => lock.replace('"tools": [', '"tools": [1,')],
-  ['its end', (lock: string) => lock.slice(0, -20)],
-])('is refused when someone changed %s, and kept', async (_, change) => {
+  [
+    'a hash of a package',
+    (lock: string) => lock.replace(/"sha256-[^"]{10}/, '"sha256-AAAAAAAAAA'),
+    '"integrity": "sha256-',
+  ],
+  [
+    'a version of a package',
+    (lock: string) =>
+      lock.replace('"name": "a",\n          "version": "2.0.0"', '"name": "a",\n          "version": "2.0.1"'),
+    '"resolved": "2.0.0"',
+  ],
+  [
+    'which version it is',
+    (lock: string) => lock.replace('"resolved": "2.0.0"', '"resolved": "1.0.0"'),
+    '"resolved": "1.0.0"',
+  ],
+  ['how often a tool stands in it', (lock: string) => doubled(lock), '"tool": "a"'],
+  [
+    "a line of the manager's own lock",
+    (lock: string) => lock.replace('"lock of a"', '"lock of evil"'),
+    '"sha256": "sha256-',
+  ],
+  ['its format', (lock: string) => lock.replace('"version": 1,', '"version": 2,'), '"version": 2,'],
+  ['the list of tools', (lock: string) => lock.replace('"tools": [', '"tools": [1,'), '"tools": [1,'],
+  ['its end', (lock: string) => lock.slice(0, lock.lastIndexOf('"lock of b"') + 6), '"lock'],
+  [
+    'both sides of a merge',
+    (lock: string) => lock.replace('"version": 1,', '<<<<<<< HEAD\n  "version": 1,'),
+    '<<<<<<< HEAD',
+  ],
+])('is refused when someone changed %s, with its place, and kept', async (_, change, place) => {
   await world.sync(world.facts());
   writeLock();
   const changed = change(text());
   expect(changed).not.toBe(text());
   world.system.files.write(world.lockFile, changed);
 
-  expect(() => readPinsLock(world.system, world.lockFile)).toThrow(faultWith({ code: 'PIN020', exit: 502 }));
+  const read = (): unknown => readPinsLock(world.system, world.lockFile);
+  expect(read).toThrow(faultWith({ code: 'PIN020', exit: 502 }));
+  const [, line = ''] = /:(\d+):\d+ cannot be trusted: /.exec(messageOf(read)) ?? [];
+  expect(changed.split('\n')[Number(line) - 1]).toContain(place);
   expect(text()).toBe(changed);
 });

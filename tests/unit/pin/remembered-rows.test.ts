@@ -88,7 +88,7 @@ it('sees a tool that is new, and a lock', () => {
   expect(rows()).toEqual(['demo 1.0.0 keep', 'demo-two 3.0.0 extra']);
   system.files.makeFolder(dirname(lockPath(system, paths)));
   system.files.write(lockPath(system, paths), '{}');
-  expect(() => rows()).toThrow('pins.lock.json cannot be trusted');
+  expect(() => rows()).toThrow('pins.lock.json:1:1 cannot be trusted');
 });
 
 /** A tool with one dependency, as its lock says. */
