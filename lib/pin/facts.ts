@@ -1,6 +1,7 @@
 import type { PinFacts } from './compare';
 import { loadManagers } from './load-managers';
-import { lockPath, readPinsLock } from './lock-file';
+import { readKeptLock } from './kept-lock';
+import { lockPath } from './lock-file';
 import type { ManagerWorld } from './manager';
 
 export interface PinPlace {
@@ -12,8 +13,8 @@ export interface PinPlace {
 export function readPinFacts(world: ManagerWorld, load: (path: string) => unknown): PinPlace {
   const { system, paths, config } = world;
   const lockFile = lockPath(system, paths);
-  const lock = readPinsLock(system, lockFile);
-  return { lockFile, facts: { world, config, lock, managers: loadManagers(system, load) } };
+  const managers = loadManagers(system, load);
+  return { lockFile, facts: { world, config, lock: readKeptLock({ system, managers }, lockFile), managers } };
 }
 
 /** Pins that no listed tool has: nothing installs them. */

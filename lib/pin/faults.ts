@@ -88,9 +88,9 @@ export const lockLacksPackage = defineFault<{ manager: string; tool: string; rea
   code: 'PIN017',
   exit: 504,
   title: 'the lock lacks a package that this platform needs',
-  why: 'Some packages are needed on some platforms and pythons alone, and the lock was made on another one. Nothing was installed; the old version stays.',
+  why: 'Some packages are needed on some platforms and pythons alone, and the lock was made on another one. Nothing was installed; the old version stays. Locking here adds what is needed and keeps what was locked elsewhere.',
   message: ({ tool, reason }) => `the lock of ${tool} lacks a package that this platform needs: ${reason}`,
-  fix: () => `${toType('Pin.Lock --from config')} && ${toType('Pin.Sync')}`,
+  fix: () => `${toType('Pin.Lock --from lock')} && ${toType('Pin.Sync')}`,
 });
 
 export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number }>({

@@ -5,7 +5,7 @@ import { locatePointer, syntaxError, userConfigFile, type OwnedPaths } from '../
 import type { System } from '../system/port';
 import { lockDamaged } from './faults';
 import { fileDigest, treeIntegrity } from './lock-integrity';
-import type { LockedPackage, LockedTree } from './manager';
+import type { LockedPackage, LockedTree, PlacedPackage } from './manager';
 
 /** One tool of `pins.lock.json`. */
 export interface LockedTool {
@@ -22,7 +22,9 @@ export interface LockedTool {
   readonly date: string;
   /** Address of the registry's attestation; null where there is none. */
   readonly provenance: string | null;
-  readonly packages: readonly LockedPackage[];
+  /** Where the packages differ by platform, those on which they were looked up: `linux-x64`. Absent where one tree is for all, and in locks of before. */
+  readonly platforms?: readonly string[];
+  readonly packages: readonly PlacedPackage[];
   /** The manager's own lock, by lines, and what keeps it from being changed alone. */
   readonly file: { readonly sha256: string; readonly lines: readonly string[] };
 }
@@ -145,12 +147,6 @@ export function isSameEntry(a: LockedTool, b: LockedTool): boolean {
   return a.wanted === b.wanted && a.resolved === b.resolved && a.integrity === b.integrity;
 }
 
-export function writePinsLock({ files }: System, path: string, lock: PinsLock): void {
-  files.makeFolder(dirname(path), 0o755);
-  // Written through the System: equal bytes are no step, so a run without news leaves the file alone.
-  files.write(path, `${JSON.stringify(lock, null, 2)}\n`, { mode: 0o644 });
-}
-
 function sortKey({ manager, tool }: LockedTool): string {
   return `${manager}\u0000${tool}`;
 }
@@ -177,15 +173,22 @@ function parseLock(text: string): PinsLock | LockFlaw {
 function isLockedTool(value: unknown): value is LockedTool {
   if (typeof value !== 'object' || value === null) return false;
   // Read field by field below; nothing is taken on trust.
-  const { manager, tool, wanted, resolved, integrity, date, packages, file } = value as Partial<LockedTool>;
+  const { manager, tool, wanted, resolved, integrity, date, platforms, packages, file } = value as Partial<LockedTool>;
   const texts = [manager, tool, resolved, integrity, date].every((text) => typeof text === 'string');
   const wantedFits = wanted === null || typeof wanted === 'string';
   const fileFits = typeof file === 'object' && typeof file.sha256 === 'string' && Array.isArray(file.lines);
-  return texts && wantedFits && fileFits && Array.isArray(packages) && packages.every(isLockedPackage);
+  return (
+    texts && wantedFits && fileFits && areNames(platforms) && Array.isArray(packages) && packages.every(isLockedPackage)
+  );
 }
 
-function isLockedPackage(value: unknown): value is LockedPackage {
+function areNames(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((name) => typeof name === 'string'));
+}
+
+function isLockedPackage(value: unknown): value is PlacedPackage {
   if (typeof value !== 'object' || value === null) return false;
-  const { key, name, version, integrity } = value as Partial<LockedPackage>;
-  return [key, name, version].every((text) => typeof text === 'string') && Array.isArray(integrity);
+  const { key, name, version, integrity, platforms } = value as Partial<PlacedPackage>;
+  const texts = [key, name, version].every((text) => typeof text === 'string');
+  return texts && Array.isArray(integrity) && areNames(platforms);
 }

@@ -1,10 +1,12 @@
 import type { System } from '../system/port';
-import type { LockedPackage } from './manager';
+import type { PlacedPackage } from './manager';
 
 /** One hash for a whole tree, whatever order its packages are listed in and wherever they were found. */
-export function treeIntegrity({ hash }: System, packages: readonly LockedPackage[]): string {
+export function treeIntegrity({ hash }: System, packages: readonly PlacedPackage[]): string {
   const facts = packages
-    .map(({ key, name, version, integrity }) => JSON.stringify([key, name, version, integrity.toSorted()]))
+    .map(({ key, name, version, integrity, platforms }) =>
+      JSON.stringify([key, name, version, integrity.toSorted(), ...(platforms === undefined ? [] : [platforms])]),
+    )
     .toSorted();
   return toIntegrity(hash.bytes(facts.join('\n')));
 }

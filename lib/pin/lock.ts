@@ -63,6 +63,29 @@ function keptEntry(facts: PinFacts, manager: Manager, tool: string): LockedTool 
   return old === undefined ? undefined : { ...old, wanted: pin?.text ?? null };
 }
 
+/**
+ * The lock in the versions that it has, with what this platform needs of them: other platforms keep theirs. Of managers whose trees are the same
+ * everywhere nothing is asked.
+ */
+export async function lockLocked(facts: PinFacts): Promise<LockReport> {
+  const listed = listedTools(facts).map((one) => ({ ...one, entry: keptEntry(facts, one.manager, one.tool) }));
+  const kept = listed.flatMap(({ entry }) => entry ?? []);
+  const jobs = listed.flatMap(({ manager, tool, entry }) =>
+    entry === undefined || manager.renderTree === undefined ? [] : [{ manager, tool, version: entry.resolved }],
+  );
+  const { done, failed } = await forEachTool(jobs, async ({ manager, tool, version }) =>
+    entryFor(facts, manager, await manager.lockTree(facts.world, tool, version)),
+  );
+  const others = kept.filter((old) => !done.some((one) => one.manager === old.manager && one.tool === old.tool));
+  const missing = listed
+    .filter(({ entry }) => entry === undefined)
+    .map(
+      ({ manager, tool }) =>
+        `${manager.name}:${tool} was not locked: the lock has no version of it that its pin includes`,
+    );
+  return { lock: composeLock([...done, ...others], facts.lock), missing, failed };
+}
+
 /** The lock of what the config asks for: the registry resolves it anew, nothing is installed. */
 export async function lockConfig(facts: PinFacts, choose: ChooseVersion): Promise<LockReport> {
   const anew = { ...facts, lock: undefined };

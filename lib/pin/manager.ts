@@ -57,6 +57,12 @@ export interface LockedPackage {
   readonly source?: string | undefined;
 }
 
+/** A package of a lock that may be for several platforms. */
+export interface PlacedPackage extends LockedPackage {
+  /** Those of the entry's platforms that need it; absent: all of them. */
+  readonly platforms?: readonly string[];
+}
+
 /** The whole tree of one version of one tool. */
 export interface LockedTree {
   readonly tool: string;
@@ -178,6 +184,11 @@ export interface Manager {
    * @throws `registryUnreachable` (PIN010, 504), `unknownTool` (PIN011, 504), `managerMissing` (PIN001, 503).
    */
   newest(world: ManagerWorld, tool: string, wanted?: VersionRange): Promise<OfferedTool>;
+  /**
+   * The own lock of these packages, as `LockedTree.file` has it. Only where the packages that a tool needs differ by platform, so that a lock
+   * keeps those of each; absent where one tree is for all.
+   */
+  renderTree?(packages: readonly LockedPackage[]): string;
   /** Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. @throws as `newest`. */
   lockTree(world: ManagerWorld, tool: string, version: string): Promise<LockedTree>;
   /**

@@ -4,7 +4,8 @@ import { forEachTool, type ToolFailure } from './each-tool';
 import { toolNotListed } from './faults';
 import { installTree, type InstallPace } from './install-tree';
 import { entryFor, entryOf, listedTools } from './lock';
-import { composeLock, writePinsLock, type LockedTool } from './lock-file';
+import { writePinsLock } from './kept-lock';
+import { composeLock, type LockedTool } from './lock-file';
 import type { LockedTree, Manager } from './manager';
 import { sweepStore } from './project';
 import { resolveTree, type ChooseVersion } from './resolve';
@@ -36,6 +37,8 @@ export interface SyncReport {
   readonly extra: readonly string[];
   /** What nothing uses any more and could not be moved out of the way, a sentence each. */
   readonly leftovers: readonly string[];
+  /** Tools whose lock holds on this platform alone now, a sentence each. */
+  readonly narrow: readonly string[];
   readonly failed: readonly ToolFailure[];
 }
 
@@ -67,7 +70,7 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
   const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   const installed = await forEachTool(resolved.done, (job) => install(request, job));
-  keepLockInStep(request, resolved.done, installed.done);
+  const narrow = keepLockInStep(request, resolved.done, installed.done);
   const extras = jobs.filter(({ row }) => row.action === 'extra');
   for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
   return {
@@ -78,6 +81,7 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
     kept: rows.filter(({ action }) => action === 'keep').length,
     extra: request.prune ? [] : extras.map(({ tool, manager }) => `${manager.name}:${tool}`),
     leftovers: leftovers.map(({ message }) => message),
+    narrow,
     failed: [...resolved.failed, ...installed.failed],
   };
 }
@@ -99,9 +103,9 @@ function keepLockInStep(
   { facts, lockFile, only }: SyncRequest,
   resolved: readonly ResolvedJob[],
   changed: readonly SyncedTool[],
-): void {
+): readonly string[] {
   const { lock } = facts;
-  if (lock === undefined) return;
+  if (lock === undefined) return [];
   const entries = listedTools(facts).flatMap(({ manager, tool }): readonly LockedTool[] => {
     const old = lock.tools.find((one) => one.manager === manager.name && one.tool === tool);
     if (!isAsked(only, { manager: manager.name, tool })) return old === undefined ? [] : [old];
@@ -112,8 +116,9 @@ function keepLockInStep(
   });
   const after = composeLock(entries, lock);
   // Other line ends or another order are no news: the file may come from a checkout that has its own.
-  if (JSON.stringify(after) !== JSON.stringify(composeLock(lock.tools, lock)))
-    writePinsLock(facts.world.system, lockFile, after);
+  return JSON.stringify(after) === JSON.stringify(composeLock(lock.tools, lock))
+    ? []
+    : writePinsLock(facts, lockFile, after);
 }
 
 /** Messages write a tool with its manager, so it may be typed in that way. */

@@ -22,6 +22,7 @@ export interface MemoryOptions {
   /** Programs on the PATH and what they answer. */
   readonly programs?: Readonly<Record<string, (args: readonly string[], options: RunOptions) => Partial<ChildOutcome>>>;
   readonly os?: Machine['os'];
+  readonly arch?: string;
   /** The account's login shell. */
   readonly loginShell?: string;
   readonly freeBytes?: number;
@@ -65,6 +66,7 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
   const held = new Map<string, string>();
   const machine: Machine = {
     os,
+    arch: options.arch ?? 'x64',
     home,
     host: 'memory',
     username: 'ada',

@@ -25,6 +25,8 @@ export interface MoveReport {
   readonly failed: readonly ToolFailure[];
   /** `manager:tool`: put back, because another tool of their group could not move. */
   readonly putBack: readonly string[];
+  /** Tools whose lock holds on this platform alone now, a sentence each. */
+  readonly narrow: readonly string[];
 }
 
 export interface MoveRequest {
@@ -73,8 +75,7 @@ export async function moveTools(request: MoveRequest, items: readonly Actionable
     failures.push(...end.failed);
     putBack.push(...end.putBack);
   }
-  keepLockInStep(request, done, moved);
-  return { moved, failed: failures, putBack };
+  return { moved, failed: failures, putBack, narrow: keepLockInStep(request, done, moved) };
 }
 
 /** One unit per group, one per tool without a group. */
@@ -88,7 +89,7 @@ function toUnits(moves: readonly Move[]): readonly (readonly Move[])[] {
   return [...units.values()];
 }
 
-async function moveUnit(request: MoveRequest, unit: readonly Move[]): Promise<MoveReport> {
+async function moveUnit(request: MoveRequest, unit: readonly Move[]): Promise<Omit<MoveReport, 'narrow'>> {
   const { done, failed } = await forEachTool(unit, async (move) => {
     await installTree(request.facts.world, move.manager, move.tree, request.pace);
     return move;
@@ -101,16 +102,20 @@ async function moveUnit(request: MoveRequest, unit: readonly Move[]): Promise<Mo
   return { moved: [], failed: [...failed, ...back.failed], putBack: back.done };
 }
 
-function keepLockInStep({ facts, lockFile }: MoveRequest, moves: readonly Move[], moved: readonly MovedTool[]): void {
-  const { lock, world } = facts;
-  if (lock === undefined || moved.length === 0) return;
+function keepLockInStep(
+  { facts, lockFile }: MoveRequest,
+  moves: readonly Move[],
+  moved: readonly MovedTool[],
+): readonly string[] {
+  const { lock } = facts;
+  if (lock === undefined || moved.length === 0) return [];
   const entries = moves
     .filter(({ manager, tool }) => moved.some((one) => one.manager === manager.name && one.tool === tool))
     .map(({ manager, tree }) => entryFor(facts, manager, tree));
   const others = lock.tools.filter(
     (old) => !entries.some(({ manager, tool }) => manager === old.manager && tool === old.tool),
   );
-  writePinsLock(world.system, lockFile, composeLock([...others, ...entries], lock));
+  return writePinsLock(facts, lockFile, composeLock([...others, ...entries], lock));
 }
 
 function groupOf(items: readonly Actionable[], manager: string, tool: string): string | null {

@@ -5,6 +5,7 @@ import {
   endOfMany,
   completeLock,
   lockConfig,
+  lockLocked,
   lockSystem,
   readPinFacts,
   staleReasons,
@@ -32,9 +33,9 @@ export default defineTask({
   options: {
     from: {
       type: 'string',
-      enum: ['system', 'config'],
+      enum: ['system', 'config', 'lock'],
       describe:
-        'lock what is installed (an index is asked for the hashes of other platforms alone), or what the config asks for',
+        'lock what is installed (an index is asked for the hashes of other platforms alone), what the config asks for, or in the locked versions what this platform needs too',
       default: 'system',
     },
     check: { type: 'boolean', describe: 'write nothing; end with 203 when the lock is stale', default: false },
@@ -42,17 +43,25 @@ export default defineTask({
   run: async (context) => {
     const { system, config, options, log } = context;
     const { facts, lockFile } = readPinFacts(context, loadModule);
-    const from = options['from'] === 'config' ? 'config' : 'system';
+    const from = options['from'];
     if (options['check'] === true) {
-      const stale = staleReasons(facts, from);
+      const stale = staleReasons(facts, from === 'config' ? 'config' : 'system');
       for (const { reason, fix } of stale) log.warn(`${reason}; fix: ${fix}`);
       const answer: LockAnswer = { file: lockFile, stale: stale.map(({ reason }) => reason) };
       return stale.length === 0 ? answer : partial(203, 'pins.lock.json is stale', answer);
     }
     const choose = chooseByPolicy(config.update, system.clock.now());
-    const { lock: found, missing, failed } = from === 'config' ? await lockConfig(facts, choose) : lockSystem(facts);
+    const {
+      lock: found,
+      missing,
+      failed,
+    } = from === 'config'
+      ? await lockConfig(facts, choose)
+      : from === 'lock'
+        ? await lockLocked(facts)
+        : lockSystem(facts);
     for (const reason of missing) log.warn(`${reason}; fix: ${toType('Pin.Sync')}`);
-    const { lock, narrow } = from === 'config' ? { lock: found, narrow: [] } : await completeLock(facts, found);
+    const { lock, narrow } = from === 'system' ? await completeLock(facts, found) : { lock: found, narrow: [] };
     for (const { manager, tool, reason, fix } of narrow)
       log.warn(`${manager}:${tool} may not install on other platforms: ${reason}; fix: ${fix}`);
     const answer: LockAnswer = { file: lockFile, tools: lock.tools.length, narrow };
@@ -61,7 +70,7 @@ export default defineTask({
       (entry) => !failed.some((one) => one.manager === entry.manager && one.tool === entry.tool),
     );
     const end = endOfMany({ ...answer, failed }, fresh.length, log);
-    writePinsLock(system, lockFile, lock);
+    for (const text of writePinsLock(facts, lockFile, lock)) log.warn(text);
     return missing.length === 0 || failed.length > 0
       ? end
       : partial(205, `${counted(missing.length, 'tool')} ${missing.length === 1 ? 'is' : 'are'} not locked`, answer);

@@ -48,6 +48,7 @@ export default defineTask({
     if (context.dryRun && report.changed.length > 0) log.info(likelyNames);
     for (const name of report.extra) log.info(`${name} is ours and not listed; --prune takes it away`);
     for (const text of report.leftovers) log.warn(`what is left of an old version stays where it is: ${text}`);
+    for (const text of report.narrow) log.warn(text);
     return endOfMany(report, report.changed.length + report.removed.length, log);
   },
   show: (data) => {

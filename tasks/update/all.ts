@@ -35,6 +35,7 @@ export default defineTask({
       );
     const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
+    for (const text of moves.narrow) log.warn(text);
     for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
     const pins = toPinChanges(found.pinProposals);
     const written = options['write-pins'] === true && pins.length > 0;

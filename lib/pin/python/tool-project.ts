@@ -4,14 +4,22 @@ import type { LockedTree, Manager, ManagerWorld } from '../manager';
 import { removeProject } from '../project';
 import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
 import { driftedPackages, exposedPrograms, hasPython, installedPackages } from './environment';
-import { readRequiredTree } from './requirements';
+import { readRequiredTree, renderRequirements } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
 export const lockName = 'requirements.lock';
 
 type Shared = Pick<
   Manager,
-  'scheme' | 'toolPattern' | 'foldsNames' | 'listInstalled' | 'flawOf' | 'readLock' | 'driftOf' | 'remove'
+  | 'scheme'
+  | 'toolPattern'
+  | 'foldsNames'
+  | 'listInstalled'
+  | 'flawOf'
+  | 'readLock'
+  | 'driftOf'
+  | 'renderTree'
+  | 'remove'
 >;
 
 export interface PythonProjects {
@@ -50,6 +58,8 @@ export function pythonProjects(manager: string, environments: string): PythonPro
       const environment = environmentOf(projectLink(world, manager, tool), tool);
       return driftedPackages(world.system, environment, lockOf(world, tool)?.packages ?? []);
     },
+    // What a package of Python needs may depend on platform and python.
+    renderTree: renderRequirements,
     remove: (world, tool) => {
       removeProject(world, manager, tool);
       return Promise.resolve();

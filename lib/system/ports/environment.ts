@@ -22,6 +22,8 @@ export interface Environment {
 /** Facts of this machine and user that do not change during a run. */
 export interface Machine {
   readonly os: 'linux' | 'darwin' | 'win32';
+  /** As Node names it: `x64`, `arm64`. */
+  readonly arch: string;
   readonly host: string;
   readonly username: string;
   /** Absolute path of the account's login shell; undefined where the system has none, or does not know this user. */

@@ -18,6 +18,7 @@ export function createMachine(env: Readonly<Record<string, string | undefined>>)
   const boot = once(readBootId);
   return {
     os,
+    arch: process.arch,
     cwd: workingFolder(),
     get home() {
       return home();

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const write = async (): Promise<readonly unknown[]> => {
   const { lock, narrow } = await completeLock(world.facts(), lockSystem(world.facts()).lock);
-  writePinsLock(world.system, world.lockFile, lock);
+  writePinsLock(world.facts(), world.lockFile, lock);
   return narrow;
 };
 const hashes = (): readonly string[] => world.facts().lock?.tools[0]?.packages[0]?.integrity ?? [];

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const text = (): string => world.system.files.read(world.lockFile).toString('utf8');
 const writeLock = (pins?: Readonly<Record<string, string>>): void => {
-  writePinsLock(world.system, world.lockFile, lockSystem(world.facts({ pins: pins ?? {} })).lock);
+  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins: pins ?? {} })).lock);
 };
 
 it('lies beside the config in use, and where the own config would lie without one', () => {
@@ -74,7 +74,7 @@ it('locks what the config asks for without installing it', async () => {
 
 it('keeps the old entry of a tool that cannot be asked about', async () => {
   const choose = chooseByPolicy(world.config.update, world.system.clock.now());
-  writePinsLock(world.system, world.lockFile, (await lockConfig(world.facts(), choose)).lock);
+  writePinsLock(world.facts(), world.lockFile, (await lockConfig(world.facts(), choose)).lock);
   registry.tools.delete('a');
   const { lock, failed } = await lockConfig(world.facts({ tools: ['a', 'b'] }), choose);
   expect(failed).toMatchObject([{ tool: 'a', fault: { code: 'PIN011' } }]);

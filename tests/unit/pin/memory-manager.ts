@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { registryUnreachable, unknownTool, integrityRefused } from '../../../lib/pin/faults';
 import {
   defineManager,
+  type LockedPackage,
   type LockedTree,
   type Manager,
   type ManagerWorld,
@@ -18,6 +19,8 @@ export interface MemoryRegistry {
   readonly tampered: Set<string>;
   /** Hashes that the registry names of a tool, for `completeTree`. */
   readonly named: Map<string, readonly string[]>;
+  /** Further packages that every tool needs on a platform; undefined: trees are the same everywhere. */
+  onPlatform?: Readonly<Record<string, readonly string[]>>;
 }
 
 const month = 30 * 86_400_000;
@@ -68,6 +71,7 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
       { tool: 'by-hand', version: '1.2.3', owner: 'user', folder: '/usr/lib/node_modules', programs: [] },
     ],
     readLock: readTree,
+    ...(registry.onPlatform === undefined ? {} : { renderTree }),
     driftOf: (world, tool) => {
       const content = world.system.files.read(bin(world, tool)).toString('utf8');
       return content === readTree(world, tool)?.version ? [] : ['bin'];
@@ -77,14 +81,14 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
       const { versions } = ask('lockTree', tool);
       if (!versions.some((offered) => offered.version === version))
         throw unknownTool({ manager: name, tool, reason: `no ${version}` });
-      return Promise.resolve(treeOf(world, tool, version));
+      return Promise.resolve(treeOf(world, registry, tool, version));
     },
     install: async (world, { tool, version, lock }) => {
       ask(`install ${version}`, tool);
       if (registry.tampered.has(tool)) throw integrityRefused({ manager: name, tool, reason: 'EINTEGRITY' });
       const { files } = world.system;
       files.makeFolder(dirname(file(world, tool)));
-      files.write(file(world, tool), JSON.stringify(lock ?? treeOf(world, tool, version)));
+      files.write(file(world, tool), JSON.stringify(lock ?? treeOf(world, registry, tool, version)));
       files.write(bin(world, tool), version);
       return Promise.resolve({ tool, version, owner: 'ours', folder: dirname(file(world, tool)), programs: [] });
     },
@@ -103,13 +107,21 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
   });
 }
 
-function treeOf({ system: { hash } }: ManagerWorld, tool: string, version: string): LockedTree {
-  const integrity = `sha256-${Buffer.from(hash.bytes(`${tool} ${version}`), 'hex').toString('base64')}`;
-  const source = `memory:${tool}`;
-  return {
-    tool,
-    version,
-    packages: [{ key: `node_modules/${tool}`, name: tool, version, integrity: [integrity], source }],
-    file: `lock of ${tool}\n${version}\n`,
-  };
+function treeOf(world: ManagerWorld, registry: MemoryRegistry, tool: string, version: string): LockedTree {
+  const { hash, machine } = world.system;
+  const packageOf = (name: string, its: string): LockedPackage => ({
+    key: `node_modules/${name}`,
+    name,
+    version: its,
+    integrity: [`sha256-${Buffer.from(hash.bytes(`${name} ${its}`), 'hex').toString('base64')}`],
+    source: `memory:${name}`,
+  });
+  const more = registry.onPlatform?.[`${machine.os}-${machine.arch}`] ?? [];
+  const packages = [packageOf(tool, version), ...more.map((name) => packageOf(name, '1.0.0'))];
+  const file = registry.onPlatform === undefined ? `lock of ${tool}\n${version}\n` : renderTree(packages);
+  return { tool, version, packages, file };
+}
+
+function renderTree(packages: readonly LockedPackage[]): string {
+  return packages.map(({ name, version }) => `${name} ${version}\n`).join('');
 }

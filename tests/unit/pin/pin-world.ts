@@ -1,10 +1,11 @@
-import { lockPath, readPinsLock } from '../../../lib/pin/lock-file';
+import { readKeptLock } from '../../../lib/pin/kept-lock';
+import { lockPath } from '../../../lib/pin/lock-file';
 import { syncPins, type SyncReport, type SyncRequest } from '../../../lib/pin/sync';
 import type { PinFacts } from '../../../lib/pin';
 import { chooseByPolicy } from '../../../lib/update';
 import type { Config, OwnedPaths } from '../../../lib/config';
 import type { MemorySystem } from '../../../lib/system/memory';
-import { makeWorld, userConfig } from '../config/world';
+import { makeWorld, userConfig, type WorldOptions } from '../config/world';
 import { memoryManager, type MemoryRegistry } from './memory-manager';
 
 export interface PinWorld {
@@ -18,8 +19,12 @@ export interface PinWorld {
 }
 
 /** A machine in memory whose npm is a registry of the test's. */
-export function pinWorld(registry: MemoryRegistry, files: Readonly<Record<string, string>> = {}): PinWorld {
-  const { system, paths, config } = makeWorld({ config: { version: 1 }, files });
+export function pinWorld(
+  registry: MemoryRegistry,
+  files: Readonly<Record<string, string>> = {},
+  machine: Pick<WorldOptions, 'os' | 'arch'> = {},
+): PinWorld {
+  const { system, paths, config } = makeWorld({ config: { version: 1 }, files, ...machine });
   const lockFile = lockPath(system, paths);
   const manager = memoryManager(registry);
   const signal = new AbortController().signal;
@@ -32,7 +37,7 @@ export function pinWorld(registry: MemoryRegistry, files: Readonly<Record<string
       world: { system, paths, config, signal, dryRun: false },
       managers: [manager],
       config: { ...config, tools: { npm: tools }, pins: { npm: pins } },
-      lock: readPinsLock(system, lockFile),
+      lock: readKeptLock({ system, managers: [manager] }, lockFile),
     }),
     sync: (facts, more = {}) =>
       syncPins({

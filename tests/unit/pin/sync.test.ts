@@ -64,7 +64,7 @@ it('leaves a lock alone that says the same in other line ends', async () => {
   const world = pinWorld(registryOf({ a: ['1.0.0', '1.1.0'] }));
   const npm = { pins: { a: '1.0.0' } };
   await world.sync(world.facts(npm));
-  writePinsLock(world.system, world.lockFile, lockSystem(world.facts(npm)).lock);
+  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts(npm)).lock);
   const text = world.system.files.readText(world.lockFile).replaceAll('\n', '\r\n');
   world.system.files.write(world.lockFile, text);
   await world.sync(world.facts(npm));

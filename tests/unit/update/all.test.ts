@@ -100,7 +100,7 @@ it('changes nothing without a network', async () => {
 it('keeps a lock in step, and makes none', async () => {
   await updateAll();
   expect(world.system.files.stat(world.lockFile)).toBeUndefined();
-  writePinsLock(world.system, world.lockFile, lockSystem(world.facts({ pins })).lock);
+  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins })).lock);
   registry.tools.set('free', { tool: 'free', versions: [{ version: '3.0.0', published: '2020-01-01' }], tags: {} });
   await updateAll();
   expect(world.facts().lock?.tools.find(({ tool }) => tool === 'free')?.resolved).toBe('3.0.0');

@@ -1,0 +1,67 @@
+import { treeIntegrity } from '../../lib/pin/lock-integrity';
+import type { PlacedPackage } from '../../lib/pin/manager';
+import { createMemorySystem } from '../../lib/system/memory';
+import { describeWith } from '../support/oracles';
+import { createToolHome, type ToolHome } from '../support/tool-home';
+
+interface Entry {
+  integrity: string;
+  platforms?: readonly string[];
+  packages: PlacedPackage[];
+}
+
+describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
+  describeWith(manager, 'that was made on another platform', () => {
+    let home: ToolHome;
+    beforeEach(async () => {
+      home = await createToolHome();
+      home.wheels.publish('demo-here', '1.0.0');
+      home.wheels.publish('demo-tool', '1.0.0', { requires: ['demo-here; sys_platform != "win32"'] });
+      home.config({ tools: { [manager]: ['demo-tool'] }, pins: { [manager]: { 'demo-tool': '1.0.0' } } });
+    });
+    afterEach(() => home.close());
+
+    const file = '.config/clistack/pins.lock.json';
+    const run = async (...words: readonly string[]): Promise<readonly [number | null, string]> => {
+      const { status, stderr } = await home.clistack(words, { env: { UV_DEFAULT_INDEX: home.wheels.url } });
+      return [status, stderr];
+    };
+    const endsWell = async (...words: readonly string[]): Promise<void> => {
+      const [status, stderr] = await run(...words);
+      expect(status === 0 ? '' : stderr).toBe('');
+    };
+    const entryOf = (): Entry => (JSON.parse(home.read(file)) as { tools: [Entry] }).tools[0];
+    const placed = (): readonly string[] =>
+      entryOf().packages.map(({ name, platforms = [] }) => [name, ...platforms].join(' '));
+    /** As it would have been made on Windows, where the tool needs less. */
+    const makeElsewhere = (): void => {
+      const lock = JSON.parse(home.read(file)) as { tools: [Entry] };
+      const [entry] = lock.tools;
+      entry.packages = entry.packages.filter(({ name }) => name !== 'demo-here');
+      entry.integrity = treeIntegrity(createMemorySystem(), entry.packages);
+      entry.platforms = ['win32-x64'];
+      home.write(file, JSON.stringify(lock));
+    };
+
+    it('gets what this one needs, and keeps what is needed there', async () => {
+      const here = `${process.platform}-${process.arch}`;
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      expect([entryOf().platforms, placed()]).toEqual([[here], ['demo-here', 'demo-tool']]);
+      makeElsewhere();
+
+      const [status, said] = await run('Pin.Sync');
+      expect(status).toBe(504 % 256);
+      expect(said).toContain('next: clistack Pin.Lock --from lock && clistack Pin.Sync');
+      await endsWell('Pin.Lock', '--from', 'lock');
+      await endsWell('Pin.Sync');
+      expect([entryOf().platforms, placed()]).toEqual([
+        [here, 'win32-x64'],
+        [`demo-here ${here}`, 'demo-tool'],
+      ]);
+      for (const words of [['Pin.DriftFail'], ['Pin.Lock', '--check']]) await endsWell(...words);
+      const text = home.read(file);
+      await endsWell('Pin.Lock');
+      expect(home.read(file)).toBe(text);
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { compileValidator } from '../../../lib/config/validator';
+import { lockLocked, lockSystem, staleReasons, writePinsLock } from '../../../lib/pin';
+import { schemas } from '../../../lib/pin/schemas';
+import { registryOf, type MemoryRegistry } from './memory-manager';
+import { pinWorld, type PinWorld } from './pin-world';
+
+let registry: MemoryRegistry;
+let linux: PinWorld;
+let mac: PinWorld;
+beforeEach(() => {
+  registry = registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0'] });
+  registry.onPlatform = { 'linux-x64': ['shared'], 'darwin-arm64': ['appnope', 'shared'] };
+  linux = pinWorld(registry);
+  mac = pinWorld(registry, {}, { os: 'darwin', arch: 'arm64' });
+});
+
+const textOf = ({ system, lockFile }: PinWorld): string => system.files.readText(lockFile);
+/** What one commits and the other pulls. */
+const share = (from: PinWorld, to: PinWorld): void => {
+  to.system.files.makeFolder(to.lockFile.slice(0, to.lockFile.lastIndexOf('/')));
+  to.system.files.write(to.lockFile, textOf(from));
+};
+const pins = { a: '1.0.0' };
+/** Syncs and locks, as `Pin.Sync Pin.Lock` does. */
+const lock = async (world: PinWorld, wanted: Readonly<Record<string, string>> = pins): Promise<readonly string[]> => {
+  await world.sync(world.facts({ pins: wanted }));
+  return writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins: wanted })).lock);
+};
+const join = async (world: PinWorld): Promise<readonly string[]> =>
+  writePinsLock(world.facts(), world.lockFile, (await lockLocked(world.facts({ pins }))).lock);
+const packagesOf = (world: PinWorld, tool = 'a'): readonly string[] =>
+  (world.facts().lock?.tools.find((one) => one.tool === tool)?.packages ?? []).map(({ name }) => name);
+/** What stands in the file, with the platforms that a package is marked with. */
+const placedIn = (world: PinWorld): readonly string[] => {
+  const { tools } = JSON.parse(textOf(world)) as {
+    readonly tools: readonly { readonly packages: readonly { name: string; platforms?: readonly string[] }[] }[];
+  };
+  return (tools[0]?.packages ?? []).map(({ name, platforms = ['all'] }) => `${name}: ${platforms.join(' ')}`);
+};
+
+it('keeps what each platform needs, whoever locks', async () => {
+  await lock(linux);
+  share(linux, mac);
+  expect(packagesOf(mac)).toEqual(['a', 'shared']);
+  expect(await join(mac)).toEqual([]);
+  expect(placedIn(mac)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: all']);
+  expect(packagesOf(mac)).toEqual(['a', 'appnope', 'shared']);
+
+  await mac.sync(mac.facts({ pins }));
+  expect(staleReasons(mac.facts({ pins }), 'system')).toEqual([]);
+  share(mac, linux);
+  expect(packagesOf(linux)).toEqual(['a', 'shared']);
+  expect(staleReasons(linux.facts({ pins }), 'system')).toEqual([]);
+  linux.system.advance(1000);
+  expect(await lock(linux)).toEqual([]);
+  expect(textOf(linux)).toBe(textOf(mac));
+
+  const validate = compileValidator(schemas['pins-lock']);
+  expect(validate(JSON.parse(textOf(mac))) ? [] : validate.errors).toEqual([]);
+});
+
+it('says nothing of a platform that needs what is locked already', async () => {
+  registry.onPlatform = { 'linux-x64': ['shared'], 'darwin-arm64': ['shared'] };
+  await lock(linux);
+  share(linux, mac);
+  const before = textOf(mac);
+  await lock(mac);
+  await join(mac);
+  expect(textOf(mac)).toBe(before);
+});
+
+it('follows a change here and leaves the packages of the others', async () => {
+  await lock(linux);
+  share(linux, mac);
+  await join(mac);
+  share(mac, linux);
+  registry.onPlatform = { ...registry.onPlatform, 'linux-x64': ['added'] };
+  await join(linux);
+  expect(placedIn(linux)).toEqual(['a: all', 'added: linux-x64', 'appnope: darwin-arm64', 'shared: darwin-arm64']);
+  share(linux, mac);
+  expect(packagesOf(mac)).toEqual(['a', 'appnope', 'shared']);
+});
+
+it('reads a lock of before, and keeps its packages for whoever made it', async () => {
+  await lock(linux);
+  const old = textOf(linux).replaceAll(/ *"platforms": \[\s*"linux-x64"\s*\],\n/g, '');
+  expect(old).not.toBe(textOf(linux));
+  mac.system.files.makeFolder('/home/ada/.config/clistack');
+  mac.system.files.write(mac.lockFile, old);
+  expect(packagesOf(mac)).toEqual(['a', 'shared']);
+  registry.onPlatform = { ...registry.onPlatform, 'darwin-arm64': ['appnope'] };
+  await join(mac);
+  expect(placedIn(mac)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: unknown']);
+  share(mac, linux);
+  expect(packagesOf(linux)).toEqual(['a', 'shared']);
+});
+
+it('tells of the platforms whose packages go when a tool moves to another version, and has them join again', async () => {
+  await lock(linux);
+  share(linux, mac);
+  await join(mac);
+  share(mac, linux);
+  const { narrow } = await linux.sync(linux.facts({ pins: { a: '1.1.0' } }));
+  const told =
+    'npm:a moved to another version, which is locked for linux-x64 alone: type npx just Pin.Lock --from lock on darwin-arm64 too';
+  expect(narrow).toEqual([told]);
+  expect(placedIn(linux)).toEqual(['a: all', 'shared: all']);
+});
+
+it('locks the versions that it has where the registry offers newer ones', async () => {
+  await lock(linux);
+  share(linux, mac);
+  await join(mac);
+  expect(mac.facts().lock?.tools.map(({ tool, resolved }) => `${tool} ${resolved}`)).toEqual(['a 1.0.0', 'b 1.0.0']);
+});
+
+it('names a tool of which it has no version that the pin includes', async () => {
+  await lock(linux);
+  const { missing, lock: kept } = await lockLocked(linux.facts({ pins: { a: '1.1.0' } }));
+  expect(missing).toEqual(['npm:a was not locked: the lock has no version of it that its pin includes']);
+  expect(kept.tools.map(({ tool }) => tool)).toEqual(['b']);
+});
