@@ -25,7 +25,7 @@ def login_of(parts):
     return (found[0], found[2]) if found else None
 
 
-def get_plain(url, accept="application/json"):
+def get_plain(url, accept="application/json", most=largest):
     """Status, body and kind of content."""
     asked = urllib.request.Request(shown(url), headers={"Accept": accept})
     login = login_of(urllib.parse.urlsplit(url))
@@ -36,6 +36,6 @@ def get_plain(url, accept="application/json"):
     try:
         with urllib.request.urlopen(asked, timeout=seconds) as answer:
             # A folder has no status.
-            return answer.status or 200, answer.read(largest), answer.headers.get("Content-Type", "")
+            return answer.status or 200, answer.read(most), answer.headers.get("Content-Type", "")
     except urllib.error.HTTPError as error:
         return error.code, b"", ""

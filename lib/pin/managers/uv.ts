@@ -12,9 +12,12 @@ import { fetchLocked } from '../python/refused-files';
 import { renderRequirements } from '../python/requirements';
 import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { lockName, pythonProjects } from '../python/tool-project';
+import { wheelFolder } from '../python/wheels';
+import { projectLink } from '../read-project';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { listUserTools } from '../uv/user-tools';
+import { gatherWheels } from '../uv/wheels';
 
 const lookMs = 300_000;
 
@@ -52,15 +55,20 @@ export default defineManager({
       const { packages } = lock ?? resolved ?? (await lockVersion(world, tool, version, python));
       files.write(file, renderRequirements(packages), { mode: 0o600 });
       progress('fetching wheels');
-      if (!world.dryRun)
-        await fetchLocked(
-          { manager: 'uv', tool, packages },
-          () => verify(world, tool, file, python, timeoutMs),
-          () => askHashes(world, tool, packages, python),
-        );
+      const known = join(projectLink(world, 'uv', tool), wheelFolder);
+      const from = world.dryRun
+        ? []
+        : await fetchLocked(
+            { manager: 'uv', tool, packages },
+            async () => {
+              const hasWheels = await gatherWheels(world, { tool, packages, folder, known, python, timeoutMs });
+              return verify(world, tool, { file, folder, hasWheels, python, timeoutMs });
+            },
+            () => askHashes(world, tool, packages, python),
+          );
       progress('installing');
-      // What was verified a moment ago lies in uv's cache; without the network nothing else can come.
-      const args = ['tool', 'install', '--offline', '--no-build', '--python', python, '--constraints', file];
+      // What was verified a moment ago lies in the project or in uv's cache; without the network nothing else can come.
+      const args = ['tool', 'install', '--offline', ...from, '--no-build', '--python', python, '--constraints', file];
       await callUv(world, tool, [...args, `${tool}==${version}`], {
         env: { UV_TOOL_DIR: join(folder, 'tools'), UV_TOOL_BIN_DIR: join(folder, 'bin') },
         cwd: folder,
@@ -88,31 +96,42 @@ function startPython(world: ManagerWorld, tool: string, python: string): StartPy
     callPythonOfUv(world, tool, python, args, { cwd: world.paths.home, timeoutMs, input });
 }
 
+interface Verified {
+  readonly file: string;
+  readonly folder: string;
+  readonly hasWheels: boolean;
+  readonly python: string;
+  readonly timeoutMs: number;
+}
+
 /**
- * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. What lies in uv's cache by the right
- * hash needs no network. What depends on what is looked at as well: without that in its cache uv could install nothing offline afterwards, and a
- * package that only this platform needs would be missed.
+ * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. The wheels in the project need neither network
+ * nor cache, and what lies in uv's cache by the right hash needs no network. What depends on what is looked at as well: without that uv could
+ * install nothing offline afterwards, and a package that only this platform needs would be missed. Answers the flags that say where they come from.
  */
 async function verify(
   world: ManagerWorld,
   tool: string,
-  file: string,
-  python: string,
-  timeoutMs: number,
-): Promise<void> {
+  { file, folder, hasWheels, python, timeoutMs }: Verified,
+): Promise<readonly string[]> {
   const install = (more: readonly string[]): Promise<string> =>
     world.system.scratch((scratch) => {
       const target = ['--target', join(scratch, 'verified'), '--python', python];
       const args = ['pip', 'install', '--require-hashes', '--no-build', ...target, '--requirement', file];
-      return callUv(world, tool, [...args, ...more], { cwd: scratch, timeoutMs });
+      return callUv(world, tool, [...args, ...more], { cwd: folder, timeoutMs });
     });
-  try {
-    await install(['--offline']);
-  } catch (error) {
-    // Not in the cache, or not the right one: the index has the last word.
-    if (!isStackError(error) || error.exit !== 504) throw error;
-    await install([]);
+  const ways = [...(hasWheels ? [['--no-index', '--find-links', wheelFolder]] : []), []];
+  for (const from of ways) {
+    try {
+      await install(['--offline', ...from]);
+      return from;
+    } catch (error) {
+      // Not there, or not the right one: the index has the last word.
+      if (!isStackError(error) || error.exit !== 504) throw error;
+    }
   }
+  await install([]);
+  return [];
 }
 
 async function resolve(

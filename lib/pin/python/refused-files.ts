@@ -18,13 +18,13 @@ const came = /(?:\bGot|\bComputed:\s+sha256:)\s*([0-9a-f]{64})\b/g;
  * when the index names the file that came beside every file of that package that is locked.
  * @throws `notForPlatform` (PIN015, 504), and what `fetch` throws.
  */
-export async function fetchLocked(
+export async function fetchLocked<T>(
   { manager, tool, packages }: Locked,
-  fetch: () => Promise<unknown>,
+  fetch: () => Promise<T>,
   askNamed: () => Promise<NamedTree>,
-): Promise<void> {
+): Promise<T> {
   try {
-    await fetch();
+    return await fetch();
   } catch (error) {
     if (!isStackError(error) || error.code !== 'PIN012') throw error;
     const hashes = [...wordsBehind(error.cause).matchAll(came)].map(([, hex = '']) => fromHex('sha256', hex));
