@@ -158,6 +158,15 @@ export const toolDamaged = defineFault<{ manager: string; tool: string; reason: 
   fix: ({ manager, tool }) => toType(`Pin.Sync --tool ${manager}:${tool}`),
 });
 
+export const storeUnclear = defineFault<{ store: string; link: string }>({
+  code: 'PIN024',
+  exit: 506,
+  title: 'what is in use cannot be told',
+  why: 'The link of a tool leads to nothing, or out of the folder that holds all versions. Whether what no link leads to is used after all, nobody can tell then, and nothing of it is moved away.',
+  message: ({ store, link }) => `nothing is moved out of ${store}, because ${link} leads to none of its folders`,
+  fix: ({ link }) => `${toType('Pin.Sync')}, or rm ${singleQuoted(link)} where the tool is not listed`,
+});
+
 export const toolNotListed = defineFault<{ tool: string; suggestions: readonly string[] }>({
   code: 'PIN022',
   exit: 501,

@@ -1,13 +1,24 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { StackError } from '../kernel/fault';
 import { quarantine } from '../quarantine';
-import { installFailed } from './faults';
+import { installFailed, storeUnclear } from './faults';
 import type { InstalledTool, InstallRequest, ManagerWorld } from './manager';
 import { readOr } from './read-or';
 import { linkedTools, listProjects, projectLink, type BuiltProject, type Flaw, type ReadProject } from './read-project';
 
 function storeFolder({ paths }: Pick<ManagerWorld, 'paths'>, manager: string): string {
   return join(paths.tools, manager, '.store');
+}
+
+/**
+ * The folder of the store that a link leads to; undefined where it leads to nothing or elsewhere. By real paths: a home may be reached by
+ * several, and the text of the link has the one of the run that made it.
+ */
+function storedFolder(world: ManagerWorld, manager: string, link: string): string | undefined {
+  const { files } = world.system;
+  const store = storeFolder(world, manager);
+  const real = files.realPath(link);
+  return real === undefined || dirname(real) !== files.realPath(store) ? undefined : join(store, basename(real));
 }
 
 /**
@@ -54,8 +65,8 @@ function assertBuilt(
 function activate(world: ManagerWorld, manager: string, tool: string, folder: string): void {
   const { files, links } = world.system;
   const link = projectLink(world, manager, tool);
-  const old = links.read(link);
-  if (old === undefined) {
+  const old = storedFolder(world, manager, link);
+  if (links.read(link) === undefined) {
     // Something that is no link of ours lies there: it waits in quarantine like everything that is in the way.
     if (files.stat(link) !== undefined) setAside(world, link, `in the place of ${manager}'s ${tool}`);
     files.makeFolder(dirname(link), 0o700);
@@ -64,19 +75,17 @@ function activate(world: ManagerWorld, manager: string, tool: string, folder: st
   }
   links.retarget(link, folder);
   // The new version is in its place. Where the old one cannot be moved, the next sweep tells of it.
-  if (dirname(old) === dirname(folder) && files.stat(old) !== undefined)
-    trySetAside(world, old, `the version of ${tool} before`);
+  if (old !== undefined) trySetAside(world, old, `the version of ${tool} before`);
 }
 
 /** Takes the link away first, so that nobody starts what is half gone. */
 export function removeProject(world: ManagerWorld, manager: string, tool: string): void {
-  const { files, links } = world.system;
+  const { links } = world.system;
   const link = projectLink(world, manager, tool);
-  const folder = links.read(link);
-  if (folder === undefined) return;
+  if (links.read(link) === undefined) return;
+  const folder = storedFolder(world, manager, link);
   links.remove(link);
-  if (dirname(folder) === storeFolder(world, manager) && files.stat(folder) !== undefined)
-    setAside(world, folder, `${tool} was removed`);
+  if (folder !== undefined) setAside(world, folder, `${tool} was removed`);
 }
 
 /**
@@ -84,12 +93,19 @@ export function removeProject(world: ManagerWorld, manager: string, tool: string
  * and so does all where it cannot be told what is in use: the faults are answered.
  */
 export function sweepStore(world: ManagerWorld, manager: string): readonly StackError[] {
-  const { files, links } = world.system;
+  const { files } = world.system;
   const store = storeFolder(world, manager);
   const unused = (): readonly string[] => {
     if (files.stat(store) === undefined) return [];
-    const used = new Set(linkedTools(world, manager, refuse).map(({ link }) => links.read(link)));
-    return files.list(store).flatMap(({ name }) => (used.has(join(store, name)) ? [] : [join(store, name)]));
+    const linked = linkedTools(world, manager, refuse).map(({ link }) => ({
+      link,
+      folder: storedFolder(world, manager, link),
+    }));
+    const used = new Set(linked.map(({ folder }) => folder));
+    const rest = files.list(store).flatMap(({ name }) => (used.has(join(store, name)) ? [] : [join(store, name)]));
+    const astray = linked.find(({ folder }) => folder === undefined);
+    if (astray !== undefined && rest.length > 0) throw storeUnclear({ store, link: astray.link });
+    return rest;
   };
   return readOr(
     () => unused().flatMap((folder) => trySetAside(world, folder, 'left over by a run that was ended')),

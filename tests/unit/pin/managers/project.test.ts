@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { installProject, removeProject, sweepStore } from '../../../../lib/pin/project';
 import { flawOfProject, listProjects, textInProject, type ReadProject } from '../../../../lib/pin/read-project';
 import { listItems } from '../../../../lib/quarantine';
@@ -87,6 +87,34 @@ it('quarantines what a killed run left, and nothing that is in use', async () =>
   sweepStore(world, 'npm');
   expect(store()).toEqual([expect.stringMatching(/^demo@1/)]);
   expect(quarantined()).toEqual(['left over by a run that was ended']);
+});
+
+it('keeps what is in use in a home that is reached by another path', async () => {
+  await install('1.0.0');
+  await install('1.0.0', '@s/relative');
+  const { files, links } = world.system;
+  const scoped = join(tools, 'npm', '@s', 'relative');
+  links.retarget(scoped, join('..', '.store', basename(links.read(scoped) ?? '')));
+  links.make('/alias', '/home/ada');
+  const there = { ...world, paths: { ...world.paths, tools: tools.replace('/home/ada', '/alias') } };
+  files.makeFolder(join(tools, 'npm', '.store', 'demo@2.0.0-half'));
+  expect(sweepStore(there, 'npm')).toEqual([]);
+  expect(listProjects(world, 'npm', read).map(({ tool }) => tool)).toEqual(['@s/relative', 'demo']);
+  expect(store().length).toBe(2);
+  world = there;
+  await install('2.0.0');
+  removeProject(world, 'npm', '@s/relative');
+  expect(store()).toEqual([expect.stringMatching(/^demo@2\.0\.0-[0-9a-f]{8}$/)]);
+});
+
+it.each([
+  ['nothing', '/gone'],
+  ['elsewhere', '/home'],
+])('sweeps nothing while a link leads to %s', async (_, target) => {
+  await install('1.0.0');
+  world.system.links.retarget(join(tools, 'npm', 'demo'), target);
+  expect(sweepStore(world, 'npm')).toMatchObject([{ code: 'PIN024', exit: 506 }]);
+  expect(store().length).toBe(1);
 });
 
 it('sweeps nothing where nothing was ever installed', () => {
