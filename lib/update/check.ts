@@ -13,7 +13,7 @@ import { auditTools, type Advisory, type AuditedTools, type MarkedVersion, type 
 import type { Candidate, Decision, OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
-import type { ToolName } from './patterns';
+import type { MeantTool, ToolName } from './patterns';
 
 /** `updates.json`. */
 export interface UpdateReport extends Decision {
@@ -52,7 +52,11 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     toCandidate(facts, job, await job.manager.newest(facts.world, job.tool, pinOf(facts, job.manager, job.tool))),
   );
   const failed = [...damaged, ...unanswered];
-  const decision = decideUpdates(done, config, facts.world.system.clock.now());
+  const unasked = failed.flatMap(({ manager, tool }): readonly MeantTool[] => {
+    const scheme = managers.get(manager)?.scheme;
+    return scheme === undefined ? [] : [{ manager, tool, scheme: schemeOf(scheme) }];
+  });
+  const decision = decideUpdates(done, config, facts.world.system.clock.now(), unasked);
   // A dry run starts no package manager.
   const { vulnerable, yanked, notAudited } = audit && !facts.world.dryRun ? await auditTools(facts, jobs) : nothing;
   const marked = done.flatMap(markedOf);

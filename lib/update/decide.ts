@@ -1,18 +1,24 @@
 import type { Actionable, Candidate, Decision, OfferedVersion, PinProposal, SkippedVersion } from './candidate';
 import type { UpdateConfig } from './config';
-import { settleSameVersion } from './groups';
+import { holdGroups, settleSameVersion } from './groups';
 import { judgeVersion, type Bench } from './judge';
+import type { MeantTool } from './patterns';
 import { rulesFor } from './rules';
 import type { ToolVerdict } from './verdict';
 
 /**
  * The whole update policy: which of the installed tools may move to which version, and why every other newer version is not offered.
  * Pure: the same input gives the same answer, in the order of the candidates.
- * @param now wall clock, milliseconds since 1970.
+ * @param now wall clock, milliseconds since 1970. @param unasked tools that are no candidates because nobody could tell of them.
  */
-export function decideUpdates(candidates: readonly Candidate[], config: UpdateConfig, now: number): Decision {
+export function decideUpdates(
+  candidates: readonly Candidate[],
+  config: UpdateConfig,
+  now: number,
+  unasked: readonly MeantTool[] = [],
+): Decision {
   const verdicts = candidates.map((candidate) => judgeTool(candidate, config, now));
-  const settled = settleSameVersion(verdicts);
+  const settled = settleSameVersion(holdGroups(verdicts, config, unasked));
   return {
     actionable: settled.flatMap(toActionable),
     skipped: settled.flatMap(({ skipped }) => skipped),

@@ -1,5 +1,25 @@
 import type { OfferedVersion, SkippedVersion } from './candidate';
+import type { UpdateConfig } from './config';
+import type { MeantTool } from './patterns';
+import { rulesFor } from './rules';
 import type { ToolVerdict } from './verdict';
+
+/** Groups with a tool that could not be asked about: all of them wait, and none of their pins is proposed. */
+export function holdGroups(
+  verdicts: readonly ToolVerdict[],
+  config: UpdateConfig,
+  unasked: readonly MeantTool[],
+): readonly ToolVerdict[] {
+  const missing = unasked.map((one) => ({ tool: one.tool, group: rulesFor(config, one).group }));
+  return verdicts.map((verdict) => {
+    const { group } = verdict.bench.rules;
+    const names = missing.filter((one) => group !== undefined && one.group === group).map(({ tool }) => tool);
+    if (names.length === 0) return verdict;
+    const why = `${names.join(', ')} could not be asked about`;
+    const waiting = verdict.open.map((offered) => wait(verdict, offered, why));
+    return { ...verdict, open: [], behindPin: [], skipped: [...verdict.skipped, ...waiting] };
+  });
+}
 
 /**
  * Groups with `sameVersion`: the newest version that every one of its tools may move to or has already; where there is none, none of them
@@ -15,7 +35,7 @@ export function settleSameVersion(verdicts: readonly ToolVerdict[]): readonly To
     return {
       ...verdict,
       open: shared,
-      skipped: [...verdict.skipped, ...waiting.map((offered) => wait(verdict, offered, members))],
+      skipped: [...verdict.skipped, ...waiting.map((offered) => wait(verdict, offered, whoLacks(members, offered)))],
     };
   });
 }
@@ -31,9 +51,13 @@ function isAbove({ bench }: ToolVerdict, offered: OfferedVersion, target: Offere
   return target === undefined || bench.candidate.scheme.compare(offered.version, target.version) > 0;
 }
 
-function wait({ bench }: ToolVerdict, { version }: OfferedVersion, members: readonly ToolVerdict[]): SkippedVersion {
-  const { manager, tool } = bench.candidate;
+function whoLacks(members: readonly ToolVerdict[], { version }: OfferedVersion): string {
   const missing = members.filter((member) => !canHave(member, version)).map((member) => member.bench.candidate.tool);
-  const text = `the group ${bench.rules.group ?? ''} moves together, and ${missing.join(', ')} cannot have it`;
+  return `${missing.join(', ')} cannot have it`;
+}
+
+function wait({ bench }: ToolVerdict, { version }: OfferedVersion, why: string): SkippedVersion {
+  const { manager, tool } = bench.candidate;
+  const text = `the group ${bench.rules.group ?? ''} moves together, and ${why}`;
   return { manager, tool, version, code: 'group-waits', text };
 }

@@ -124,3 +124,23 @@ it('goes on when one tool is unknown to its registry', async () => {
   expect(report.failed).toMatchObject([{ tool: 'free', code: 'PIN011' }]);
   expect(report.actionable.map(({ tool }) => tool)).toEqual(['ranged', 'team-a', 'team-b']);
 });
+
+it.each([true, false])(
+  'lets a group wait for one of it that nobody can tell of (sameVersion: %s)',
+  async (sameVersion) => {
+    const grouped = { ...policy(), groups: { team: { tools: ['team-*', 'ranged'], sameVersion } } };
+    registry.tools.delete('team-b');
+    const { report } = await checkUpdates(world.facts({ tools, pins }), grouped, false);
+    expect(report.actionable.map(({ tool }) => tool)).toEqual(['free']);
+    expect(report.pinProposals.map(({ tool }) => tool)).toEqual(['pinned']);
+    expect(report.skipped.filter(({ code }) => code === 'group-waits')).toEqual(
+      [
+      ['ranged', '1.1.0'],
+      ['team-a', '2.0.0'],
+      ['team-a', '1.1.0'],
+    ].map(([tool, version]) => ({
+      manager: 'npm', tool, version, code: 'group-waits', text: 'the group team moves together, and team-b could not be asked about',
+    })), // prettier-ignore
+    );
+  },
+);
