@@ -8,6 +8,8 @@ export interface ToolFailure {
   readonly manager: string;
   readonly tool: string;
   readonly fault: StackError;
+  /** True where the fault says where the tool is now. Absent: it is as it was. */
+  readonly hasMoved?: boolean;
 }
 
 export interface EachResult<T> {

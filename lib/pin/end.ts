@@ -17,8 +17,10 @@ export function endOfMany<R extends { readonly failed: readonly ToolFailure[] }>
 ): TaskEnd | R {
   const [first] = report.failed;
   if (first === undefined) return report;
-  for (const { manager, tool, fault } of report.failed)
-    log.warn(`${manager}:${tool} stays as it was: ${fault.message}; fix: ${fault.fix}`);
+  for (const { manager, tool, fault, hasMoved = false } of report.failed) {
+    const where = hasMoved ? '' : `${manager}:${tool} stays as it was: `;
+    log.warn(`${where}${fault.message}; fix: ${fault.fix}`);
+  }
   if (well === 0) throw first.fault;
   const failed = report.failed.map(({ manager, tool, fault }) => ({
     manager,

@@ -13,6 +13,7 @@ export { unreadablePins } from './unreadable-pins';
 export { comparePins, isDrift, pinOf, type PinFacts, type PinRow } from './compare';
 export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
+export { toolDamaged } from './faults';
 export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';
 export { likelyNames } from './pretended-tree';

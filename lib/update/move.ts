@@ -1,30 +1,8 @@
-import {
-  composeLock,
-  entryFor,
-  forEachTool,
-  installTree,
-  writePinsLock,
-  type InstallPace,
-  type LockedTree,
-  type Manager,
-  type PinFacts,
-  type ToolFailure,
-} from '../pin';
+import { composeLock, entryFor, forEachTool, writePinsLock, type InstallPace, type PinFacts } from '../pin';
 import type { Actionable } from './candidate';
+import { moveUnit, nameOf, type Move, type MovedTool, type UnitReport } from './move-unit';
 
-export interface MovedTool {
-  readonly manager: string;
-  readonly tool: string;
-  readonly from: string;
-  readonly to: string;
-  readonly group: string | null;
-}
-
-export interface MoveReport {
-  readonly moved: readonly MovedTool[];
-  readonly failed: readonly ToolFailure[];
-  /** `manager:tool`: put back, because another tool of their group could not move. */
-  readonly putBack: readonly string[];
+export interface MoveReport extends UnitReport {
   /** Tools whose lock holds on this platform alone now, a sentence each. */
   readonly narrow: readonly string[];
 }
@@ -35,18 +13,9 @@ export interface MoveRequest {
   readonly pace: InstallPace;
 }
 
-interface Move {
-  readonly manager: Manager;
-  readonly tool: string;
-  readonly item: Actionable;
-  readonly tree: LockedTree;
-  /** What is there now, to put it back. */
-  readonly before: LockedTree | undefined;
-}
-
 /**
  * Moves tools to the versions that the policy chose. All are resolved before one is moved, so without a network nothing is touched; a group
- * moves as a whole or is put back. A lock that exists is kept in step.
+ * moves as a whole or is put back, and one that could not be put back is not begun. A lock that exists is kept in step.
  */
 export async function moveTools(request: MoveRequest, items: readonly Actionable[]): Promise<MoveReport> {
   const { facts } = request;
@@ -65,17 +34,18 @@ export async function moveTools(request: MoveRequest, items: readonly Actionable
   const unresolved = new Set(
     failed.map(({ manager, tool }) => groupOf(items, manager, tool)).filter((name) => name !== null),
   );
-  const units = toUnits(done.filter(({ item }) => item.group === null || !unresolved.has(item.group)));
-  const moved: MovedTool[] = [];
-  const failures = [...failed];
-  const putBack: string[] = [];
-  for (const unit of units) {
-    const end = await moveUnit(request, unit);
-    moved.push(...end.moved);
-    failures.push(...end.failed);
-    putBack.push(...end.putBack);
-  }
-  return { moved, failed: failures, putBack, narrow: keepLockInStep(request, done, moved) };
+  const waits = ({ item }: Move): boolean => item.group !== null && unresolved.has(item.group);
+  const ends: UnitReport[] = [{ moved: [], failed, putBack: [], waiting: done.filter(waits).map(nameOf) }];
+  for (const unit of toUnits(done.filter((move) => !waits(move))))
+    ends.push(await moveUnit(facts.world, request.pace, unit));
+  const moved = ends.flatMap((end) => end.moved);
+  return {
+    moved,
+    failed: ends.flatMap((end) => end.failed),
+    putBack: ends.flatMap((end) => end.putBack),
+    waiting: ends.flatMap((end) => end.waiting),
+    narrow: keepLockInStep(request, done, moved),
+  };
 }
 
 /** One unit per group, one per tool without a group. */
@@ -87,19 +57,6 @@ function toUnits(moves: readonly Move[]): readonly (readonly Move[])[] {
     units.set(key, [...(units.get(key) ?? []), move]);
   }
   return [...units.values()];
-}
-
-async function moveUnit(request: MoveRequest, unit: readonly Move[]): Promise<Omit<MoveReport, 'narrow'>> {
-  const { done, failed } = await forEachTool(unit, async (move) => {
-    await installTree(request.facts.world, move.manager, move.tree, request.pace);
-    return move;
-  });
-  if (failed.length === 0 || done.length === 0) return { moved: done.map(toMoved), failed, putBack: [] };
-  const back = await forEachTool(done, async (move) => {
-    if (move.before !== undefined) await installTree(request.facts.world, move.manager, move.before, request.pace);
-    return `${move.manager.name}:${move.tool}`;
-  });
-  return { moved: [], failed: [...failed, ...back.failed], putBack: back.done };
 }
 
 function keepLockInStep(
@@ -120,8 +77,4 @@ function keepLockInStep(
 
 function groupOf(items: readonly Actionable[], manager: string, tool: string): string | null {
   return items.find((item) => item.manager === manager && item.tool === tool)?.group ?? null;
-}
-
-function toMoved({ item: { manager, tool, installed, target, group } }: Move): MovedTool {
-  return { manager, tool, from: installed, to: target, group };
 }

@@ -37,6 +37,7 @@ export default defineTask({
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
     for (const text of moves.narrow) log.warn(text);
     for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
+    for (const name of moves.waiting) log.warn(`${name} waits: another tool of its group cannot move`);
     const pins = toPinChanges(found.pinProposals);
     const written = options['write-pins'] === true && pins.length > 0;
     if (written) patchConfig(system, paths, pins);

@@ -17,6 +17,10 @@ export interface MemoryRegistry {
   reachable: boolean;
   /** Tools whose bytes are not those that were published. */
   readonly tampered: Set<string>;
+  /** `tool version`: what it had once and cannot give any more. */
+  readonly lost: Set<string>;
+  /** Tools whose project has lost its own lock. */
+  readonly unlocked: Set<string>;
   /** Hashes that the registry names of a tool, for `completeTree`. */
   readonly named: Map<string, readonly string[]>;
   /** Further packages that every tool needs on a platform; undefined: trees are the same everywhere. */
@@ -32,7 +36,15 @@ export function registryOf(offers: Readonly<Record<string, readonly string[]>>):
     tool,
     { tool, versions: versions.map((version) => ({ version, published })), tags: {} },
   ]);
-  return { tools: new Map(tools), calls: [], reachable: true, tampered: new Set(), named: new Map() };
+  return {
+    tools: new Map(tools),
+    calls: [],
+    reachable: true,
+    tampered: new Set(),
+    lost: new Set(),
+    unlocked: new Set(),
+    named: new Map(),
+  };
 }
 
 /** A package manager over a registry and the files of the in-memory System: it keeps all promises of the port. */
@@ -70,7 +82,7 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
     listUsers: () => [
       { tool: 'by-hand', version: '1.2.3', owner: 'user', folder: '/usr/lib/node_modules', programs: [] },
     ],
-    readLock: readTree,
+    readLock: (world, tool) => (registry.unlocked.has(tool) ? undefined : readTree(world, tool)),
     ...(registry.onPlatform === undefined ? {} : { renderTree }),
     driftOf: (world, tool) => {
       const content = world.system.files.read(bin(world, tool)).toString('utf8');
@@ -85,7 +97,8 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
     },
     install: async (world, { tool, version, lock }) => {
       ask(`install ${version}`, tool);
-      if (registry.tampered.has(tool)) throw integrityRefused({ manager: name, tool, reason: 'EINTEGRITY' });
+      if (registry.tampered.has(tool) || registry.lost.has(`${tool} ${version}`))
+        throw integrityRefused({ manager: name, tool, reason: 'EINTEGRITY' });
       const { files } = world.system;
       files.makeFolder(dirname(file(world, tool)));
       files.write(file(world, tool), JSON.stringify(lock ?? treeOf(world, registry, tool, version)));

@@ -72,6 +72,32 @@ it('puts a whole group back when one of it fails', async () => {
   expect(table()).toEqual({ ...start, free: '2.0.0', ranged: '1.1.0' });
 });
 
+it('says of a tool that could not be put back where it is, and locks it there', async () => {
+  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins })).lock);
+  registry.tampered.add('team-b');
+  registry.lost.add('team-a 1.0.0');
+  const { moved, failed, putBack } = await updateAll();
+  expect(putBack).toEqual([]);
+  expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged', 'team-a']);
+  expect(failed).toMatchObject([
+    { tool: 'team-b', fault: { code: 'PIN012' } },
+    { tool: 'team-a', hasMoved: true, fault: { code: 'UPD001' } },
+  ]);
+  expect(failed[1]?.fault.message).toMatch(/^npm:team-a is at 1\.1\.0 and could not be put back: /);
+  expect(table()).toEqual({ ...start, free: '2.0.0', ranged: '1.1.0', 'team-a': '1.1.0' });
+  expect(world.facts().lock?.tools.find(({ tool }) => tool === 'team-a')?.resolved).toBe('1.1.0');
+});
+
+it('begins no group of which one tool could not be put back, because its own lock is gone', async () => {
+  registry.tampered.add('team-b');
+  registry.unlocked.add('team-a');
+  const { moved, failed, putBack, waiting } = await updateAll();
+  expect(moved.map(({ tool }) => tool)).toEqual(['free', 'ranged']);
+  expect(failed).toMatchObject([{ tool: 'team-a', fault: { code: 'PIN023' } }]);
+  expect([putBack, waiting]).toEqual([[], ['npm:team-b']]);
+  expect(table()).toEqual({ ...start, free: '2.0.0', ranged: '1.1.0' });
+});
+
 it('begins no group of which one tool cannot be resolved', async () => {
   const { report } = await checkUpdates(world.facts({ pins }), policy(), false);
   registry.tools.delete('team-b');
