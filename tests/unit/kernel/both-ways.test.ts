@@ -1,20 +1,10 @@
 import type { Job } from '../../../lib/kernel/task';
 import { partial } from '../../../lib/kernel/outcome';
+import { chance } from './chance';
 import { failing, runTasks, type Context, type Plan, type Ran } from './run-tasks';
 
 // What a run comes to does not depend on the way its tasks go. Graphs of chance, the same ones each time: whatever is put in front of the queue
 // has to agree with it on all of them.
-
-/** Numbers from 0 to below 1, by a seed. */
-function chance(seed: number): () => number {
-  let state = seed * 2_654_435_761;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Drawn {
   readonly plans: Readonly<Record<string, Plan>>;
