@@ -23,18 +23,20 @@ export function holdGroups(
 
 /**
  * Groups with `sameVersion`: the newest version that every one of its tools may move to or has already; where there is none, none of them
- * moves. Verdicts of all other tools pass unchanged.
+ * moves. A new pin is proposed for what all could have if the pins of the group moved. Verdicts of all other tools pass unchanged.
  */
 export function settleSameVersion(verdicts: readonly ToolVerdict[]): readonly ToolVerdict[] {
   return verdicts.map((verdict) => {
     const { group, sameVersion } = verdict.bench.rules;
-    if (!sameVersion || verdict.open.length === 0) return verdict;
+    if (!sameVersion) return verdict;
     const members = verdicts.filter(({ bench }) => bench.rules.group === group);
+    const behindPin = verdict.behindPin.filter(({ version }) => members.every((member) => couldHave(member, version)));
     const shared = verdict.open.filter(({ version }) => members.every((member) => canHave(member, version)));
     const waiting = verdict.open.filter((offered) => isAbove(verdict, offered, shared[0]));
     return {
       ...verdict,
       open: shared,
+      behindPin,
       skipped: [...verdict.skipped, ...waiting.map((offered) => wait(verdict, offered, whoLacks(members, offered)))],
     };
   });
@@ -42,9 +44,12 @@ export function settleSameVersion(verdicts: readonly ToolVerdict[]): readonly To
 
 function canHave({ bench, open }: ToolVerdict, version: string): boolean {
   const { scheme, installed } = bench.candidate;
-  return (
-    scheme.compare(installed, version) === 0 || open.some((offered) => scheme.compare(offered.version, version) === 0)
-  );
+  return [installed, ...open.map((offered) => offered.version)].some((one) => scheme.compare(one, version) === 0);
+}
+
+/** If its pin moved as well. */
+function couldHave(verdict: ToolVerdict, version: string): boolean {
+  return canHave(verdict, version) || canHave({ ...verdict, open: verdict.behindPin }, version);
 }
 
 function isAbove({ bench }: ToolVerdict, offered: OfferedVersion, target: OfferedVersion | undefined): boolean {

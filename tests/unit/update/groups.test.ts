@@ -45,3 +45,16 @@ it('moves none of a group while one of it is held by its pin', () => {
     waits: ['@lint/a 1.1.0 group-waits', '@lint/b 1.1.0 pinned'],
   });
 });
+
+it.each([
+  ['all of it could have', '1.1.0', '1.0.0', ['@lint/a 1.1.0', '@lint/b 1.1.0']],
+  ['another may have that has no pin', '1.1.0 1.2.0', undefined, ['@lint/a 1.2.0']],
+  ['one of it has', '1.3.0', '1.0.0', []],
+])('proposes a pin not beyond what %s', (_, others, pin, proposed) => {
+  const cases = [
+    { says: '', tool: 'npm:@lint/a', pin: '1.0.0', offers: '1.1.0 1.2.0' },
+    { says: '', tool: 'npm:@lint/b', offers: others, ...(pin === undefined ? {} : { pin }) },
+  ];
+  const { pinProposals } = decideUpdates(cases.map(candidateOf), { ...shipped, groups: lockstep }, now);
+  expect(pinProposals.map(({ tool, to }) => `${tool} ${to}`)).toEqual(proposed);
+});
