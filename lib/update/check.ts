@@ -13,6 +13,7 @@ import { auditTools, type Advisory, type AuditedTools, type MarkedVersion, type 
 import type { Candidate, Decision, OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
+import { digestOf } from './digest';
 import type { MeantTool, ToolName } from './patterns';
 
 /** `updates.json`. */
@@ -20,10 +21,12 @@ export interface UpdateReport extends Decision {
   readonly marked: readonly MarkedVersion[];
   readonly vulnerable: readonly Advisory[];
   readonly notAudited: readonly NotAudited[];
-  /** What the registry calls the latest, for `Pin.Report`. */
-  readonly latest: readonly (ToolName & { readonly latest: string })[];
+  /** What the registry calls the latest, for `Pin.Report`, and the pin of then. */
+  readonly latest: readonly (ToolName & { readonly latest: string; readonly pin: string | null })[];
   /** Tools that could not be asked about. */
   readonly failed: readonly (ToolName & { readonly code: string; readonly reason: string })[];
+  /** Of `update` in the config by which all that was decided. */
+  readonly policy: string;
 }
 
 const nothing: AuditedTools = { vulnerable: [], yanked: [], notAudited: [] };
@@ -65,8 +68,11 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     marked: [...marked, ...yanked.filter((mark) => !marked.some((known) => isSameMark(known, mark)))],
     vulnerable,
     notAudited,
-    latest: done.flatMap(({ manager, tool, latest }) => (latest === undefined ? [] : [{ manager, tool, latest }])),
+    latest: done.flatMap(({ manager, tool, latest, pin = null }) =>
+      latest === undefined ? [] : [{ manager, tool, latest, pin }],
+    ),
     failed: failed.map(({ manager, tool, fault }) => ({ manager, tool, code: fault.code, reason: fault.message })),
+    policy: digestOf(config, facts.world.system),
   };
   return { report, failures: failed, asked: jobs.length + damaged.length };
 }

@@ -1,7 +1,8 @@
-import { comparePins, type PinFacts, type PinRow, type ToolFailure } from '../pin';
+import { comparePins, type PinFacts, type ToolFailure } from '../pin';
 import type { Decision } from './candidate';
 import { checkUpdates } from './check';
 import type { UpdateConfig } from './config';
+import { digestOf } from './digest';
 import { readLastCheck } from './last-check';
 import type { ToolName } from './patterns';
 
@@ -10,13 +11,13 @@ export interface FoundUpdates {
   readonly failures: readonly ToolFailure[];
   /** Tools that were asked about. */
   readonly asked: number;
-  /** `manager:tool`: what the last check, which a dry run goes by, did not ask about. */
+  /** `manager:tool`: what the last check, which a dry run goes by, did not ask about, or asked under another pin or policy. */
   readonly unknown: readonly string[];
 }
 
 /**
- * What there is to update: asked of the registries, and in a dry run, which starts nothing, as the last check found it, without what has
- * moved since.
+ * What there is to update: asked of the registries, and in a dry run, which starts nothing, as the last check found it under the pins
+ * and the policy of today, without what has moved since.
  */
 export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promise<FoundUpdates> {
   const { dryRun, system, paths } = facts.world;
@@ -26,16 +27,25 @@ export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promis
   }
   const last = readLastCheck(system, paths);
   const rows = comparePins(facts).filter(({ installed, action }) => installed !== null && action !== 'extra');
-  const rowOf = ({ manager, tool }: ToolName): PinRow | undefined =>
-    rows.find((row) => row.manager === manager && row.tool === tool);
-  const actionable = last.actionable.filter((item) => rowOf(item)?.installed === item.installed);
-  const pinProposals = last.pinProposals.filter((item) => rowOf(item)?.wanted === item.from);
+  const isSamePolicy = last.policy === digestOf(config, system);
+  const changed = rows.filter(({ manager, tool, wanted }) => !isSamePolicy || last.pinThen(manager, tool) !== wanted);
+  const groups = last.actionable.filter((item) => changed.some(isTool(item))).map(({ group }) => group);
+  // What a group would do nobody knows while one of it is unknown.
+  const held = last.actionable.filter(({ group }) => group !== null && groups.includes(group));
+  const unknown = rows.filter((row) => changed.includes(row) || held.some(isTool(row)));
+  const known = rows.filter((row) => !unknown.includes(row));
+  const actionable = last.actionable.filter((item) => known.find(isTool(item))?.installed === item.installed);
   return {
-    found: { actionable, pinProposals },
+    found: {
+      actionable,
+      pinProposals: last.pinProposals.filter((item) => known.find(isTool(item))?.wanted === item.from),
+    },
     failures: [],
     asked: actionable.length,
-    unknown: rows
-      .filter(({ manager, tool }) => last.latestOf(manager, tool) === undefined)
-      .map(({ manager, tool }) => `${manager}:${tool}`),
+    unknown: unknown.map(({ manager, tool }) => `${manager}:${tool}`),
   };
+}
+
+function isTool({ manager, tool }: ToolName): (other: ToolName) => boolean {
+  return (other) => other.manager === manager && other.tool === tool;
 }

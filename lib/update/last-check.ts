@@ -11,22 +11,31 @@ export interface LastCheck {
   readonly pinProposals: readonly PinProposal[];
   /** What was the latest then; undefined for a tool that was not asked about. */
   latestOf(manager: string, tool: string): string | undefined;
+  /** The pin of then, null for a free tool; undefined for one that was not asked about. */
+  pinThen(manager: string, tool: string): string | null | undefined;
+  /** The digest of the policy by which it was decided. */
+  readonly policy: string | undefined;
 }
 
 export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pick<OwnedPaths, 'reports'>): LastCheck {
   const path = join(reports, reportName);
   const report = files.stat(path) === undefined ? {} : parseReport(files.readText(path));
-  const latest = new Map(
-    entriesOf(report['latest']).map(({ manager, tool, latest }) => [`${String(manager)} ${String(tool)}`, latest]),
+  const asked = new Map(
+    entriesOf(report['latest']).map((entry) => [`${String(entry['manager'])} ${String(entry['tool'])}`, entry]),
   );
   return {
     // Our own task wrote them, into a folder that is the user's; entries that lack what is used are passed over.
     actionable: entriesOf(report['actionable']).filter(isActionable),
     pinProposals: entriesOf(report['pinProposals']).filter(isProposal),
     latestOf: (manager, tool) => {
-      const found = latest.get(`${manager} ${tool}`);
+      const found = asked.get(`${manager} ${tool}`)?.['latest'];
       return typeof found === 'string' ? found : undefined;
     },
+    pinThen: (manager, tool) => {
+      const found = asked.get(`${manager} ${tool}`)?.['pin'];
+      return typeof found === 'string' || found === null ? found : undefined;
+    },
+    policy: typeof report['policy'] === 'string' ? report['policy'] : undefined,
   };
 }
 

@@ -55,8 +55,12 @@ const report = {
     title: text,
   }),
   notAudited: listOf('A tool whose weaknesses nobody could tell.', { reason: text }),
-  latest: listOf('What the registry calls the latest.', { latest: text }),
+  latest: listOf('What the registry calls the latest.', {
+    latest: text,
+    pin: { ...orNull, description: 'The pin of then.' },
+  }),
   failed: listOf('A tool that could not be asked about.', { code: text, reason: text }),
+  policy: { ...text, description: 'sha256 of update in the config by which it was decided.' },
 };
 
 /** Schema of reports/updates.json. */

@@ -1,4 +1,4 @@
-import { checkUpdates, findUpdates, moveTools, reportName } from '../../../lib/update';
+import { checkUpdates, findUpdates, moveTools, reportName, type UpdateConfig } from '../../../lib/update';
 import { registryOf, type MemoryRegistry } from '../pin/memory-manager';
 import { pinWorld, type PinWorld } from '../pin/pin-world';
 
@@ -10,17 +10,17 @@ beforeEach(async () => {
   await world.sync(world.facts({ pins: { a: '1.0.0' } }));
 });
 
-const check = async (tools: readonly string[]): Promise<void> => {
-  const { report } = await checkUpdates(world.facts({ tools }), world.config.update, false);
+const check = async (tools: readonly string[], policy: Partial<UpdateConfig> = {}): Promise<void> => {
+  const { report } = await checkUpdates(world.facts({ tools }), { ...world.config.update, ...policy }, false);
   world.system.files.makeFolder(world.paths.reports);
   world.system.files.write(`${world.paths.reports}/${reportName}`, JSON.stringify(report));
 };
-const dryRun = async (): Promise<unknown> => {
-  const facts = world.facts();
+const dryRun = async (pins = {}, policy: Partial<UpdateConfig> = {}): Promise<unknown> => {
+  const facts = world.facts({ pins });
   const asked = registry.calls.length;
   const { found, unknown } = await findUpdates(
     { ...facts, world: { ...facts.world, dryRun: true } },
-    world.config.update,
+    { ...world.config.update, ...policy },
   );
   expect(registry.calls.length).toBe(asked);
   return { moves: found.actionable.map(({ tool, installed, target }) => `${tool} ${installed} ${target}`), unknown };
@@ -44,4 +44,21 @@ it('says what no check has asked about', async () => {
   expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
   await check(['b']);
   expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a'] });
+});
+
+it('does not know what moves under another policy, or what another pin lets through', async () => {
+  await check(['a', 'b']);
+  expect(await dryRun({}, { deny: ['a'] })).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
+  expect(await dryRun({ a: '1.0.0' })).toEqual({ moves: [], unknown: ['npm:a'] });
+  expect(await dryRun({ b: '1.0.0' })).toEqual({ moves: ['a 1.0.0 1.1.0'], unknown: ['npm:b'] });
+});
+
+it('does not know what a group does of which one has another pin', async () => {
+  registry = registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0', '1.1.0'] });
+  world = pinWorld(registry);
+  await world.sync(world.facts({ pins: { a: '1.0.0', b: '1.0.0' } }));
+  const groups = { team: { tools: ['a', 'b'] } };
+  await check(['a', 'b'], { groups });
+  expect(await dryRun({}, { groups })).toEqual({ moves: ['a 1.0.0 1.1.0', 'b 1.0.0 1.1.0'], unknown: [] });
+  expect(await dryRun({ b: '1.0.0' }, { groups })).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
 });
