@@ -60,8 +60,7 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     return scheme === undefined ? [] : [{ manager, tool, scheme: schemeOf(scheme) }];
   });
   const decision = decideUpdates(done, config, facts.world.system.clock.now(), unasked);
-  // A dry run starts no package manager.
-  const { vulnerable, yanked, notAudited } = audit && !facts.world.dryRun ? await auditTools(facts, jobs) : nothing;
+  const { vulnerable, yanked, notAudited } = audit ? await auditTools(facts, jobs) : nothing;
   const marked = done.flatMap(markedOf);
   const report: UpdateReport = {
     ...decision,

@@ -1,7 +1,14 @@
 import type { UpdateReport } from './check';
 
+export interface FoundAnswer extends Pick<UpdateReport, 'actionable' | 'pinProposals'> {
+  /** Absent in a dry run. */
+  readonly skipped?: UpdateReport['skipped'];
+  /** Only in a dry run: what the last check cannot tell of. */
+  readonly unknown?: readonly string[];
+}
+
 /** What can be done, and how many newer versions are not offered, by reason. */
-export function describeUpdates({ actionable, skipped, pinProposals }: UpdateReport): string {
+export function describeUpdates({ actionable, skipped = [], pinProposals, unknown = [] }: FoundAnswer): string {
   const counts = new Map<string, number>();
   for (const { code } of skipped) counts.set(code, (counts.get(code) ?? 0) + 1);
   const reasons = [...counts].map(([code, count]) => `${count} ${code}`).join(', ');
@@ -9,7 +16,7 @@ export function describeUpdates({ actionable, skipped, pinProposals }: UpdateRep
     ...actionable.map(({ manager, tool, installed, target, group }) => {
       return `${manager}:${tool} ${installed} -> ${target}${group === null ? '' : ` (group ${group})`}`;
     }),
-    ...(actionable.length === 0 ? ['nothing to update'] : []),
+    ...(actionable.length > 0 ? [] : [unknown.length === 0 ? 'nothing to update' : 'nothing is known to update']),
     ...(skipped.length === 0 ? [] : [`not offered: ${reasons}`]),
     ...pinProposals.map(({ manager, tool, from, to }) => `pin of ${manager}:${tool}: ${from} could be ${to}`),
   ].join('\n');

@@ -1,12 +1,13 @@
 export type { Candidate, OfferedVersion } from './candidate';
 export { checkPolicy } from './check-policy';
-export { checkUpdates, type UpdateReport } from './check';
+export { checkUpdates } from './check';
 export { chooseVersion } from './choose';
 export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
 export { decideUpdates } from './decide';
-export { describeRisks, describeUpdates } from './describe';
+export { describeRisks, describeUpdates, type FoundAnswer } from './describe';
 export { findUpdates } from './find';
 export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';
 export { toPinChanges } from './pin-changes';
+export { tellUnasked } from './tell-unasked';

@@ -3,7 +3,7 @@ import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
 import { endOfMany, pacedWorld, paceOf, paceOption, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { findUpdates, moveTools, toPinChanges, type MoveReport } from '../../lib/update';
+import { findUpdates, moveTools, tellUnasked, toPinChanges, type MoveReport } from '../../lib/update';
 
 type Answer = MoveReport & {
   readonly configFile: string;
@@ -27,12 +27,7 @@ export default defineTask({
     const { system, paths, config, options, log, dryRun } = context;
     const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
     const { found, failures, asked, unknown } = await findUpdates(facts, config.update);
-    if (dryRun)
-      log.info('a dry run asks no registry: this is what the last Update.Check found and has not moved since');
-    if (unknown.length > 0)
-      log.warn(
-        `whether ${unknown.join(', ')} would move is not known: no Update.Check asked; fix: ${toType('Update.Check')}`,
-      );
+    if (dryRun) tellUnasked(log, unknown);
     const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
     for (const text of moves.narrow) log.warn(text);

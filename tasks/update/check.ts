@@ -1,8 +1,17 @@
 import { partial } from '../../lib/kernel/outcome';
+import type { TaskEnd } from '../../lib/kernel/task';
 import { endOfMany, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { checkUpdates, describeRisks, describeUpdates, reportName, type UpdateReport } from '../../lib/update';
+import {
+  checkUpdates,
+  describeRisks,
+  describeUpdates,
+  findUpdates,
+  reportName,
+  tellUnasked,
+  type FoundAnswer,
+} from '../../lib/update';
 
 export default defineTask({
   name: 'Update.Check',
@@ -15,16 +24,23 @@ export default defineTask({
   run: async (context) => {
     const { config, options, log, report } = context;
     const { facts } = readPinFacts(context, loadModule);
+    const end = (found: FoundAnswer): FoundAnswer | TaskEnd => {
+      const { length } = found.actionable;
+      if (options['exit-code'] !== true || length === 0) return found;
+      return partial(204, length === 1 ? '1 update is available' : `${length} updates are available`, found);
+    };
+    if (context.dryRun) {
+      const { found, unknown } = await findUpdates(facts, config.update);
+      tellUnasked(log, unknown);
+      return end({ ...found, unknown });
+    }
     const { report: found, failures, asked } = await checkUpdates(facts, config.update, options['audit'] !== false);
-    const end = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
+    const failed = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
     for (const text of describeRisks(found)) log.warn(text);
     for (const { manager, tool, reason } of found.notAudited)
       log.verbose(`${manager}:${tool} was not audited: ${reason}`);
     report.write(reportName, { ...found });
-    if (failures.length > 0) return end;
-    const { length } = found.actionable;
-    if (options['exit-code'] !== true || length === 0) return found;
-    return partial(204, length === 1 ? '1 update is available' : `${length} updates are available`, found);
+    return failures.length > 0 ? failed : end(found);
   },
-  show: (data) => describeUpdates(data as UpdateReport),
+  show: (data) => describeUpdates(data as FoundAnswer),
 });
