@@ -1,7 +1,7 @@
 import { createLimit } from '../kernel/limit';
 import { isStackError, type StackError } from '../kernel/fault';
 import type { PinRow } from './compare';
-import { toolDamaged } from './faults';
+import { registryUnreachable, toolDamaged } from './faults';
 import type { Manager } from './manager';
 
 export interface ToolFailure {
@@ -22,12 +22,9 @@ interface ToolJob {
   readonly tool: string;
 }
 
-/** The registry of a manager did not answer: the next tool would only wait as long. */
-const unreachableCode = 'PIN010';
-
 /**
  * Does something for each tool, as many at once as its manager allows. A fault stops its own tool alone; after one that says that the
- * registry cannot be reached, the tools of that manager that have not begun fail with it at once. The order of the jobs is kept.
+ * registry did not answer, the tools of it that have not begun fail like that at once. The order of the jobs is kept.
  */
 export async function forEachTool<J extends ToolJob, T>(
   jobs: readonly J[],
@@ -39,13 +36,13 @@ export async function forEachTool<J extends ToolJob, T>(
     jobs.map(async (job): Promise<{ readonly value: T } | ToolFailure> => {
       const { manager, tool } = job;
       const attempt = async (): Promise<{ readonly value: T } | ToolFailure> => {
-        const down = unreachable.get(manager.name);
-        if (down !== undefined) return { manager: manager.name, tool, fault: down };
+        const down = unreachable.get(registryOf(job));
+        if (down !== undefined) return { manager: manager.name, tool, fault: alike(down, job) };
         try {
           return { value: await work(job) };
         } catch (error) {
           if (!isStackError(error)) throw error;
-          if (error.code === unreachableCode) unreachable.set(manager.name, error);
+          if (isDown(error)) unreachable.set(registryOf(job), error);
           return { manager: manager.name, tool, fault: error };
         }
       };
@@ -57,6 +54,21 @@ export async function forEachTool<J extends ToolJob, T>(
     done: ends.flatMap((end) => ('value' in end ? [end.value] : [])),
     failed: ends.flatMap((end) => ('value' in end ? [] : [end])),
   };
+}
+
+/** The registry did not answer: the next tool would only wait as long. One that refuses a tool may have the next one. */
+function isDown({ code, data }: StackError): boolean {
+  return code === registryUnreachable.page.code && data['refused'] !== true;
+}
+
+/** A scope of npm may have a registry of its own. */
+function registryOf({ manager, tool }: ToolJob): string {
+  const [, scope = ''] = /^(@[^/]+)\//.exec(tool) ?? [];
+  return `${manager.name} ${scope}`;
+}
+
+function alike({ data }: StackError, { manager, tool }: ToolJob): StackError {
+  return registryUnreachable({ manager: manager.name, tool, reason: String(data['reason']) });
 }
 
 /** What stands in the way of a tool that is there and not whole enough to be asked about; undefined for every other row. */

@@ -21,7 +21,8 @@ export const toolchainMissing = defineFault<{ manager: string; tool: string; rea
   fix: () => 'rustup default stable',
 });
 
-export const registryUnreachable = defineFault<{ manager: string; tool: string; reason: string }>({
+/** `refused`: it answered, so what it says of this tool says nothing of the others. */
+export const registryUnreachable = defineFault<{ manager: string; tool: string; reason: string; refused?: true }>({
   code: 'PIN010',
   exit: 504,
   title: 'the package registry cannot be reached',

@@ -141,6 +141,7 @@ it('changes nothing at all without a network, and asks only once', async () => {
     'c PIN010',
     'd PIN010',
   ]);
+  expect(failed[3]?.fault.message).toBe('the registry of npm cannot be reached for d: no network');
   // Two run at once; whoever begins after that is not kept waiting.
   expect(registry.calls).toEqual(['newest a', 'newest b']);
   expect(world.system.hash.tree(world.paths.home)).toBe(before);
