@@ -60,6 +60,7 @@ export const configPieces = (managers: readonly Manager[]): readonly ConfigPiece
 
 const examples: Readonly<Record<Manager['scheme'], string>> = {
   semver: '"3.6.2" or "~3.6"',
+  cargo: '"14.1.0", "~14.1" or ">=14.1 <15"',
   pep440: '"0.12.3", "~0.12" or ">=0.12,<1"',
 };
 

@@ -1,7 +1,7 @@
 import type { Config, OwnedPaths } from '../config';
 import type { StackError } from '../kernel/fault';
 import type { System } from '../system/port';
-import type { VersionRange } from '../versions';
+import type { VersionRange, VersionScheme } from '../versions';
 
 /** What a manager is able to do; what it cannot do is said in words, never guessed. */
 export interface ManagerAbilities {
@@ -156,7 +156,7 @@ export interface Manager {
   readonly name: string;
   readonly can: ManagerAbilities;
   /** How its versions are written and ordered; a name of `lib/versions`. */
-  readonly scheme: 'semver' | 'pep440';
+  readonly scheme: VersionScheme['name'];
   /** Names of tools, as a regular expression: what else stands in the config is refused there. */
   readonly toolPattern: string;
   /** True where names are the same whatever their case and whatever separates their words: two spellings are one tool. */

@@ -1,11 +1,18 @@
+import { cargoScheme } from './cargo';
 import { pep440Scheme } from './pep440';
 import type { VersionScheme } from './scheme';
 import { semverScheme } from './semver';
 
 export { isPlainRange } from './plain';
 export type { VersionRange, VersionScheme } from './scheme';
-export { pep440Scheme, semverScheme };
+export { cargoScheme, pep440Scheme, semverScheme };
+
+const schemes: Readonly<Record<VersionScheme['name'], VersionScheme>> = {
+  semver: semverScheme,
+  cargo: cargoScheme,
+  pep440: pep440Scheme,
+};
 
 export function schemeOf(name: VersionScheme['name']): VersionScheme {
-  return name === 'semver' ? semverScheme : pep440Scheme;
+  return schemes[name];
 }

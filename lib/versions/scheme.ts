@@ -23,7 +23,7 @@ export interface VersionRange {
  * version is answered with undefined where a value is asked for, and sorts below every version; nothing throws.
  */
 export interface VersionScheme {
-  readonly name: 'semver' | 'pep440';
+  readonly name: 'semver' | 'cargo' | 'pep440';
   /** The version in its normal form, or undefined for text that is none. */
   normalise(text: string): string | undefined;
   /** Negative, zero or positive, as in a sort. */

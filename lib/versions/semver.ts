@@ -1,7 +1,7 @@
 import { compareReleases, isRelease } from './release';
 import { compareUnread, shapeAround, type VersionRange, type VersionScheme } from './scheme';
 
-/** Semantic Versioning 2.0 with the ranges of npm; cargo writes the same versions. */
+/** Semantic Versioning 2.0 with the ranges of npm. */
 export const semverScheme: VersionScheme = {
   name: 'semver',
   normalise: (text) => (isWhole(text) ? text : (library().valid(text) ?? undefined)),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { InstallRequest, InstalledTool } from '../../lib/pin';
-import { pep440Scheme, semverScheme } from '../../lib/versions';
+import { schemeOf } from '../../lib/versions';
 import { describeWith } from '../support/oracles';
 import { openBench, type ManagerBench } from '../support/packages/world';
 import { sources } from '../support/packages/sources';
@@ -56,7 +56,7 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
     });
 
     it('offers something that a range includes', async () => {
-      const scheme = bench.manager.scheme === 'semver' ? semverScheme : pep440Scheme;
+      const scheme = schemeOf(bench.manager.scheme);
       const range = scheme.range('~1.2');
       const { versions } = await bench.manager.newest(bench.world, 'demo-tool', range);
       expect(versions.map(({ version }) => version).filter((version) => range?.includes(version))).toEqual(['1.2.0']);

@@ -17,7 +17,7 @@ export default defineManager({
   name: 'cargo',
   // One compiler uses all cores.
   can: { versions: 'newest', dates: false, lock: 'tool', parallel: 1 },
-  scheme: 'semver',
+  scheme: 'cargo',
   toolPattern: '^[A-Za-z][A-Za-z0-9_-]*$',
   find: findCargo,
   listInstalled: (world) => listProjects(world, 'cargo', readProject),

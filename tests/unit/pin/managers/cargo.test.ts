@@ -1,6 +1,9 @@
 import { readCrateLock } from '../../../../lib/pin/cargo/crate-lock';
 import { listUserCrates, readInstalls } from '../../../../lib/pin/cargo/installs';
 import { createMemorySystem } from '../../../../lib/system/memory';
+import cargo from '../../../../lib/pin/managers/cargo';
+import { pinOf } from '../../../../lib/pin';
+import { faultWith } from '../../config/world';
 import { memoryWorld, untold } from './world';
 
 const checksum = 'ab'.repeat(32);
@@ -60,4 +63,11 @@ it.each([
     folder: root,
     programs: [{ path: `${root}/bin/demo` }, {}],
   });
+});
+
+it('refuses a pin that cargo could not be told, and names it', () => {
+  const pins = { cargo: { ripgrep: '13.x || 14.x' } };
+  const config = { ...memoryWorld().config, pins };
+  const message = "pins.cargo.ripgrep: '13.x || 14.x' is neither a version nor a range";
+  expect(() => pinOf({ config }, cargo, 'ripgrep')).toThrow(faultWith({ code: 'PIN021', message }));
 });
