@@ -35,3 +35,16 @@ export function describeRisks({ marked, vulnerable }: Pick<UpdateReport, 'marked
     }),
   ];
 }
+
+/** Whose weaknesses nobody could tell, a sentence for each reason. */
+export function describeGaps({ notAudited }: Pick<UpdateReport, 'notAudited'>): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { manager, tool, reason } of notAudited)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), `${manager}:${tool}`]);
+  return [...byReason].map(([reason, names]) => {
+    const [only = ''] = names;
+    return names.length === 1
+      ? `${only} was not audited: ${reason}`
+      : `${names.length} tools were not audited (--verbose names them): ${reason}`;
+  });
+}

@@ -5,6 +5,7 @@ import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 import {
   checkUpdates,
+  describeGaps,
   describeRisks,
   describeUpdates,
   findUpdates,
@@ -36,7 +37,7 @@ export default defineTask({
     }
     const { report: found, failures, asked } = await checkUpdates(facts, config.update, options['audit'] !== false);
     const failed = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
-    for (const text of describeRisks(found)) log.warn(text);
+    for (const text of [...describeRisks(found), ...describeGaps(found)]) log.warn(text);
     for (const { manager, tool, reason } of found.notAudited)
       log.verbose(`${manager}:${tool} was not audited: ${reason}`);
     report.write(reportName, { ...found });

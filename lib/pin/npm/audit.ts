@@ -9,6 +9,9 @@ import { readPackages } from './package-lock';
 
 const lookMs = 120_000;
 
+const silent: ToolAudit = { advisories: [], yanked: [] };
+const knowsNothing = 'the registry of npm knows nothing of weaknesses';
+
 /** Known weaknesses of all packages of a private project, as the registry that npm is configured for knows them. */
 export async function auditProject(world: ManagerWorld, tool: string, project: string): Promise<ToolAudit> {
   // That something was found is an answer and no failure.
@@ -19,20 +22,24 @@ export async function auditProject(world: ManagerWorld, tool: string, project: s
     const text = await callNpm(world, tool, args, { cwd, timeoutMs: lookMs });
     const lock = join(cwd, 'package-lock.json');
     const packages = files.stat(lock) === undefined ? undefined : readPackages(files.readText(lock));
-    return { advisories: readAudit(text, packages ?? []), yanked: [] };
+    const advisories = readAudit(text, packages ?? []);
+    return advisories === undefined
+      ? { ...silent, gap: `${knowsNothing}: its answer is no report` }
+      : { ...silent, advisories };
   } catch (error) {
     if (!isStackError(error) || ![installFailed.page.code, unknownTool.page.code].includes(error.code)) throw error;
-    const gap = `the registry of npm knows nothing of weaknesses: ${String(error.data['reason'])}`;
-    return { advisories: [], yanked: [], gap };
+    return { ...silent, gap: `${knowsNothing}: ${String(error.data['reason'])}` };
   }
 }
 
 /**
  * One entry for each weakness of each version of a package; a package that is only weak through another one is not named again.
+ * Undefined for a text that is no report: nobody knows then whether there are some.
  * @param packages the tree that is installed: npm tells a range, and not which version of it is there.
  */
-export function readAudit(text: string, packages: readonly LockedPackage[]): readonly ToolAdvisory[] {
-  const vulnerabilities = asObject(parseObject(text)?.['vulnerabilities']) ?? {};
+export function readAudit(text: string, packages: readonly LockedPackage[]): readonly ToolAdvisory[] | undefined {
+  const vulnerabilities = asObject(parseObject(text)?.['vulnerabilities']);
+  if (vulnerabilities === undefined) return undefined;
   return Object.values(vulnerabilities).flatMap((value) => {
     const via = asObject(value)?.['via'];
     const causes: readonly unknown[] = Array.isArray(via) ? via : [];
