@@ -91,6 +91,10 @@ function toActionable({ bench, open }: ToolVerdict): readonly Actionable[] {
 function toProposal({ bench, behindPin }: ToolVerdict): readonly PinProposal[] {
   const [best] = behindPin;
   if (best === undefined || bench.pin === undefined) return [];
-  const { manager, tool } = bench.candidate;
-  return [{ manager, tool, from: bench.pin.text, to: bench.pin.around(best.version), version: best.version }];
+  const { manager, tool, scheme } = bench.candidate;
+  const { version } = best;
+  const to = bench.pin.around(version);
+  // Where no range of its shape has that version, what the user would want is not for us to guess.
+  if (to === undefined || scheme.range(to)?.includes(version) !== true) return [];
+  return [{ manager, tool, from: bench.pin.text, to, version }];
 }

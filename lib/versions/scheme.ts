@@ -14,8 +14,11 @@ export interface VersionRange {
   isEmpty(): boolean;
   /** True when every version of the range is newer. */
   isAbove(version: string): boolean;
-  /** A range of the same shape around another version: `^1.2` around 2.3.4 is `^2.3.4`, an exact one stays exact. */
-  around(version: string): string;
+  /**
+   * A range of the same shape around another version: `^1.2` around 2.3.4 is `^2.3.4`, `1.x` is `2.x`, an exact one stays exact. Undefined where
+   * there is none, as for `>=1 <2`.
+   */
+  around(version: string): string | undefined;
 }
 
 /**
@@ -41,9 +44,16 @@ export function compareUnread(a: string | undefined, b: string | undefined, text
   return a === undefined ? -1 : 1;
 }
 
-/** `^`, `~`, or nothing for an exact version: what `around` keeps. */
-export function shapeAround(text: string, isExact: boolean, version: string): string {
+/** What `around` keeps: `^`, `~`, how many numbers a range names, and the wildcard after them. Undefined for every other shape. */
+export function shapeAround(text: string, isExact: boolean, version: string): string | undefined {
   if (isExact) return version;
-  const [, operator] = /^\s*(\^|~(?!=))/.exec(text) ?? [];
-  return operator === undefined ? version : `${operator}${version}`;
+  const [, sign] = /^([~^])\s*[\w.+-]+$/.exec(text.trim()) ?? [];
+  if (sign !== undefined) return `${sign}${version}`;
+  const [, operator = '', named = '', wild = ''] =
+    /^(~=|={0,3})\s*(\d+(?:\.\d+)*)((?:\.[*xX])*)$/.exec(text.trim()) ?? [];
+  const [release] = /^\d+(?:\.\d+)*(?!\d*!)/.exec(version) ?? [];
+  if (named === '' || release === undefined) return undefined;
+  const numbers = release.split('.');
+  const kept = named.split('.').map((_, at) => numbers[at] ?? '0');
+  return `${operator}${kept.join('.')}${wild}`;
 }

@@ -1,6 +1,6 @@
 import * as pep440 from '@renovatebot/pep440';
 import * as semver from 'semver';
-import { pep440Scheme, semverScheme, type VersionScheme } from '../../../lib/versions';
+import { cargoScheme, pep440Scheme, semverScheme, type VersionScheme } from '../../../lib/versions';
 
 describe.each<{ scheme: VersionScheme; order: readonly string[] }>([
   {
@@ -137,9 +137,20 @@ it.each([
   { scheme: semverScheme, from: '1.2.3', to: '2.0.0', expected: '2.0.0' },
   { scheme: semverScheme, from: '^1.2', to: '2.1.0', expected: '^2.1.0' },
   { scheme: semverScheme, from: '~1.2', to: '1.3.0', expected: '~1.3.0' },
-  { scheme: semverScheme, from: '1.x || 2.x', to: '3.1.0', expected: '3.1.0' },
+  { scheme: semverScheme, from: '1.x', to: '2.1.0', expected: '2.x' },
+  { scheme: semverScheme, from: '1.2.x', to: '2.1.0', expected: '2.1.x' },
+  { scheme: semverScheme, from: '1.x.x', to: '2.1.0', expected: '2.x.x' },
+  { scheme: semverScheme, from: '1', to: '2.1.0', expected: '2' },
+  { scheme: semverScheme, from: '=1.2', to: '2.1.0', expected: '=2.1' },
+  { scheme: semverScheme, from: '1.x || 2.x', to: '3.1.0', expected: undefined },
+  { scheme: semverScheme, from: '^1.0.0 || ^2.0.0', to: '3.1.0', expected: undefined },
+  { scheme: semverScheme, from: '>=1 <2', to: '2.1.0', expected: undefined },
+  { scheme: cargoScheme, from: '>=1, <2', to: '2.1.0', expected: undefined },
+  { scheme: pep440Scheme, from: '24.x', to: '25.1', expected: '25.x' },
+  { scheme: pep440Scheme, from: '==24.1.*', to: '25', expected: '==25.0.*' },
+  { scheme: pep440Scheme, from: '24.x', to: '1!1.0', expected: undefined },
   { scheme: pep440Scheme, from: '~0.12', to: '0.13.1', expected: '~0.13.1' },
-  { scheme: pep440Scheme, from: '~=0.12', to: '0.13.1', expected: '0.13.1' },
+  { scheme: pep440Scheme, from: '~=0.12', to: '0.13.1', expected: '~=0.13' },
   { scheme: pep440Scheme, from: '1.10', to: '1.20', expected: '1.20' },
 ])('keeps the shape of the pin $from when it moves to $to', ({ scheme, from, to, expected }) => {
   expect(scheme.range(from)?.around(to)).toBe(expected);
