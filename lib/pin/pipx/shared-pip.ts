@@ -72,16 +72,21 @@ function imaginePip(files: FileWriter, world: ManagerWorld, folder: string): voi
   }
 }
 
+/** With a pip for the python that it leads to: an upgrade of the system leaves a link to a newer one, which knows nothing of the old folder. */
 function isWhole({ system }: ManagerWorld, folder: string, { python }: Pip): boolean {
   const { files, machine } = system;
-  if (files.realPath(python) === undefined) return false;
+  const real = files.realPath(python);
+  if (real === undefined) return false;
   const lib = join(folder, 'lib');
-  const homes =
-    machine.os === 'win32'
-      ? [join(folder, 'Lib')]
+  const [, version] = /^python(\d+\.\d+)/.exec(basename(real)) ?? [];
+  const names =
+    version !== undefined
+      ? [`python${version}`]
       : files.stat(lib)?.kind === 'folder'
-        ? files.list(lib).map(({ name }) => join(lib, name))
+        ? files.list(lib).map(({ name }) => name)
         : [];
+  // On Windows a python is a copy, and its folder has no version.
+  const homes = machine.os === 'win32' ? [join(folder, 'Lib')] : names.map((name) => join(lib, name));
   return homes.some((home) => files.stat(join(home, 'site-packages', 'pip', '__main__.py')) !== undefined);
 }
 

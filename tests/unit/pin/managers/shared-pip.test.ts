@@ -33,3 +33,18 @@ it.each([
   expect(made).toHaveLength(times);
   expect(world.system.files.stat(`${shared}/bin/python`)?.kind).toBe('file');
 });
+
+it.each([
+  ['is made again when the system has another python now', 'python3.13', 1],
+  ['is taken as it is when its python is the one of its library', 'python3.12', 0],
+  ['is taken as it is when the name of its python has no version', 'python', 0],
+])('the shared pip %s', async (_, name, times) => {
+  const { world, made } = worldWith({
+    [`${shared}/lib/python3.12/site-packages/pip/__main__.py`]: '',
+    [`/usr/bin/${name}`]: '',
+  });
+  world.system.files.makeFolder(`${shared}/bin`);
+  world.system.links.make(`${shared}/bin/python`, `/usr/bin/${name}`);
+  await sharedPip(world, 'demo');
+  expect(made).toHaveLength(times);
+});
