@@ -8,7 +8,12 @@ export default defineTask({
   summary: 'Show every tool: source, installed, wanted, latest, and what brings it to its pin',
   deps: ['Config.Validate'],
   options: {
-    fresh: { type: 'boolean', describe: 'read every package again, also where nothing seems changed', default: false },
+    fresh: {
+      type: 'boolean',
+      describe:
+        'read every package again; else what was changed inside a dependency of an npm tool may go unseen for a day',
+      default: false,
+    },
   },
   run: (context) => {
     const { system, paths, config, log, options, report, run } = context;
