@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { once } from '../kernel/once';
+import { absoluteVariable } from '../system/absolute-variable';
 import { inFolder } from '../system/in-folder';
 import { normalPath } from '../system/normal-path';
 import type { System } from '../system/port';
@@ -49,10 +50,7 @@ export interface BaseFolders {
 
 /** XDG folders, or their Windows counterparts. A relative XDG value is ignored, as its specification asks. */
 export function baseFolders({ machine, environment }: Pick<System, 'machine' | 'environment'>): BaseFolders {
-  const absolute = (name: string, fallback: string): string => {
-    const value = environment.get(name);
-    return value !== undefined && isAbsolute(value) ? normalPath(value) : fallback;
-  };
+  const absolute = (name: string, fallback: string): string => absoluteVariable(environment, name) ?? fallback;
   if (machine.os === 'win32') {
     const local = absolute('LOCALAPPDATA', join(machine.home, 'AppData', 'Local'));
     return { config: absolute('APPDATA', join(machine.home, 'AppData', 'Roaming')), data: local, state: local };

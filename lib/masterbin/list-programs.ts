@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { expandHome } from '../config';
 import { isStackError } from '../kernel/fault';
 import { suggest } from '../kernel/suggest';
@@ -39,6 +39,12 @@ export function listPrograms(facts: SourceFacts, known: readonly Source[], wante
   for (const { name, list } of listers) {
     try {
       const programs = list().filter(({ name: command }) => isCommandName(command));
+      const relative = programs.find(({ target }) => !isAbsolute(target));
+      // Its wrapper would run whatever lies there in the folder that one stands in.
+      if (relative !== undefined) {
+        unreadable.push({ source: name, reason: `the path of ${relative.name} is relative: ${relative.target}` });
+        continue;
+      }
       candidates.push(...programs.map((program) => ({ ...program, source: name })));
     } catch (error) {
       if (!isStackError(error)) throw error;

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { absoluteVariable } from './absolute-variable';
 import { badSchedule, fileExists, notOnThisSystem } from './faults';
 import type { System } from './port';
 import type { Schedule, Schedules } from './ports/schedules';
@@ -63,7 +64,7 @@ export function schedulesOver(system: Pick<System, 'files' | 'links' | 'machine'
 function unitFolder({ machine, environment }: Pick<System, 'machine' | 'environment'>): string {
   const { os, home } = machine;
   if (os !== 'linux') throw notOnThisSystem({ what: 'keeping schedules', os });
-  return join(environment.get('XDG_CONFIG_HOME') ?? join(home, '.config'), 'systemd', 'user');
+  return join(absoluteVariable(environment, 'XDG_CONFIG_HOME') ?? join(home, '.config'), 'systemd', 'user');
 }
 
 function refuseBad({ id, summary, command, when }: Schedule): void {

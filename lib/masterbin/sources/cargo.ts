@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absoluteVariable } from '../../system/absolute-variable';
 import { fieldOf, foldersIn, programsIn, readJson, textsOf } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -9,7 +10,11 @@ export default defineSource({
     const { environment } = system;
     const own = join(paths.tools, 'cargo');
     const roots = foldersIn(system, own).map((project) => join(own, project));
-    roots.push(environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(paths.home, '.cargo'));
+    roots.push(
+      absoluteVariable(environment, 'CARGO_INSTALL_ROOT') ??
+        absoluteVariable(environment, 'CARGO_HOME') ??
+        join(paths.home, '.cargo'),
+    );
     return roots.flatMap((root) => programsOf(system, root));
   },
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absoluteVariable } from '../../system/absolute-variable';
 import { fieldOf, foldersIn, isProgram, readJson, textsOf } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -19,8 +20,8 @@ export default defineSource({
 /** $PIPX_HOME; without it the old place when it is there, as pipx does it. */
 function userHomes({ system, paths }: SourceFacts): readonly string[] {
   const { environment, machine, files } = system;
-  const told = environment.get('PIPX_HOME');
-  if (told !== undefined && told !== '') return [told];
+  const told = absoluteVariable(environment, 'PIPX_HOME');
+  if (told !== undefined) return [told];
   const old = join(paths.home, '.local', 'pipx');
   if (files.stat(old) !== undefined) return [old];
   if (machine.os === 'darwin') return [join(paths.home, 'Library', 'Application Support', 'pipx')];

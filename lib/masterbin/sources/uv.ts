@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absoluteVariable } from '../../system/absolute-variable';
 import { foldersIn, isProgram } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -7,10 +8,10 @@ export default defineSource({
   name: 'uv',
   list: (facts) => {
     const { system, paths } = facts;
-    const told = system.environment.get('UV_TOOL_DIR');
+    const told = absoluteVariable(system.environment, 'UV_TOOL_DIR');
     const own = join(paths.tools, 'uv');
     const roots = foldersIn(system, own).map((project) => join(own, project, 'tools'));
-    roots.push(told !== undefined && told !== '' ? told : join(paths.userData, 'uv', 'tools'));
+    roots.push(told ?? join(paths.userData, 'uv', 'tools'));
     return roots.flatMap((root) =>
       foldersIn(system, root).flatMap((tool) => programsOf(facts, join(root, tool), tool)),
     );

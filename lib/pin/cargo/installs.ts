@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
 import { asObject, readObject } from '../read-json';
@@ -28,7 +29,10 @@ export function readInstalls(system: System, root: string): readonly CargoInstal
 /** What the user installed with cargo himself. */
 export function listUserCrates({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
   const { environment, machine } = system;
-  const root = environment.get('CARGO_INSTALL_ROOT') ?? environment.get('CARGO_HOME') ?? join(machine.home, '.cargo');
+  const root =
+    absoluteVariable(environment, 'CARGO_INSTALL_ROOT') ??
+    absoluteVariable(environment, 'CARGO_HOME') ??
+    join(machine.home, '.cargo');
   return readOr(() => readInstalls(system, root), orNothing(onUnread)).map(({ tool, version, programs }) => ({
     tool,
     version,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
 import { asObject, asText, objectsIn, readObject } from '../read-json';
@@ -24,9 +25,13 @@ function readVenv(system: System, folder: string): readonly InstalledTool[] {
 
 /** The homes that pipx has used over the years; the first one wins where PIPX_HOME says nothing. */
 function userVenvs({ environment, files, machine }: System): readonly string[] {
-  const named = environment.get('PIPX_HOME');
-  const data = environment.get('XDG_DATA_HOME') ?? join(machine.home, '.local', 'share');
-  const windows = join(environment.get('LOCALAPPDATA') ?? join(machine.home, 'AppData', 'Local'), 'pipx', 'pipx');
+  const named = absoluteVariable(environment, 'PIPX_HOME');
+  const data = absoluteVariable(environment, 'XDG_DATA_HOME') ?? join(machine.home, '.local', 'share');
+  const windows = join(
+    absoluteVariable(environment, 'LOCALAPPDATA') ?? join(machine.home, 'AppData', 'Local'),
+    'pipx',
+    'pipx',
+  );
   const usual = machine.os === 'win32' ? [windows] : [join(data, 'pipx'), join(machine.home, '.local', 'pipx')];
   const homes = named === undefined ? usual : [named];
   return homes

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
+import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
 import { installedPackages } from '../python/environment';
@@ -10,9 +11,9 @@ export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): rea
   const { environment, files, machine } = system;
   const data =
     machine.os === 'win32'
-      ? join(environment.get('APPDATA') ?? join(machine.home, 'AppData', 'Roaming'), 'uv', 'data')
-      : join(environment.get('XDG_DATA_HOME') ?? join(machine.home, '.local', 'share'), 'uv');
-  const root = environment.get('UV_TOOL_DIR') ?? join(data, 'tools');
+      ? join(absoluteVariable(environment, 'APPDATA') ?? join(machine.home, 'AppData', 'Roaming'), 'uv', 'data')
+      : join(absoluteVariable(environment, 'XDG_DATA_HOME') ?? join(machine.home, '.local', 'share'), 'uv');
+  const root = absoluteVariable(environment, 'UV_TOOL_DIR') ?? join(data, 'tools');
   if (files.stat(root)?.kind !== 'folder') return [];
   return files
     .list(root)

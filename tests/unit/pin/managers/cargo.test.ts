@@ -55,6 +55,7 @@ it.each([
   ['/home/ada/.cargo', {}],
   ['/c', { CARGO_HOME: '/c' }],
   ['/i', { CARGO_HOME: '/c', CARGO_INSTALL_ROOT: '/i' }],
+  ['/home/ada/.cargo', { CARGO_HOME: '', CARGO_INSTALL_ROOT: 'here' }],
 ])('finds the crates of the user in %s', (root, env) => {
   const [found] = listUserCrates(memoryWorld({ files: { [`${root}/.crates2.json`]: installs }, env }), untold);
   expect(found).toMatchObject({
