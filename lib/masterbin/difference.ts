@@ -44,6 +44,7 @@ export const wrapperMode = 0o755;
 /**
  * What separates the bin folder from what it should hold. Only files that are as we made them are replaced or removed: by the hash in
  * the manifest, or by the one that a rebuild under way noted there.
+ * @param stays what is never touched: its command is not given to another program meanwhile either.
  */
 export function compareBin(
   { files, hash }: Pick<System, 'files' | 'hash'>,
@@ -78,7 +79,13 @@ export function compareBin(
     if (known !== undefined) after.set(file, known);
   };
 
-  for (const { file, content, ...owned } of wished) {
+  const staying = new Set(
+    [...manifest.files]
+      .filter(([file, owned]) => stays(owned) && look(file) !== 'absent')
+      .map(([, { command }]) => command),
+  );
+  const wanted = wished.filter(({ command }) => !staying.has(command));
+  for (const { file, content, ...owned } of wanted) {
     const now = look(file);
     const isFile = typeof now === 'object';
     if (isFile && now.sha256 === owned.sha256 && now.mode === wrapperMode) {
@@ -91,7 +98,7 @@ export function compareBin(
       after.set(file, owned);
     } else keep(file);
   }
-  const names = new Set(wished.map(({ file }) => file));
+  const names = new Set(wanted.map(({ file }) => file));
   for (const [file, owned] of manifest.files) {
     if (names.has(file)) continue;
     const now = look(file);

@@ -12,7 +12,7 @@ import { readManifest, type Manifest, type OwnedFile } from './manifest';
 import type { Candidate } from './list-programs';
 import type { Command, JudgedCandidate } from './plan';
 import { isProgram } from './programs-in';
-import { survey, type MasterbinFacts } from './survey';
+import { survey, type MasterbinFacts, type Survey } from './survey';
 import { wishedFiles } from './wished-files';
 
 export interface WhichAnswer {
@@ -41,7 +41,7 @@ const syncFix = (): string => toType('Pin.Sync');
  */
 export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   const { system, paths } = facts;
-  const { commands } = survey(facts);
+  const { commands, unreadable } = survey(facts);
   const command = commands.find(({ name }) => name === tool);
   const onPath = programsOnPath(system, tool);
   const [runs = null] = onPath;
@@ -52,7 +52,7 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
     const listed = Object.values(facts.config.tools).some((tools) => tools.includes(tool));
     throw unknownTool({ tool, listed, suggestions: suggest(tool, namesAround(system, commands)) });
   }
-  const told = tell({ facts, command, manifest, tool, runs, wrapper });
+  const told = tell({ facts, command, unreadable, manifest, tool, runs, wrapper });
   const target = wrapper === null ? null : (manifest.files.get(tool)?.target ?? null);
   return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
 }
@@ -60,6 +60,7 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
 interface Situation {
   readonly facts: MasterbinFacts;
   readonly command: Command | undefined;
+  readonly unreadable: Survey['unreadable'];
   readonly manifest: Manifest;
   readonly tool: string;
   readonly runs: string | null;
@@ -88,7 +89,14 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : forThisShell() };
 }
 
-function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
+function tellWrapper({
+  facts,
+  command,
+  unreadable,
+  manifest,
+  wrapper,
+  tool,
+}: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const { files, hash } = facts.system;
   const winner = command?.winner ?? null;
   const owned = manifest.files.get(tool);
@@ -113,6 +121,9 @@ function tellWrapper({ facts, command, manifest, wrapper, tool }: Situation): Pi
     return { why: [`${wrapper} was edited, so it is yours and left as it is`], fix: null };
   }
   const starts = `${wrapper} runs ${owned.target}`;
+  const unread = unreadable.find(({ source }) => source === owned.source);
+  if (unread !== undefined)
+    return { why: [starts, `it stays as it is: ${owned.source} could not be read (${unread.reason})`], fix: null };
   const lost = winner === null ? lostTool(facts, owned) : undefined;
   if (lost !== undefined)
     return { why: [`${starts}, which is gone`, `${lost} is listed and not whole`], fix: syncFix() };

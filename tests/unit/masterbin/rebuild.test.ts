@@ -1,4 +1,5 @@
-import { clean, rebuild } from '../../../lib/masterbin';
+import { clean, explainTool, rebuild } from '../../../lib/masterbin';
+import type { MasterbinFacts } from '../../../lib/masterbin/survey';
 import { errorWith } from '../../contract/matching';
 import { bin, createWorld, home } from './world';
 
@@ -119,20 +120,37 @@ it('knows its own wrappers after a rebuild that was killed between the list and 
   expect(result).toMatchObject({ written: ['one'], removed: ['two'], kept: [] });
 });
 
-it('keeps the wrappers of a source that cannot be read', () => {
-  const world = createWorld();
-  world.program(`${tools}/one`);
-  rebuild(world.facts({ sources }));
-  const facts = world.facts({ sources });
+/** The same world, where the folder of tools cannot be listed. */
+function unreadable(facts: MasterbinFacts): MasterbinFacts {
   const list = (path: string): ReturnType<typeof facts.system.files.list> => {
     if (path !== tools) return facts.system.files.list(path);
     // A file in the place of the folder: what list itself says of it.
     return facts.system.files.list(`${tools}/one`);
   };
-  const system = { ...facts.system, files: { ...facts.system.files, list } };
-  const result = rebuild({ ...facts, system });
+  return { ...facts, system: { ...facts.system, files: { ...facts.system.files, list } } };
+}
+
+it('keeps the wrappers of a source that cannot be read', () => {
+  const world = createWorld();
+  world.program(`${tools}/one`);
+  rebuild(world.facts({ sources }));
+  const result = rebuild(unreadable(world.facts({ sources })));
   expect(result).toMatchObject({ removed: [], unreadable: [{ source: tools }] });
   expect(world.names()).toContain('one');
+});
+
+it('gives no command of a source that cannot be read to another program', () => {
+  const world = createWorld();
+  world.program(`${tools}/one`);
+  rebuild(world.facts({ sources }));
+  for (const name of ['one', 'two']) world.program(`/opt/other/${name}`);
+  const facts = world.facts({ sources: [tools, '/opt/other'], shims: ['sh', 'cmd'] });
+  const before = world.text(`${bin}/one`);
+  expect(rebuild(unreadable(facts))).toMatchObject({ written: ['two', 'two.cmd'], removed: [], kept: [] });
+  expect(world.text(`${bin}/one`)).toBe(before);
+  const { why } = explainTool(unreadable(facts), 'one');
+  expect(why.at(-1)).toContain(`it stays as it is: ${tools} could not be read`);
+  expect(rebuild(facts)).toMatchObject({ written: ['one.cmd'], unchanged: 3 });
 });
 
 it('refuses a source that does not exist, by name', () => {
