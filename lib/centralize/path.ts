@@ -31,22 +31,26 @@ export function applyPath(system: System, paths: OwnedPaths, inUse: boolean): Pa
   return { bin, files: places.map(({ block }) => block.path), left };
 }
 
-/**
- * Whether new shells find our bin folder by what we wrote. `written`: files with our lines; `missing`: those that some shell of this user reads
- * and that have none. Reads only.
- */
-export function lookAtPath(
-  system: System,
-  paths: OwnedPaths,
-): { readonly written: readonly string[]; readonly missing: readonly string[] } {
-  if (system.machine.os === 'win32') return { written: [], missing: [] };
-  const { places } = pathPlaces(system, paths);
-  const [written, missing] = [true, false].map((has) =>
-    places
-      .filter(({ block }) => (system.environment.readBlock(block) !== undefined) === has)
-      .map(({ block }) => block.path),
-  );
-  return { written: written ?? [], missing: missing ?? [] };
+/** The files that some shell of this user reads, by what they say of our bin folder. */
+export interface PathLook {
+  /** With the lines that we would write today. */
+  readonly written: readonly string[];
+  /** With other lines of ours: those of a folder that `masterbin.dir` named before. */
+  readonly stale: readonly string[];
+  /** With none. */
+  readonly missing: readonly string[];
+}
+
+/** Whether new shells find our bin folder by what we wrote. Reads only. */
+export function lookAtPath(system: System, paths: OwnedPaths): PathLook {
+  const look = { written: [] as string[], stale: [] as string[], missing: [] as string[] };
+  if (system.machine.os === 'win32') return look;
+  for (const { block, syntax } of pathPlaces(system, paths).places) {
+    const lines = system.environment.readBlock(block);
+    const kind = lines === undefined ? 'missing' : lines === renderPath(paths.bin, syntax) ? 'written' : 'stale';
+    look[kind].push(block.path);
+  }
+  return look;
 }
 
 /** True when new shells find our bin folder, by what we wrote or as the user puts it on the PATH; and on Windows, where we do not write it. */

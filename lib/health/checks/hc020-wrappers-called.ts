@@ -20,15 +20,19 @@ export default defineCheck({
       evidence: { command, wrapper: path, target },
       fix: toType('MasterBin.Rebuild'),
     }));
-    const { written, missing } = lookAtPath(system, paths);
+    const { written, stale, missing } = lookAtPath(system, paths);
     if (!pathEntries(system).includes(paths.bin)) {
       const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;
-      const isWritten = written.length > 0 && missing.length === 0;
+      const isWritten = written.length > 0 && stale.length + missing.length === 0;
       const fix = isWritten ? forThisShell() : `${apply()} && ${forThisShell()}`;
-      return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin, missing }, fix }];
+      return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin, stale, missing }, fix }];
+    }
+    if (stale.length > 0) {
+      const message = `shells that read ${stale.join(', ')} do not find ${paths.bin}: our lines there are not those for it`;
+      findings.push({ severity: 'warning', message, evidence: { stale }, fix: apply() });
     }
     // Where none of our lines is anywhere, the user has put the folder on the PATH himself.
-    if (written.length > 0 && missing.length > 0) {
+    if (written.length + stale.length > 0 && missing.length > 0) {
       const message = `shells that read ${missing.join(', ')} do not find ${paths.bin}: our lines are not there`;
       findings.push({ severity: 'warning', message, evidence: { written, missing }, fix: apply() });
     }

@@ -1,4 +1,4 @@
-import { applyPath, lookAtPath, printEnvironment, revertVariables } from '../../../lib/centralize';
+import { applyPath, isOnPath, lookAtPath, printEnvironment, revertVariables } from '../../../lib/centralize';
 import { renderPath } from '../../../lib/centralize/path-lines';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { makeWorld } from '../config/world';
@@ -72,13 +72,32 @@ it('leaves alone what is no file, and names a shell that it does not know', () =
 
 it('tells which profiles miss our lines', () => {
   const { system, paths } = world({ loginShell: '/bin/bash' });
-  expect(lookAtPath(system, paths)).toEqual({ written: [], missing: [conf, `${home}/.profile`, `${home}/.bashrc`] });
+  expect(lookAtPath(system, paths)).toEqual({
+    written: [],
+    stale: [],
+    missing: [conf, `${home}/.profile`, `${home}/.bashrc`],
+  });
   applyPath(system, paths, true);
   system.files.write(`${home}/.bash_login`, '# mine\n');
   expect(lookAtPath(system, paths)).toEqual({
     written: [conf, `${home}/.profile`, `${home}/.bashrc`],
+    stale: [],
     missing: [`${home}/.bash_login`],
   });
+});
+
+it('tells lines of another folder from those of ours', () => {
+  const { system, paths } = world({ loginShell: '/bin/bash' });
+  applyPath(system, paths, true);
+  const moved = { ...paths, bin: '/opt/bin' };
+  expect(lookAtPath(system, moved)).toMatchObject({
+    written: [],
+    stale: [conf, `${home}/.profile`, `${home}/.bashrc`],
+  });
+  expect(isOnPath(system, moved)).toBe(false);
+  applyPath(system, moved, true);
+  expect(lookAtPath(system, moved)).toMatchObject({ stale: [], missing: [] });
+  expect(isOnPath(system, moved)).toBe(true);
 });
 
 it('changes nothing the second time', () => {

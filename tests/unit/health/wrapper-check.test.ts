@@ -65,6 +65,22 @@ it('says which new shells do not find the folder, and not where the user sees to
   ]);
 });
 
+it('says where our lines put another folder on the PATH', () => {
+  const world = built(`${bin}:/usr/bin`);
+  const { system, paths } = world.facts();
+  applyPath(system, { ...paths, bin: '/opt/before' }, true);
+  expect(look(world, { one: `${bin}/one`, two: `${bin}/two` })).toMatchObject([
+    {
+      severity: 'warning',
+      evidence: { stale: expect.arrayContaining(['/home/ada/.profile']) as unknown },
+      fix: 'npx just CentralizeApply',
+    },
+  ]);
+  const elsewhere = built('/usr/bin');
+  applyPath(elsewhere.system, { ...paths, bin: '/opt/before' }, true);
+  expect(look(elsewhere)).toMatchObject([{ fix: 'npx just CentralizeApply && eval "$(npx just Env.Print)"' }]);
+});
+
 it('says which tools the PATH finds elsewhere', () => {
   expect(look(built(`/usr/bin:${bin}`), { one: '/usr/bin/one', two: `${bin}/two` })).toMatchObject([
     {
