@@ -1,6 +1,7 @@
 export { absentFolders } from './absent-folders';
 export { clean, type CleanReport } from './clean';
 export { whyKept } from './difference';
+export { otherFolders } from './folders';
 export { isInUse } from './in-use';
 export { pendingTools } from './pending-tools';
 export { rebuild } from './rebuild';

@@ -1,5 +1,6 @@
 import type { System } from '../system/port';
 import { compareBin, manifestUnderWay, type Difference, type KeptFile } from './difference';
+import { noteFolder } from './folders';
 import { manifestPath, readManifest, renderManifest, type Manifest, type OwnedFile } from './manifest';
 import { isOfPending, type PendingTool } from './pending-tools';
 import type { Command } from './plan';
@@ -35,6 +36,7 @@ export function rebuild(facts: MasterbinFacts, pending: readonly PendingTool[] =
     isOfPending(pending, owned) ||
     formless.some(({ command }) => command === owned.command);
   const difference = compareBin(system, paths.bin, wished, manifest, stays);
+  if (difference.after.files.size > 0) noteFolder(system, paths);
   applyDifference(system, paths.bin, manifest, difference);
   const { written, removed, unchanged, kept } = difference;
   return { bin: paths.bin, written, removed, unchanged, kept, commands, unreadable, refused, formless };

@@ -68,7 +68,7 @@ const report = {
 
 const owned = { sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' }, command: text, source: text, target: text };
 
-/** Schemas of reports/masterbin.json, of the list of our own wrappers in the bin folder, and of config/data/system-names.json. */
+/** Schemas of reports/masterbin.json, of the list of our own wrappers in the bin folder, of the list of such folders, and of config/data/system-names.json. */
 export const schemas = {
   masterbin: {
     ...strictObject('Which program each command runs, and why.', report),
@@ -88,6 +88,12 @@ export const schemas = {
       },
     }),
     required: ['version', 'files', 'before'],
+  },
+  'bin-folders': {
+    ...strictObject('Folders that masterbin.dir names or named, bin-folders.json in the folder of the state.', {
+      folders: { type: 'array', items: text, uniqueItems: true },
+    }),
+    required: ['folders'],
   },
   'system-names': {
     ...strictObject('Commands that never get a wrapper.', {

@@ -1,7 +1,7 @@
 import { toType } from '../../lib/kernel/to-type';
 import { isOnPath } from '../../lib/centralize';
 import { partial } from '../../lib/kernel/outcome';
-import { absentFolders, pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
+import { absentFolders, otherFolders, pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -46,6 +46,10 @@ export default defineTask({
       log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
     if (result.written.length + result.unchanged > 0 && !isOnPath(system, paths))
       log.info(`${bin} is not on the PATH of new shells: ${toType('CentralizeApply')} puts it there`);
+    for (const folder of otherFolders(system, paths))
+      log.info(
+        `wrappers of another masterbin.dir lie in ${folder}: ${toType('MasterBin.Clean --all')} removes them too`,
+      );
     report.write('masterbin.json', { bin, commands, kept, unreadable, refused, formless });
     const answer: Answer = {
       bin,

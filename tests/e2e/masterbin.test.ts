@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeNpmTool, makeTools } from '../support/made-tools';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
@@ -119,6 +120,30 @@ it('puts its folder where masterbin.dir says', async () => {
   sandbox.config({ masterbin: { dir: '~/tools' } });
   await sandbox.run('clistack', ['MasterBin.Rebuild']);
   expect(spawnSync(sandbox.path('tools/demo'), ['x'], { encoding: 'utf8' }).stdout).toBe('demo 1.0.0 x\n');
+});
+
+it('knows the folder that masterbin.dir named before, and takes our wrappers out of it when asked to', async () => {
+  for (const dir of ['~/first', '~/second']) {
+    sandbox.config({ masterbin: { dir } });
+    await sandbox.run('clistack', ['MasterBin.Rebuild']);
+  }
+  sandbox.write('first/mine', '');
+  sandbox.config({});
+  const first = sandbox.path('first');
+  const rebuilt = await sandbox.run('clistack', ['MasterBin.Rebuild']);
+  for (const folder of [first, sandbox.path('second')])
+    expect(rebuilt.stderr).toContain(
+      `wrappers of another masterbin.dir lie in ${folder}: clistack MasterBin.Clean --all removes them too`,
+    );
+  expect((await sandbox.run('clistack', ['MasterBin.Clean'])).stderr).toContain(`lie in ${first}: `);
+  const { stdout } = await sandbox.run('clistack', ['MasterBin.Clean', '--all']);
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    `0 removed from ${bin()}`,
+    ...['first', 'second'].map((name) => `2 removed from ${sandbox.path(name)}`),
+  ]);
+  expect(readdirSync(sandbox.home)).toEqual(expect.not.arrayContaining(['second']));
+  expect(readdirSync(first)).toEqual(['mine']);
+  expect((await sandbox.run('clistack', ['MasterBin.Clean'])).stderr).not.toContain('lie in');
 });
 
 it('takes a folder of programs whose name holds a line break, and names one that is not there', async () => {
