@@ -3,6 +3,7 @@ export { clean, type CleanReport } from './clean';
 export { whyKept } from './difference';
 export { otherFolders } from './folders';
 export { isInUse } from './in-use';
+export { lostTool } from './lost-tool';
 export { pendingTools } from './pending-tools';
 export { rebuild } from './rebuild';
 export { explainTool, type WhichAnswer } from './which';

@@ -1,6 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { forThisShell } from '../centralize';
-import { isInside } from '../config';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
 import { toType } from '../kernel/to-type';
@@ -8,7 +7,8 @@ import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
 import { whyKept } from './difference';
-import { readManifest, type Manifest, type OwnedFile } from './manifest';
+import { lostTool } from './lost-tool';
+import { readManifest, type Manifest } from './manifest';
 import type { Candidate } from './list-programs';
 import type { Command, JudgedCandidate } from './plan';
 import { isProgram } from './programs-in';
@@ -130,13 +130,6 @@ function tellWrapper({
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
   return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix() };
-}
-
-/** The listed tool, as `manager:tool`, whose program is gone from our folder of tools: it is to come back, and its wrapper stays right. */
-function lostTool({ system, config, paths }: MasterbinFacts, { source, target }: OwnedFile): string | undefined {
-  if (system.files.realPath(target) !== undefined) return undefined;
-  const tool = config.tools[source]?.find((one) => isInside(target, join(paths.tools, source, ...one.split('/'))));
-  return tool === undefined ? undefined : `${source}:${tool}`;
 }
 
 /** What stands where the folder of wrappers should be. */

@@ -1,6 +1,6 @@
 import { forThisShell, lookAtPath } from '../../centralize';
 import { toType } from '../../kernel/to-type';
-import { listWrappers } from '../../masterbin';
+import { listWrappers, lostTool } from '../../masterbin';
 import { pathEntries } from '../../system/path-entries';
 import { defineCheck, type Finding } from '../check';
 
@@ -10,16 +10,19 @@ const apply = (): string => toType('CentralizeApply');
 export default defineCheck({
   code: 'HC020',
   title: 'a tool is not called through its wrapper',
-  run: ({ system, paths }) => {
+  run: ({ system, config, paths }) => {
     const wrappers = listWrappers(system, paths);
     if (wrappers.length === 0) return [];
     const dead = wrappers.filter(({ target }) => system.files.realPath(target) === undefined);
-    const findings: Finding[] = dead.map(({ command, path, target }) => ({
-      severity: 'error',
-      message: `${command} leads to ${target}, which does not exist`,
-      evidence: { command, wrapper: path, target },
-      fix: toType('MasterBin.Rebuild'),
-    }));
+    const findings: Finding[] = dead.map(({ command, source, path, target }) => {
+      const lost = lostTool({ system, config, paths }, { source, target });
+      return {
+        severity: 'error',
+        message: `${command} leads to ${target}, which does not exist`,
+        evidence: { command, wrapper: path, target },
+        fix: toType(lost === undefined ? 'MasterBin.Rebuild' : 'Pin.Sync'),
+      };
+    });
     const { written, stale, missing } = lookAtPath(system, paths);
     if (!pathEntries(system).includes(paths.bin)) {
       const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;

@@ -1,13 +1,19 @@
 import { applyPath } from '../../../lib/centralize';
 import wrappersCalled from '../../../lib/health/checks/hc020-wrappers-called';
+import type { Config } from '../../../lib/config';
 import type { Finding } from '../../../lib/health/check';
 import { rebuild } from '../../../lib/masterbin';
-import { bin, createWorld, type World } from '../masterbin/world';
+import { bin, createWorld, tools as privateTools, type World } from '../masterbin/world';
 
 const tools = '/opt/tools';
 
-function look(world: World, which: Readonly<Record<string, string>> = {}): readonly Finding[] {
-  const { system, config, paths } = world.facts();
+function look(
+  world: World,
+  which: Readonly<Record<string, string>> = {},
+  listed: Config['tools'] = {},
+): readonly Finding[] {
+  const { system, config: base, paths } = world.facts();
+  const config = { ...base, tools: { ...base.tools, ...listed } };
   const found = { ...system, processes: { ...system.processes, which: (name: string) => which[name] } };
   const signal = new AbortController().signal;
   const facts = { system: found, config, paths, runId: 'now', signal, fresh: false, dryRun: false, load: require };
@@ -100,4 +106,17 @@ it('says which wrapper leads to nothing', () => {
       fix: 'npx just MasterBin.Rebuild',
     },
   ]);
+});
+
+it('asks for the tool back whose program is gone, where a rebuild would take the wrapper away', () => {
+  const world = createWorld({ env: { PATH: `${bin}:/usr/bin` } });
+  const project = `${privateTools}/npm/demo`;
+  const inner = `${project}/node_modules/demo/package.json`;
+  world.program(`${project}/node_modules/.bin/demo`);
+  world.program(inner, '{"bin":{"demo":"x"}}');
+  world.system.files.write(`${project}/package.json`, '{"dependencies":{"demo":"1.0.0"}}');
+  rebuild(world.facts({ sources: ['npm'] }));
+  world.system.files.removeTree(`${project}/node_modules`);
+  expect(look(world, {}, { npm: ['demo'] })).toMatchObject([{ severity: 'error', fix: 'npx just Pin.Sync' }]);
+  expect(look(world)).toMatchObject([{ severity: 'error', fix: 'npx just MasterBin.Rebuild' }]);
 });

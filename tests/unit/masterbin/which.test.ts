@@ -158,7 +158,9 @@ it('lists the wrappers of plain commands', () => {
   const world = at('/usr/bin');
   rebuild(world.facts({ sources, shims: ['sh', 'cmd'] }));
   const { system, paths } = world.facts();
-  expect(listWrappers(system, paths)).toEqual([{ command: 'one', path: `${bin}/one`, target: `${tools}/one` }]);
+  expect(listWrappers(system, paths)).toEqual([
+    { command: 'one', source: tools, path: `${bin}/one`, target: `${tools}/one` },
+  ]);
 });
 
 it('says that no form of the config fits, where a rebuild would change nothing', () => {
