@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { kindBehind } from '../system/kind-behind';
 import type { SourceFacts } from './source';
 
 const windowsPrograms = /\.(?:exe|cmd|bat|com)$/i;
@@ -16,12 +17,13 @@ export function programsIn(
     if (machine.os === 'win32') {
       return windowsPrograms.test(name) ? [{ name: name.replace(windowsPrograms, ''), target }] : [];
     }
-    return isProgram({ files }, target) ? [{ name, target }] : [];
+    return isProgram({ files, machine }, target) ? [{ name, target }] : [];
   });
 }
 
-/** True for an executable file, also behind a link. */
-export function isProgram({ files }: Pick<SourceFacts['system'], 'files'>, path: string): boolean {
+/** True for an executable file, also behind a link. Windows has no mode that says so: there it is the ending. */
+export function isProgram({ files, machine }: Pick<SourceFacts['system'], 'files' | 'machine'>, path: string): boolean {
+  if (machine.os === 'win32') return windowsPrograms.test(path) && kindBehind(files, path) === 'file';
   const entry = files.stat(path);
   if (entry?.kind !== 'link') return entry?.kind === 'file' && (entry.mode & 0o111) !== 0;
   const real = files.realPath(path);

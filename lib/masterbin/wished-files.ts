@@ -22,7 +22,7 @@ export interface FormlessCommand {
 
 /** The files that the bin folder should hold for these commands, and the forms that there cannot be. */
 export function wishedFiles(
-  { system, config }: Pick<MasterbinFacts, 'system' | 'config'>,
+  { system, config, paths }: Pick<MasterbinFacts, 'system' | 'config' | 'paths'>,
   commands: readonly Command[],
 ): {
   readonly wished: readonly WishedFile[];
@@ -37,7 +37,7 @@ export function wishedFiles(
   for (const { name: command, winner } of commands) {
     if (winner === null) continue;
     const { name, target, source } = winner;
-    const rendered = renderCommand({ name, target }, kinds, shimProgram);
+    const rendered = renderCommand({ name, target, bin: paths.bin }, kinds, shimProgram);
     refused.push(...rendered.refused.map(({ kind, reason }) => ({ command, kind, reason })));
     if (rendered.files.length === 0)
       formless.push({ command, reasons: rendered.refused.map(({ kind, reason }) => `${kind}: ${reason}`) });

@@ -29,7 +29,7 @@ function script(path: string, text: string): string {
 /** A wrapper of ours, written as MasterBin.Rebuild does, for a target with this text. */
 function wrap(name: string, target: string, text: string): string {
   script(target, text);
-  const rendered = renderSh({ name, target });
+  const rendered = renderSh({ name, target, bin: join(folder, 'bin') });
   if ('refused' in rendered) throw new Error(rendered.refused);
   return script(join(folder, 'bin', name), rendered.text);
 }

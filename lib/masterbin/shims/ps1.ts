@@ -1,4 +1,4 @@
-import { wrapperMark, type ShimRenderer } from './shim';
+import { besideBatch, wrapperMark, type ShimRenderer } from './shim';
 
 /**
  * PowerShell, 5.1 and later. ASCII only: 5.1 reads a file without a mark as the machine's code page, so other characters of the path are
@@ -7,7 +7,7 @@ import { wrapperMark, type ShimRenderer } from './shim';
 export const renderPs1: ShimRenderer = ({ name, target }) => {
   const lines = [
     `# ${wrapperMark}`,
-    `$target = ${quote(target)}`,
+    `$target = ${quote(besideBatch(target, '.ps1'))}`,
     'if ($MyInvocation.ExpectingInput) {',
     '  $input | & $target @args',
     '} else {',

@@ -1,5 +1,5 @@
 import { singleQuoted } from '../../kernel/shell-quote';
-import { wrapperMark, type ShimRenderer } from './shim';
+import { besideBatch, wrapperMark, type ShimRenderer } from './shim';
 
 /**
  * POSIX sh. `exec` replaces the shell, so signals, stdin and the status are the tool's own. It costs what the shell takes to start, 0.6 ms
@@ -7,5 +7,5 @@ import { wrapperMark, type ShimRenderer } from './shim';
  */
 export const renderSh: ShimRenderer = ({ name, target }) => {
   if (target.includes('\0')) return { refused: 'its path holds a NUL' };
-  return { file: name, text: `#!/bin/sh\n# ${wrapperMark}\nexec ${singleQuoted(target)} "$@"\n` };
+  return { file: name, text: `#!/bin/sh\n# ${wrapperMark}\nexec ${singleQuoted(besideBatch(target, ''))} "$@"\n` };
 };

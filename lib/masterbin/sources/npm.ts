@@ -16,12 +16,13 @@ export default defineSource({
 });
 
 function programsOf({ system }: SourceFacts, project: string): readonly Program[] {
+  const ending = system.machine.os === 'win32' ? '.cmd' : '';
   const wanted = Object.keys(fieldOf(readJson(system, join(project, 'package.json')), 'dependencies') ?? {});
   return wanted.flatMap((tool) => {
     const manifest = readJson(system, join(project, 'node_modules', tool, 'package.json'));
     return [...binsOf(tool, fieldOf(manifest, 'bin')).keys()]
       .sort()
-      .map((name) => ({ name, owner: tool, target: join(project, 'node_modules', '.bin', name) }))
-      .filter(({ target }) => isProgram(system, system.machine.os === 'win32' ? `${target}.cmd` : target));
+      .map((name) => ({ name, owner: tool, target: join(project, 'node_modules', '.bin', `${name}${ending}`) }))
+      .filter(({ target }) => isProgram(system, target));
   });
 }

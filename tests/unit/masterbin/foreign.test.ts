@@ -32,7 +32,7 @@ const launchers: readonly (readonly [owner: string, path: string, text: string])
 ]; // prettier-ignore
 
 function wrapper(): string {
-  const rendered = renderSh({ name: 'tool', target: '/opt/tool' });
+  const rendered = renderSh({ bin, name: 'tool', target: '/opt/tool' });
   return 'text' in rendered ? rendered.text : '';
 }
 

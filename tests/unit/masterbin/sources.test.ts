@@ -66,6 +66,16 @@ describe('npm', () => {
     ]);
   });
 
+  it('offers the batch file on Windows, where no mode says what a program is', () => {
+    const world = createWorld({ os: 'win32' });
+    const { paths } = world.facts();
+    const project = `${paths.tools}/npm/typescript`;
+    json(world, `${project}/package.json`, { dependencies: { typescript: '5.9.3' } });
+    json(world, `${project}/node_modules/typescript/package.json`, { bin: { tsc: 'bin/tsc' } });
+    for (const ending of ['', '.cmd', '.ps1']) json(world, `${project}/node_modules/.bin/tsc${ending}`, '');
+    expect(offered(world, 'npm')).toEqual([`tsc -> ${project}/node_modules/.bin/tsc.cmd (typescript)`]);
+  });
+
   it('passes over half an install', () => {
     const world = createWorld();
     json(world, `${tools}/npm/half/package.json`, { dependencies: { half: '1.0.0' } });
