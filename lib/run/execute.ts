@@ -100,7 +100,8 @@ function prepareTask(
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const source = file === undefined ? '' : system.files.readText(file);
   const variables = (task.env ?? []).map((name) => system.environment.get(name));
-  const definition = hashDefinition(system.hash, task, context.options, source, variables);
+  const { options: given, args, rest } = context;
+  const definition = hashDefinition(system.hash, task, { options: given, args, rest }, source, variables);
   const { root } = context.paths;
   let freshness: Freshness | undefined;
   return {

@@ -55,6 +55,21 @@ it('5: a task runs again when a variable that its env names changed, and not for
   expect(await stateWith({ TARGET: 'x' })).toBe('skipped');
 });
 
+it('5: a task runs again when the words for it changed', async () => {
+  sandbox.write('project/src/a.txt', 'a');
+  const words = `args: { usage: '[to...]', describe: 'd' }, rest: { usage: '[more...]', describe: 'd' },`;
+  sandbox.write('project/tasks/own/bundle.js', bundle(`${words} run: ({ args, rest }) => [args, rest]`, '[]'));
+  const told = async (...line: readonly string[]): Promise<unknown> =>
+    (
+      documentOf(await sandbox.run('clistack', line, { cwd: sandbox.path('project') }))['tasks'] as { state: string }[]
+    )[0]?.state;
+  expect(await told('Own.Bundle', 'staging', '--json')).toBe('succeeded');
+  expect(await told('Own.Bundle', 'staging', '--json')).toBe('skipped');
+  expect(await told('Own.Bundle', 'production', '--json')).toBe('succeeded');
+  expect(await told('Own.Bundle', 'production', '--json', '--', 'x')).toBe('succeeded');
+  expect(await told('Own.Bundle', 'production', '--json', '--', 'x')).toBe('skipped');
+});
+
 it('5: a dry run judges and keeps nothing', async () => {
   sandbox.write('project/src/a.txt', 'a');
   sandbox.write('project/tasks/own/bundle.js', bundle('run: () => 1', '[]'));
