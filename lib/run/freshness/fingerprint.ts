@@ -5,6 +5,8 @@ export interface Print {
   readonly sha256: string;
   readonly size: number;
   readonly mtimeMs: number;
+  /** The time that nobody can set back. */
+  readonly ctimeMs: number;
   readonly ino: string;
   readonly dev: string;
   /** Wall clock of the reading. */
@@ -27,15 +29,18 @@ export function takePrint({ files, hash, clock }: System, named: string, known: 
   const entry = files.stat(path);
   if (entry === undefined) return undefined;
   const { size, mtimeMs, ino, dev } = entry;
+  // Of a link that leads nowhere there is none, and none is asked for.
+  const { ctimeMs = 0 } = files.stamp(path) ?? {};
   const isKnown =
     known !== undefined &&
     entry.kind === 'file' &&
     known.size === size &&
     known.mtimeMs === mtimeMs &&
+    known.ctimeMs === ctimeMs &&
     known.ino === ino &&
     known.dev === dev &&
-    known.at - mtimeMs > racyMs;
+    known.at - ctimeMs > racyMs;
   if (isKnown) return known;
   const sha256 = entry.kind === 'file' ? hash.file(path) : hash.tree(path);
-  return { sha256, size, mtimeMs, ino, dev, at: clock.now() };
+  return { sha256, size, mtimeMs, ctimeMs, ino, dev, at: clock.now() };
 }
