@@ -1,4 +1,5 @@
 import type { System } from '../../system/port';
+import { hashContent } from './folder-content';
 
 /** The content of a file or folder, and what its entry looked like when it was read. */
 export interface Print {
@@ -22,7 +23,8 @@ const racyMs = 2000;
  * What lies at a path, behind a link too: the code reads what it leads to. Undefined for nothing. A file whose entry looks as it did when its
  * content was read is not read again: only then, and when that was not right after its last change.
  */
-export function takePrint({ files, hash, clock }: System, named: string, known: Print | undefined): Print | undefined {
+export function takePrint(system: System, named: string, known: Print | undefined): Print | undefined {
+  const { files, hash, clock } = system;
   const isLink = files.stat(named)?.kind === 'link';
   // One that leads nowhere is what it says.
   const path = (isLink ? files.realPath(named) : undefined) ?? named;
@@ -41,6 +43,7 @@ export function takePrint({ files, hash, clock }: System, named: string, known: 
     known.dev === dev &&
     known.at - ctimeMs > racyMs;
   if (isKnown) return known;
-  const sha256 = entry.kind === 'file' ? hash.file(path) : hash.tree(path);
+  const sha256 =
+    entry.kind === 'file' ? hash.file(path) : entry.kind === 'folder' ? hashContent(system, path) : hash.tree(path);
   return { sha256, size, mtimeMs, ctimeMs, ino, dev, at: clock.now() };
 }
