@@ -38,6 +38,9 @@ const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: 
   show: [isCode, 'a function'],
 }));
 
+/** Their names. */
+export const taskFields: readonly string[] = Object.keys(fields);
+
 /** What most tasks have and nothing else, and what is checked with the name and the jobs: thousands of them are not looked up. */
 function isBare(field: string): boolean {
   return field === 'name' || field === 'summary' || field === 'deps' || field === 'run' || field === 'jobs';

@@ -70,7 +70,7 @@ function lossInside(value: object, above: object[]): Loss | undefined {
 }
 
 /** Of these JSON makes `{}`: what they hold is not in their fields. */
-function isLost(kind: string, value: object): boolean {
+export function isLost(kind: string, value: object): boolean {
   if (kind === 'Object' || kind === 'Arguments') return false;
   const isBoxed = kind === 'Number' || kind === 'String' || kind === 'Boolean';
   return !isBoxed && (kind === 'Error' || Object.keys(value).length === 0);

@@ -98,10 +98,9 @@ function prepareTask(
   const { system, prepared } = options;
   const { flags } = prepared.line;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
-  const source = file === undefined ? '' : system.files.readText(file);
   const variables = (task.env ?? []).map((name) => system.environment.get(name));
   const { options: given, args, rest } = context;
-  const definition = hashDefinition(system.hash, task, { options: given, args, rest }, source, variables);
+  const definition = hashDefinition(system, task, file, { options: given, args, rest }, variables);
   const { root } = context.paths;
   let freshness: Freshness | undefined;
   return {

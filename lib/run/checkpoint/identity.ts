@@ -16,7 +16,8 @@ const legible = [
 ];
 
 /** All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. */
-export function identifyBuild({ hash, files, machine }: System, prepared: PreparedRun, version: string): BuildIdentity {
+export function identifyBuild(system: System, prepared: PreparedRun, version: string): BuildIdentity {
+  const { hash, machine } = system;
   const { line, graph, options, loaded, found } = prepared;
   const named: [string, string][] = [
     ['the version of CliStack', version],
@@ -31,10 +32,9 @@ export function identifyBuild({ hash, files, machine }: System, prepared: Prepar
     named.push([`config ${key}`, hash.bytes(JSON.stringify(value))]);
   for (const [name, { spec, jobs }] of graph.nodes) {
     const file = found.isOwn(name) ? found.files.get(name) : undefined;
-    const source = file === undefined ? '' : files.readText(file);
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
-    named.push([`task ${name}`, hash.bytes(`${hashDefinition(hash, spec, {}, source)} ${references}`)]);
+    named.push([`task ${name}`, hash.bytes(`${hashDefinition(system, spec, file, {})} ${references}`)]);
     named.push([`${optionsOf}${name}`, JSON.stringify(keptOptions(spec.options, options.get(name) ?? {}))]);
   }
   return Object.fromEntries(named);
