@@ -169,6 +169,7 @@ export class TaskRun<C> extends TaskClock<C> {
     let told = result;
     try {
       yield* this.sayLast(prepared.context, result.error);
+      if (result.state !== 'failed') prepared.keep?.();
     } catch (thrown) {
       // The first failure is the one to tell.
       if (result.state !== 'failed') told = this.failed(thrown);
@@ -182,7 +183,9 @@ export class TaskRun<C> extends TaskClock<C> {
     this.begin();
     const { prepared, end } = this;
     try {
-      return this.ended(endFields(prepared === undefined ? end : prepared.finish(end)));
+      const told = this.ended(endFields(prepared === undefined ? end : prepared.finish(end)));
+      if (!this.isLeft) prepared?.keep?.();
+      return told;
     } catch (thrown) {
       return this.failed(thrown);
     }

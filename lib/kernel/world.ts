@@ -16,6 +16,8 @@ export interface PreparedTask<C> {
   readonly judge?: () => Verdict | Promise<Verdict>;
   /** Called when all code came to a good end; may turn a plain end into a no-op. */
   readonly finish: (end: TaskEnd) => TaskEnd;
+  /** Called after that, when what surrounds the code came to a good end too and nothing of the task can fail it any more. */
+  readonly keep?: () => void;
 }
 
 /** Code around every task and every piece of code; exit is called wherever enter was. */

@@ -103,6 +103,7 @@ function prepareTask(
   const definition = hashDefinition(system, task, file, { options: given, args, rest }, variables);
   const { root } = context.paths;
   let freshness: Freshness | undefined;
+  let keep: (() => void) | undefined;
   return {
     context,
     judge: async () => {
@@ -112,14 +113,16 @@ function prepareTask(
       // The context is the task's own; only now it is known which files its code is called for.
       context.inputs = freshness.inputs;
       context.outputs = freshness.outputs;
+      if (!freshness.verdict.fresh && !flags.dryRun) freshness.begin();
       return freshness.verdict;
     },
     finish: (end) => {
       // What ended as a partial has not made all it should.
       const whole = end.kind === 'done' || end.kind === 'no-op';
-      if (freshness?.verdict.fresh === false && whole && !flags.dryRun) freshness.keep();
+      if (freshness?.verdict.fresh === false && whole && !flags.dryRun) keep = freshness.look();
       return finish(end);
     },
+    keep: () => keep?.(),
   };
 }
 

@@ -8,7 +8,7 @@ import { missingOutput, notPaths, nothingRead } from './faults';
 import { checkPairs } from './check-pairs';
 import { findInputs, findOutputs, type NamedOutput } from './files';
 import { takePrint, type Print, type Prints } from './fingerprint';
-import { readRecord, recordPath, writeRecord, type FreshRecord } from './record';
+import { readRecord, recordPath, removeRecord, writeRecord, type FreshRecord } from './record';
 
 export interface FreshnessRequest {
   /** What the task sees. */
@@ -31,11 +31,13 @@ export interface Freshness {
   /** What its code gets to see: of a partial task the stale pairs, else all. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Called when its code begins: until a good end what is on record of the files it is called for counts no more. */
+  readonly begin: () => void;
   /**
-   * Keeps what was read and made, after its code came to a good end.
+   * Looks at what was made, after its code came to a good end. Answers what keeps that on record, to be called when nothing of the task can fail any more.
    * @throws `missingOutput` (RUN042, 500).
    */
-  readonly keep: () => void;
+  readonly look: () => () => void;
 }
 
 /**
@@ -70,12 +72,21 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
     verdict: why === undefined ? { fresh: true, why: freshText(inputs, outputs) } : { fresh: false, why },
     inputs: shown.inputs,
     outputs: shown.outputs,
-    keep: () => {
+    begin: () => {
+      if (record === undefined) return;
+      const left = Object.entries(record.outputs).filter(([output]) => !shown.outputs.includes(output));
+      // The pairs that are fresh stay so, however the others end.
+      if (task.partial !== true || left.length === 0) removeRecord(store, path);
+      else writeRecord(store, path, { ...record, outputs: Object.fromEntries(left) });
+    },
+    look: () => {
       const now = task.partial === true ? named : outputsOf();
       const prints = takePrints(system, pathsOf(now), record?.outputs);
       const missing = now.find(({ paths }) => paths.length === 0 || paths.some((path) => prints[path] === undefined));
       if (missing !== undefined) throw missingOutput({ task: task.name, output: missing.named });
-      writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
+      return () => {
+        writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
+      };
     },
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { System } from '../../system/port';
 import type { Prints } from './fingerprint';
 
-/** What a task read and made when it came to its last good end. */
+/** What a task read and made when it came to its last good end. There is none while its code is at work, nor after a bad end. */
 export interface FreshRecord {
   readonly version: 1;
   readonly task: string;
@@ -32,6 +32,11 @@ export function readRecord({ files }: System, path: string): FreshRecord | undef
 export function writeRecord({ files }: System, path: string, record: FreshRecord): void {
   files.makeFolder(join(path, '..'), 0o700);
   files.write(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+}
+
+export function removeRecord({ files }: System, path: string): void {
+  // Another run of the same task may have come first.
+  if (files.stat(path) !== undefined) files.remove(path);
 }
 
 function isRecord(value: unknown): value is FreshRecord {

@@ -91,8 +91,15 @@ describe('a task that says what it reads and makes', () => {
     const freshness = await judge(system, bundle());
     system.files.write('/p/src/a.ts', 'changed meanwhile');
     system.files.write('/p/out/bundle.js', 'made');
-    freshness.keep();
+    freshness.look()();
     expect(await whyOf(system, bundle())).toBe('src/a.ts changed');
+  });
+
+  it('5: is not fresh any more once its code began, until that comes to a good end', async () => {
+    const system = world();
+    await afterRun(system, bundle());
+    (await judge(system, bundle(), { force: true })).begin();
+    expect(await whyOf(system, bundle())).toBe('it has no record of an earlier run');
   });
 
   it('5: may only read: then its record alone counts', async () => {
@@ -118,12 +125,12 @@ describe('a task that says what it reads and makes', () => {
 
   it('5: that did not make what it says is a failure', async () => {
     const freshness = await judge(world(), bundle());
-    expect(() => { freshness.keep(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'out/bundle.js' }) })); // prettier-ignore
+    expect(() => { freshness.look()(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'out/bundle.js' }) })); // prettier-ignore
   });
 
   it('5: that made nothing of what a pattern names is a failure', async () => {
     const freshness = await judge(world(), bundle({ outputs: ['o2/*.js'] }));
-    expect(() => { freshness.keep(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'o2/*.js' }) })); // prettier-ignore
+    expect(() => { freshness.look()(); }).toThrow(faultWith({ code: 'RUN042', data: expect.objectContaining({ output: 'o2/*.js' }) })); // prettier-ignore
   });
 
   it('5: a damaged record costs one more run', async () => {
@@ -164,6 +171,17 @@ describe('a partial task', () => {
     system.files.write('/p/src/b.ts', 'B');
     await afterRun(system, compile);
     expect(await whyOf(system, compile)).toBeNull();
+  });
+
+  it('6: keeps the pairs that were fresh when the stale ones came to no good end', async () => {
+    const system = world();
+    await afterRun(system, compile);
+    system.files.write('/p/src/b.ts', 'B');
+    const freshness = await judge(system, compile);
+    freshness.begin();
+    system.files.write('/p/out/b.js', 'half');
+    system.files.write('/p/src/b.ts', 'b');
+    expect((await judge(system, compile)).inputs).toEqual(['/p/src/b.ts']);
   });
 
   it('6: without one output for each input is a failure', async () => {

@@ -26,9 +26,10 @@ export function judge(system: MemorySystem, task: Task, asked: Asked = {}): Prom
 /** Judged, made, kept: the state after one good run. Answers what its code was called for. */
 export async function afterRun(system: MemorySystem, task: Task, asked: Asked = {}): Promise<Freshness> {
   const freshness = await judge(system, task, asked);
+  freshness.begin();
   for (const [index, output] of freshness.outputs.entries())
     system.files.write(output, `made of ${freshness.inputs[index] ?? 'nothing'}`);
-  freshness.keep();
+  freshness.look()();
   system.advance(60_000);
   return freshness;
 }
