@@ -1,7 +1,7 @@
 import { badTaskFile } from './faults';
 import { longestTimeMs } from './longest-time';
 import { once } from './once';
-import type { OptionSchema, TaskSpec } from './task';
+import { hasActions, type OptionSchema, type TaskSpec } from './task';
 import { problemOfFields } from './task-fields';
 
 /** Flags of the engine. A task may not declare one of them. */
@@ -58,7 +58,7 @@ function areNames(deps: readonly unknown[]): boolean {
 function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
   if (spec.summary.trim() === '') return `${spec.name} has no summary`;
-  const shape = problemOfFields(spec) ?? problemOfJobs(spec) ?? problemOfFiles(spec);
+  const shape = problemOfFields(spec) ?? problemOfJobs(spec) ?? problemOfFiles(spec) ?? problemOfIdle(spec);
   if (shape !== undefined) return `${spec.name} ${shape}`;
   if (spec.mutates === true && spec.changes === undefined)
     return `${spec.name} mutates but does not say what it changes`;
@@ -114,6 +114,15 @@ function problemOfFiles<C>({ inputs, outputs, partial = false }: TaskSpec<C>): s
     return 'has an empty list of inputs and no outputs: nothing would tell when it is to run';
   if (partial && typeof outputs !== 'function') return 'is partial, but its outputs are no function of its inputs';
   return undefined;
+}
+
+/** What says something about code that is not there would be taken for true. */
+function problemOfIdle<C>(spec: TaskSpec<C>): string | undefined {
+  if (hasActions(spec)) return undefined;
+  const idle = (['inputs', 'retry'] as const).find((field) => spec[field] !== undefined);
+  if (idle !== undefined) return `has '${idle}' but no code of its own: the tasks it needs run in any case, and once`;
+  if (spec.timeout === undefined || typeof spec.if === 'function' || spec.done !== undefined) return undefined;
+  return "has a 'timeout' but no code of its own: the time of the tasks it needs is theirs";
 }
 
 function isEmptyList(value: unknown): boolean {

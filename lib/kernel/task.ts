@@ -86,7 +86,7 @@ export interface TaskSpec<C = unknown> {
   readonly partial?: boolean;
   /**
    * Milliseconds for all own code and all attempts together, `if`, `done` and the hooks around it included. Then the task is told to stop,
-   * waited for, and failed (508). Wins over `--timeout`.
+   * waited for, and failed (508). Wins over `--timeout`. Of a task without own code, `if` or `done` there is nothing to measure.
    */
   readonly timeout?: number;
   /** Further attempts after a failure of its code. */
