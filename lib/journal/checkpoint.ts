@@ -111,6 +111,17 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
   };
 }
 
+/** Says of a checkpoint that the line it is of came to a good end by another run: what went on in it after that opens it again. */
+export function closeCheckpoint(path: string, status: number): void {
+  const line: CheckpointLine = { line: 'closed', status, keep: false };
+  changing(path, () => {
+    const file = openAppendFile(path, 0o600);
+    file.append(`${JSON.stringify(line)}\n`);
+    file.sync();
+    file.close();
+  });
+}
+
 /** The time, but later than that of every checkpoint: a clock that was set back must not make a new one the older of two. */
 function laterThanAll(system: System, folder: string): string {
   const newest = readCheckpoints(system, folder).at(-1);
@@ -189,7 +200,8 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
     if (line.line === 'closed') {
       status = line.status;
       isSpent = line.keep === false;
-    } else if (line.line === 'resumed') {
+    } else if (line.line === 'reached') status = null;
+    else if (line.line === 'resumed') {
       status = null;
       isSpent = false;
       touched = momentOf(line);

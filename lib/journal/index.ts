@@ -5,6 +5,7 @@ export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './u
 export { undoNewest, type NewestUndo } from './undo-newest';
 export { sweepJournals } from './sweep';
 export {
+  closeCheckpoint,
   openCheckpoint,
   readCheckpoints,
   sweepCheckpoints,

@@ -39,7 +39,7 @@ const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: 
 }));
 
 /** Their names. */
-export const taskFields: readonly string[] = Object.keys(fields);
+export const taskFields = once((): readonly string[] => Object.keys(fieldsOf()));
 
 /** What most tasks have and nothing else, and what is checked with the name and the jobs: thousands of them are not looked up. */
 function isBare(field: string): boolean {

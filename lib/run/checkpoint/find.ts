@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { readCheckpoints, type BuildIdentity, type Checkpoint } from '../../journal';
+import { closeCheckpoint, readCheckpoints, type BuildIdentity, type Checkpoint } from '../../journal';
 import { isDone } from '../../kernel/beneath';
 import { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
 import { changedBuild, noCheckpoint, secretNotKept } from './faults';
 import type { PreparedRun } from '../prepare';
-import { differencesOf, lineOf, missingSecrets, typedLineOf } from './identity';
+import { differencesOf, isSameAsked, lineOf, missingSecrets, typedLineOf } from './identity';
 
 /** Where the checkpoints of all runs are. */
 export function checkpointFolder({ loaded }: PreparedRun): string {
@@ -23,7 +23,7 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
   const all = readCheckpoints(system, checkpointFolder(prepared)).filter((candidate) =>
     resume === '' ? isSameLine(candidate.build, build) : candidate.run.startsWith(resume.toLowerCase()),
   );
-  const fitting = all.filter(({ status }) => status === null || !isGreenNumber(status));
+  const fitting = all.filter(isOpen);
   const found = fitting.at(-1);
   if (found === undefined || (resume !== '' && fitting.length > 1)) {
     // Both flags together: go on if there is something to go on with.
@@ -42,6 +42,18 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
   return found;
+}
+
+function isOpen({ status }: Checkpoint): boolean {
+  return status === null || !isGreenNumber(status);
+}
+
+/** Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. */
+export function closeEarlier(system: System, build: BuildIdentity, prepared: PreparedRun): void {
+  // Without what it needs a line is not done.
+  if (prepared.line.flags.noDeps) return;
+  for (const { path, build: earlier } of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen))
+    if (isSameLine(earlier, build) && isSameAsked(earlier, build)) closeCheckpoint(path, 0);
 }
 
 function isSameLine(a: BuildIdentity, b: BuildIdentity): boolean {

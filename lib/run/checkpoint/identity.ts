@@ -6,6 +6,7 @@ import type { PreparedRun } from '../prepare';
 import { isSecret, keptOptions, maskedValue } from '../secret-options';
 
 const optionsOf = 'options of ';
+const wordsOfLine = 'the words of the line';
 const legible = [
   'the version of CliStack',
   'the version of Node',
@@ -25,7 +26,7 @@ export function identifyBuild(system: System, prepared: PreparedRun, version: st
     ['the system', machine.os],
     ['the build root', loaded.paths.root],
     ['the line', lineOf(prepared)],
-    ['the words of the line', JSON.stringify([line.args, line.rest ?? []])],
+    [wordsOfLine, JSON.stringify([line.args, line.rest ?? []])],
     ['--force', String(line.flags.force)],
   ];
   for (const [key, value] of Object.entries(loaded.config))
@@ -54,6 +55,14 @@ export function maskedBuild(
 /** The tasks of the line as the graph knows them: how they were spelled does not matter. */
 export function lineOf({ graph }: Pick<PreparedRun, 'graph'>): string {
   return graph.roots.map(({ name, safe }) => `${name}${safe ? '?' : ''}`).join(' ');
+}
+
+/** True where the words and the options of the line are the same, those of tasks that are new or gone apart. */
+export function isSameAsked(then: BuildIdentity, now: BuildIdentity): boolean {
+  return Object.keys(now).every(
+    (name) =>
+      (name !== wordsOfLine && !name.startsWith(optionsOf)) || then[name] === undefined || then[name] === now[name],
+  );
 }
 
 /** What differs, in words. */

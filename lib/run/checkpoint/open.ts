@@ -15,7 +15,7 @@ import {
 import type { System } from '../../system/port';
 import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
-import { checkpointFolder, doneResults, findCheckpoint, resultsOf } from './find';
+import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
 import { maskedBuild } from './identity';
 import type { Warning, Warnings } from '../warnings';
 
@@ -107,6 +107,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       closed = true;
       tryTo((to) => {
         to.close(status, !isGreen(status) || line.flags.checkpoint === 'keep');
+        if (isGreen(status)) closeEarlier(system, build, prepared);
       });
       lock.release();
       return lost;

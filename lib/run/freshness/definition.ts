@@ -23,7 +23,7 @@ export function hashDefinition(
 ): string {
   const source = file === undefined ? '' : files.readText(file);
   // One that opens its file when it is asked for something does not list its fields itself.
-  const fields = Object.fromEntries(taskFields.map((field): [string, unknown] => [field, Reflect.get(task, field)]));
+  const fields = Object.fromEntries(taskFields().map((field): [string, unknown] => [field, Reflect.get(task, field)]));
   try {
     return hash.bytes(JSON.stringify([fields, options, args, rest, source, variables], legible));
   } catch (error) {

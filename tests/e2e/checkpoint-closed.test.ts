@@ -1,0 +1,52 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [sandbox.path('tasks')] });
+  sandbox.write(
+    'tasks/t.js',
+    `module.exports = { name: 'T', summary: 'x', deps: ['A'], options: { to: { type: 'string', describe: 'd' } },
+       run: () => { if (require('fs').existsSync(${JSON.stringify(sandbox.path('fail'))})) throw new Error('broken'); } };\n`,
+  );
+  sandbox.write('tasks/a.js', "module.exports = { name: 'A', summary: 'x', run: () => 1 };\n");
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const run = async (...line: readonly string[]): Promise<ReturnType<typeof documentOf>> =>
+  documentOf(await sandbox.run('clistack', [...line, '--json']));
+async function failed(...line: readonly string[]): Promise<void> {
+  sandbox.write('fail', '');
+  expect(await run(...line, '--checkpoint')).toMatchObject({ exit_code: 500 });
+  rmSync(sandbox.path('fail'));
+}
+const nothing = { exit_code: 501, error: { code: 'RUN044' } };
+const takenOver = { task: 'A', reason: expect.stringMatching(/^done in run/) };
+
+it('20: a run is not gone on with when its line came to a good end since', async () => {
+  await failed('T');
+  await run('T', '--checkpoint');
+  expect(await run('T', '--resume')).toMatchObject(nothing);
+  expect((await run('T', '--checkpoint', '--resume'))['tasks']).toMatchObject([{ task: 'A', reason: null }, {}]);
+});
+
+it('20: nor is a later one when an earlier one was gone on with to a good end', async () => {
+  await failed('T');
+  const [earlier = ''] = readdirSync(`${sandbox.state}/checkpoints`);
+  await failed('T');
+  expect(await run('T', `--resume=${earlier.slice(0, 8)}`)).toMatchObject({ exit_code: 0 });
+  expect(await run('T', '--resume')).toMatchObject(nothing);
+});
+
+it.each([
+  ['of another line', ['A']],
+  ['with other options', ['T', '--to', 'y']],
+  ['without what it needs', ['T', '--to', 'x', '--no-deps']],
+])('20: a good end %s leaves it open', async (_, line) => {
+  await failed('T', '--to', 'x');
+  expect(await run(...line, '--checkpoint')).toMatchObject({ exit_code: 0 });
+  expect((await run('T', '--to', 'x', '--resume'))['tasks']).toMatchObject([takenOver, {}]);
+});
