@@ -4,7 +4,7 @@ import type { Task } from './define-task';
 export type Guest = Partial<Pick<AllFields, 'before' | 'after'>>;
 
 /** What a list of tasks shows, and a run asks of those that it has. */
-export type TaskHead = Pick<AllFields, 'summary' | 'mutates'>;
+export type TaskHead = Pick<AllFields, 'summary'> & Partial<Pick<AllFields, 'mutates'>>;
 
 /** Where a task is kept, by its place. */
 export interface KeptTasks {

@@ -73,7 +73,7 @@ it('puts a whole group back when one of it fails', async () => {
 });
 
 it('says of a tool that could not be put back where it is, and locks it there', async () => {
-  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins })).lock);
+  writePinsLock(world.facts({ pins }), world.lockFile, lockSystem(world.facts({ pins })).lock);
   registry.tampered.add('team-b');
   registry.lost.add('team-a 1.0.0');
   const { moved, failed, putBack } = await updateAll();
