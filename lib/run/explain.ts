@@ -6,12 +6,16 @@ import { suggest } from '../kernel/suggest';
 import type { FileReader } from '../system/ports/files';
 import { unknownCode } from './faults';
 import { loadModule } from './load-module';
+import type { OwnFault } from './own-faults';
 
 /** What Explain answers: pages of faults, rows of the exit table, or both. */
 export interface Explanation {
-  readonly faults: readonly AnyFaultPage[];
+  readonly faults: readonly ExplainedFault[];
   readonly statuses: readonly StatusRow[];
 }
+
+/** One of the user's own says where it is declared. */
+type ExplainedFault = AnyFaultPage & { readonly at?: string };
 
 interface StatusRow {
   readonly status: ExitStatus;
@@ -20,13 +24,15 @@ interface StatusRow {
 }
 
 /**
- * Explains a fault code, an exit status (whole or as a POSIX shell shows it), or the table of all statuses.
+ * Explains a fault code, an exit status (whole or as a POSIX shell shows it), or the table of all statuses. `loadOwn` is called for a code that
+ * is none of ours: it answers the faults of the user's own files.
  * @throws `unknownCode` (RUN015, 501).
  */
 export function explain(
   code: string,
   files: Pick<FileReader, 'list' | 'stat'>,
   taskNames: Iterable<string> = [],
+  loadOwn: () => readonly OwnFault[] = () => [],
 ): Explanation {
   if (/^exit-?codes$/i.test(code)) return { faults: [], statuses: statusRows() };
   const faults = allFaults(files);
@@ -38,10 +44,26 @@ export function explain(
   );
   if (statuses.length > 0)
     return { faults: faults.filter(({ exit }) => statuses.some(({ status }) => status === exit)), statuses };
-  throw unknownCode({
-    code,
-    suggestions: suggest(code, [...faults.map((page) => page.code), ...taskNames]),
-  });
+  const own = loadOwn();
+  const found = own.filter(({ page }) => page.code.toUpperCase() === code.toUpperCase()).map(toExplained);
+  if (found.length > 0)
+    return { faults: found, statuses: statusRows().filter(({ status }) => found.some(({ exit }) => exit === status)) };
+  const codes = [...faults, ...own.map(({ page }) => page)].map((page) => page.code);
+  throw unknownCode({ code, suggestions: suggest(code, [...codes, ...taskNames]) });
+}
+
+function toExplained({ page, at }: OwnFault): ExplainedFault {
+  const { code, exit, title, why } = page;
+  return { code, exit, title, why, fixShape: shapeOf(page), ...(at === null ? {} : { at }) };
+}
+
+function shapeOf(page: AnyFaultPage): string {
+  try {
+    return page.fixShape;
+  } catch {
+    // It is made with data, and does more with it than to put it into a text.
+    return 'it depends on what happened: see what the failure says';
+  }
 }
 
 /** Every fault of every room, by code. Found by listing, as everything is. */
@@ -76,7 +98,8 @@ function statusRows(): readonly StatusRow[] {
 export function renderExplanation(data: unknown): string {
   const { faults, statuses } = data as Explanation;
   const pages = faults.map(
-    ({ code, title, why, exit, fixShape }) => `${code}: ${title} (status ${exit})\n  ${why}\n  next: ${fixShape}`,
+    ({ code, title, why, exit, fixShape, at }) =>
+      `${code}: ${title} (status ${exit})\n  ${why}\n  next: ${fixShape}${at === undefined ? '' : `\n  declared in ${at}`}`,
   );
   const rows = statuses.map(
     ({ status, posix, meaning }) => `${String(status).padStart(3)}  ${String(posix).padStart(3)}  ${meaning}`,

@@ -7,7 +7,7 @@ export const unknownCode = defineFault<{ code: string; suggestions: readonly str
   code: 'RUN015',
   exit: 501,
   title: 'an unknown code',
-  why: 'Neither a fault code nor an exit status has this name.',
+  why: 'Neither a fault code, of ours or of your own task files and health checks, nor an exit status has this name.',
   message: ({ code, suggestions }) =>
     `no fault and no exit status is called '${code}'${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
   fix: () => toType('Explain exit-codes'),
