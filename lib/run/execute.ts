@@ -42,6 +42,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const { line, tasks } = prepared;
   const { plain } = systems;
   const tells = log.tells('info');
+  const changed = systems.steps();
   // The scheduler has just looked when it tells something: a second look for the line would be one too many.
   let nowMs = startMs;
   const shared = sharedContext(options);
@@ -61,6 +62,11 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       : { onReach: checkpoint.reach, restored: checkpoint.restored, earlier: checkpoint.earlier }),
     monotonic: () => (nowMs = system.clock.monotonic()),
     onEvent: (event) => {
+      // However it has ended: what it changed is changed. The plan of a dry run says it by itself.
+      if (event.kind === 'ended' && changed.size > 0 && !line.flags.dryRun) {
+        const { warnOfOtherNames } = require('./other-names') as typeof import('./other-names');
+        warnOfOtherNames(system, changed.get(event.result.name) ?? [], log.forTask(event.result.name));
+      }
       // Whoever is told that a task has ended finds its lines in the log.
       if (tells || event.kind === 'retried' || (event.kind === 'ended' && event.result.error !== null))
         logEvent(log, event, nowMs - startMs);

@@ -4,6 +4,7 @@ import type { Entry } from './ports/files';
 export interface NodeFacts {
   dev: string;
   readonly uid: number;
+  readonly names: number;
   readonly ino: string;
   readonly mtimeMs: number;
 }
@@ -53,8 +54,8 @@ export function detach(folder: FolderNode, name: string): void {
 }
 
 export function entryOf(node: TreeNode): Entry {
-  const { dev, ino, uid, mtimeMs } = node;
-  const facts = { uid, mtimeMs, dev, ino };
+  const { dev, ino, uid, names, mtimeMs } = node;
+  const facts = { uid, names, mtimeMs, dev, ino };
   if (node.kind === 'folder') return { kind: 'folder', size: 0, mode: node.mode, ...facts };
   if (node.kind === 'link') return { kind: 'link', size: node.target.length, mode: 0o777, ...facts };
   const { from, mode } = node;

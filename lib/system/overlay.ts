@@ -38,7 +38,7 @@ const maxLinks = 40;
 export function createOverlay(base: OverlayBase, now: () => number, uid: number): Overlay {
   const roots = new Map<string, FolderNode>();
   let nextInode = 1;
-  const fresh = (): Omit<NodeFacts, 'dev'> => ({ uid, mtimeMs: now(), ino: `new-${(nextInode += 1)}` });
+  const fresh = (): Omit<NodeFacts, 'dev'> => ({ uid, names: 1, mtimeMs: now(), ino: `new-${(nextInode += 1)}` });
 
   const rootOf = (path: string): FolderNode => {
     const { root } = parse(normalize(path));

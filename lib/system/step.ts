@@ -1,5 +1,13 @@
+import { counted } from '../kernel/counted';
 import type { System } from './port';
 import type { ChildChange } from './ports/processes';
+
+/** Other names (hard links) of a file of which this one gets new content: they keep the old, and are the same file no more. */
+export interface OtherNames {
+  readonly count: number;
+  /** Inode of the old file, by which they are found. */
+  readonly ino: string;
+}
 
 /**
  * One change, as the dry run lists it and the journal keeps it. Paths are absolute. A step is what an outside observer of the
@@ -12,6 +20,7 @@ export type Step =
       readonly sha256: string;
       readonly mode: number;
       readonly replaces: boolean;
+      readonly otherNames?: OtherNames;
     }
   | { readonly kind: 'folder.make'; readonly path: string; readonly mode: number }
   | { readonly kind: 'move'; readonly path: string; readonly to: string }
@@ -21,8 +30,14 @@ export type Step =
   | { readonly kind: 'link.make'; readonly path: string; readonly target: string }
   | { readonly kind: 'link.retarget'; readonly path: string; readonly target: string }
   | { readonly kind: 'link.remove'; readonly path: string }
-  | { readonly kind: 'block.write'; readonly path: string; readonly id: string; readonly text: string }
-  | { readonly kind: 'block.remove'; readonly path: string; readonly id: string }
+  | {
+      readonly kind: 'block.write';
+      readonly path: string;
+      readonly id: string;
+      readonly text: string;
+      readonly otherNames?: OtherNames;
+    }
+  | { readonly kind: 'block.remove'; readonly path: string; readonly id: string; readonly otherNames?: OtherNames }
   | {
       readonly kind: 'child.run';
       readonly path: string;
@@ -43,7 +58,7 @@ export interface SteppedSystem {
 export function describeStep(step: Step): string {
   switch (step.kind) {
     case 'file.write':
-      return `${step.replaces ? 'rewrite' : 'write'} ${step.path}`;
+      return `${step.replaces ? 'rewrite' : 'write'} ${step.path}${split(step)}`;
     case 'folder.make':
       return `make folder ${step.path}`;
     case 'move':
@@ -61,12 +76,18 @@ export function describeStep(step: Step): string {
     case 'link.remove':
       return `remove link ${step.path}`;
     case 'block.write':
-      return `write block '${step.id}' in ${step.path}`;
+      return `write block '${step.id}' in ${step.path}${split(step)}`;
     case 'block.remove':
-      return `remove block '${step.id}' from ${step.path}`;
+      return `remove block '${step.id}' from ${step.path}${split(step)}`;
     case 'child.run':
       return `run ${step.argv.join(' ')} in ${step.path} (undo: ${describeUndo(step.undo)})`;
   }
+}
+
+function split({ otherNames }: { readonly otherNames?: OtherNames }): string {
+  return otherNames === undefined
+    ? ''
+    : ` (${counted(otherNames.count, 'other name')} of it: the old content stays there)`;
 }
 
 function describeUndo(undo: ChildChange['undo']): string {

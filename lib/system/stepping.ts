@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import type { System } from './port';
 import type { Environment } from './ports/environment';
-import type { FileChange, FileWriter, Files } from './ports/files';
+import type { Entry, FileChange, FileWriter, Files } from './ports/files';
 import type { Links } from './ports/links';
 import type { ChildChange, ChildOutcome, Processes } from './ports/processes';
 import { schedulesOver } from './schedule-files';
-import type { Step } from './step';
+import type { OtherNames, Step } from './step';
 import { hashBytes } from './tree-hash';
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
@@ -51,7 +51,9 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
     const sha256 = hashBytes(content);
     const mode = wished ?? old?.mode ?? 0o600;
     const same = old?.kind === 'file' && old.mode === mode && files.sha256(path) === sha256;
-    return same ? undefined : { kind: 'file.write', path, sha256, mode, replaces: old !== undefined };
+    return same
+      ? undefined
+      : { kind: 'file.write', path, sha256, mode, replaces: old !== undefined, ...otherNamesOf(old) };
   };
   const makeFolder = (path: string, mode = 0o755): void => {
     const missing: string[] = [];
@@ -117,6 +119,11 @@ function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files 
   return { ...files, ...writer };
 }
 
+/** A new file takes the place of the old one, and no other name of that. */
+function otherNamesOf(old: Entry | undefined): { readonly otherNames?: OtherNames } {
+  return old === undefined || old.names < 2 ? {} : { otherNames: { count: old.names - 1, ino: old.ino } };
+}
+
 function steppingLinks(links: Links, { take }: StepTaker): Links {
   return {
     read: (path) => links.read(path),
@@ -147,13 +154,15 @@ function steppingEnvironment({ environment, files }: System, stepped: Files, { t
     writeBlock: (block, text) => {
       if (environment.readBlock(block) === text) return;
       stepped.makeFolder(dirname(block.path));
-      take({ kind: 'block.write', path: place(block.path), id: block.id, text }, () => {
+      const path = place(block.path);
+      take({ kind: 'block.write', path, id: block.id, text, ...otherNamesOf(files.stat(path)) }, () => {
         environment.writeBlock(block, text);
       });
     },
     removeBlock: (block) => {
       if (environment.readBlock(block) === undefined) return;
-      take({ kind: 'block.remove', path: place(block.path), id: block.id }, () => {
+      const path = place(block.path);
+      take({ kind: 'block.remove', path, id: block.id, ...otherNamesOf(files.stat(path)) }, () => {
         environment.removeBlock(block);
       });
     },

@@ -7,6 +7,8 @@ export interface Entry {
   readonly mode: number;
   /** User id of the owner; 0 on Windows, where owners are no numbers. */
   readonly uid: number;
+  /** How many names (hard links) a file has; 1 for anything else. */
+  readonly names: number;
   /** Milliseconds since 1970, with fractions. */
   readonly mtimeMs: number;
   /** Volume and inode as decimal strings: inode numbers can exceed 2^53. */

@@ -89,5 +89,6 @@ function isGarbled(name: string): boolean {
 function entryOf(stats: Stats, dev: string, ino: string): Entry {
   const kind = kindOfMode(stats.mode);
   const { size, mode, uid, mtimeMs } = stats;
-  return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, uid, mtimeMs, dev, ino };
+  const names = kind === 'file' ? stats.nlink : 1;
+  return { kind, size: kind === 'folder' ? 0 : size, mode: mode & 0o7777, uid, names, mtimeMs, dev, ino };
 }

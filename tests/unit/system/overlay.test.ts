@@ -81,6 +81,7 @@ describe('an overlay over files', () => {
       size: 0,
       mode: 0o600,
       uid: 0,
+      names: 1,
       mtimeMs: 1,
       dev: '1',
       ino: '1',

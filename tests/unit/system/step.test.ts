@@ -3,6 +3,10 @@ import { describeStep, type Step } from '../../../lib/system/step';
 const cases: readonly (readonly [string, Step])[] = [
   ['write /a', { kind: 'file.write', path: '/a', sha256: '0', mode: 0o600, replaces: false }],
   ['rewrite /a', { kind: 'file.write', path: '/a', sha256: '0', mode: 0o600, replaces: true }],
+  [
+    'rewrite /a (2 other names of it: the old content stays there)',
+    { kind: 'file.write', path: '/a', sha256: '0', mode: 0o600, replaces: true, otherNames: { count: 2, ino: '1' } },
+  ],
   ['make folder /a', { kind: 'folder.make', path: '/a', mode: 0o755 }],
   ['move /a to /b', { kind: 'move', path: '/a', to: '/b' }],
   ['remove /a', { kind: 'remove', path: '/a' }],

@@ -35,6 +35,21 @@ describe('the steps of', () => {
     ]);
   });
 
+  it('a file with other names, and a block in one: both say how many keep the old content', () => {
+    const { files, ...rest } = createMemorySystem({ files: { [`${home}/a`]: 'one', [profile.path]: 'mine\n' } });
+    const stat: typeof files.stat = (path) => {
+      const entry = files.stat(path);
+      return entry === undefined ? undefined : { ...entry, names: 3, ino: '7' };
+    };
+    const { system, steps } = createRecording({ ...rest, files: { ...files, stat } }).forTask('T');
+    system.files.write(`${home}/a`, 'two');
+    system.environment.writeBlock(profile, 'ours');
+    // Made anew by the one before: it has this name alone.
+    system.environment.removeBlock(profile);
+    expect(steps).toMatchObject([{ otherNames: { count: 2, ino: '7' } }, { otherNames: { count: 2 } }, {}]);
+    expect(steps.map((step) => 'otherNames' in step)).toEqual([true, true, false]);
+  });
+
   it('a file that is as wished: none', () => {
     const steps = stepsOf({ files: { [`${home}/a`]: 'one' } }, ({ files }) => {
       files.write(`${home}/a`, 'one', { mode: 0o644 });
