@@ -5,7 +5,9 @@ export { userConfigFile } from './choose-file';
 export { expandHome, isInside, type OwnedPaths } from './paths';
 export { codeFolders, foldedNames, nullablePath, strictObject, textList } from './shapes';
 export { describePlace, describeProblem, type ConfigPlace, type ConfigProblem } from './problem';
-export { placeFindings, placeInConfig, type ConfigFinding } from './place-findings';
+export { placeFindings, type ConfigFinding } from './place-findings';
+/** @lazy */
+export { placeInConfig } from './place-findings';
 export { escapePointer } from './pointer';
 export { locatePointer } from './locate';
 export { syntaxError } from './read-document';

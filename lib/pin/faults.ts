@@ -168,6 +168,15 @@ export const storeUnclear = defineFault<{ store: string; link: string }>({
   fix: ({ link }) => `${toType('Pin.Sync')}, or rm ${singleQuoted(link)} where the tool is not listed`,
 });
 
+export const metadataDamaged = defineFault<{ path: string; reason: string }>({
+  code: 'PIN025',
+  exit: 506,
+  title: 'what a package manager noted of a tool cannot be read',
+  why: 'A file that pipx keeps of what was installed with it is cut off or no JSON. Nothing is proposed from it, and nothing was changed.',
+  message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  fix: () => 'pipx reinstall-all',
+});
+
 export const toolNotListed = defineFault<{ tool: string; suggestions: readonly string[] }>({
   code: 'PIN022',
   exit: 501,

@@ -32,6 +32,9 @@ export interface ImportReport {
 
 interface Found extends NamedTool {
   readonly from: string;
+  /** True for the version that is installed, which is exactly that one. */
+  readonly isExact?: boolean;
+  readonly origin?: string | undefined;
 }
 
 /** They come with Node and move with it. */
@@ -61,12 +64,16 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
 
 function installedByUser({ managers, world }: PinFacts, onUnread: OnUnread): readonly Found[] {
   return managers.flatMap((manager) =>
-    readOr(() => manager.listUsers(world, onUnread), orNothing(onUnread)).map(({ tool, version, folder }): Found => ({
-      manager: manager.name,
-      tool,
-      version,
-      from: folder,
-    })),
+    readOr(() => manager.listUsers(world, onUnread), orNothing(onUnread)).map(
+      ({ tool, version, folder, origin }): Found => ({
+        manager: manager.name,
+        tool,
+        version,
+        from: folder,
+        isExact: true,
+        origin,
+      }),
+    ),
   );
 }
 
@@ -86,7 +93,7 @@ function namedInFiles(
       return kindBehind(files, path) === 'file' ? read(files.readText(path)) : [];
     } catch (error) {
       const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-      onUnread(path, isStackError(error) ? toUnread(error).reason : reason);
+      onUnread(placeIn(path, error), isStackError(error) ? toUnread(error).reason : reason);
       return [];
     }
   };
@@ -97,16 +104,23 @@ function namedInFiles(
   );
 }
 
+/** A parser that says line and column is heard. */
+function placeIn(path: string, error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('line' in error) || !('column' in error)) return path;
+  return typeof error.line === 'number' ? `${path}:${error.line}:${Number(error.column)}` : path;
+}
+
 function unknownManager({ manager }: Found): string {
   return manager === undefined
     ? 'it names no package manager that installs it'
     : `${manager} is no package manager that is known here`;
 }
 
-function whyNot({ config }: PinFacts, manager: Manager, { tool }: Found): string | undefined {
+function whyNot({ config }: PinFacts, manager: Manager, { tool, origin }: Found): string | undefined {
   const listed = config.tools[manager.name] ?? [];
   if (listed.some((name) => isSame(manager, name, tool))) return `tools.${manager.name} lists it already`;
   if (manager.name === 'npm' && partOfNode.has(tool)) return 'it comes with Node and moves with it';
+  if (origin !== undefined) return `it comes from ${origin}, and a registry may have another of its name`;
   return new RegExp(manager.toolPattern).test(tool) ? undefined : `it is no name of a tool of ${manager.name}`;
 }
 
@@ -114,8 +128,8 @@ function isSame({ foldsNames }: Manager, a: string, b: string): boolean {
   return a === b || (foldsNames === true && foldedName(a) === foldedName(b));
 }
 
-function toProposal(manager: Manager, { tool, version, unpinnable, from }: Found): ImportProposal {
-  const pin = pinFor(manager, version);
+function toProposal(manager: Manager, { tool, version, unpinnable, from, isExact = false }: Found): ImportProposal {
+  const pin = pinFor(manager, version, isExact);
   return {
     manager: manager.name,
     tool,
@@ -126,9 +140,9 @@ function toProposal(manager: Manager, { tool, version, unpinnable, from }: Found
 }
 
 /** Files of others write `0.12` for all of 0.12: in a Python pin that is one version, so it is said as a range. */
-function pinFor({ scheme }: Manager, version: string | undefined): string | null {
+function pinFor({ scheme }: Manager, version: string | undefined, isExact: boolean): string | null {
   if (version === undefined) return null;
-  const isPrefix = scheme === 'pep440' && /^\d+(?:\.\d+)?$/.test(version);
+  const isPrefix = !isExact && scheme === 'pep440' && /^\d+(?:\.\d+)?$/.test(version);
   const text = isPrefix ? `${version}.x` : version;
   return schemeOf(scheme).range(text)?.isEmpty() === false ? text : null;
 }

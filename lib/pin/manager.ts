@@ -43,6 +43,8 @@ export interface InstalledTool {
   /** The private project, or the folder that the user's own install lies in. */
   readonly folder: string;
   readonly programs: readonly ToolProgram[];
+  /** Where it came from when that is no registry: a folder, a repository. A package of its name there may be a stranger's. */
+  readonly origin?: string | undefined;
 }
 
 /** One package of a tool's tree, fixed by hash. */

@@ -30,8 +30,12 @@ export function readBackend(name: string): Pick<NamedTool, 'manager' | 'tool'> {
   return tool === undefined ? { manager: undefined, tool: name } : { manager, tool };
 }
 
-/** What a file writes as the version. One that names none is told, unless it only means the newest: then the tool is free anyway. */
+/**
+ * What a file writes as the version. One that names none is told, unless it only means the newest: then the tool is free anyway. A number is told
+ * as well: whether 3.1 was written 3.1 or 3.10 nobody knows.
+ */
 export function readVersion(text: unknown): Pick<NamedTool, 'version' | 'unpinnable'> {
+  if (typeof text === 'number' || typeof text === 'bigint') return { version: undefined, unpinnable: String(text) };
   if (typeof text !== 'string' || text === 'latest') return { version: undefined };
   return /^[\d^~=<>]/.test(text) ? { version: text } : { version: undefined, unpinnable: text };
 }

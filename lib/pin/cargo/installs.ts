@@ -4,6 +4,7 @@ import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
 import { asObject, readObject } from '../read-json';
 import { orNothing, readOr } from '../read-or';
+import { withoutLogin } from '../without-login';
 
 /** A crate that `cargo install` put below a root. */
 export interface CargoInstall {
@@ -11,18 +12,21 @@ export interface CargoInstall {
   readonly version: string;
   /** Relative to the root. */
   readonly programs: readonly ToolProgram[];
+  /** A folder or a repository; undefined for a registry. */
+  readonly origin: string | undefined;
 }
 
 /** What cargo notes about a root in `.crates2.json`. */
 export function readInstalls(system: System, root: string): readonly CargoInstall[] {
   const installs = asObject(readObject(system, join(root, '.crates2.json'))?.['installs']) ?? {};
   return Object.entries(installs).flatMap(([key, value]): readonly CargoInstall[] => {
-    const [, tool, version] = /^(\S+) (\S+) \(/.exec(key) ?? [];
+    const [, tool, version, source = ''] = /^(\S+) (\S+) \(([^)]*)/.exec(key) ?? [];
     const bins = asObject(value)?.['bins'];
     if (tool === undefined || version === undefined || !Array.isArray(bins)) return [];
     const names = bins.filter((name): name is string => typeof name === 'string');
     const programs = names.map((name) => ({ name: name.replace(/\.exe$/, ''), path: join('bin', name) }));
-    return [{ tool, version, programs }];
+    const origin = /^(?:registry|sparse)\+/.test(source) ? undefined : withoutLogin(source);
+    return [{ tool, version, programs, origin }];
   });
 }
 
@@ -33,9 +37,10 @@ export function listUserCrates({ system }: ManagerWorld, onUnread: OnUnread): re
     absoluteVariable(environment, 'CARGO_INSTALL_ROOT') ??
     absoluteVariable(environment, 'CARGO_HOME') ??
     join(machine.home, '.cargo');
-  return readOr(() => readInstalls(system, root), orNothing(onUnread)).map(({ tool, version, programs }) => ({
+  return readOr(() => readInstalls(system, root), orNothing(onUnread)).map(({ tool, version, programs, origin }) => ({
     tool,
     version,
+    origin,
     owner: 'user',
     folder: root,
     programs: programs.map(({ name, path }) => ({ name, path: join(root, path) })),

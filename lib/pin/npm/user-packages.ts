@@ -32,7 +32,10 @@ function readGlobal(system: System, root: string, tool: string): readonly Instal
   // Half a package is nobody's wish.
   if ('flaw' in read) return [];
   const programs = read.programs.map(({ name, path }) => ({ name, path: join(root, path) }));
-  return [{ tool, version: read.version, owner: 'user', folder: join(root, 'node_modules', tool), programs }];
+  const folder = join(root, 'node_modules', tool);
+  // `npm link` and `npm install -g ./folder` leave a link to where the package is worked on.
+  const origin = system.files.stat(folder)?.kind === 'link' ? system.files.realPath(folder) : undefined;
+  return [{ tool, version: read.version, owner: 'user', folder, programs, origin }];
 }
 
 /** As npm finds it: the variable, the user's npmrc, else the folder that node lies in. */

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread, ToolProgram } from '../manager';
+import { metadataDamaged } from '../faults';
 import { asObject, asText, objectsIn, readObject } from '../read-json';
 import { orNothing, readOr } from '../read-or';
+import { withoutLogin } from '../without-login';
 
 /** What the user installed with pipx himself, by its metadata. */
 export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
@@ -16,11 +18,31 @@ export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): rea
 }
 
 function readVenv(system: System, folder: string): readonly InstalledTool[] {
-  const main = asObject(readObject(system, join(folder, 'pipx_metadata.json'))?.['main_package']);
+  const path = join(folder, 'pipx_metadata.json');
+  const metadata = readObject(system, path);
+  if (metadata === undefined && system.files.stat(path) !== undefined)
+    throw metadataDamaged({ path, reason: 'it holds no JSON object' });
+  const main = asObject(metadata?.['main_package']);
   const tool = asText(main?.['package']);
   const version = asText(main?.['package_version']);
   if (tool === undefined || version === undefined) return [];
-  return [{ tool, version, owner: 'user', folder, programs: programsOf(main?.['app_paths']) }];
+  return [
+    {
+      tool,
+      version,
+      owner: 'user',
+      folder,
+      programs: programsOf(main?.['app_paths']),
+      origin: originOf(main?.['package_or_url']),
+    },
+  ];
+}
+
+/** Undefined for what an index was asked for: a name, its extras and its versions. */
+function originOf(asked: unknown): string | undefined {
+  const text = asText(asked);
+  if (text === undefined || /^[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*(?:[<>=!~].*)?$/.test(text)) return undefined;
+  return withoutLogin(text);
 }
 
 /** The homes that pipx has used over the years; the first one wins where PIPX_HOME says nothing. */

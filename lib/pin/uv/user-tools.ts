@@ -3,6 +3,7 @@ import { foldedName } from '../../kernel/folded-name';
 import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
+import { withoutLogin } from '../without-login';
 import { installedPackages } from '../python/environment';
 import { orNothing, readOr } from '../read-or';
 
@@ -25,7 +26,15 @@ function readTool(system: System, folder: string, tool: string): readonly Instal
   const receipt = join(folder, 'uv-receipt.toml');
   const version = installedPackages(system, folder).get(foldedName(tool));
   if (version === undefined || files.stat(receipt) === undefined) return [];
-  const found = [...files.readText(receipt).matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
+  const text = files.readText(receipt);
+  const found = [...text.matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
   const programs = found.map(([, program = '', path = '']) => ({ name: program, path }));
-  return [{ tool, version, owner: 'user', folder, programs }];
+  return [{ tool, version, owner: 'user', folder, programs, origin: originOf(text) }];
+}
+
+/** The first requirement is the tool itself. */
+function originOf(receipt: string): string | undefined {
+  const [, own = ''] = /^requirements = \[\s*\{([^}]*)\}/m.exec(receipt) ?? [];
+  const [, origin] = /\b(?:git|url|path|directory|editable) = "([^"]+)"/.exec(own) ?? [];
+  return origin === undefined ? undefined : withoutLogin(origin);
 }

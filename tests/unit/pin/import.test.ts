@@ -67,7 +67,7 @@ it('takes nothing from a file that it cannot understand', () => {
     '/home/ada/.tool-versions': '\0',
   });
   expect(unread).toEqual([
-    { from: '/home/ada/.mise.toml', reason: expect.stringContaining('Invalid TOML document') as string },
+    { from: '/home/ada/.mise.toml:1:7', reason: expect.stringContaining('Invalid TOML document') as string },
   ]);
   expect(proposals.map(({ tool }) => tool)).toEqual(['by-hand']);
 });

@@ -1,3 +1,4 @@
+import type { StackError } from '../../../../lib/kernel/fault';
 import { driftedPackages, exposedPrograms, hasPython, installedPackages } from '../../../../lib/pin/python/environment';
 import { readPylock } from '../../../../lib/pin/python/pylock';
 import { readRequiredTree, readRequirements, renderRequirements } from '../../../../lib/pin/python/requirements';
@@ -66,6 +67,7 @@ wheels = [${wheel('only', 'c')}]
       { key: 'demo-py', name: 'demo-py', version: '1.0.0', integrity: [base64('a'), base64('b')].sort(), published: '2026-01-01T00:00:00Z', source: 'https://x/two.whl' },
       { key: 'only', name: 'only', version: '3.0.0', integrity: [base64('c')], published: undefined, source: 'https://x/only.whl' },
     ]); // prettier-ignore
+    expect(told).toEqual([`${home}/venvs/broken/pipx_metadata.json`]);
   });
 });
 
@@ -127,7 +129,9 @@ describe("the user's own tools", () => {
       [`${home}/venvs/demo/pipx_metadata.json`]: metadata,
       [`${home}/venvs/broken/pipx_metadata.json`]: '{',
     };
-    expect(listPipxTools(memoryWorld({ files, env }), untold)).toEqual([
+    const told: string[] = [];
+    const tell = ({ data }: StackError): void => void told.push(String(data['path']));
+    expect(listPipxTools(memoryWorld({ files, env }), tell)).toEqual([
       { tool: 'demo', version: '1.0.0', owner: 'user', folder: `${home}/venvs/demo`, programs: [{ name: 'demo', path: '/v/bin/demo' }] },
     ]); // prettier-ignore
   });
