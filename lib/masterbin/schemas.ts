@@ -64,6 +64,16 @@ const report = {
       required: ['command', 'kind', 'reason'],
     },
   },
+  formless: {
+    type: 'array',
+    items: {
+      ...strictObject('A command that can have none of the forms asked for; a wrapper it has stays.', {
+        command: text,
+        reasons: { type: 'array', items: text, description: 'Of each form.' },
+      }),
+      required: ['command', 'reasons'],
+    },
+  },
 };
 
 const owned = { sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' }, command: text, source: text, target: text };
