@@ -15,6 +15,9 @@ export interface Finding {
   readonly fix: string | null;
 }
 
+/** Of a check: ours begin with HC. */
+export const codeShape = /^[A-Z]{2,6}\d{3}$/;
+
 /** What a check may look at. */
 export interface CheckFacts {
   readonly system: System;

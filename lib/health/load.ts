@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { exportOf } from '../system/export-of';
 import { kindBehind } from '../system/kind-behind';
 import type { System } from '../system/port';
-import type { Check } from './check';
+import { codeShape, type Check } from './check';
 import { badCheckFile } from './faults';
 
-const codeShape = /^[A-Z]{2,6}\d{3}$/;
 const fileShape = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
 
 /**

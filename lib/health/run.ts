@@ -15,7 +15,10 @@ export interface HealthReport {
   readonly notChecked: readonly { readonly code: string; readonly reason: string }[];
 }
 
-/** Runs the checks one after the other; one that throws a fault could not check, and the others go on. */
+/**
+ * Runs the checks one after the other; one that throws a fault could not check, and the others go on. So could not one of the user's own,
+ * whatever it throws and whatever it answers in the place of findings.
+ */
 export async function runChecks(checks: readonly Check[], facts: CheckFacts): Promise<HealthReport> {
   const findings: CodedFinding[] = [];
   const results: HealthReport['checks'][number][] = [];
@@ -27,12 +30,17 @@ export async function runChecks(checks: readonly Check[], facts: CheckFacts): Pr
       continue;
     }
     try {
-      const found = await run(facts);
-      findings.push(...found.map((finding) => ({ code, ...finding })));
+      const found = findingsIn(await run(facts), code);
+      findings.push(
+        ...found.map(({ severity, message, evidence, fix }) => ({ code, severity, message, evidence, fix })),
+      );
       results.push({ code, title, result: found.length === 0 ? 'ok' : 'findings' });
     } catch (error) {
-      if (!isStackError(error)) throw error;
-      notChecked.push({ code, reason: error.message });
+      facts.signal.throwIfAborted();
+      // A bug of ours is told as one.
+      if (!isStackError(error) && isOurs(code)) throw error;
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+      notChecked.push({ code, reason: isStackError(error) ? error.message : reason });
       results.push({ code, title, result: 'could not check' });
     }
   }
@@ -42,6 +50,30 @@ export async function runChecks(checks: readonly Check[], facts: CheckFacts): Pr
       (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
   return { findings, checks: results, notChecked };
+}
+
+function isOurs(code: string): boolean {
+  return code.startsWith('HC');
+}
+
+/** What a check answered; that of the user's own may be anything. */
+function findingsIn(answer: unknown, code: string): readonly Finding[] {
+  if (!Array.isArray(answer)) throw new Error(`${code} answers ${typeof answer} in the place of a list of findings`);
+  const odd = answer.findIndex((item) => !isFinding(item));
+  if (odd !== -1)
+    throw new Error(
+      `${code}: item ${odd + 1} of its answer is no finding: it needs severity, message, evidence and fix`,
+    );
+  // Each item was looked at.
+  return answer as readonly Finding[];
+}
+
+function isFinding(value: unknown): value is Finding {
+  if (typeof value !== 'object' || value === null) return false;
+  const { severity, message, evidence, fix } = value as Readonly<Record<string, unknown>>;
+  const isKnown = severities.some((known) => known === severity);
+  const hasFix = fix === null || typeof fix === 'string';
+  return isKnown && typeof message === 'string' && typeof evidence === 'object' && evidence !== null && hasFix;
 }
 
 /** True when a finding is at least as severe as the config says. */

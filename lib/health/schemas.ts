@@ -1,7 +1,8 @@
 import { strictObject } from '../config';
+import { codeShape } from './check';
 
 const finding = {
-  code: { type: 'string', pattern: '^HC\\d{3}$' },
+  code: { type: 'string', pattern: codeShape.source },
   severity: { enum: ['info', 'warning', 'error'] },
   message: { type: 'string' },
   evidence: { type: 'object', description: 'What was seen.' },
@@ -12,7 +13,7 @@ const finding = {
 };
 
 const check = {
-  code: { type: 'string', pattern: '^HC\\d{3}$' },
+  code: { type: 'string', pattern: codeShape.source },
   title: { type: 'string' },
   result: { enum: ['ok', 'findings', 'off', 'could not check'] },
 };

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileValidator } from '../../lib/config/validator';
 import { schemas as health } from '../../lib/health/schemas';
+import { schemas as masterbin } from '../../lib/masterbin/schemas';
+import type { HealthReport } from '../../lib/health';
 import { schemas as quarantine } from '../../lib/quarantine/schemas';
 import { schemas as run } from '../../lib/run/schemas';
+import { makeTools } from '../support/made-tools';
 import { createSandbox, fixtureTasks, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -48,6 +51,41 @@ it('health.json keeps its schema', async () => {
     env: { PATH: `/nowhere:${process.execPath.replace(/\/node$/, '')}:/usr/bin:/bin` },
   });
   expect(errorsOf(health.health, JSON.parse(sandbox.read('.local/state/clistack/reports/health.json')))).toEqual([]);
+});
+
+it('health.json keeps its schema, and is written, where checks of the user’s own find something and fail', async () => {
+  sandbox.config({ health: { folders: ['~/checks'] } });
+  const found = '[{ severity: "info", message: "m", evidence: {}, fix: null, more: 1 }]';
+  sandbox.write('checks/a.js', `module.exports = { code: "OWN001", title: "a", run: () => ${found} };`);
+  sandbox.write(
+    'checks/b.js',
+    'module.exports = { code: "OWN002", title: "b", run: () => { throw new Error("no"); } };',
+  );
+  sandbox.write('checks/c.js', 'module.exports = { code: "OWN003", title: "c", run: () => undefined };');
+  const { status } = await sandbox.run('clistack', ['Health.Check']);
+  // 511, of which Linux sees the low eight bits.
+  expect(status).toBe(255);
+  // As the line before says, it is looked at by the schema.
+  const report = JSON.parse(sandbox.read('.local/state/clistack/reports/health.json')) as HealthReport;
+  expect(errorsOf(health.health, report)).toEqual([]);
+  expect(report.findings).toContainEqual(expect.objectContaining({ code: 'OWN001' }));
+  expect(report.notChecked.map(({ code }) => code)).toEqual(['OWN002', 'OWN003']);
+});
+
+it('what a rebuild writes keeps its schemas, also of commands that can have no wrapper', async () => {
+  makeTools(sandbox);
+  sandbox.write('bin/demo', 'mine', 0o755);
+  for (const shims of [['sh'], ['exe']]) {
+    sandbox.config({ masterbin: { dir: '~/bin', shims, sources: ['npm', 'pipx', '~/.profile'] } });
+    await sandbox.run('clistack', ['MasterBin.Rebuild']);
+    const report: unknown = JSON.parse(sandbox.read('.local/state/clistack/reports/masterbin.json'));
+    expect(errorsOf(masterbin.masterbin, report)).toEqual([]);
+    expect(report).toHaveProperty('formless.length', shims[0] === 'exe' ? 2 : 0);
+  }
+  const list: unknown = JSON.parse(sandbox.read('bin/.clistack-bin.json'));
+  expect(errorsOf(masterbin['masterbin-manifest'], list)).toEqual([]);
+  const folders: unknown = JSON.parse(sandbox.read('.local/state/clistack/bin-folders.json'));
+  expect(errorsOf(masterbin['bin-folders'], folders)).toEqual([]);
 });
 
 it('the manifest of a quarantined original keeps its schema', async () => {

@@ -8,7 +8,7 @@ import { load } from '../config/world';
 import { factsOf } from './facts';
 
 const finding = (severity: Severity, message = 'm'): Finding => ({ severity, message, evidence: {}, fix: null });
-const check = (code: `HC${string}`, run: Check['run']): Check => ({ code, title: `title of ${code}`, run });
+const check = (code: string, run: Check['run']): Check => ({ code, title: `title of ${code}`, run });
 const failing = check('HC102', () => {
   throw unreadable({ path: '/a', reason: 'permission denied' });
 });
@@ -82,6 +82,22 @@ describe('running checks', () => {
     await expect(runChecks([broken], factsOf())).rejects.toThrow('a bug');
   });
 
+  it.each([
+    ['throws', () => { throw new Error('cannot: x\nat y'); }, 'cannot: x'], // prettier-ignore
+    ['rejects with no error', () => Promise.reject('text'), 'text'], // eslint-disable-line -- what a check of a user may do
+    ['answers nothing', () => undefined, 'OWN001 answers undefined in the place of a list of findings'],
+    [
+      'answers something else than findings',
+      () => [finding('info'), 'bad'],
+      'OWN001: item 2 of its answer is no finding: it needs severity, message, evidence and fix',
+    ],
+  ])('goes on after a check of the user’s own that %s', async (_, run, reason) => {
+    // Wrong on purpose: nothing looks at the types of what a user writes in JavaScript.
+    const own = check('OWN001', run as Check['run']);
+    const report = await runChecks([own, check('HC103', () => [finding('info')])], factsOf());
+    expect(report).toMatchObject({ findings: [{ code: 'HC103' }], notChecked: [{ code: 'OWN001', reason }] });
+  });
+
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     stop.abort();
@@ -91,7 +107,10 @@ describe('running checks', () => {
   });
 
   it('makes a report that fits its schema', async () => {
-    const report = await runChecks([failing, check('HC101', () => [finding('error')])], factsOf());
+    const report = await runChecks(
+      [failing, check('HC101', () => [finding('error')]), check('OWN001', () => [finding('info')])],
+      factsOf(),
+    );
     expect(compileValidator(schemas.health)({ generated: 'now', ...report })).toBe(true);
   });
 });
