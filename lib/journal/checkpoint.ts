@@ -20,6 +20,9 @@ export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason'
   readonly warnings?: readonly string[] | undefined;
 };
 
+/** What hooks keep in memory, by their files. */
+export type States = Readonly<Record<string, unknown>>;
+
 /** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
 type CheckpointLine =
   | ({
@@ -33,7 +36,7 @@ type CheckpointLine =
   | ({ readonly line: 'resumed'; readonly run: string; readonly at: string } & Pick<Moment, 'bootId' | 'uptime'>)
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
-  | { readonly line: 'ended'; readonly result: KeptResult; readonly state?: unknown }
+  | { readonly line: 'ended'; readonly result: KeptResult; readonly states?: States }
   /** Without `keep` the file is about to go; earlier versions did not say. */
   | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean };
 
@@ -49,8 +52,8 @@ export interface Checkpoint {
   readonly build: BuildIdentity;
   /** Of each task that ended, the last. */
   readonly results: readonly KeptResult[];
-  /** The last state that a hook exported. */
-  readonly state: unknown;
+  /** The last that hooks exported. */
+  readonly states: States;
   /** Null: killed, or still at work. */
   readonly status: number | null;
   /** True when its run was to remove it, and was killed just before. */
@@ -61,7 +64,7 @@ export interface Checkpoint {
 export interface CheckpointFile {
   /** Returns when the line is on the disk. */
   reached(task: string): void;
-  ended(result: KeptResult, state: unknown): void;
+  ended(result: KeptResult, states: States | undefined): void;
   /** `keep`: the file stays; else there is nothing left to resume and it goes. */
   close(status: number, keep: boolean): void;
 }
@@ -100,8 +103,8 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
     reached: (task) => {
       append({ line: 'reached', task }, true);
     },
-    ended: (result, state) => {
-      append({ line: 'ended', result, ...(state === undefined ? {} : { state }) }, false);
+    ended: (result, states) => {
+      append({ line: 'ended', result, ...(states === undefined ? {} : { states }) }, false);
     },
     close: (status, keep) => {
       append({ line: 'closed', status, keep }, true);
@@ -188,13 +191,13 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   const { run, command, at, build } = open;
   let touched = momentOf(open);
   const results = new Map<string, KeptResult>();
-  let state: unknown;
+  let states: States = {};
   let status: number | null = null;
   let isSpent = false;
   for (const line of lines) {
     if (line.line === 'ended') {
       results.set(line.result.name, line.result);
-      if (line.state !== undefined) state = line.state;
+      if (line.states !== undefined) states = line.states;
     }
     // Gone on with: then it is open again.
     if (line.line === 'closed') {
@@ -207,7 +210,7 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
       touched = momentOf(line);
     }
   }
-  return { path, run, command, at, touched, build, results: [...results.values()], state, status, isSpent };
+  return { path, run, command, at, touched, build, results: [...results.values()], states, status, isSpent };
 }
 
 function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {

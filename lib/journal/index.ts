@@ -13,5 +13,6 @@ export {
   type Checkpoint,
   type CheckpointFile,
   type KeptResult,
+  type States,
 } from './checkpoint';
 export { lockCheckpoint, type CheckpointLock } from './checkpoint-lock';

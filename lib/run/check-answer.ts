@@ -12,17 +12,20 @@ interface Loss {
  * @throws `answerNotData` (RUN058, 500), which names the place: `a.b[2] is a Map`.
  */
 export function checkAnswer(task: string, data: unknown): void {
-  if (data === null || data === undefined || typeof data === 'string' || typeof data === 'boolean') return;
-  let reason: string;
+  const reason = whyNoData(data);
+  if (reason !== undefined) throw answerNotData({ task, reason });
+}
+
+/** The first that JSON would lose: `a.b[2] is a Map`; undefined when there is nothing. */
+export function whyNoData(data: unknown): string | undefined {
+  if (data === null || data === undefined || typeof data === 'string' || typeof data === 'boolean') return undefined;
   try {
     const loss = lossIn(data, []);
-    if (loss === undefined) return;
-    reason = `${loss.path.replace(/^\./, '') || 'it'} ${loss.what}`;
+    return loss === undefined ? undefined : `${loss.path.replace(/^\./, '') || 'it'} ${loss.what}`;
   } catch (error) {
     // A getter that throws, or what is nested deeper than the stack.
-    reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
   }
-  throw answerNotData({ task, reason });
 }
 
 /** `above` are the objects on the way down: one copy of it for all. */

@@ -44,9 +44,12 @@ export interface Hooks {
   /** Around every piece of a task's own code, all attempts of it together. */
   readonly enterJob?: (context: TaskContext) => MaybeAsync;
   readonly exitJob?: (context: TaskContext) => MaybeAsync;
-  /** What the code of this folder keeps in memory and a resumed run needs, as plain data; asked before each task of a run with --checkpoint. */
+  /**
+   * What the code of this folder keeps in memory and a resumed run needs, as plain data and no promise; asked in a run with --checkpoint each
+   * time a task came to a good end.
+   */
   readonly exportState?: () => unknown;
-  /** Gets that back in a resumed run, before anything of it begins. */
+  /** Gets back in a resumed run, before anything of it begins, what this folder exported last. Not called where that is nothing. */
   readonly importState?: (state: unknown) => void;
   /** The line that says a task begins, in the place of ours. */
   readonly header?: (task: string) => string;

@@ -35,3 +35,12 @@ export const secretNotKept = defineFault<{ run: string; options: readonly string
     `run ${run} was given ${[...options].map((name) => `--${name}`).join(' and ')}, which is secret and was not kept`,
   fix: ({ options }) => `type the same line with ${[...options].map((name) => `--${name} <value>`).join(' ')} again`,
 });
+
+export const stateNotData = defineFault<{ file: string; reason: string }>({
+  code: 'RUN066',
+  exit: 500,
+  title: 'a hook exports a state that cannot be written down',
+  why: 'What exportState answers goes into the checkpoint, and a resumed run gets it back: plain data that JSON can hold, and no promise. The next task did not begin, for it could not be gone on with.',
+  message: ({ file, reason }) => `${file} exports a state that cannot be written as JSON: ${reason}`,
+  fix: ({ file }) => `let exportState in ${file} answer plain data`,
+});

@@ -17,6 +17,7 @@ import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
 import { maskedBuild } from './identity';
+import { giveStates, takeStates } from './states';
 import type { Warning, Warnings } from '../warnings';
 
 export interface RunCheckpointOptions {
@@ -99,7 +100,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       if (past.noteEnd(result) || result.state === 'cancelled') return;
       const kept = keptOf(result, options.warnings.list);
       tryTo((to) => {
-        to.ended(kept, isDone(result) ? exportState(prepared) : undefined);
+        to.ended(kept, isDone(result) ? takeStates(prepared.hooks) : undefined);
       });
     },
     close: (status) => {
@@ -175,8 +176,8 @@ function errorFields({ code, exit, message, fix, data }: StackError): NonNullabl
 }
 
 function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>): void {
-  const { run, at, state } = checkpoint;
-  for (const { hooks } of prepared.hooks) hooks.importState?.(state);
+  const { run, at, states } = checkpoint;
+  giveStates(prepared.hooks, states);
   say(`going on with run ${run.slice(0, 8)} of ${at}: ${doneResults(checkpoint).length} tasks are done`);
 }
 
@@ -203,9 +204,4 @@ function orRelease<T>(lock: CheckpointLock, act: () => T): T {
     lock.release();
     throw error;
   }
-}
-
-function exportState({ hooks }: PreparedRun): unknown {
-  for (const { hooks: own } of hooks) if (own.exportState !== undefined) return own.exportState();
-  return undefined;
 }

@@ -67,7 +67,6 @@ wheels = [${wheel('only', 'c')}]
       { key: 'demo-py', name: 'demo-py', version: '1.0.0', integrity: [base64('a'), base64('b')].sort(), published: '2026-01-01T00:00:00Z', source: 'https://x/two.whl' },
       { key: 'only', name: 'only', version: '3.0.0', integrity: [base64('c')], published: undefined, source: 'https://x/only.whl' },
     ]); // prettier-ignore
-    expect(told).toEqual([`${home}/venvs/broken/pipx_metadata.json`]);
   });
 });
 
@@ -134,6 +133,7 @@ describe("the user's own tools", () => {
     expect(listPipxTools(memoryWorld({ files, env }), tell)).toEqual([
       { tool: 'demo', version: '1.0.0', owner: 'user', folder: `${home}/venvs/demo`, programs: [{ name: 'demo', path: '/v/bin/demo' }] },
     ]); // prettier-ignore
+    expect(told).toEqual([`${home}/venvs/broken/pipx_metadata.json`]);
   });
 
   it.each([

@@ -1,0 +1,24 @@
+import type { States } from '../../journal';
+import { whyNoData } from '../check-answer';
+import { stateNotData } from './faults';
+import type { LoadedHooks } from '../hook-files';
+
+/**
+ * What the hooks of each file keep in memory now, for the checkpoint; undefined where none of them keeps anything.
+ * @throws `stateNotData` (RUN066, 500), and what a hook throws.
+ */
+export function takeStates(loaded: readonly LoadedHooks[]): States | undefined {
+  const states = loaded.flatMap(({ file, hooks }): readonly [string, unknown][] => {
+    if (hooks.exportState === undefined) return [];
+    const state = hooks.exportState();
+    const reason = whyNoData(state);
+    if (reason !== undefined) throw stateNotData({ file, reason });
+    return [[file, state]];
+  });
+  return states.length === 0 ? undefined : Object.fromEntries(states);
+}
+
+/** Gives each file what it had. */
+export function giveStates(loaded: readonly LoadedHooks[], states: States): void {
+  for (const { file, hooks } of loaded) if (Object.hasOwn(states, file)) hooks.importState?.(states[file]);
+}
