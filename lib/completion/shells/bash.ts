@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { singleQuoted } from '../../kernel/shell-quote';
+import { absoluteVariable } from '../../system/absolute-variable';
 import { commands, defineShell } from '../shell';
 
 /** bash 3.2 and later. bash-completion finds the files by itself; where it is not installed .bashrc loads one. */
@@ -7,7 +8,8 @@ export default defineShell({
   name: 'bash',
   programs: ['bash'],
   plan: ({ system, paths }) => {
-    const base = system.environment.get('BASH_COMPLETION_USER_DIR') ?? join(paths.userData, 'bash-completion');
+    const base =
+      absoluteVariable(system.environment, 'BASH_COMPLETION_USER_DIR') ?? join(paths.userData, 'bash-completion');
     const text = renderScript(paths.completions);
     const files = commands.map((command) => ({ path: join(base, 'completions', command), text }));
     const loads = loaders.some((path) => system.files.stat(path) !== undefined);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { zshFolder } from '../../centralize';
 import { singleQuoted } from '../../kernel/shell-quote';
 import { commands, defineShell } from '../shell';
 
@@ -9,7 +10,7 @@ export default defineShell({
   plan: ({ system, paths }) => {
     const folder = join(paths.userData, 'zsh', 'site-functions');
     const files = [{ path: join(folder, '_clistack'), text: renderScript(paths.completions) }];
-    const settings = join(system.environment.get('ZDOTDIR') ?? paths.home, '.zshrc');
+    const settings = join(zshFolder(system, paths.userConfig), '.zshrc');
     const used = system.files.stat(settings) !== undefined || /\/zsh$/.test(system.environment.get('SHELL') ?? '');
     // A first .zshrc would keep zsh from greeting a new user of it.
     if (!used) return { files, note: `there is no .zshrc: add ${folder} to fpath when you use zsh` };

@@ -43,6 +43,13 @@ it.each([
   expect(shells[0]?.note).toContain(made ? 'new shells' : 'fpath');
 });
 
+it('loads it from where zsh looks, which .zshenv may have moved', () => {
+  const files = { [`${home}/.zshenv`]: 'export ZDOTDIR="$HOME/.config/zsh"\n', [`${home}/.config/zsh/.zshrc`]: '' };
+  const { system } = install({ programs: { zsh: ran }, env: { SHELL: '/usr/bin/zsh' }, files });
+  expect(system.files.read(`${home}/.config/zsh/.zshrc`).toString()).toContain('compdef _clistack');
+  expect(system.files.stat(`${home}/.zshrc`)).toBeUndefined();
+});
+
 it('loads the PowerShell script from the profile', () => {
   const { system } = install({ programs: { pwsh: ran } });
   const script = `${home}/.config/powershell/clistack-completion.ps1`;
