@@ -28,7 +28,8 @@ export interface ExecuteOptions {
   readonly corrId: string;
   readonly version: () => string;
   readonly signal: Stop;
-  readonly onEvent: (event: RunEvent) => void;
+  /** With the milliseconds since the start of the run. */
+  readonly onEvent: (event: RunEvent, nowMs: number) => void;
   readonly onProgress: (task: string, text: string) => void;
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
@@ -70,7 +71,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       // Whoever is told that a task has ended finds its lines in the log.
       if (tells || event.kind === 'retried' || (event.kind === 'ended' && event.result.error !== null))
         logEvent(log, event, nowMs - startMs);
-      onEvent(event);
+      onEvent(event, nowMs - startMs);
     },
     plain: (spec, taskSignal) =>
       plain === undefined || spec.mutates === true || spec.inputs !== undefined || isKept(spec.name)

@@ -87,8 +87,8 @@ async function waitForRest(
 function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger: Ledger): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId } = conclusion;
-  const onEvent = (event: RunEvent): void => {
-    ledger.note(event);
+  const onEvent = (event: RunEvent, nowMs: number): void => {
+    ledger.note(event, nowMs);
     if (event.kind === 'ended') {
       surroundings?.noteEnd(event.result.name);
       checkpoint?.noteEnd(event.result);

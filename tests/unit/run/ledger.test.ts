@@ -4,22 +4,49 @@ import { resultOf } from './results';
 
 it('knows what runs and what has ended', () => {
   const ledger = createLedger();
-  ledger.note({ kind: 'started', name: 'A', depth: 0 });
-  ledger.note({ kind: 'started', name: 'B', depth: 1 });
-  ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 });
-  ledger.note({ kind: 'ended', result: resultOf('C', { state: 'blocked' }), depth: 0 });
+  ledger.note({ kind: 'started', name: 'A', depth: 0 }, 0);
+  ledger.note({ kind: 'started', name: 'B', depth: 1 }, 0);
+  ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 }, 0);
+  ledger.note({ kind: 'ended', result: resultOf('C', { state: 'blocked' }), depth: 0 }, 0);
   expect(ledger.running()).toEqual(['B']);
   expect(ledger.results.map(({ name }) => name)).toEqual(['A', 'C']);
 });
 
 it('counts what was cut off as failed', () => {
   const ledger = createLedger();
-  ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 });
-  ledger.note({ kind: 'started', name: 'B', depth: 0 });
+  ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 }, 0);
+  ledger.note({ kind: 'started', name: 'B', depth: 0 }, 0);
   const fault = interrupted({ signal: 'SIGINT' });
   expect(ledger.cutOff(fault, 500)).toEqual([
     resultOf('A'),
-    resultOf('B', { state: 'failed', status: 130, error: fault, durationMs: 500 }),
+    resultOf('B', { state: 'failed', status: 130, error: fault, startMs: 0, durationMs: 500 }),
   ]);
   expect(ledger.results).toHaveLength(1);
+});
+
+it('counts the time of what was cut off from its own beginning', () => {
+  const ledger = createLedger();
+  ledger.note({ kind: 'started', name: 'A', depth: 0 }, 100);
+  ledger.note({ kind: 'started', name: 'B', depth: 0 }, 200);
+  ledger.note({ kind: 'started', name: 'C', depth: 0 }, 300);
+  ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 }, 350);
+  ledger.note({ kind: 'ended', result: resultOf('C'), depth: 0 }, 400);
+  ledger.note({ kind: 'started', name: 'D', depth: 0 }, 450);
+  const results = ledger.cutOff(interrupted({ signal: 'SIGINT' }), 500);
+  expect(results.map(({ name, startMs, durationMs }) => [name, startMs, durationMs]).slice(2)).toEqual([
+    ['B', 200, 300],
+    ['D', 450, 50],
+  ]);
+});
+
+it('keeps the last end alone of a task whose condition was asked again', () => {
+  const ledger = createLedger();
+  const unmet = resultOf('If', { state: 'skipped', reason: 'IF: its condition is not met' });
+  for (const result of [unmet, resultOf('A'), unmet, resultOf('B'), resultOf('If')])
+    ledger.note({ kind: 'ended', result, depth: 0 }, 0);
+  expect(ledger.results.map(({ name, state }) => [name, state])).toEqual([
+    ['A', 'succeeded'],
+    ['B', 'succeeded'],
+    ['If', 'succeeded'],
+  ]);
 });
