@@ -10,6 +10,9 @@ export const reservedFlags = [
   'wait', 'configFile', 'verbose', 'debug', 'quiet', 'help', 'version', 'json-events',
 ] as const; // prettier-ignore
 
+/** Flags that just takes off the line before we see it. */
+const justKeys: readonly string[] = ['config', 'defaultconfig', 'esm'];
+
 /** Two spellings of one flag are equal when they differ in case and hyphens only: `dryRun`, `--dry-run`, `-DryRun`. */
 export function flagKey(flag: string): string {
   return flag.toLowerCase().replaceAll('-', '');
@@ -70,8 +73,21 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   if (spec.options === undefined) return undefined;
   const options = openOptions().problemOfOptions(spec.options);
   if (options !== undefined) return `${spec.name} ${options}`;
-  const taken = Object.keys(spec.options).find((option) => reservedKeys().has(flagKey(option)));
-  return taken === undefined ? undefined : `${spec.name} declares --${taken}, which belongs to the engine`;
+  for (const [option, { type }] of Object.entries(spec.options)) {
+    const owner = ownerOf(option, type);
+    if (owner !== undefined) return `${spec.name} declares --${option}, ${owner}`;
+  }
+  return undefined;
+}
+
+/** Who would get what is typed for such an option. */
+function ownerOf(option: string, type: OptionSchema['type']): string | undefined {
+  const key = flagKey(option);
+  if (reservedKeys().has(key)) return 'which belongs to the engine';
+  if (justKeys.includes(key)) return 'which belongs to just';
+  // What turns it off would be taken for the flag of that name.
+  if (type === 'boolean' && reservedKeys().has(`no${key}`)) return `whose --no-${option} belongs to the engine`;
+  return undefined;
 }
 
 /** Most tasks have neither of them. */
