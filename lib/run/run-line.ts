@@ -1,5 +1,5 @@
 import { asFault } from '../kernel/as-fault';
-import type { ExitStatus } from '../kernel/exit';
+import { isGreen, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { TaskResult } from '../kernel/result';
 import { muteTerminal } from '../system/terminal';
@@ -110,7 +110,7 @@ function resultOf({ status, prepared, end, warnings, refusal }: Known): LineResu
   const errors = tasks.flatMap(({ name: task, error }) => (error === null ? [] : [{ task, error }]));
   return {
     status,
-    success: status === 0 || (status > 200 && status < 300),
+    success: isGreen(status),
     all: prepared?.tasks ?? new Map(),
     tasks,
     errors,
