@@ -127,13 +127,13 @@ export const notEqual = defineFault<{ found: string; wanted: string }>({
   fix: () => 'see what the task compares',
 });
 
-export const propertyMissing = defineFault<{ task: string; name: string }>({
+export const propertyMissing = defineFault<{ task: string; name: string; isOption: boolean }>({
   code: 'RUN054',
   exit: 501,
   title: 'a task needs a value that nobody gave',
   why: 'It is neither an option on the line nor an environment variable, and has no default.',
   message: ({ task, name }) => `${task} needs a value for ${name}`,
-  fix: ({ name }) => `give --${name}, or set the variable ${name}`,
+  fix: ({ name, isOption }) => `${isOption ? `give --${name}, or ` : ''}set the variable ${name}`,
 });
 
 export const requirementMissing = defineFault<{ task: string; missing: readonly string[] }>({

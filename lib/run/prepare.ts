@@ -2,6 +2,7 @@ import { loadConfig, type LoadedConfig } from '../config';
 import type { StackError } from '../kernel/fault';
 import { unexpectedRest } from '../kernel/faults';
 import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel/graph';
+import { parseReference } from '../kernel/reference';
 import { hasActions } from '../kernel/task';
 import { expandHome } from '../config';
 import type { System } from '../system/port';
@@ -91,7 +92,7 @@ function explainInstead(typed: Omit<PreparedRun, 'hooks' | 'redefined' | 'asked'
 function addressLine(line: Line, found: FoundTasks): Line {
   if (line.flags.version) return { ...line, roots: [] };
   if (line.flags.help && line.roots.length > 0)
-    return { ...line, roots: ['Help'], args: [line.roots[0] ?? ''], options: [] };
+    return { ...line, roots: ['Help'], args: [parseReference(line.roots[0] ?? '').name], options: [] };
   if (line.roots.length > 0 && !line.roots.some(isSign)) return line;
   if (line.roots.length === 0 && (line.flags.help || !found.isOwn('Default'))) return { ...line, roots: ['Tasks'] };
   const { readSigns } = require('./signs') as typeof import('./signs');

@@ -29,8 +29,9 @@ export function equals(found: unknown, wanted: unknown): void {
  */
 export function property(context: TaskContext, name: string, byDefault?: OptionValue): OptionValue {
   const value = context.options[name] ?? filled(context, name) ?? byDefault;
-  if (value === undefined) throw propertyMissing({ task: context.task, name });
-  return value;
+  if (value !== undefined) return value;
+  const { options = {} } = context.run.tasks.get(context.task) ?? {};
+  throw propertyMissing({ task: context.task, name, isOption: Object.hasOwn(options, name) });
 }
 
 /** What a task cannot do without. */

@@ -1,7 +1,7 @@
 import { defineFault } from '../../kernel/fault';
 import { toType } from '../../kernel/to-type';
 
-export const noCheckpoint = defineFault<{ line: string; run: string | null; ended?: string }>({
+export const noCheckpoint = defineFault<{ line: string; typed: string; run: string | null; ended?: string }>({
   code: 'RUN044',
   exit: 501,
   title: 'there is nothing to go on with',
@@ -10,7 +10,7 @@ export const noCheckpoint = defineFault<{ line: string; run: string | null; ende
     if (ended !== undefined) return `run ${ended} of '${line}' came to a good end: there is nothing to go on with`;
     return run === null ? `no run of '${line}' can be resumed` : `no run '${run}' can be resumed`;
   },
-  fix: ({ line }) => toType(`${line} --checkpoint`),
+  fix: ({ typed }) => toType(typed),
 });
 
 export const changedBuild = defineFault<{ run: string; line: string; differences: readonly string[] }>({

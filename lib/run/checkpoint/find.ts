@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { closeCheckpoint, readCheckpoints, type BuildIdentity, type Checkpoint } from '../../journal';
 import { isDone } from '../../kernel/beneath';
+import { isGreen } from '../../kernel/exit';
 import { StackError } from '../../kernel/fault';
 import { plainResult, type TaskResult } from '../../kernel/result';
 import type { System } from '../../system/port';
 import { changedBuild, noCheckpoint, secretNotKept } from './faults';
 import type { PreparedRun } from '../prepare';
-import { differencesOf, isSameAsked, lineOf, missingSecrets, typedLineOf } from './identity';
+import { differencesOf, isSameAsked, lineOf, missingSecrets } from './identity';
+import { typedLineOf } from './typed-line';
 
 /** Where the checkpoints of all runs are. */
 export function checkpointFolder({ loaded }: PreparedRun): string {
@@ -32,6 +34,7 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
     const ended = fitting.length > 0 ? undefined : all.at(-1);
     throw noCheckpoint({
       line: ended?.build['the line'] ?? wanted,
+      typed: typedLineOf(prepared),
       run: resume === '' ? null : resume,
       ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
     });
@@ -45,7 +48,7 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
 }
 
 function isOpen({ status }: Checkpoint): boolean {
-  return status === null || !isGreenNumber(status);
+  return status === null || !isGreen(status);
 }
 
 /** Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. */
@@ -80,9 +83,4 @@ function resultOf({ warnings: _warnings, ...kept }: Checkpoint['results'][number
     reason: kept.reason === null ? then : `${kept.reason} (${then})`,
     error: error === undefined ? null : new StackError(error.code, error.exit, error.message, error.fix, error.data),
   };
-}
-
-/** Of a status that was read from a file. */
-export function isGreenNumber(status: number): boolean {
-  return status === 0 || (status > 200 && status < 300);
 }

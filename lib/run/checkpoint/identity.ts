@@ -1,9 +1,8 @@
 import type { BuildIdentity } from '../../journal';
 import type { System } from '../../system/port';
-import { shellQuote } from '../../kernel/shell-quote';
 import { hashDefinition } from '../freshness/definition';
 import type { PreparedRun } from '../prepare';
-import { isSecret, keptOptions, maskedValue } from '../secret-options';
+import { keptOptions } from '../secret-options';
 
 const optionsOf = 'options of ';
 const wordsOfLine = 'the words of the line';
@@ -76,18 +75,6 @@ export function differencesOf(then: BuildIdentity, now: BuildIdentity): readonly
     // Hashes say nothing, and an option may be a secret.
     return legible.includes(name) ? `${name} was ${then[name]}, is ${now[name]}` : `${name} changed`;
   });
-}
-
-/** The line with its options, to be typed again. */
-export function typedLineOf(prepared: PreparedRun): string {
-  const { graph, line } = prepared;
-  const options = line.options.flatMap((option) => {
-    const { typed } = option;
-    const texts = isSecret(prepared, option) ? [maskedValue] : option.texts;
-    return texts.map((text) => (text === 'true' || text === 'false' ? typed : `${typed} ${shellQuote(text)}`));
-  });
-  const rest = line.rest === undefined ? [] : ['--', ...line.rest.map(shellQuote)];
-  return [lineOf({ graph }), ...line.args.map(shellQuote), ...options, '--checkpoint', ...rest].join(' ');
 }
 
 /** Secrets that the earlier run was given and that were not given again, by the name of their option. */

@@ -16,8 +16,9 @@ import type { System } from '../../system/port';
 import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
-import { maskedBuild } from './identity';
+import { lineOf, maskedBuild } from './identity';
 import { giveStates, takeStates } from './states';
+import { typedLineOf } from './typed-line';
 import type { Warning, Warnings } from '../warnings';
 
 export interface RunCheckpointOptions {
@@ -71,7 +72,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     signal,
   });
   // Whoever held it may have come further meanwhile, or to the end.
-  const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted));
+  const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted, prepared));
   const past = pastOf(resumed, options.warnings);
   const file = orRelease(lock, () => {
     if (resumed !== undefined) {
@@ -182,10 +183,10 @@ function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOpt
 }
 
 /** The same checkpoint as it is now. */
-function again(find: () => Checkpoint | undefined, { run }: Checkpoint): Checkpoint | undefined {
+function again(find: () => Checkpoint | undefined, { run }: Checkpoint, prepared: PreparedRun): Checkpoint | undefined {
   const now = find();
   if (now === undefined || now.run === run) return now;
-  throw noCheckpoint({ line: now.command, run });
+  throw noCheckpoint({ line: lineOf(prepared), typed: typedLineOf(prepared), run });
 }
 
 async function thenAlways<T>(act: () => T, then: () => Promise<void>): Promise<T> {
