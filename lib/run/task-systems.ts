@@ -93,8 +93,12 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     },
     steps: () => steps,
     close: (status) => {
-      journal?.close({ status });
-      held?.release();
+      try {
+        journal?.close({ status });
+      } finally {
+        // A full disk is no reason to keep the others from changing things.
+        held?.release();
+      }
     },
   };
 }

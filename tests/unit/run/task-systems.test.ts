@@ -61,6 +61,20 @@ describe('in a real run', () => {
     expect(real.files.read(join(base, 'a')).toString()).toBe('x');
   });
 
+  it('lets others change things also when its journal cannot be closed', async () => {
+    let isBroken = false;
+    const now = (): number => {
+      if (isBroken) throw new Error('broken');
+      return real.clock.now();
+    };
+    const first = systems({ system: { ...real, clock: { ...real.clock, now } } });
+    const { system } = await first.forTask(mutating);
+    system.files.write(join(base, 'a'), 'x');
+    isBroken = true;
+    expect(() => { first.close(0); }).toThrow('broken'); // prettier-ignore
+    await systems({ runId: 'r2' }).forTask(mutating);
+  });
+
   it('two runs do not change things at once', async () => {
     const first = systems();
     await first.forTask(mutating);
