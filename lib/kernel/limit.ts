@@ -2,8 +2,8 @@
 export type Limit = <T>(body: () => Promise<T>) => Promise<T>;
 
 /**
- * A counting semaphore. It is held around a task's own body only, never while the task waits for the tasks it needs:
- * otherwise waiting tasks could use up every slot and nothing would move.
+ * A counting semaphore for what one task does side by side, such as a child for each tool. The tasks of a run have the slots of `slots.ts`. Whoever
+ * holds one must not wait for another: those who wait could use up every slot, and nothing would move.
  */
 export function createLimit(slots: number): Limit {
   let free = slots;

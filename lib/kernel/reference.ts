@@ -1,5 +1,3 @@
-import type { Dependencies } from './task';
-
 /** A reference as the caller meant it: the caller, not the task, decides whether a failure matters. */
 export interface ParsedReference {
   readonly name: string;
@@ -10,11 +8,6 @@ export interface ParsedReference {
 export function parseReference(reference: string): ParsedReference {
   const safe = reference.endsWith('?') || reference.endsWith('~');
   return { name: safe ? reference.slice(0, -1) : reference, safe };
-}
-
-/** The groups of a dependency list: one entry after the other, the references of one entry side by side. */
-export function parseDependencies(deps: Dependencies = []): readonly (readonly ParsedReference[])[] {
-  return deps.map((entry) => (typeof entry === 'string' ? [parseReference(entry)] : entry.map(parseReference)));
 }
 
 /** Finds the true name for one as it was typed. The map of all spellings is made when somebody spells differently, which is rare. */

@@ -1,4 +1,4 @@
-import { nameKey, parseDependencies, parseReference, plainSpelling } from '../../../lib/kernel/reference';
+import { nameKey, parseReference, plainSpelling } from '../../../lib/kernel/reference';
 
 describe('a reference', () => {
   it.each([
@@ -8,19 +8,6 @@ describe('a reference', () => {
     ['', { name: '', safe: false }],
   ])('%p is read', (text, expected) => {
     expect(parseReference(text)).toEqual(expected);
-  });
-
-  it('in a list inside the list stands beside the others', () => {
-    const a = { name: 'A', safe: false };
-    const [b, c] = [
-      { name: 'B', safe: true },
-      { name: 'C', safe: false },
-    ];
-    expect(parseDependencies(['A', ['B?', 'C']])).toEqual([[a], [b, c]]);
-  });
-
-  it('list may be absent', () => {
-    expect(parseDependencies()).toEqual([]);
   });
 });
 
