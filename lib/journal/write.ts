@@ -18,7 +18,7 @@ export interface JournalOptions {
   readonly folder: string;
   readonly runId: string;
   readonly command: string;
-  /** What the command is written through: a task may have said meanwhile which of its words are secret. */
+  /** What command lines are written through, of the run and of its children: a task may have said which of their words are secret. */
   readonly redact?: (text: string) => string;
 }
 
@@ -98,7 +98,7 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
     const seen = steps.map((step) => lookBefore(system, step));
     const intents = seen.map((each): Intent => {
       count += 1;
-      return { line: 'intent', n: count, task, step: each.step, before: each.before, ...afterOf(each) };
+      return { line: 'intent', n: count, task, step: masked(each.step, redact), before: each.before, ...afterOf(each) };
     });
     keepAll(seen);
     append(intents, true);
@@ -155,6 +155,14 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
 }
 
 const same = (text: string): string => text;
+
+/** What was run is told and never run again. All else of a step is needed as it is to take it back, also the command that would. */
+function masked(step: Step, redact: (text: string) => string): Step {
+  if (step.kind !== 'child.run') return step;
+  const { argv, undo } = step;
+  const told = undo.kind === 'none' ? { ...undo, reason: redact(undo.reason) } : undo;
+  return { ...step, argv: argv.map(redact), undo: told };
+}
 
 /** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */
 function neverHappened(system: System, { step, before }: Intent): boolean {

@@ -57,10 +57,13 @@ function rootResults(
   return found;
 }
 
-/** The plan of a dry run: every step by task. */
-export function planText(steps: ReadonlyMap<string, readonly Step[]>): string {
+/** The plan of a dry run: every step by task. What is secret is masked before it is put into words. */
+export function planText(steps: ReadonlyMap<string, readonly Step[]>, redact: (value: unknown) => unknown): string {
+  // Redaction keeps the shape: strings become strings.
   const blocks = [...steps]
     .filter(([, list]) => list.length > 0)
-    .map(([task, list]) => `${task} would:\n${list.map((step) => `  ${describeStep(step)}\n`).join('')}`);
+    .map(
+      ([task, list]) => `${task} would:\n${list.map((step) => `  ${describeStep(redact(step) as Step)}\n`).join('')}`,
+    );
   return blocks.length === 0 ? 'nothing would change\n' : blocks.join('');
 }

@@ -86,7 +86,8 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   if (summaryFile !== undefined && summaryFile !== '') {
     keep('the step summary', () => {
       const { stepSummary } = require('./view/github') as typeof import('./view/github');
-      appendText(summaryFile, stepSummary(prepared.line.roots.join(' '), end.status, end.results));
+      const redact = (text: string): string => String(conclusion.redact(text));
+      appendText(summaryFile, stepSummary(prepared.line.roots.join(' '), end.status, end.results, redact));
     });
   }
   keep('the record of the run', () => {
@@ -96,7 +97,8 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const [first, ...others] = losses;
   // The first one is the last word of the run, if the run has no other.
   const ended = withFault(end, first);
-  for (const { message } of ended === end ? losses : others) writeErr(`warning: ${message}\n`);
+  for (const { message } of ended === end ? losses : others)
+    writeErr(String(conclusion.redact(`warning: ${message}\n`)));
   return ended;
 }
 
@@ -113,7 +115,7 @@ export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
     recordRun(conclusion, end);
   } catch (error) {
     // The status tells it anyway, and the fault that is said next.
-    writeErr(`warning: ${error instanceof Error ? error.message : String(error)}\n`);
+    writeErr(String(conclusion.redact(`warning: ${error instanceof Error ? error.message : String(error)}\n`)));
   }
 }
 
@@ -156,9 +158,9 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   } catch (error) {
     mute = asFault(line.roots.join(' '), error);
   }
-  if (dryRun) writeOut(planText(systems.steps()));
+  if (dryRun) writeOut(planText(systems.steps(), redact));
   const summary = summaryLines(conclusion);
-  if (!quiet && summary.length > 0) writeOut(summary.map((text) => `${text}\n`).join(''));
+  if (!quiet && summary.length > 0) writeOut(String(redact(summary.map((text) => `${text}\n`).join(''))));
   return endedWith(conclusion, end, mute);
 }
 

@@ -64,4 +64,6 @@ export interface RunFacts {
   /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults, and the task folders where they are right. */
   readonly configProblems: readonly ConfigProblem[];
   readonly version: string;
+  /** The text with every registered secret masked: for files that are written past the reports. */
+  readonly redact: (text: string) => string;
 }

@@ -4,6 +4,7 @@ import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import { endingChildrenOn } from '../system/ending-children';
+import type { Redactor } from '../log';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import { checkAnswer } from './check-answer';
@@ -11,6 +12,7 @@ import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
+import { maskLateErrors } from './leave';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { ContextOfTask, type SharedContext } from './task-context';
@@ -171,12 +173,15 @@ function sharedContext({
     dryRun: line.flags.dryRun,
     answer,
     onProgress,
-    secret: (value) => log.redactor.add(value),
+    secret: (value) => {
+      maskLateErrors(log.redactor.text);
+      return log.redactor.add(value);
+    },
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
       return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop: signal });
     },
-    run: runFacts(system, prepared, version, log.redactor.value),
+    run: runFacts(system, prepared, version, log.redactor),
     log: log.forTask,
     optionsOf: (task) => (task.options === undefined ? noOptions : (options.get(task.name) ?? noOptions)),
     argsOf: ({ name }) => (name === graph.roots.at(-1)?.name ? line.args : noWords),
@@ -191,14 +196,14 @@ function runFacts(
   system: System,
   prepared: PreparedRun,
   version: () => string,
-  redact: (value: unknown) => unknown,
+  redactor: Redactor,
 ): RunFacts {
   const { tasks, loaded, found, asked } = prepared;
   return {
     resumed: () => {
       if (asked?.line.flags.resume === undefined) return undefined;
       const { askedCheckpoint } = require('./checkpoint/asked') as typeof import('./checkpoint/asked');
-      return askedCheckpoint(system, prepared, version(), redact);
+      return askedCheckpoint(system, prepared, version(), redactor.value);
     },
     tasks,
     taskFiles: found.files,
@@ -213,6 +218,7 @@ function runFacts(
       return Object.fromEntries(loaded.sources);
     },
     configProblems: loaded.problems,
+    redact: redactor.text,
   };
 }
 

@@ -9,6 +9,13 @@ let mayHaveLeftovers = false;
 /** Milliseconds that what was opened by loading files has to end by itself, once the answer is out. */
 const graceMs = 300;
 
+let redactLate = (text: string): string => text;
+
+/** Secrets of this process are masked by it also in what is thrown after the end. */
+export function maskLateErrors(redact: (text: string) => string): void {
+  redactLate = redact;
+}
+
 /** What a task that was given up still holds open shall not keep the process from ending. */
 export function waitForNothing(): void {
   isWaitedFor = false;
@@ -54,7 +61,7 @@ export function leaveStatus(status: ExitStatus): void {
 function onLateError(error: unknown): void {
   statuses.push(500);
   process.exitCode = combineStatuses(statuses);
-  writeErr(`error after the end: ${textOf(error)}\n`);
+  writeErr(redactLate(`error after the end: ${textOf(error)}\n`));
 }
 
 function textOf(error: unknown): string {

@@ -90,7 +90,7 @@ async function runBuild(
   index: number,
   stop: AbortSignal,
 ): Promise<BuildResult> {
-  const { system, paths, corrId } = context;
+  const { system, paths, corrId, run } = context;
   const { line, log = join(paths.runs, `${corrId}.build-${index + 1}.log`) } = build;
   const startMs = system.clock.monotonic();
   const outcome = stop.aborted ? undefined : await start(context, build, stop);
@@ -102,7 +102,8 @@ async function runBuild(
     // A build that is refused before it runs leaves no record, and so nobody has made the folder.
     system.files.makeFolder(dirname(log), 0o700);
     const end = `status ${status} after ${Math.round(durationMs)} ms`;
-    system.files.write(log, `clistack ${line.join(' ')}\n\n${output}\n${end}\n`, { mode: 0o600 });
+    const text = run.redact(`clistack ${line.join(' ')}\n\n${output}\n${end}\n`);
+    system.files.write(log, text, { mode: 0o600 });
   }
   return { line, status, state, durationMs, log, output };
 }

@@ -31,6 +31,7 @@ export function chooseView(
   const view = live
     ? (require('./tree') as typeof import('./tree')).createTree({
         write,
+        redact,
         talk,
         colors,
         columns,
@@ -39,7 +40,7 @@ export function chooseView(
       })
     : createLines(write, talk, colors, custom);
   if (get('GITHUB_ACTIONS') !== 'true') return view;
-  return (require('./github') as typeof import('./github')).withAnnotations(view, write);
+  return (require('./github') as typeof import('./github')).withAnnotations(view, write, redact);
 }
 
 /** How talkative the flags ask the conversation to be. */

@@ -2,8 +2,13 @@ import type { TaskResult } from '../../kernel/result';
 import type { View } from './view';
 import { duration } from './words';
 
+type Redact = (text: string) => string;
+
 /** Annotations for GitHub Actions around another view; the runner reads workflow commands from stderr too, so stdout stays clean. */
-export function withAnnotations(inner: View, write: (text: string) => void): View {
+export function withAnnotations(inner: View, write: (text: string) => void, redact: Redact): View {
+  // Masked before it is encoded: afterwards a secret would be written in a way that nobody looks for.
+  const message = (text: string): string => encode(redact(text));
+  const property = (text: string): string => message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
   return {
     ...inner,
     onRecord: (record) => {
@@ -22,13 +27,15 @@ export function withAnnotations(inner: View, write: (text: string) => void): Vie
 }
 
 /** The step summary: one table of the tasks of the run, as Markdown. */
-export function stepSummary(task: string, status: number, results: readonly TaskResult[]): string {
+export function stepSummary(task: string, status: number, results: readonly TaskResult[], redact: Redact): string {
   const rows = results.map(({ name, state, durationMs, error, reason }) => {
-    const note = (error?.message ?? reason ?? '').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+    const note = redact(error?.message ?? reason ?? '')
+      .replaceAll('|', '\\|')
+      .replaceAll(/\s+/g, ' ');
     return `| ${name} | ${state} | ${duration(durationMs)} | ${note} |`;
   });
   return [
-    `### ${task}: status ${status}`,
+    `### ${redact(task)}: status ${status}`,
     '',
     '| Task | State | Time | Note |',
     '|---|---|---|---|',
@@ -38,10 +45,6 @@ export function stepSummary(task: string, status: number, results: readonly Task
   ].join('\n');
 }
 
-function message(text: string): string {
+function encode(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -5,6 +5,8 @@ import { clean, duration, endLine, recordLine } from './words';
 
 export interface TreeOptions {
   readonly write: (text: string) => void;
+  /** Masks what is cut to the width of the terminal before it is cut. */
+  readonly redact: (text: string) => string;
   readonly talk: Talk;
   readonly colors: Colors;
   readonly columns: number;
@@ -25,7 +27,7 @@ const clearLine = '\u001b[2K';
  * The tree of a terminal: ended tasks scroll by as lines, indented by their depth in the graph; the running ones are a live foot that is
  * drawn anew. So the whole stays in the scroll-back, and a narrow or short terminal loses nothing.
  */
-export function createTree({ write, talk, colors, columns, rows, now }: TreeOptions): View {
+export function createTree({ write, redact, talk, colors, columns, rows, now }: TreeOptions): View {
   const running = new Map<string, Running>();
   let drawn = 0;
   let frame = 0;
@@ -80,7 +82,7 @@ export function createTree({ write, talk, colors, columns, rows, now }: TreeOpti
       const known = running.get(task);
       if (known === undefined) return;
       // One line, whatever a tool is called.
-      running.set(task, { ...known, about: clean(text) });
+      running.set(task, { ...known, about: clean(redact(text)) });
       redraw();
     },
     hold: () => {

@@ -42,11 +42,11 @@ describe('the answer', () => {
 describe('the plan of a dry run', () => {
   it('lists the steps of each task that has some', () => {
     const steps = new Map([['A', [remove('/a'), remove('/b')]], ['B', []]]); // prettier-ignore
-    expect(planText(steps)).toBe('A would:\n  remove /a\n  remove /b\n');
+    expect(planText(steps, (step) => step)).toBe('A would:\n  remove /a\n  remove /b\n');
   });
 
   it('says that nothing would change', () => {
-    expect(planText(new Map())).toBe('nothing would change\n');
+    expect(planText(new Map(), (step) => step)).toBe('nothing would change\n');
   });
 });
 

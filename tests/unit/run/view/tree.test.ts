@@ -38,6 +38,7 @@ function drawing(over: Partial<TreeOptions> = {}): {
   let now = 0;
   const view = createTree({
     write: terminal.write,
+    redact: (text) => text,
     talk: 'normal',
     colors: plain,
     columns: 80,
@@ -191,4 +192,13 @@ it('draws nothing over a question, also when others go on, and shows what runs a
   goOn();
   pass(100);
   expect(terminal.lines()).toEqual(['sure? [y/N] y', expect.stringContaining('Ask'), expect.stringContaining('Other')]);
+});
+
+it('masks what a task is about before it is cut to the width, so that no part of a secret is left', () => {
+  const redact = (text: string): string => text.replaceAll('correct-horse', '[secret]');
+  const { view, terminal } = drawing({ columns: 30, redact });
+  start(view, 'A');
+  view.onProgress('A', 'takes long: correct-horse');
+  expect(terminal.lines()).toEqual([expect.stringMatching(/takes long: \[sec/)]);
+  view.close();
 });

@@ -159,7 +159,11 @@ describe('annotations of GitHub', () => {
       hold: () => () => undefined,
       close: () => undefined,
     };
-    const view = withAnnotations(inner, (text) => (written += text));
+    const view = withAnnotations(
+      inner,
+      (text) => (written += text),
+      (text) => text,
+    );
     for (const event of events) view.onEvent(event);
     return written;
   };
@@ -198,7 +202,7 @@ describe('annotations of GitHub', () => {
       resultOf('B', { state: 'failed', status: 500, error: bug({ task: 'B', error: 'a|b\n  c' }) }),
       resultOf('C', { state: 'skipped', reason: 'none' }),
     ];
-    expect(stepSummary('A B', 500, results).split('\n')).toEqual([
+    expect(stepSummary('A B', 500, results, (text) => text).split('\n')).toEqual([
       '### A B: status 500',
       '',
       '| Task | State | Time | Note |',
