@@ -1,3 +1,4 @@
+import type { StackError } from './fault';
 import { tookTooLong } from './faults';
 import type { Stopper } from './stop';
 
@@ -14,6 +15,14 @@ export interface TimeLimit {
    * @throws `tookTooLong` (RUN016, 508), also for a body that came to a good end after the limit.
    */
   run<T>(body: () => T | PromiseLike<T>): Promise<T>;
+}
+
+/** The faults of code that was given up; made when the first of it is. */
+let givenUp: WeakSet<StackError> | undefined;
+
+/** True for the fault of code that did not stop when it was told to, and may still be at work. Of an earlier run it is another object. */
+export function wasGivenUp(error: StackError): boolean {
+  return givenUp?.has(error) === true;
 }
 
 /** `limit` says which of the two it is: the task's own always wins. */
@@ -35,7 +44,10 @@ export function createTimeLimit(
     const deafEar = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         own.abort();
-        timer = setTimeout(reject, graceMs, fault);
+        timer = setTimeout(() => {
+          (givenUp ??= new WeakSet()).add(fault);
+          reject(fault);
+        }, graceMs);
       }, leftMs);
     });
     try {

@@ -1,10 +1,10 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import { tookTooLong } from '../kernel/faults';
 import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
+import { wasGivenUp } from '../kernel/time-limit';
 import { endAllChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing } from './closing';
@@ -74,7 +74,7 @@ async function waitForRest(
   { status, results, fault }: SurroundedOutcome,
   isLast: boolean,
 ): Promise<void> {
-  const isGivenUp = (error: StackError | null): boolean => error?.code === tookTooLong.page.code;
+  const isGivenUp = (error: StackError | null): boolean => error !== null && wasGivenUp(error);
   // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
   if (status === 0 || !(isGivenUp(fault) || results.some(({ error }) => isGivenUp(error)))) {
     await guard.idle();
