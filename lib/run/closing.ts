@@ -20,7 +20,7 @@ export interface Closing {
 }
 
 export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefined): Closing {
-  const { startMs, view, warnings, conclusion, surroundings, checkpoint } = stage;
+  const { startMs, view, warnings, conclusion, surroundings } = stage;
   const { system, prepared, log, events, redact } = conclusion;
   const { roots, flags } = prepared.line;
   /** Ctrl-C is how a task ends that has no end of its own. */
@@ -32,7 +32,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const keep = (end: RunEnd): RunEnd => {
     if (answered) return end;
     view.close();
-    return keepRun(conclusion, withFault(end, checkpoint?.close(end.status)));
+    return keepRun(conclusion, withFault(end, stage.checkpoint?.close(end.status)));
   };
   const answer = (end: RunEnd): ExitStatus => {
     if (answered) return end.status;

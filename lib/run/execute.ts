@@ -12,7 +12,6 @@ import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
-import { maskLateErrors } from './leave';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { ContextOfTask, type SharedContext } from './task-context';
@@ -173,10 +172,7 @@ function sharedContext({
     dryRun: line.flags.dryRun,
     answer,
     onProgress,
-    secret: (value) => {
-      maskLateErrors(log.redactor.text);
-      return log.redactor.add(value);
-    },
+    secret: (value) => log.redactor.add(value),
     confirm: (question) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
       return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop: signal });

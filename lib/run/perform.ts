@@ -20,7 +20,7 @@ import type { SurroundedOutcome } from './surroundings';
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
 export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const { prepared, system, ears } = run;
-  const stage = await openStage(run);
+  const stage = openStage(run);
   const { startMs, stopper, conclusion, surroundings } = stage;
   const ledger = createLedger();
   const closing = createClosing(stage, ledger, ears);
@@ -34,10 +34,25 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     abandon: closing.abandon,
     leave: ears?.leave,
   });
-  for (const { task, file, instead_of } of prepared.redefined)
-    conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
+  const release = (): void => {
+    guard.release();
+    ears?.signal?.removeEventListener('abort', guard.interrupt);
+  };
   ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
   if (ears?.signal?.aborted === true) guard.interrupt();
+  try {
+    const opening = stage.openCheckpoint();
+    if (opening !== undefined) stage.checkpoint = await opening;
+    stage.begin();
+  } catch (error) {
+    release();
+    const stopped = guard.stopped();
+    // Nothing has run: it is refused like a line that was mistyped, unless a signal came while it waited.
+    if (stopped === undefined) throw error;
+    return closing.abandon(stopped);
+  }
+  for (const { task, file, instead_of } of prepared.redefined)
+    conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   try {
     const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
     const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
@@ -57,12 +72,11 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       end = ended();
       if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
     }
-    guard.release();
-    ears?.signal?.removeEventListener('abort', guard.interrupt);
+    release();
     return closing.answer(end);
   } catch (error) {
     // Nothing of ours throws; if the engine fails in spite of that, the run has its record and its one answer all the same.
-    guard.release();
+    release();
     stopper.abort();
     return closing.abandon(asFault(line, error));
   }

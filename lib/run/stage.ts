@@ -8,6 +8,7 @@ import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import type { Conclusion } from './conclude';
 import { openEvents } from './events';
 import type { Ears } from './ears';
+import { maskLateErrors } from './leave';
 import { hasSurroundings, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
@@ -43,14 +44,22 @@ export interface Stage {
   readonly conclusion: Conclusion;
   /** Hooks and the tasks of the whole build, where there are any. */
   readonly surroundings: Surroundings | undefined;
-  readonly checkpoint: RunCheckpoint | undefined;
+  /** Of a run that asks for one, from when it was opened. */
+  checkpoint: RunCheckpoint | undefined;
+  /**
+   * Undefined for a run that asks for none.
+   * @throws RUN044, RUN045, 507, and what a hook throws that gets its state back.
+   */
+  readonly openCheckpoint: () => Promise<RunCheckpoint> | RunCheckpoint | undefined;
+  /** Nothing is refused any more: from now on the run is at work, and ends with its record. */
+  readonly begin: () => void;
 }
 
 /**
  * Opens the stage of a run, each part only when its flags or files ask for it.
- * @throws what cannot be opened before anything runs: the log (SYS, 506), `--json-events` (RUN063), the checkpoint (RUN044, RUN045, 507).
+ * @throws what cannot be opened before anything runs: the log (SYS, 506), `--json-events` (RUN063).
  */
-export async function openStage({ prepared, system, argv, version, corrId, runId }: ReadyRun): Promise<Stage> {
+export function openStage({ prepared, system, argv, version, corrId, runId }: ReadyRun): Stage {
   const { loaded, line } = prepared;
   const { flags } = line;
   const { dryRun, waitMs } = flags;
@@ -58,10 +67,14 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
   const stopper = createStopper();
   const known = createRedactor();
   // Before anything is written: what a task tells later is masked from then on.
-  for (const secret of secretsOf(prepared)) known.add(secret);
+  for (const secret of secretsOf(prepared)) {
+    maskLateErrors(known.text);
+    known.add(secret);
+  }
   const command = known.text(shellLine(argv));
   let mark: RunMark | undefined;
   const add = (secret: string): boolean => {
+    maskLateErrors(known.text);
     const added = known.add(secret);
     mark?.mask();
     return added;
@@ -121,12 +134,11 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     log.forTask('Resume').info(text);
   };
   const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
-  const checkpoint = await checkpointOf(whole);
-  // Nothing is refused any more: from now on the run is at work, and ends with its record.
-  const marked = { run: runId, corr_id: corrId, command: () => redactor.text(command) };
-  if (!dryRun) mark = markRun(system, loaded.paths.runs, marked);
   const conclusion = {
-    system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command, mark,
+    system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
+    get mark() {
+      return mark;
+    },
   }; // prettier-ignore
   return {
     startMs,
@@ -136,7 +148,12 @@ export async function openStage({ prepared, system, argv, version, corrId, runId
     redactText: redactor.text,
     conclusion,
     surroundings,
-    checkpoint,
+    checkpoint: undefined,
+    openCheckpoint: () => checkpointOf(whole),
+    begin: () => {
+      const marked = { run: runId, corr_id: corrId, command: () => redactor.text(command) };
+      if (!dryRun) mark = markRun(system, loaded.paths.runs, marked);
+    },
   };
 }
 

@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
 import type { States } from '../../journal';
+import { asFault } from '../../kernel/as-fault';
+import { withoutExit } from '../../system/without-exit';
 import { whyNoData } from '../check-answer';
 import { stateNotData } from './faults';
 import type { LoadedHooks } from '../hook-files';
@@ -18,7 +21,17 @@ export function takeStates(loaded: readonly LoadedHooks[]): States | undefined {
   return states.length === 0 ? undefined : Object.fromEntries(states);
 }
 
-/** Gives each file what it had. */
+/**
+ * Gives each file what it had.
+ * @throws what a hook throws, and for one that leaves the process.
+ */
 export function giveStates(loaded: readonly LoadedHooks[], states: States): void {
-  for (const { file, hooks } of loaded) if (Object.hasOwn(states, file)) hooks.importState?.(states[file]);
+  for (const { file, hooks } of loaded) {
+    if (!Object.hasOwn(states, file)) continue;
+    try {
+      withoutExit(() => hooks.importState?.(states[file]));
+    } catch (thrown) {
+      throw asFault(`importState (${basename(file)})`, thrown);
+    }
+  }
 }
