@@ -203,11 +203,10 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
     if (line.line === 'closed') {
       status = line.status;
       isSpent = line.keep === false;
-    } else if (line.line === 'reached') status = null;
-    else if (line.line === 'resumed') {
+    } else if (line.line === 'reached' || line.line === 'resumed') {
       status = null;
       isSpent = false;
-      touched = momentOf(line);
+      if (line.line === 'resumed') touched = momentOf(line);
     }
   }
   return { path, run, command, at, touched, build, results: [...results.values()], states, status, isSpent };

@@ -1,6 +1,12 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockCheckpoint, openCheckpoint, readCheckpoints, sweepCheckpoints } from '../../../lib/journal';
+import {
+  closeCheckpoint,
+  lockCheckpoint,
+  openCheckpoint,
+  readCheckpoints,
+  sweepCheckpoints,
+} from '../../../lib/journal';
 import type { Checkpoint } from '../../../lib/journal';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
@@ -53,6 +59,17 @@ describe('checkpoints', () => {
     await sweep(later(31));
     await sweep(later(40));
     expect(runs()).toEqual(['old']);
+  });
+
+  it('stay when their run went on after another one had closed them, and was killed then', async () => {
+    const redact = (value: unknown): unknown => value;
+    const start = { run: 'both', command: 'T', build: {}, resumed: undefined, redact };
+    const file = openCheckpoint(later(0), at.folder, start);
+    const [{ path = '' } = {}] = readCheckpoints(at.system, at.folder);
+    closeCheckpoint(path, 0);
+    file.reached('Next');
+    await sweep(later(1));
+    expect(readCheckpoints(at.system, at.folder)).toMatchObject([{ run: 'both', status: null }]);
   });
 
   it('are nothing where there is no folder', async () => {
