@@ -39,7 +39,7 @@ export interface PinFacts {
 
 /**
  * Every listed tool beside what is installed, and our own installs that are not listed; sorted by manager and tool.
- * @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN024, 502).
+ * @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN026, 502).
  */
 export function comparePins(facts: PinFacts): readonly PinRow[] {
   return facts.managers
@@ -67,7 +67,7 @@ export function pinText({ pins }: Pick<Config, 'pins'>, manager: string, tool: s
   return Object.hasOwn(own, tool) ? own[tool] : undefined;
 }
 
-/** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN024, 502). */
+/** The pin of a tool; undefined for a free one. @throws `pinUnreadable` (PIN021, 502), `pinEmpty` (PIN026, 502). */
 export function pinOf({ config }: Pick<PinFacts, 'config'>, manager: Manager, tool: string): VersionRange | undefined {
   const text = pinText(config, manager.name, tool);
   if (text === undefined) return undefined;

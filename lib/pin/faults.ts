@@ -142,7 +142,7 @@ export const pinUnreadable = defineFault<BadPin>({
 });
 
 export const pinEmpty = defineFault<BadPin>({
-  code: 'PIN024',
+  code: 'PIN026',
   exit: 502,
   title: 'a pin that no version can have',
   why: 'The bounds of a range exclude each other, so no version that there is or ever will be is in it: nothing could be installed by such a pin.',

@@ -6,7 +6,7 @@ import { pinEmpty, pinUnreadable } from './faults';
 import { loadManagers } from './load-managers';
 
 /**
- * The fault of every pin that names no version (PIN021, PIN024; 502), also of tools that are not listed: a pattern of the schema cannot tell a
+ * The fault of every pin that names no version (PIN021, PIN026; 502), also of tools that are not listed: a pattern of the schema cannot tell a
  * range from a tag.
  * @param placeOf where a value of the config stands, by its pointer.
  * @lazy

@@ -175,7 +175,7 @@ it('refuses a pin that no version can be in', () => {
   const world = pinWorld(registryOf({ a: ['1.0.0'] }));
   const message = "pins.npm.a: no version is in '>2 <1', its bounds exclude each other";
   expect(() => comparePins(world.facts({ pins: { a: '>2 <1' } }))).toThrow(
-    faultWith({ code: 'PIN024', exit: 502, message }),
+    faultWith({ code: 'PIN026', exit: 502, message }),
   );
 });
 
