@@ -3,6 +3,12 @@ import { isInUse } from '../lib/masterbin';
 import { defineTask } from '../lib/run/define-task';
 import { loadModule } from '../lib/run/load-module';
 
+interface Answer extends CentralizeReport {
+  readonly path: PathReport;
+  /** What to type there. */
+  readonly thisShell: string;
+}
+
 export default defineTask({
   name: 'CentralizeApply',
   summary:
@@ -21,14 +27,14 @@ export default defineTask({
       log.warn(`${what} does not get ${path.bin} on its PATH: ${reason}; put it there yourself`);
     if (path.files.length > 0) log.info(`${path.bin} is first on the PATH of new shells`);
     report.write('centralize.json', { ...result, path });
-    return { ...result, path };
+    return { ...result, path, thisShell: forThisShell(system) };
   },
   show: (data) => {
-    const { set, files, path } = data as CentralizeReport & { readonly path: PathReport };
+    const { set, files, path, thisShell } = data as Answer;
     return [
       ...set.map(({ name, value }) => `${name}=${value}`),
       ...(path.files.length > 0 ? [`PATH=${path.bin}:$PATH`] : []),
-      ...(files.length + path.files.length > 0 ? [`new shells get them; this one: ${forThisShell()}`] : []),
+      ...(files.length + path.files.length > 0 ? [`new shells get them; this one: ${thisShell}`] : []),
     ].join('\n');
   },
 });

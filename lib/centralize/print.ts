@@ -17,8 +17,19 @@ export type PrintedShell = keyof typeof syntaxes;
 
 export const printedShells: readonly string[] = Object.keys(syntaxes);
 
-/** What to type for the shell one is in to get what new ones get. */
-export const forThisShell = (): string => `eval "$(${toType('Env.Print')})"`;
+/** What to type for the shell one is in to get what new ones get, in its own words. */
+export function forThisShell(system: Pick<System, 'environment' | 'machine'>): string {
+  const print = toType('Env.Print');
+  switch (syntaxes[ownShell(system)]) {
+    case 'posix':
+      return `eval "$(${print})"`;
+    case 'fish':
+      return `${print} | source`;
+    case 'powershell':
+      // Line by line, it would run the first half of what stands on two lines.
+      return `${print} | Out-String | Invoke-Expression`;
+  }
+}
 
 /**
  * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users
@@ -41,7 +52,7 @@ export function printEnvironment(
   ].join('\n');
 }
 
-function ownShell({ environment, machine }: System): PrintedShell {
+function ownShell({ environment, machine }: Pick<System, 'environment' | 'machine'>): PrintedShell {
   if (machine.os === 'win32') return 'powershell';
   const name = basename(environment.get('SHELL') ?? '');
   if (name === 'pwsh') return 'powershell';

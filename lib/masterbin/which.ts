@@ -86,7 +86,7 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const first = entries.includes(bin)
     ? `${runs === null ? bin : dirname(runs)} comes before ${bin} on the PATH`
     : `${bin} is not on the PATH of this shell`;
-  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : forThisShell() };
+  return { why: [`${found}: ${first}`, ...wrapped], fix: stale === syncFix() ? stale : forThisShell(system) };
 }
 
 function tellWrapper({

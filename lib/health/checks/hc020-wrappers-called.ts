@@ -27,7 +27,9 @@ export default defineCheck({
     if (!pathEntries(system).includes(paths.bin)) {
       const message = `${paths.bin} is not on the PATH, so none of its ${wrappers.length} tools is called`;
       const isWritten = written.length > 0 && stale.length + missing.length === 0;
-      const fix = isWritten ? forThisShell() : `${apply()} && ${forThisShell()}`;
+      // On Windows we do not write it.
+      const isAsked = isWritten || system.machine.os === 'win32';
+      const fix = isAsked ? forThisShell(system) : `${apply()} && ${forThisShell(system)}`;
       return [...findings, { severity: 'warning', message, evidence: { bin: paths.bin, stale, missing }, fix }];
     }
     if (stale.length > 0) {
@@ -49,7 +51,7 @@ export default defineCheck({
     const message = `the PATH finds another ${names.join(', ')}${more} before ${paths.bin}`;
     return [
       ...findings,
-      { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix: forThisShell() },
+      { severity: 'warning', message, evidence: { hidden: hidden.slice(0, 20) }, fix: forThisShell(system) },
     ];
   },
 });

@@ -1,4 +1,11 @@
-import { applyPath, isOnPath, lookAtPath, printEnvironment, revertVariables } from '../../../lib/centralize';
+import {
+  applyPath,
+  forThisShell,
+  isOnPath,
+  lookAtPath,
+  printEnvironment,
+  revertVariables,
+} from '../../../lib/centralize';
 import { renderPath } from '../../../lib/centralize/path-lines';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { makeWorld } from '../config/world';
@@ -170,5 +177,14 @@ describe('the printed environment', () => {
   ])('is in the syntax of the login shell: %s', (shell, line) => {
     const { system, paths } = world(shell === undefined ? {} : { env: { SHELL: shell } });
     expect(printEnvironment(system, paths, true, undefined)).toContain(line);
+  });
+
+  it.each([
+    ['linux', '/usr/bin/fish', 'npx just Env.Print | source'],
+    ['linux', '/usr/bin/zsh', 'eval "$(npx just Env.Print)"'],
+    ['linux', '/usr/bin/pwsh', 'npx just Env.Print | Out-String | Invoke-Expression'],
+    ['win32', '', 'npx just Env.Print | Out-String | Invoke-Expression'],
+  ] as const)('is asked for in the words of the shell: %s %s', (os, shell, line) => {
+    expect(forThisShell(createMemorySystem({ os, env: { SHELL: shell } }))).toBe(line);
   });
 });
