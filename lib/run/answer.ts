@@ -2,6 +2,7 @@ import { asFault } from '../kernel/as-fault';
 import type { Graph } from '../kernel/graph';
 import type { TaskResult } from '../kernel/result';
 import { describeStep, type Step } from '../system/step';
+import { withoutExit } from '../system/without-exit';
 import type { TaskContext } from './context';
 
 /** What the roots of a line answered: the data of the only one, or of each by name. */
@@ -33,7 +34,7 @@ export function answerText(graph: Graph<TaskContext>, results: readonly TaskResu
 
 function shownBy(name: string, show: () => unknown): string {
   try {
-    const text = show();
+    const text = withoutExit(show);
     // A task of a JavaScript file may answer anything.
     return typeof text === 'string' ? text : JSON.stringify(text ?? '');
   } catch (error) {
