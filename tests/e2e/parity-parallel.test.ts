@@ -112,3 +112,33 @@ module.exports = { name: 'All', summary: 's', run: async (ctx) => {
     data: { status: 501, seen: ['Quick', 'Nobody'] },
   });
 });
+
+it.each(['NaN', '0', '1.5', "'many'"])('a maximum of %s is refused, for it would run nothing', async (maximum) => {
+  ownTasks(sandbox, {
+    'quick.js': echo('Quick'),
+    'all.js': `const { runParallel } = require('clistack');
+module.exports = { name: 'All', summary: 's', run: (ctx) => runParallel(ctx, [{ line: ['Quick'] }], { maximum: ${maximum} }) };`,
+  });
+  expect(documentOf(await sandbox.run('clistack', ['All', '--json']))).toMatchObject({
+    exit_code: 500,
+    error: { message: expect.stringContaining('maximum is a whole number from 1 on') as unknown },
+  });
+});
+
+it('a build whose log cannot be written stops the others, and all have ended when the task has', async () => {
+  sandbox.write('in-the-way', '');
+  ownTasks(sandbox, {
+    'quick.js': echo('Quick'),
+    'sleepy.js': "{ name: 'Sleepy', summary: 's', run: () => new Promise((ok) => setTimeout(ok, 60000)) }",
+    'all.js': `const { runParallel } = require('clistack');
+module.exports = { name: 'All', summary: 's', run: async (ctx) => {
+  let ended = 0;
+  const counting = { ...ctx, ...Object.fromEntries(['log', 'signal'].map((name) => [name, ctx[name]])), system: { ...ctx.system, processes: {
+    run: (...args) => ctx.system.processes.run(...args).finally(() => { ended += 1; }) } } };
+  const builds = [{ line: ['Sleepy'] }, { line: ['Quick'], log: ctx.paths.home + '/in-the-way/log' }, { line: ['Quick'] }];
+  try { await runParallel(counting, builds, { maximum: 2 }); } catch (error) { return { ended, code: error.code }; }
+} };`,
+  });
+  const { data } = documentOf(await sandbox.run('clistack', ['All', '--json']));
+  expect(data).toEqual({ ended: 2, code: expect.stringMatching(/^SYS/) as unknown });
+});

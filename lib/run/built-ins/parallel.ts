@@ -55,6 +55,8 @@ export async function runParallel(
   builds: readonly ParallelBuild[],
   { maximum = 4, failHard = false, onOutput = () => undefined }: ParallelOptions = {},
 ): Promise<ParallelResult> {
+  if (!Number.isInteger(maximum) || maximum < 1)
+    throw new TypeError(`runParallel: maximum is a whole number from 1 on, not ${String(maximum)}`);
   const { signal } = context;
   const hard = new AbortController();
   const stop = AbortSignal.any([signal, hard.signal]);
@@ -77,8 +79,16 @@ export async function runParallel(
       tell();
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(maximum, builds.length)) }, worker));
+  // One that cannot go on stops the others, and they are waited for: no build is at work when its task has ended.
+  const failures: unknown[] = [];
+  const guarded = (): Promise<void> =>
+    worker().catch((thrown: unknown) => {
+      failures.push(thrown);
+      hard.abort();
+    });
+  await Promise.all(Array.from({ length: Math.min(maximum, builds.length) }, guarded));
   signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
   const ended = results.flatMap((result) => result ?? []);
   const counted = ended.filter(({ state }) => state !== 'stopped').map(({ status }) => status);
   return { status: combineStatuses(counted), builds: ended };
