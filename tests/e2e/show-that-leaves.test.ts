@@ -1,0 +1,26 @@
+import { ownTasks } from '../support/own-tasks';
+import { createSandbox, type Sandbox } from '../support/sandbox';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  ownTasks(sandbox, {
+    't/show.js': "{ name: 'T.Show', summary: 's', run: () => 1, show: () => process.exit(0) }",
+    't/fail.js': "{ name: 'T.Fail', summary: 's', run: () => { throw new Error('the cause'); } }",
+  });
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+it('words of a task that leave the process are a failure that is told', async () => {
+  const { status, stderr } = await sandbox.run('clistack', ['T.Show']);
+  expect(status).toBe(500 % 256);
+  expect(stderr).toContain('error RUN500: T.Show: calls process.exit(0)');
+});
+
+it('and do not take the cause of another failure with them', async () => {
+  const { status, stderr } = await sandbox.run('clistack', ['T.Show', 'T.Fail']);
+  expect(status).toBe(500 % 256);
+  expect(stderr).toContain('error RUN500: T.Fail: the cause');
+});
