@@ -24,9 +24,9 @@ export default defineTask({
       options['bootstrap'] === true ? await bootstrapPipx(context, Number(options['tool-timeout']) * 1000) : undefined;
     if (ran !== undefined) log.info(`pipx ${dryRun ? 'would come' : 'comes'} from the system: ${ran}`);
     // These are made when they are asked for, so a copy has to ask.
-    const { progress, signal } = context;
+    const { progress, signal, confirm } = context;
     const world =
-      dryRun && ran !== undefined ? { ...context, log, progress, signal, system: withPipx(system) } : context;
+      dryRun && ran !== undefined ? { ...context, log, progress, signal, confirm, system: withPipx(system) } : context;
     return installListed(world, loadModule, 'pipx', chooseByPolicy(config.update, system.clock.now()));
   },
   show: (data) => renderInstalls(data as InstallReport),

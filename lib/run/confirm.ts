@@ -11,7 +11,7 @@ export interface Asking {
   /** Keeps the view from drawing over the question. */
   readonly hold: View['hold'];
   readonly redact: (text: string) => string;
-  /** Whoever stops the run has answered. */
+  /** Whoever stops the task that asks, or the run, has answered. */
   readonly stop: Stop;
 }
 
@@ -27,14 +27,24 @@ export async function confirmStep(question: string, asking: Asking): Promise<voi
   const { yes, dryRun, noInput, json } = asking.flags;
   if (yes || dryRun) return;
   const { stdinIsTty, stderrIsTty } = terminalFacts();
-  const answer = stdinIsTty && stderrIsTty && !noInput && !json ? await inTurn(() => ask(question, asking)) : '';
+  const answer =
+    stdinIsTty && stderrIsTty && !noInput && !json ? await inTurn(() => ask(question, asking), asking.stop) : '';
   if (!/^y(es)?$/i.test(answer.trim())) throw confirmationNeeded({ question, flag: '--yes' });
 }
 
-function inTurn<T>(act: () => Promise<T>): Promise<T> {
+/** Whoever is told to stop while another question stands there has its answer at once, and its turn does nothing. */
+function inTurn(act: () => Promise<string>, stop: Stop): Promise<string> {
   const mine = turn.then(act);
   turn = mine.catch(() => undefined);
-  return mine;
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      resolve('');
+    };
+    stop.addEventListener('abort', leave, { once: true });
+    void mine.then(resolve, reject).finally(() => {
+      stop.removeEventListener('abort', leave);
+    });
+  });
 }
 
 async function ask(question: string, { hold, redact, stop }: Asking): Promise<string> {

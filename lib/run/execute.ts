@@ -160,7 +160,6 @@ function sharedContext({
   answer,
   onProgress,
   hold,
-  signal,
   version,
 }: ExecuteOptions): SharedContext {
   const { line, loaded, options, graph } = prepared;
@@ -173,9 +172,9 @@ function sharedContext({
     answer,
     onProgress,
     secret: (value) => log.redactor.add(value),
-    confirm: (question) => {
+    confirm: (question, stop) => {
       const { confirmStep } = require('./confirm') as typeof import('./confirm');
-      return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop: signal });
+      return confirmStep(question, { flags: line.flags, hold, redact: log.redactor.text, stop });
     },
     run: runFacts(system, prepared, version, log.redactor),
     log: log.forTask,

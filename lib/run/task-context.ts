@@ -6,8 +6,9 @@ import type { Task } from './define-task';
 /** What the contexts of all tasks of a run have in common. */
 export type SharedContext = Pick<
   TaskContext,
-  'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'confirm' | 'run'
+  'config' | 'paths' | 'report' | 'corrId' | 'dryRun' | 'answer' | 'secret' | 'run'
 > & {
+  readonly confirm: (question: string, stop: AbortSignal) => Promise<void>;
   readonly onProgress: (task: string, text: string) => void;
   readonly log: (task: string) => Logger;
   readonly optionsOf: (task: Task) => TaskContext['options'];
@@ -37,7 +38,6 @@ export class ContextOfTask implements TaskContext {
   readonly dryRun: boolean;
   readonly answer: TaskContext['answer'];
   readonly secret: TaskContext['secret'];
-  readonly confirm: TaskContext['confirm'];
   readonly run: TaskContext['run'];
 
   constructor(
@@ -60,7 +60,6 @@ export class ContextOfTask implements TaskContext {
     this.dryRun = shared.dryRun;
     this.answer = shared.answer;
     this.secret = shared.secret;
-    this.confirm = shared.confirm;
     this.run = shared.run;
   }
 
@@ -74,6 +73,11 @@ export class ContextOfTask implements TaskContext {
     return (text) => {
       onProgress(task, text);
     };
+  }
+
+  get confirm(): TaskContext['confirm'] {
+    const { shared, ownSignal } = this;
+    return (question) => shared.confirm(question, ownSignal());
   }
 
   get signal(): AbortSignal {

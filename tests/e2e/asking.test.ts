@@ -49,6 +49,22 @@ describeWith('script', 'a question of a task', () => {
     expect(status).toBe(0);
   });
 
+  it('a question ends with the time of its task, and the next one has its turn', async () => {
+    const body = (name: string, more: string): string =>
+      `module.exports = { name: 'Own.${name}', summary: 'x', ${more} run: ({ confirm }) => confirm('${name}?') };`;
+    sandbox.write('tasks/own/one.js', body('One', 'timeout: 600,'));
+    sandbox.write('tasks/own/two.js', body('Two', ''));
+    const startedAt = Date.now();
+    const { status, shown } = await typeOnTerminal(sandbox, 'clistack', ['Own.One?', 'Own.Two'], {
+      question: /Two\? \[y\/N\] $/,
+      answer: 'y\n',
+    });
+    expect(shown).toContain('Own.One took longer than 600 ms');
+    expect(status).toBe(201);
+    // Five seconds are for code that does not listen.
+    expect(Date.now() - startedAt).toBeLessThan(5000);
+  });
+
   it('two questions at once are asked one after the other, and what happens meanwhile is told after them', async () => {
     const body = (name: string): string =>
       `module.exports = { name: 'Own.${name}', summary: 'x', run: ({ confirm }) => confirm('${name}?') };`;
