@@ -10,13 +10,41 @@ export function* inTime<T>(limit: TimeLimit | undefined, body: () => T | Promise
   return yield* settled(limit === undefined ? body() : limit.run(body));
 }
 
+/**
+ * Goes one way and then the other, whatever comes of the first. What was thrown first is thrown in the end, and what comes after it is told:
+ * it would otherwise hide what it may have followed from.
+ */
+export function* bothWays<T>(
+  first: () => Steps<T>,
+  then: () => Steps<unknown>,
+  tell: (thrown: unknown) => void,
+): Steps<T> {
+  let failure: { readonly thrown: unknown } | undefined;
+  let answer: T | undefined;
+  try {
+    answer = yield* first();
+  } catch (thrown) {
+    failure = { thrown };
+  }
+  try {
+    yield* then();
+  } catch (thrown) {
+    if (failure === undefined) throw thrown;
+    // Out of time, everything that is called says so.
+    if (thrown !== failure.thrown) tell(thrown);
+  }
+  if (failure !== undefined) throw failure.thrown;
+  // It was given, or the failure was thrown.
+  return answer as T;
+}
+
 /** Runs a piece of a task's code with its hooks around it, its further attempts and inside its time. */
 export function* callAction<C>(
   action: Action<C>,
   context: C,
   { name, retry }: TaskSpec<C>,
   limit: TimeLimit | undefined,
-  { hooks, onEvent, stop }: TaskWorld<C>,
+  { hooks, onEvent, onHidden, stop }: TaskWorld<C>,
 ): Steps<unknown> {
   const attempts = (): unknown =>
     retry === undefined
@@ -30,10 +58,15 @@ export function* callAction<C>(
           },
         );
   const { enterJob, exitJob } = hooks ?? {};
-  if (enterJob !== undefined) yield* inTime(limit, () => enterJob(name, context));
-  try {
-    return yield* inTime(limit, attempts);
-  } finally {
-    if (exitJob !== undefined) yield* inTime(limit, () => exitJob(name, context));
-  }
+  if (enterJob === undefined && exitJob === undefined) return yield* inTime(limit, attempts);
+  return yield* bothWays(
+    function* () {
+      if (enterJob !== undefined) yield* inTime(limit, () => enterJob(name, context));
+      return yield* inTime(limit, attempts);
+    },
+    function* () {
+      if (exitJob !== undefined) yield* inTime(limit, () => exitJob(name, context));
+    },
+    (thrown) => onHidden?.(name, thrown),
+  );
 }

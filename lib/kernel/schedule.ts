@@ -1,4 +1,5 @@
 import type { ExitStatus } from './exit';
+import type { StackError } from './fault';
 import type { RunEvent, TaskResult } from './result';
 import type { Stop } from './stop';
 import type { TaskSpec } from './task';
@@ -20,6 +21,9 @@ export interface ScheduleOptions<C> {
    */
   readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
   readonly onEvent: (event: RunEvent) => void;
+  readonly onHidden?: TaskWorld<C>['onHidden'];
+  /** Gets a list in which every task stands while it has something to call at its end: for a run that is cut off. */
+  readonly onOpen?: (open: readonly (OpenTask | undefined)[]) => void;
   /** Called when a task begins, before its condition is asked. */
   readonly onReach?: (name: string) => void;
   /** Results of an earlier run that need not be had again. */
@@ -27,6 +31,14 @@ export interface ScheduleOptions<C> {
   /** All results of that run: what is beneath a restored one counts as it did then. Absent: that of nothing is known. */
   readonly earlier?: ReadonlyMap<string, TaskResult>;
   readonly hooks?: TaskHooks<C>;
+}
+
+/** A task that has not ended. */
+export interface OpenTask {
+  /** 0 for a task of the line, else one more than that of a task that needs it. */
+  readonly depth: number;
+  /** Calls what is called at its end, and waits for nothing. Never throws. */
+  readonly cutOff: (error: StackError) => void;
 }
 
 /** How it ended. */

@@ -42,6 +42,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   /** The tasks that are on the long way, each at its place. */
   const runs = new Array<TaskRun<C> | undefined>(places.length).fill(undefined);
+  options.onOpen?.(runs);
   const ends = createEnds(places.length);
   /** Tasks whose condition was not met the last time they were asked. */
   const undecided = new Set<string>();
@@ -61,7 +62,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const slots = createSlots<number>(options.jobs, wake);
   // prettier-ignore
   const world: TaskWorld<C> = {
-    stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onEvent, onFailing, takeSlot: slots.take, giveSlot: slots.give,
+    stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onEvent, onHidden: options.onHidden, onFailing, takeSlot: slots.take, giveSlot: slots.give,
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onUndecided: (name) => undecided.add(name),

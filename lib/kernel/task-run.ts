@@ -2,9 +2,9 @@ import { callAction, inTime } from './call-action';
 import { readEnd } from './outcome';
 import type { TaskResult } from './result';
 import type { Action, TaskEnd } from './task';
-import { TaskClock } from './task-clock';
 import { endFields } from './task-end';
-import { createTimeLimit, type TimeLimit } from './time-limit';
+import { TaskLeave } from './task-leave';
+import { createTimeLimit } from './time-limit';
 import { isPromiseLike, settled, slot, type Steps, type Wait } from './wait';
 import type { PreparedTask } from './world';
 
@@ -17,32 +17,21 @@ const nothingSaid: TaskEnd = { kind: 'done', data: null };
  * A task of a run that may have to wait for its own code, or has something around it: what that code does. The scheduler moves it from job to
  * job; the generators here are the parts that may have to wait, and none of them throws: what went wrong is a result.
  */
-export class TaskRun<C> extends TaskClock<C> {
+export class TaskRun<C> extends TaskLeave<C> {
   phase: 'new' | 'jobs' | 'leaving' = 'new';
   /** What it is doing by itself just now. */
   steps: Steps<TaskResult | GoesOn> | undefined = undefined;
   /** What that waited for, and got. */
   answer: { readonly value: unknown; readonly thrown: boolean } | undefined = undefined;
 
-  private prepared: PreparedTask<C> | undefined = undefined;
-  private limit: TimeLimit | undefined = undefined;
   private fresh: boolean | undefined = undefined;
   private end = nothingSaid;
 
-  get name(): string {
-    return this.node.spec.name;
-  }
-
-  /** True for a task that has something to ask or to call before its first job. */
+  /** True for a task that has something to ask or to call before its first job; of a run that was stopped nobody is asked. */
   get isEntered(): boolean {
     const { spec } = this.node;
+    if (this.world.isStopped()) return false;
     return spec.if !== undefined || spec.done !== undefined || this.world.hooks?.enterTask !== undefined;
-  }
-
-  /** True for a task that was entered and has something to call after its last job. */
-  get isLeft(): boolean {
-    const wanted = this.node.spec.done !== undefined || this.world.hooks?.exitTask !== undefined;
-    return wanted && this.prepared !== undefined;
   }
 
   /** Keeps what a promise comes to, and tells when it has. Never rejects: what a task answers may throw as soon as it is looked at. */
@@ -63,10 +52,10 @@ export class TaskRun<C> extends TaskClock<C> {
     return answer.thrown ? steps.throw(answer.value) : steps.next(answer.value);
   }
 
-  /** Tells that it begins; a result when it may not. */
+  /** Tells that it begins, unless the run was stopped: then it never does. A result when it may not. */
   reach(tell: ((name: string) => void) | undefined): TaskResult | GoesOn {
     try {
-      tell?.(this.name);
+      if (!this.world.isStopped()) tell?.(this.name);
       return undefined;
     } catch (thrown) {
       return this.failed(thrown);
@@ -162,21 +151,6 @@ export class TaskRun<C> extends TaskClock<C> {
     }
   }
 
-  /** The last words, when there are any: the `done` code and the exit hook. Their time is the task's. */
-  *leave(result: TaskResult): Steps<TaskResult> {
-    const { world, prepared } = this;
-    if (prepared === undefined) return result;
-    let told = result;
-    try {
-      yield* this.sayLast(prepared.context, result.error);
-      if (result.state !== 'failed') prepared.keep?.();
-    } catch (thrown) {
-      // The first failure is the one to tell.
-      if (result.state !== 'failed') told = this.failed(thrown);
-    }
-    return { ...told, startMs: result.startMs, durationMs: world.now() - result.startMs };
-  }
-
   /** All jobs came to a good end. */
   finished(): TaskResult {
     if (!this.started && this.world.isStopped()) return this.stopped();
@@ -206,16 +180,6 @@ export class TaskRun<C> extends TaskClock<C> {
   private *ask(condition: (context: C) => boolean | Promise<boolean>): Steps<boolean> {
     const { context } = yield* this.prepare();
     return yield* inTime(this.limit, () => condition(context));
-  }
-
-  private *sayLast(context: C, error: TaskResult['error']): Steps<void> {
-    const { done, name } = this.node.spec;
-    try {
-      if (done !== undefined) yield* inTime(this.limit, () => done(context, { error }));
-    } finally {
-      const exit = this.world.hooks?.exitTask;
-      if (exit !== undefined) yield* inTime(this.limit, () => exit(name, context));
-    }
   }
 
   private *prepare(): Steps<PreparedTask<C>> {

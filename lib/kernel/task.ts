@@ -91,14 +91,25 @@ export interface TaskSpec<C = unknown> {
   readonly timeout?: number;
   /** Further attempts after a failure of its code. */
   readonly retry?: Retry;
-  /** Called once the task has ended, well or not, unless its condition kept it from beginning. What it throws fails the task. */
-  readonly done?: (context: C, end: { readonly error: StackError | null }) => void | Promise<void>;
+  /**
+   * Called once the task has ended, well or not, unless its condition kept it from beginning; also when a signal cuts it off, but then nobody
+   * waits for it. What it throws fails the task.
+   */
+  readonly done?: (context: C, end: HowEnded) => void | Promise<void>;
   /** True when it has no end of its own: Ctrl-C is how a user ends it, and nothing is said about that. The status is 130 all the same. */
   readonly endless?: boolean;
   /** Anything; the context carries it. For code that several tasks share. */
   readonly data?: unknown;
   /** The answer as text for people, when the task was asked for by name and without `--json`. Absent: indented JSON. */
   readonly show?: (data: unknown) => string;
+}
+
+/** What `done` is told. A task that was blocked or cancelled has no error of its own, and did not do its work all the same. */
+export interface HowEnded {
+  readonly state: TaskState;
+  readonly error: StackError | null;
+  /** The task whose failure blocked this one. */
+  readonly blockedBy: string | null;
 }
 
 /** Paths and globs, or a function that answers such. */

@@ -14,6 +14,15 @@ export function* settled<T>(value: T | PromiseLike<T>): Steps<T> {
   return (yield value) as T;
 }
 
+/** Calls something that may take its time, and waits for nothing; what it throws, sooner or later, is told. Never rejects. */
+export async function callAtOnce(call: () => unknown, tell: (thrown: unknown) => void): Promise<void> {
+  try {
+    await call();
+  } catch (thrown) {
+    tell(thrown);
+  }
+}
+
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return (
     ((typeof value === 'object' && value !== null) || typeof value === 'function') &&

@@ -20,7 +20,10 @@ export interface PreparedTask<C> {
   readonly keep?: () => void;
 }
 
-/** Code around every task and every piece of code; exit is called wherever enter was. */
+/**
+ * Code around every task and every piece of code; exit is called wherever enter was. When a run is cut off it is called again for every task
+ * that has not ended: an exit leaves what was entered and not left yet.
+ */
 export interface TaskHooks<C> {
   readonly enterTask?: TaskHook<C>;
   readonly exitTask?: TaskHook<C>;
@@ -42,6 +45,8 @@ export interface TaskWorld<C> {
   /** The context of one task, made when the first of its code is about to run; `signal` stops it. */
   readonly prepare: (name: string, signal: () => AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
   readonly onEvent: (event: RunEvent) => void;
+  /** What was thrown after the failure that is told of a task. */
+  readonly onHidden: ((name: string, thrown: unknown) => void) | undefined;
   /** Its first code begins, or it has none and its end has come. */
   readonly tellStart: (node: GraphNode<C>) => void;
   /** True for a task whose failure is the run's. */

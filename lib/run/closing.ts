@@ -1,7 +1,9 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
+import type { OpenTask } from '../kernel/schedule';
 import { outClosed, writeErr } from '../system/terminal';
+import { withoutExit } from '../system/without-exit';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import type { Ears } from './ears';
 import { answerUnread } from './faults';
@@ -11,6 +13,8 @@ import type { Stage } from './stage';
 
 /** The last steps of a run, in this order; a run that is cut off goes them too. */
 export interface Closing {
+  /** Gets the tasks that have something to call at their end. */
+  watch(open: readonly (OpenTask | undefined)[]): void;
   /** Writes what remains of the run; the end that is returned knows what could not be written. */
   keep(end: RunEnd): RunEnd;
   /** Answers, closes all that is open, and says what the process ends with. */
@@ -29,6 +33,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     prepared.graph.roots.some(({ name }) => prepared.graph.nodes.get(name)?.spec.endless === true);
   /** Whoever reads the answer gets one. */
   let answered = false;
+  let watched: readonly (OpenTask | undefined)[] = [];
   const keep = (end: RunEnd): RunEnd => {
     if (answered) return end;
     view.close();
@@ -60,8 +65,20 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       sayError(end, redact, flags.debug, system.machine.cwd);
       return end.status;
     }
-    surroundings?.cutOff({ status: fault.exit, error: fault, results });
+    // What lies deeper was begun later.
+    const open = watched.flatMap((task) => task ?? []).sort((a, b) => b.depth - a.depth);
+    const cutOffTasks = (): void => {
+      for (const task of open) task.cutOff(fault);
+    };
+    // Whatever they call: the answer is still to come.
+    withoutExit(() => {
+      if (surroundings === undefined) cutOffTasks();
+      else surroundings.cutOff({ status: fault.exit, error: fault, results }, cutOffTasks);
+    });
     return answer(keep(end));
   };
-  return { keep, answer, abandon };
+  const watch: Closing['watch'] = (open) => {
+    watched = open;
+  };
+  return { watch, keep, answer, abandon };
 }

@@ -1,3 +1,4 @@
+import { asFault } from '../kernel/as-fault';
 import type { ScheduleOptions } from '../kernel/schedule';
 import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
@@ -31,6 +32,7 @@ export interface ExecuteOptions {
   readonly signal: Stop;
   /** With the milliseconds since the start of the run. */
   readonly onEvent: (event: RunEvent, nowMs: number) => void;
+  readonly onOpen: NonNullable<ScheduleOptions<TaskContext>['onOpen']>;
   readonly onProgress: (task: string, text: string) => void;
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
@@ -62,6 +64,11 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     ...(checkpoint === undefined
       ? {}
       : { onReach: checkpoint.reach, restored: checkpoint.restored, earlier: checkpoint.earlier }),
+    onOpen: options.onOpen,
+    onHidden: (task, thrown) => {
+      const { message, code, data } = asFault(task, thrown);
+      log.forTask(task).error(message, { error: { code, data } });
+    },
     monotonic: () => (nowMs = system.clock.monotonic()),
     onEvent: (event) => {
       // However it has ended: what it changed is changed. The plan of a dry run says it by itself.
@@ -187,12 +194,7 @@ function sharedContext({
 const noOptions = {};
 const noWords: readonly never[] = [];
 
-function runFacts(
-  system: System,
-  prepared: PreparedRun,
-  version: () => string,
-  redactor: Redactor,
-): RunFacts {
+function runFacts(system: System, prepared: PreparedRun, version: () => string, redactor: Redactor): RunFacts {
   const { tasks, loaded, found, asked } = prepared;
   return {
     resumed: () => {

@@ -32,7 +32,8 @@ type MaybeAsync = void | Promise<void>;
 
 /**
  * Code around a run, its tasks and their own code, for `hooks.js` (or `.ts`) at the top of a task folder. Exit is called wherever enter
- * was, also when something failed, took too long, or was interrupted. A hook that throws fails the run. Each call around the whole run may
+ * was, also when something failed, took too long, or was interrupted; of a run that is cut off nobody waits for it. A hook that throws fails
+ * the run. Each call around the whole run may
  * take as long as --timeout lets a task (508); those around tasks count as time of their task. Several task folders: enter in
  * the order of the config, exit in the opposite one.
  */

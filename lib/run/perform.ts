@@ -7,7 +7,7 @@ import { runGraph } from '../kernel/scheduler';
 import { wasGivenUp } from '../kernel/time-limit';
 import { endAllChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
-import { createClosing } from './closing';
+import { createClosing, type Closing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
 import { guardEnding, type Guard } from './ending';
 import { scheduleOptions } from './execute';
@@ -54,7 +54,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   for (const { task, file, instead_of } of prepared.redefined)
     conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   try {
-    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger);
+    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing);
     const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
     await waitForRest(guard, outcome, ears === undefined);
     const asked = guard.asked();
@@ -98,7 +98,12 @@ async function waitForRest(
   if (isLast) waitForNothing();
 }
 
-function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger: Ledger): Promise<ScheduleOutcome> {
+function runTasks(
+  { prepared, system, version }: ReadyRun,
+  stage: Stage,
+  ledger: Ledger,
+  { watch }: Pick<Closing, 'watch'>,
+): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId } = conclusion;
   const onEvent = (event: RunEvent, nowMs: number): void => {
@@ -119,7 +124,7 @@ function runTasks({ prepared, system, version }: ReadyRun, stage: Stage, ledger:
     prepared.graph,
     scheduleOptions({
       prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
-      hooks: surroundings?.taskHooks, answer, onEvent, onProgress: view.onProgress, hold: view.hold,
+      hooks: surroundings?.taskHooks, answer, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore
 }

@@ -5,14 +5,16 @@ import type { StackError } from '../kernel/fault';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { createStopper, type Stopper } from '../kernel/stop';
 import { createTimeLimit } from '../kernel/time-limit';
+import { callAtOnce } from '../kernel/wait';
 import type { TaskHooks } from '../kernel/world';
 import { endingChildrenOn } from '../system/ending-children';
 import { enterFolder } from '../system/working-folder';
 import type { TaskContext } from './context';
 import type { LoadedHooks } from './hook-files';
-import type { BuildContext, BuildEnd, Hooks } from './hooks';
+import type { BuildContext, BuildEnd } from './hooks';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
+import type { AroundTasks } from './task-hooks';
 import type { TaskSystems } from './task-systems';
 
 export interface SurroundingsOptions {
@@ -40,8 +42,8 @@ export interface Surroundings {
   noteEnd(task: string): void;
   /** Runs the graph between enter and exit. */
   around(body: () => Promise<ScheduleOutcome>): Promise<SurroundedOutcome>;
-  /** The run is cut off: exit is called where enter was, and nobody waits for it. */
-  cutOff(end: BuildEnd): void;
+  /** The run is cut off: exit is called where enter was, and nobody waits for it; around the tasks by `tasks`, which leaves them. */
+  cutOff(end: BuildEnd, tasks: () => void): void;
 }
 
 /** @lazy */
@@ -52,11 +54,17 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   /** Whose exit is still to be called, the latest first. */
   const entered: LoadedHooks[] = [];
   const busy = new Set<string>();
+  /** Tasks that ended before a header or footer threw. */
+  const ended = new Set<string>();
+  let isCutOff = false;
   const { timeoutMs } = prepared.line.flags;
   /** What stops the hook that is at work. */
   let signal = (): AbortSignal => stop.signal;
 
-  const noteEnd = (task: string): void => {
+  const tell = (fault: StackError): void => {
+    log.forTask('Hooks').error(fault.message, { error: { code: fault.code, data: fault.data } });
+  };
+  const comeBack = (task: string): void => {
     const elsewhere = folder.restore();
     if (elsewhere === undefined) return;
     log
@@ -101,20 +109,32 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     for (let next = entered.shift(); next !== undefined; next = entered.shift()) {
       const { hooks: own } = next;
       const fault = await call(next, 'exitBuild', unstopped, () => own.exitBuild?.(build, end));
-      if (fault !== null) log.forTask('Hooks').error(fault.message, { error: { code: fault.code, data: fault.data } });
+      if (fault !== null) tell(fault);
       first ??= fault;
     }
     return first;
   };
   return {
     // Where a task has several pieces of code, the next one must not begin where the one before it went.
-    taskHooks: taskHooksOf(hooks, graph.route.alternates ? noteEnd : undefined),
+    taskHooks: openTaskHooks(options, {
+      afterJob: graph.route.alternates ? comeBack : undefined,
+      isCutOff: () => isCutOff,
+      tell: (task, thrown) => {
+        tell(asFault(task, thrown));
+      },
+    }),
     running: () => [...busy],
-    noteEnd,
+    noteEnd: (task) => {
+      if (broken() === undefined) ended.add(task);
+      comeBack(task);
+    },
     around: async (body) => {
       const refused = await enter();
       const outcome = refused === null ? await body() : { status: refused.exit, results: [], cause: null };
-      const before = refused ?? broken() ?? null;
+      const isLate = outcome.cause !== null && ended.has(outcome.cause.name);
+      const late = isLate ? broken() : undefined;
+      if (late !== undefined) tell(late);
+      const before = refused ?? (isLate ? null : (broken() ?? null));
       const error = before ?? outcome.cause?.error ?? null;
       const after = await exit({ status: before?.exit ?? outcome.status, results: outcome.results, error });
       folder.leave();
@@ -122,11 +142,33 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       const fault = before ?? (isGreen(outcome.status) ? after : null);
       return { ...outcome, status: fault?.exit ?? outcome.status, fault };
     },
-    cutOff: (end) => {
-      void exit(end);
+    cutOff: (end, tasks) => {
+      isCutOff = true;
+      tasks();
+      const { signal: unstopped } = createStopper();
+      signal = () => unstopped;
+      for (let next = entered.shift(); next !== undefined; next = entered.shift()) {
+        const { hooks: own, file } = next;
+        void callAtOnce(
+          () => own.exitBuild?.(build, end),
+          (thrown) => {
+            tell(asFault(`exitBuild (${basename(file)})`, thrown));
+          },
+        );
+      }
       folder.leave();
     },
   };
+}
+
+/** Nothing where nobody asks for any: such a run is the usual one. */
+function openTaskHooks(
+  { prepared: { hooks, graph } }: SurroundingsOptions,
+  around: AroundTasks,
+): TaskHooks<TaskContext> | undefined {
+  if (hooks.length === 0 && !graph.route.alternates) return undefined;
+  const { taskHooksOf } = require('./task-hooks') as typeof import('./task-hooks');
+  return taskHooksOf(hooks, around);
 }
 
 async function buildContext(
@@ -153,29 +195,4 @@ async function buildContext(
       return signal();
     },
   };
-}
-
-/** The hooks of all folders as those of the kernel; nothing where there are none, for then tasks run on a shorter way. */
-function taskHooksOf(
-  loaded: readonly LoadedHooks[],
-  afterJob: ((task: string) => void) | undefined,
-): TaskHooks<TaskContext> | undefined {
-  type Around = 'enterTask' | 'exitTask' | 'enterJob' | 'exitJob';
-  const all = (name: Around): readonly NonNullable<Hooks[Around]>[] => {
-    const found = loaded.flatMap(({ hooks }) => hooks[name] ?? []);
-    return name.startsWith('exit') ? found.reverse() : found;
-  };
-  const hookOf = (name: Around) => {
-    const found = all(name);
-    const last = name === 'exitJob' ? afterJob : undefined;
-    if (found.length === 0 && last === undefined) return {};
-    return {
-      [name]: async (task: string, context: TaskContext): Promise<void> => {
-        last?.(task);
-        for (const hook of found) await hook(context);
-      },
-    };
-  };
-  const hooks = { ...hookOf('enterTask'), ...hookOf('exitTask'), ...hookOf('enterJob'), ...hookOf('exitJob') };
-  return Object.keys(hooks).length === 0 ? undefined : hooks;
 }

@@ -1,4 +1,7 @@
+import type { HowEnded } from '../../../lib/kernel/task';
 import { failing, runTasks, type Context, type Plan } from './run-tasks';
+
+type Options = Parameters<typeof runTasks>[2];
 
 /** Hooks that note what they were called for. */
 function notingHooks() {
@@ -63,19 +66,28 @@ describe('the hooks of a run', () => {
 });
 
 describe('done', () => {
-  const ends = async (plan: Plan, more: Readonly<Record<string, Plan>> = {}) => {
-    const seen: (string | null)[] = [];
-    const done = (_: Context, { error }: { readonly error: Error | null }): void => {
-      seen.push(error?.message ?? null);
+  const ends = async (plan: Plan, more: Readonly<Record<string, Plan>> = {}, options: Options = {}) => {
+    const seen: string[] = [];
+    const done = (_: Context, { state, error, blockedBy }: HowEnded): void => {
+      seen.push([state, error?.message, blockedBy].filter((part) => typeof part === 'string').join(': '));
     };
-    const ran = await runTasks({ A: { done, ...plan }, ...more }, ['A']);
+    const ran = await runTasks({ A: { done, ...plan }, ...more }, ['A'], options);
     return { seen, ran };
   };
 
   it('8: is called once the task has ended, well or not', async () => {
-    expect((await ends({ run: () => 1 })).seen).toEqual([null]);
-    expect((await ends(failing())).seen).toEqual(['it failed']);
-    expect((await ends({ deps: ['B'], run: () => 1 }, { B: failing() })).seen).toEqual([null]);
+    expect((await ends({ run: () => 1 })).seen).toEqual(['succeeded']);
+    expect((await ends(failing())).seen).toEqual(['failed: it failed']);
+  });
+
+  it('8: is told that a task was blocked or cancelled, which has no error of its own', async () => {
+    expect((await ends({ if: () => true, deps: ['B'], run: () => 1 }, { B: failing() })).seen).toEqual(['blocked: B']);
+    const stop = new AbortController();
+    const run = (): never => {
+      stop.abort();
+      throw new DOMException('stopped', 'AbortError');
+    };
+    expect((await ends({ run }, {}, { signal: stop.signal })).seen).toEqual(['cancelled']);
   });
 
   it('8: is not called for a task whose condition is not met', async () => {
