@@ -4,6 +4,7 @@ import { isStackError } from '../lib/kernel/fault';
 import { nameKey } from '../lib/kernel/reference';
 import { defineTask } from '../lib/run/define-task';
 import { explain, renderExplanation } from '../lib/run/explain';
+import { warnOfConfig } from '../lib/run/invalid-config';
 import { loadModule } from '../lib/run/load-module';
 import { ownFaults, type OwnFault } from '../lib/run/own-faults';
 import { askedOf, planOf, renderPlan, type Plan } from '../lib/run/what-if';
@@ -13,7 +14,8 @@ export default defineTask({
   summary: 'Explain a fault code, an exit status, all exit codes, or what tasks would run',
   config: 'optional',
   args: { usage: '<code> | <task>...', describe: 'CFG001, 502, exit-codes, or names of tasks', min: 1 },
-  run: ({ args, run, system, log, config, paths }) => {
+  run: (context) => {
+    const { args, run, system, log, config, paths } = context;
     // Task files were loaded to know their tasks; the checks were not.
     const loadOwn = (): readonly OwnFault[] => {
       const folders = config.health.folders.map((folder) => expandHome(folder, paths.home));
@@ -28,7 +30,7 @@ export default defineTask({
     const keys = new Set([...run.tasks.keys()].map(nameKey));
     if (run.asked === undefined && args.length === 1 && !keys.has(nameKey(args[0] ?? '')))
       return explain(args[0] ?? '', system.files, run.tasks.keys(), loadOwn);
-    if (run.configProblems.length > 0) log.warn('the config is invalid: most tasks would not run');
+    warnOfConfig(context);
     return { plan: planOf(askedOf(run, args), run.taskFiles, system, run.resumed()) };
   },
   show: (data) => {

@@ -1,5 +1,5 @@
 import { longestTimeMs } from './longest-time';
-import type { Stop } from './stop';
+import { pause, type Stop } from './stop';
 import type { Retry } from './task';
 
 /** Told before each further attempt. */
@@ -23,21 +23,8 @@ export async function withRetry<T>(
       const waitMs = delay === 0 ? 0 : Math.min(longestTimeMs, delay * factor ** (attempt - 1));
       onRetry(attempt, thrown, waitMs);
       // Whoever was just told may have stopped the run: an abort that is over is never heard of again.
-      if (!isStopped()) await wait(waitMs, signal);
+      if (!isStopped()) await pause(waitMs, signal);
       if (isStopped()) throw thrown;
     }
   }
-}
-
-/** Ends early when the signal is aborted. */
-function wait(ms: number, signal: Stop): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -41,3 +41,16 @@ export function createStopper(): Stopper {
     },
   };
 }
+
+/** Waits for so many milliseconds; ends early when it is told to stop. */
+export function pause(ms: number, stop: Stop): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    stop.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pause } from '../kernel/stop';
 import type { LogRecord } from '../log/logger';
 import type { System } from '../system/port';
 import { readPiece } from '../system/read-piece';
@@ -80,17 +81,4 @@ function readNew(
       bytes = readPiece(join(logs, name), tail.offset, piece);
     }
   }
-}
-
-/** Ends early when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

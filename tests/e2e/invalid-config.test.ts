@@ -34,7 +34,7 @@ describe.each(wrongs)('with %s wrong', (_, spoil, found) => {
     expect(document).toMatchObject({ exit_code: 502, error: { code: 'CFG001' } });
   });
 
-  it('Tasks and Help say so', async () => {
+  it('Tasks, Help and Explain say so', async () => {
     const options = spoil();
     const tasks = await sandbox.run('clistack', ['Tasks', '--json'], options);
     const message = `the config is invalid: ${found ? 'most tasks would not run' : 'own tasks are not listed'}`;
@@ -42,6 +42,8 @@ describe.each(wrongs)('with %s wrong', (_, spoil, found) => {
     expect((await sandbox.run('clistack', ['Tasks'], options)).stdout.includes('Own.Good')).toBe(found);
     const help = documentOf(await sandbox.run('clistack', ['Help', found ? 'Own.Good' : 'CI', '--json'], options));
     expect(help).toMatchObject({ exit_code: 0, warnings: [{ task: 'Help', message }] });
+    const plan = documentOf(await sandbox.run('clistack', ['Explain', 'CI', '--json'], options));
+    expect(plan).toMatchObject({ exit_code: 0, warnings: [{ task: 'Explain', message }] });
   });
 });
 
