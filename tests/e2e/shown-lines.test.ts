@@ -19,7 +19,7 @@ const shown = async (): Promise<readonly string[]> => {
   const lists: string[] = [];
   for (const task of ['Runs.List', 'Undo.List']) {
     const { stdout } = await sandbox.run('clistack', [task]);
-    lists.push(...stdout.split('\n').flatMap((line) => /  (Keep .*)$/.exec(line)?.[1] ?? []));
+    lists.push(...stdout.split('\n').flatMap((line) => / {2}(Keep .*)$/.exec(line)?.[1] ?? []));
   }
   return lists;
 };

@@ -65,7 +65,7 @@ describe('checkpoints', () => {
     const redact = (value: unknown): unknown => value;
     const start = { run: 'both', command: 'T', build: {}, resumed: undefined, redact };
     const file = openCheckpoint(later(0), at.folder, start);
-    const [{ path = '' } = {}] = readCheckpoints(at.system, at.folder);
+    const [{ path } = { path: '' }] = readCheckpoints(at.system, at.folder);
     closeCheckpoint(path, 0);
     file.reached('Next');
     await sweep(later(1));
