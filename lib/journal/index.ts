@@ -1,4 +1,4 @@
-export { readOpenRuns, type OpenRun } from './at-work';
+export { readOpenRuns } from './at-work';
 export { openJournal, type RunJournal } from './write';
 export { readRuns, type JournaledRun } from './read';
 export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';

@@ -56,7 +56,7 @@ it('goes on with a run when its secret is given again, which may be another one'
     error: {
       code: 'RUN065',
       message: expect.stringMatching(/^run [0-9a-f]{8} was given --token, which is secret and was not kept$/),
-      fix: 'type the same line with --token <value> again',
+      fix: 'type the same line with --token again, and its value',
     },
   });
   const refused = await ship('--resume', '--token', token, '--json', '--', 'other');

@@ -26,14 +26,13 @@ export const changedBuild = defineFault<{ run: string; line: string; differences
   fix: ({ line }) => toType(line),
 });
 
-export const secretNotKept = defineFault<{ run: string; options: readonly string[] }>({
+export const secretNotKept = defineFault<{ run: string; flags: string }>({
   code: 'RUN065',
   exit: 501,
   title: 'a secret of the run that is to be resumed was not given again',
   why: 'The value of an option that says it is secret is never written down, so it has to be given again; it may be another one by now. Nothing was run.',
-  message: ({ run, options }) =>
-    `run ${run} was given ${[...options].map((name) => `--${name}`).join(' and ')}, which is secret and was not kept`,
-  fix: ({ options }) => `type the same line with ${[...options].map((name) => `--${name} <value>`).join(' ')} again`,
+  message: ({ run, flags }) => `run ${run} was given ${flags}, which is secret and was not kept`,
+  fix: ({ flags }) => `type the same line with ${flags} again, and its value`,
 });
 
 export const stateNotData = defineFault<{ file: string; reason: string }>({

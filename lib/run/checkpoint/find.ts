@@ -40,7 +40,8 @@ export function findCheckpoint(system: System, build: BuildIdentity, prepared: P
     });
   }
   const secrets = missingSecrets(found.build, prepared);
-  if (secrets.length > 0) throw secretNotKept({ run: found.run.slice(0, 8), options: secrets });
+  if (secrets.length > 0)
+    throw secretNotKept({ run: found.run.slice(0, 8), flags: secrets.map((name) => `--${name}`).join(' and ') });
   const differences = differencesOf(found.build, build);
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
