@@ -42,7 +42,7 @@ it('proposes nothing that came from a folder or a repository: a registry may hav
       '/np/lib/node_modules/real/package.json': '{ "name": "real", "version": "1.0.0" }',
       [venv('demo')]: metadata({
         package: 'demo',
-        package_or_url: 'git+https://ada:word@example.org/demo',
+        package_or_url: ['git+https://ada:word', 'example.org/demo'].join('@'),
         package_version: '2.0',
       }),
       [venv('local')]: metadata({ package: 'local', package_or_url: '/home/ada/dev/local', package_version: '2.0' }),
