@@ -3,9 +3,7 @@ import { comparePins, isDrift, type PinFacts, type PinRow } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
 import { toolNotListed } from './faults';
 import { installTree, type InstallPace } from './install-tree';
-import { entryFor, entryOf, listedTools } from './lock';
-import { writePinsLock } from './kept-lock';
-import { composeLock, type LockedTool } from './lock-file';
+import { keepLockInStep } from './lock-in-step';
 import type { LockedTree, Manager } from './manager';
 import { sweepStore } from './project';
 import { resolveTree, type ChooseVersion } from './resolve';
@@ -70,7 +68,10 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
   const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   const installed = await forEachTool(resolved.done, (job) => install(request, job));
-  const narrow = keepLockInStep(request, resolved.done, installed.done);
+  const moved = resolved.done.filter((job) =>
+    installed.done.some((one) => one.manager === job.manager.name && one.tool === job.tool),
+  );
+  const narrow = keepLockInStep(request, moved, (one) => isAsked(only, one));
   const extras = jobs.filter(({ row }) => row.action === 'extra');
   for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
   return {
@@ -96,29 +97,6 @@ interface ResolvedJob {
 async function install({ facts, pace }: SyncRequest, { manager, row, tree }: ResolvedJob): Promise<SyncedTool> {
   const { tool, version } = await installTree(facts.world, manager, tree, pace);
   return { manager: manager.name, tool, from: row.installed, to: version, action: row.action };
-}
-
-/** The lock after this run: what moved as it was resolved, what stayed as it was locked or is installed, and nothing that is not listed. */
-function keepLockInStep(
-  { facts, lockFile, only }: SyncRequest,
-  resolved: readonly ResolvedJob[],
-  changed: readonly SyncedTool[],
-): readonly string[] {
-  const { lock } = facts;
-  if (lock === undefined) return [];
-  const entries = listedTools(facts).flatMap(({ manager, tool }): readonly LockedTool[] => {
-    const old = lock.tools.find((one) => one.manager === manager.name && one.tool === tool);
-    if (!isAsked(only, { manager: manager.name, tool })) return old === undefined ? [] : [old];
-    const job = resolved.find((one) => one.manager === manager && one.tool === tool);
-    const moved = changed.some((one) => one.manager === manager.name && one.tool === tool);
-    if (job !== undefined && moved) return [entryFor(facts, manager, job.tree)];
-    return [entryOf(facts, manager, tool) ?? old].filter((entry) => entry !== undefined);
-  });
-  const after = composeLock(entries, lock);
-  // Other line ends or another order are no news: the file may come from a checkout that has its own.
-  return JSON.stringify(after) === JSON.stringify(composeLock(lock.tools, lock))
-    ? []
-    : writePinsLock(facts, lockFile, after);
 }
 
 /** Messages write a tool with its manager, so it may be typed in that way. */

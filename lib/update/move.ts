@@ -1,6 +1,7 @@
-import { composeLock, entryFor, forEachTool, writePinsLock, type InstallPace, type PinFacts } from '../pin';
+import { forEachTool, keepLockInStep, type InstallPace, type PinFacts } from '../pin';
 import type { Actionable } from './candidate';
-import { moveUnit, nameOf, type Move, type MovedTool, type UnitReport } from './move-unit';
+import { moveUnit, nameOf, type Move, type UnitReport } from './move-unit';
+import type { ToolName } from './patterns';
 
 export interface MoveReport extends UnitReport {
   /** Tools whose lock holds on this platform alone now, a sentence each. */
@@ -39,12 +40,18 @@ export async function moveTools(request: MoveRequest, items: readonly Actionable
   for (const unit of toUnits(done.filter((move) => !waits(move))))
     ends.push(await moveUnit(facts.world, request.pace, unit));
   const moved = ends.flatMap((end) => end.moved);
+  const hasMoved = ({ manager, tool }: ToolName): boolean =>
+    moved.some((one) => one.manager === manager && one.tool === tool);
   return {
     moved,
     failed: ends.flatMap((end) => end.failed),
     putBack: ends.flatMap((end) => end.putBack),
     waiting: ends.flatMap((end) => end.waiting),
-    narrow: keepLockInStep(request, done, moved),
+    narrow: keepLockInStep(
+      request,
+      done.filter(({ manager, tool }) => hasMoved({ manager: manager.name, tool })),
+      hasMoved,
+    ),
   };
 }
 
@@ -57,22 +64,6 @@ function toUnits(moves: readonly Move[]): readonly (readonly Move[])[] {
     units.set(key, [...(units.get(key) ?? []), move]);
   }
   return [...units.values()];
-}
-
-function keepLockInStep(
-  { facts, lockFile }: MoveRequest,
-  moves: readonly Move[],
-  moved: readonly MovedTool[],
-): readonly string[] {
-  const { lock } = facts;
-  if (lock === undefined || moved.length === 0) return [];
-  const entries = moves
-    .filter(({ manager, tool }) => moved.some((one) => one.manager === manager.name && one.tool === tool))
-    .map(({ manager, tree }) => entryFor(facts, manager, tree));
-  const others = lock.tools.filter(
-    (old) => !entries.some(({ manager, tool }) => manager === old.manager && tool === old.tool),
-  );
-  return writePinsLock(facts, lockFile, composeLock([...others, ...entries], lock));
 }
 
 function groupOf(items: readonly Actionable[], manager: string, tool: string): string | null {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { absoluteVariable } from '../../system/absolute-variable';
+import { userPipxHome } from '../../pin';
 import { fieldOf, foldersIn, isProgram, readJson, textsOf } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -9,24 +9,13 @@ export default defineSource({
   list: (facts) => {
     const { system, paths } = facts;
     const private_ = foldersIn(system, join(paths.tools, 'pipx')).map((name) => join(paths.tools, 'pipx', name));
-    const homes = [...private_, ...userHomes(facts)].flatMap((home) => [
+    const homes = [...private_, userPipxHome(system)].flatMap((home) => [
       home,
       ...foldersIn(system, join(home, 'venvs')).map((name) => join(home, 'venvs', name)),
     ]);
     return homes.flatMap((venv) => appsOf(facts, venv));
   },
 });
-
-/** $PIPX_HOME; without it the old place when it is there, as pipx does it. */
-function userHomes({ system, paths }: SourceFacts): readonly string[] {
-  const { environment, machine, files } = system;
-  const told = absoluteVariable(environment, 'PIPX_HOME');
-  if (told !== undefined) return [told];
-  const old = join(paths.home, '.local', 'pipx');
-  if (files.stat(old) !== undefined) return [old];
-  if (machine.os === 'darwin') return [join(paths.home, 'Library', 'Application Support', 'pipx')];
-  return [join(paths.userData, 'pipx')];
-}
 
 function appsOf({ system }: SourceFacts, venv: string): readonly Program[] {
   const metadata = readJson(system, join(venv, 'pipx_metadata.json'));

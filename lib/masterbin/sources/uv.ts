@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { absoluteVariable } from '../../system/absolute-variable';
+import { readReceipt, userUvTools } from '../../pin';
 import { foldersIn, isProgram } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
@@ -8,10 +8,9 @@ export default defineSource({
   name: 'uv',
   list: (facts) => {
     const { system, paths } = facts;
-    const told = absoluteVariable(system.environment, 'UV_TOOL_DIR');
     const own = join(paths.tools, 'uv');
     const roots = foldersIn(system, own).map((project) => join(own, project, 'tools'));
-    roots.push(told ?? join(paths.userData, 'uv', 'tools'));
+    roots.push(userUvTools(system));
     return roots.flatMap((root) =>
       foldersIn(system, root).flatMap((tool) => programsOf(facts, join(root, tool), tool)),
     );
@@ -22,15 +21,7 @@ function programsOf({ system }: SourceFacts, folder: string, tool: string): read
   const receipt = join(folder, 'uv-receipt.toml');
   if (system.files.stat(receipt) === undefined) return [];
   const bin = join(folder, system.machine.os === 'win32' ? 'Scripts' : 'bin');
-  return entryPoints(system.files.readText(receipt))
-    .map((name) => ({ name: name.replace(/\.exe$/, ''), target: join(bin, name), owner: tool }))
+  return readReceipt(system.files.readText(receipt))
+    .map(({ name }) => ({ name: name.replace(/\.exe$/, ''), target: join(bin, name), owner: tool }))
     .filter(({ target }) => isProgram(system, target));
-}
-
-/**
- * The names in `entrypoints = [{ name = "ruff", install-path = "…" }, …]`. uv writes this file and nobody else: the one key is read by its
- * shape, which saves a whole TOML parser.
- */
-function entryPoints(receipt: string): readonly string[] {
-  return [...receipt.matchAll(/\bname\s*=\s*"([^"\\]+)"\s*,\s*install-path\s*=/g)].map(([, name = '']) => name);
 }

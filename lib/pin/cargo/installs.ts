@@ -17,7 +17,7 @@ export interface CargoInstall {
 }
 
 /** What cargo notes about a root in `.crates2.json`. */
-export function readInstalls(system: System, root: string): readonly CargoInstall[] {
+export function readInstalls(system: Pick<System, 'files'>, root: string): readonly CargoInstall[] {
   const installs = asObject(readObject(system, join(root, '.crates2.json'))?.['installs']) ?? {};
   return Object.entries(installs).flatMap(([key, value]): readonly CargoInstall[] => {
     const [, tool, version, source = ''] = /^(\S+) (\S+) \(([^)]*)/.exec(key) ?? [];
@@ -30,13 +30,18 @@ export function readInstalls(system: System, root: string): readonly CargoInstal
   });
 }
 
-/** What the user installed with cargo himself. */
-export function listUserCrates({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
-  const { environment, machine } = system;
-  const root =
+/** Where the user's own `cargo install` puts crates. */
+export function userCargoRoot({ environment, machine }: Pick<System, 'environment' | 'machine'>): string {
+  return (
     absoluteVariable(environment, 'CARGO_INSTALL_ROOT') ??
     absoluteVariable(environment, 'CARGO_HOME') ??
-    join(machine.home, '.cargo');
+    join(machine.home, '.cargo')
+  );
+}
+
+/** What the user installed with cargo himself. */
+export function listUserCrates({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
+  const root = userCargoRoot(system);
   return readOr(() => readInstalls(system, root), orNothing(onUnread)).map(({ tool, version, programs, origin }) => ({
     tool,
     version,

@@ -1,20 +1,17 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
-import { absoluteVariable } from '../../system/absolute-variable';
 import type { System } from '../../system/port';
 import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
 import { withoutLogin } from '../without-login';
 import { installedPackages } from '../python/environment';
 import { orNothing, readOr } from '../read-or';
+import { readReceipt } from './receipt';
+import { userUvTools } from './user-folder';
 
 /** What the user installed with `uv tool install` himself, by its receipts. */
 export function listUserTools({ system }: ManagerWorld, onUnread: OnUnread): readonly InstalledTool[] {
-  const { environment, files, machine } = system;
-  const data =
-    machine.os === 'win32'
-      ? join(absoluteVariable(environment, 'APPDATA') ?? join(machine.home, 'AppData', 'Roaming'), 'uv', 'data')
-      : join(absoluteVariable(environment, 'XDG_DATA_HOME') ?? join(machine.home, '.local', 'share'), 'uv');
-  const root = absoluteVariable(environment, 'UV_TOOL_DIR') ?? join(data, 'tools');
+  const { files } = system;
+  const root = userUvTools(system);
   if (files.stat(root)?.kind !== 'folder') return [];
   return files
     .list(root)
@@ -27,9 +24,7 @@ function readTool(system: System, folder: string, tool: string): readonly Instal
   const version = installedPackages(system, folder).get(foldedName(tool));
   if (version === undefined || files.stat(receipt) === undefined) return [];
   const text = files.readText(receipt);
-  const found = [...text.matchAll(/name = "([^"]+)", install-path = "([^"]+)"/g)];
-  const programs = found.map(([, program = '', path = '']) => ({ name: program, path }));
-  return [{ tool, version, owner: 'user', folder, programs, origin: originOf(text) }];
+  return [{ tool, version, owner: 'user', folder, programs: readReceipt(text), origin: originOf(text) }];
 }
 
 /** The first requirement is the tool itself. */

@@ -150,6 +150,15 @@ entrypoints = [
   ]);
 });
 
+it('looks where uv keeps its tools on Windows', () => {
+  const roaming = `${home}/AppData/Roaming`;
+  const world = createWorld({ os: 'win32', env: { APPDATA: roaming } });
+  const receipt = '[tool]\nentrypoints = [{ name = "ruff.exe", install-path = "C:\\\\b\\\\ruff.exe" }]\n';
+  json(world, `${roaming}/uv/data/tools/ruff/uv-receipt.toml`, receipt);
+  world.program(`${roaming}/uv/data/tools/ruff/Scripts/ruff.exe`);
+  expect(offered(world, 'uv')).toEqual([`ruff -> ${roaming}/uv/data/tools/ruff/Scripts/ruff.exe (ruff)`]);
+});
+
 it('offers the tools of our own projects of uv and cargo before those of the user', () => {
   const world = createWorld();
   const receipt = `[tool]\nentrypoints = [{ name = "ruff", install-path = "/x/ruff" }]\n`;

@@ -166,6 +166,18 @@ it('touches only the tool that is named', async () => {
   expect(actions(world.facts())).toEqual(['a - install', 'b 1.0.0 keep']);
 });
 
+it('leaves of the lock what was not asked for, also what is no longer listed', async () => {
+  const world = pinWorld(registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0'], c: ['1.0.0'] }));
+  await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+  writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts()).lock);
+  const locked = (): readonly string[] =>
+    world.facts().lock?.tools.map(({ tool, resolved }) => `${tool} ${resolved}`) ?? [];
+  await world.sync(world.facts({ tools: ['a', 'b'], pins: { a: '1.1.0' } }), { only: 'a' });
+  expect(locked()).toEqual(['a 1.1.0', 'b 1.0.0', 'c 1.0.0']);
+  await world.sync(world.facts({ tools: ['a', 'b'], pins: { a: '1.1.0' } }));
+  expect(locked()).toEqual(['a 1.1.0', 'b 1.0.0']);
+});
+
 it('refuses a pin that names no version', () => {
   const world = pinWorld(registryOf({ a: ['1.0.0'] }));
   expect(() => comparePins(world.facts({ pins: { a: 'latest' } }))).toThrow(faultWith({ code: 'PIN021', exit: 502 }));

@@ -151,6 +151,12 @@ describe("the user's own tools", () => {
     ]); // prettier-ignore
   });
 
+  it('of pipx are those of its old place where it is there, as pipx has it', () => {
+    const homes = ['/home/ada/.local/pipx', '/home/ada/.local/share/pipx'];
+    const files = Object.fromEntries(homes.map((home) => [`${home}/venvs/demo/pipx_metadata.json`, metadata]));
+    expect(listPipxTools(memoryWorld({ files }), untold)).toMatchObject([{ folder: `${homes[0] ?? ''}/venvs/demo` }]);
+  });
+
   it('are none where neither was ever used', () => {
     expect([listPipxTools(memoryWorld(), untold), listUvTools(memoryWorld(), untold)]).toEqual([[], []]);
   });
