@@ -57,7 +57,7 @@ export function planVariables(facts: PlanFacts): VariablePlan {
     wish({ name, value: folder, folder, tool });
   }
   for (const [name, value] of Object.entries(config.set))
-    wish({ name, value: value.replaceAll('{CENTRAL}', central), folder: null, tool: 'you' });
+    wish({ name, value: value.replaceAll('{CENTRAL}', () => central), folder: null, tool: 'you' });
   const byName = (a: LeftVariable | WishedVariable, b: LeftVariable | WishedVariable): number =>
     a.name < b.name ? -1 : 1;
   return { set: set.sort(byName), left: left.sort(byName) };

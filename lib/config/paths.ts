@@ -3,6 +3,7 @@ import { once } from '../kernel/once';
 import { absoluteVariable } from '../system/absolute-variable';
 import { inFolder } from '../system/in-folder';
 import { normalPath } from '../system/normal-path';
+import { withoutEnd } from '../system/path-entries';
 import type { System } from '../system/port';
 import type { FileReader } from '../system/ports/files';
 import type { Config } from './config';
@@ -74,7 +75,7 @@ export function computePaths(system: System, config: Config, configFile: string,
   const state = inFolder(base.state, windows ? 'CliStack' : 'clistack');
   const data = inFolder(base.data, windows ? 'CliStack' : 'clistack');
   const own = (path: string | null, fallback: string): string =>
-    path === null ? fallback : normalPath(expandHome(path, machine.home));
+    path === null ? fallback : withoutEnd(normalPath(expandHome(path, machine.home)));
   const reports = own(config.reports.dir, windows ? inFolder(base.state, 'CLI_Reports') : inFolder(state, 'reports'));
   const workspaces = once(() => {
     const named = config.workspaces?.map((path) => expandHome(path, machine.home));

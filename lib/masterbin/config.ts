@@ -23,7 +23,14 @@ const oneSource = 'a source such as npm, or the path of a folder: absolute, or f
 export const configPiece: ConfigPiece = {
   key: 'masterbin',
   schema: strictObject('The one folder of wrappers through which the tools of all sources are called.', {
-    dir: { ...nullablePath, description: 'The folder. null: $XDG_DATA_HOME/clistack/bin.' },
+    dir: {
+      ...nullablePath,
+      // A colon after the first two characters: before it may stand the letter of a drive.
+      allOf: [
+        { pattern: '^(?!..[\\s\\S]*:|/:)', description: 'a folder without a colon, which ends an entry of the PATH' },
+      ],
+      description: 'The folder, without a colon in its name. null: $XDG_DATA_HOME/clistack/bin.',
+    },
     sources: {
       type: 'array',
       items: { type: 'string', pattern: `^${source}$`, description: oneSource },

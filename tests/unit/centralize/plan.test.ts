@@ -37,6 +37,11 @@ const plan = (
   });
 const names = (planned: VariablePlan): readonly string[] => planned.set.map(({ name }) => name);
 
+it('puts the central folder into a value as it is called', () => {
+  const [wished] = plan([], { set: { MINE: '{CENTRAL}/x' } }, { central: "/a$$b$&c$'" }).set;
+  expect(wished?.value).toBe("/a$$b$&c$'/x");
+});
+
 describe('by the profile', () => {
   it('the caches of installed tools are set, to a folder below the central one', () => {
     expect(plan([known('A')])).toEqual({

@@ -33,6 +33,7 @@ it('says nothing where there are no wrappers', () => {
 });
 
 it('says nothing when every tool is called through its wrapper', () => {
+  expect(look(built(`${bin}/:/usr/bin`), { one: `${bin}/one`, two: `${bin}/two` })).toEqual([]);
   expect(look(built(`${bin}:/usr/bin`), { one: `${bin}/one`, two: `${bin}/two` })).toEqual([]);
 });
 

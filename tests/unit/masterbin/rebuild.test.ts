@@ -1,6 +1,7 @@
 import { clean, explainTool, rebuild } from '../../../lib/masterbin';
 import type { MasterbinFacts } from '../../../lib/masterbin/survey';
 import { errorWith } from '../../contract/matching';
+import { validate } from '../config/world';
 import { bin, createWorld, home } from './world';
 
 const tools = '/opt/tools';
@@ -173,6 +174,14 @@ it('uses the folder that the config names', () => {
   world.program(`${tools}/one`);
   expect(rebuild(world.facts({ sources, dir: '~/bin' })).bin).toBe(`${home}/bin`);
   expect(world.text(`${home}/bin/one`)).toContain(tools);
+});
+
+it.each(['/x/a:b', 'C:\\a:b', '/:', '~/a:'])('may not lie in %s, which would be two entries of the PATH', (dir) => {
+  expect(validate({ masterbin: { dir } })).toBe(false);
+});
+
+it.each(['/x/a', 'C:\\a', 'C:/a', '~/bin', null])('may lie in %s', (dir) => {
+  expect(validate({ masterbin: { dir } })).toBe(true);
 });
 
 it('never runs itself in a circle when its own folder is a source', () => {
