@@ -6,7 +6,7 @@ import { defineCheck, type Finding } from '../check';
 
 const gigabyte = 1024 ** 3;
 
-/** Room for caches and for the originals in quarantine. */
+/** Room for caches and for the originals in quarantine. The fix asks before it deletes them: they are all that an undo has. */
 export default defineCheck({
   code: 'HC009',
   title: 'disk space runs out',
@@ -25,7 +25,7 @@ export default defineCheck({
         severity: free < gigabyte / 5 ? 'error' : 'warning',
         message,
         evidence: { path: existing, freeBytes: free },
-        fix: toType('Quarantine.Purge --all --yes'),
+        fix: toType('Quarantine.Purge --all'),
       });
     }
     const held = listItems(system, paths).reduce((sum, { manifest }) => sum + manifest.bytes, 0);
@@ -36,7 +36,7 @@ export default defineCheck({
         severity: 'warning',
         message,
         evidence: { bytes: held },
-        fix: toType('Quarantine.Purge --all --yes'),
+        fix: toType('Quarantine.Purge --all'),
       });
     }
     return findings;

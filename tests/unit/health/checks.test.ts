@@ -98,7 +98,7 @@ describe('HC009, room on the disk', () => {
       {
         severity,
         message: `only ${megabytes} MB are free on the volume of ${home}`,
-        fix: 'npx just Quarantine.Purge --all --yes',
+        fix: 'npx just Quarantine.Purge --all',
       },
     ]);
   });
