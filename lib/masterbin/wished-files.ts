@@ -34,14 +34,23 @@ export function wishedFiles(
   const wished: WishedFile[] = [];
   const refused: RefusedForm[] = [];
   const formless: FormlessCommand[] = [];
+  const taken = new Map<string, string>();
+  const keyOf = (file: string): string => (system.machine.os === 'linux' ? file : file.toLowerCase());
   for (const { name: command, winner } of commands) {
     if (winner === null) continue;
     const { name, target, source } = winner;
     const rendered = renderCommand({ name, target, bin: paths.bin }, kinds, shimProgram);
+    // The cmd form of `foo` is called as the sh form of a program `foo.cmd`: each would replace the other at every rebuild.
+    const clash = rendered.files.find(({ file }) => taken.has(keyOf(file)));
+    if (clash !== undefined) {
+      formless.push({ command, reasons: [`${clash.file} is the wrapper of ${taken.get(keyOf(clash.file)) ?? ''}`] });
+      continue;
+    }
     refused.push(...rendered.refused.map(({ kind, reason }) => ({ command, kind, reason })));
     if (rendered.files.length === 0)
       formless.push({ command, reasons: rendered.refused.map(({ kind, reason }) => `${kind}: ${reason}`) });
     for (const { file, content } of rendered.files) {
+      taken.set(keyOf(file), command);
       wished.push({ file, content, command, source, target, sha256: system.hash.bytes(content) });
     }
   }

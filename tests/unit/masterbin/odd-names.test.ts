@@ -13,6 +13,16 @@ function withProgram(name: string): World {
   return world;
 }
 
+it('of two programs that want one file the second gets no wrapper, and nothing changes the second time', () => {
+  const world = withProgram('foo');
+  world.program('/opt/bin/foo.cmd');
+  const facts = world.facts({ sources, shims: ['sh', 'cmd'] });
+  const formless = [{ command: 'foo.cmd', reasons: ['foo.cmd is the wrapper of foo'] }];
+  expect(rebuild(facts)).toMatchObject({ written: ['foo', 'foo.cmd'], formless });
+  expect(world.text(`${bin}/foo.cmd`)).toContain('"/opt/bin/foo" %*');
+  expect(rebuild(facts)).toMatchObject({ written: [], removed: [], unchanged: 2, formless });
+});
+
 describe.each(names)('a program called %s', (name) => {
   it('gets a wrapper that is known as ours', () => {
     const world = withProgram(name);
