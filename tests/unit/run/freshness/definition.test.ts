@@ -45,7 +45,15 @@ describe('the definition of a task', () => {
   it('counts all fields of a task whose file is opened when it is asked', () => {
     const lazy = (summary: string): string => {
       const whole: Task = { ...task, env: [summary] };
-      return hashDefinition(system, lazyTask(task.name, 0, { head: () => whole, open: () => whole }), undefined, {});
+      return hashDefinition(
+        system,
+        lazyTask(task.name, 0, {
+          head: () => ({ mutates: undefined, ...whole }),
+          open: () => whole,
+        }),
+        undefined,
+        {},
+      );
     };
     expect(lazy('a')).not.toBe(lazy('b'));
   });
