@@ -18,14 +18,15 @@ const locks = (): readonly string[] =>
 it.each([
   ['calls process.exit(0)', 'process.exit(0)', 'RUN500', 'importState (hooks.js): calls process.exit(0)'],
   ['throws', "throw new Error('boom')", 'RUN500', 'importState (hooks.js): boom'],
-  ['is rejected later', "(async () => { throw new Error('boom'); })()", 'RUN500', 'Bad: boom'],
+  ['is rejected later', "(async () => { throw new Error('boom'); })()", 'RUN500', 'Good Bad: boom'],
 ])('importState that %s makes no run green, and leaves no lock', async (_, body, code, message) => {
   ownTasks(sandbox, {
     'bad.js': bad,
+    'good.js': "{ name: 'Good', summary: 's', run: () => 1 }",
     'hooks.js': `module.exports = { exportState: () => 1, importState: () => { ${body}; } };\n`,
   });
-  await run('Bad', '--checkpoint');
-  const document = documentOf(await run('Bad', '--resume'));
+  await run('Good', 'Bad', '--checkpoint');
+  const document = documentOf(await run('Good', 'Bad', '--resume'));
   expect(document).toMatchObject({ exit_code: 500, error: { code, message } });
   expect(locks()).toEqual([]);
 });
