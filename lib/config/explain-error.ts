@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { suggest } from '../kernel/suggest';
 import { asObject } from './merge';
 import { meantForm, meantType } from './meant-value';
-import { isCodeFolderSchema, isPathSchema } from './pieces';
+import { isCodeFolderSchema, isPathEntrySchema, isPathSchema } from './pieces';
 import { escapePointer } from './pointer';
 import { quoteValue } from './problem';
 import { formOf, kindsOf, limitsOf, wordsOf } from './schema-words';
@@ -104,7 +104,8 @@ function aboutForm(
     return { message: 'the value is no folder that code can be read from', allowed, suggestion: null };
   }
   if (isPathSchema(schema)) {
-    const allowed = 'an absolute path or one from ~, without .., not / or ~ alone';
+    const colon = isPathEntrySchema(schema) ? ', without a colon, which ends an entry of the PATH' : '';
+    const allowed = `an absolute path or one from ~, without .., not / or ~ alone${colon}`;
     return { message: 'the value is no path that can be managed', allowed, suggestion: null };
   }
   const suggestion = typeof data === 'string' ? meantForm(data, pattern) : null;

@@ -3,7 +3,7 @@ export { invalidConfig } from './faults';
 export { loadConfig, withSources, type LoadedConfig } from './load';
 export { userConfigFile } from './choose-file';
 export { expandHome, isInside, type OwnedPaths } from './paths';
-export { codeFolders, foldedNames, nullablePath, strictObject, textList } from './shapes';
+export { codeFolders, foldedNames, nullablePath, nullablePathEntry, strictObject, textList } from './shapes';
 export { describePlace, describeProblem, type ConfigPlace, type ConfigProblem } from './problem';
 export { placeFindings, type ConfigFinding } from './place-findings';
 /** @lazy */

@@ -6,6 +6,12 @@ export const pathSchema: JsonSchema = {
   pattern: '^(?!.*(?:^|[\\\\/])\\.\\.(?:[\\\\/]|$))(?:~[\\\\/]|/|[A-Za-z]:[\\\\/])[^\\\\/].*$',
 };
 
+/** One that is put on the PATH, where a colon ends an entry: it may stand behind the letter of a drive alone. */
+export const pathEntrySchema: JsonSchema = {
+  type: 'string',
+  pattern: String(pathSchema['pattern']).replace('^', () => '^(?!..[\\s\\S]*:|/:)'),
+};
+
 /** A folder with code of the user's own, which is only read: as above, or `./x`, seen from the config file that names it. */
 export const codeFolderSchema: JsonSchema = {
   type: 'string',
@@ -22,7 +28,12 @@ export function hasFoldedNames(schema: unknown): boolean {
 
 /** True for the schema of a path that we manage. */
 export function isPathSchema(schema: unknown): boolean {
-  return patternOf(schema) === pathSchema['pattern'];
+  return patternOf(schema) === pathSchema['pattern'] || isPathEntrySchema(schema);
+}
+
+/** True for the schema of a folder that is put on the PATH. */
+export function isPathEntrySchema(schema: unknown): boolean {
+  return patternOf(schema) === pathEntrySchema['pattern'];
 }
 
 /** True for the schema of a folder with code of the user's own. */

@@ -1,5 +1,5 @@
 import type { JsonSchema } from './config';
-import { codeFolderSchema, folded, pathSchema } from './pieces';
+import { codeFolderSchema, folded, pathEntrySchema, pathSchema } from './pieces';
 
 /** A list of folders with code of the user's own. */
 export function codeFolders(description: string): JsonSchema {
@@ -7,6 +7,8 @@ export function codeFolders(description: string): JsonSchema {
 }
 
 export const nullablePath: JsonSchema = { ...pathSchema, type: ['string', 'null'] };
+
+export const nullablePathEntry: JsonSchema = { ...pathEntrySchema, type: ['string', 'null'] };
 
 /** A list of texts without doubles. */
 export function textList(description: string): JsonSchema {

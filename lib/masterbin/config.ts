@@ -1,4 +1,4 @@
-import { nullablePath, strictObject, textList, type ConfigPiece } from '../config';
+import { nullablePathEntry, strictObject, textList, type ConfigPiece } from '../config';
 import type { ShimKind } from './shims/shim';
 
 export interface MasterbinConfig {
@@ -24,11 +24,7 @@ export const configPiece: ConfigPiece = {
   key: 'masterbin',
   schema: strictObject('The one folder of wrappers through which the tools of all sources are called.', {
     dir: {
-      ...nullablePath,
-      // A colon after the first two characters: before it may stand the letter of a drive.
-      allOf: [
-        { pattern: '^(?!..[\\s\\S]*:|/:)', description: 'a folder without a colon, which ends an entry of the PATH' },
-      ],
+      ...nullablePathEntry,
       description: 'The folder, without a colon in its name. null: $XDG_DATA_HOME/clistack/bin.',
     },
     sources: {
