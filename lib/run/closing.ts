@@ -29,7 +29,8 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const { roots, flags } = prepared.line;
   /** Ctrl-C is how a task ends that has no end of its own. */
   const isMeant = ({ fault }: RunEnd): boolean =>
-    fault?.code === interrupted.page.code &&
+    fault !== null &&
+    fault.code === interrupted.page.code &&
     prepared.graph.roots.some(({ name }) => prepared.graph.nodes.get(name)?.spec.endless === true);
   /** Whoever reads the answer gets one. */
   let answered = false;

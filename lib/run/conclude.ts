@@ -10,7 +10,6 @@ import { writeErr, writeOut } from '../system/terminal';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import type { RunMark } from '../journal/at-work';
 import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
@@ -44,8 +43,8 @@ export interface Conclusion {
   readonly corrId: string;
   readonly runId: string;
   readonly command: string;
-  /** Absent in a dry run. */
-  readonly mark: RunMark | undefined;
+  /** Nobody takes the run for one at work any more. */
+  readonly unmark: () => void;
 }
 
 /**
@@ -93,7 +92,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   keep('the record of the run', () => {
     recordRun(conclusion, withFault(end, losses[0]));
   });
-  conclusion.mark?.remove();
+  conclusion.unmark();
   const [first, ...others] = losses;
   // The first one is the last word of the run, if the run has no other.
   const ended = withFault(end, first);

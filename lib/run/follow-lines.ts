@@ -7,7 +7,7 @@ import { byDayAndPart, fittingLine, type LineQuery } from './past-lines';
 import { createRunWatch, type WatchedRun } from './run-watch';
 
 export interface FollowOptions {
-  readonly system: Pick<System, 'files' | 'processes' | 'machine'>;
+  readonly system: Pick<System, 'files' | 'processes' | 'machine' | 'clock'>;
   readonly logs: string;
   readonly runs: string;
   readonly query: LineQuery;
@@ -35,21 +35,22 @@ export async function followLines(options: FollowOptions): Promise<WatchedRun> {
   const tails = new Map<string, Tail>();
   const isStopped = (): boolean => signal.aborted;
   const look = createRunWatch({ system, runs, run: query.run });
-  let hasLines = false;
+  let newestMs: number | undefined;
+  const agoMs = (): number | undefined => (newestMs === undefined ? undefined : system.clock.now() - newestMs);
   let newest: LogRecord[] = [];
-  let watched = look(hasLines);
+  let watched = look(agoMs());
   readNew(options, tails, (record) => {
     newest.push(record);
+    newestMs = Date.parse(record.ts);
     if (newest.length > query.limit * 2) newest = newest.slice(-query.limit);
   });
   for (const record of newest.slice(-query.limit)) onLine(record);
-  hasLines = newest.length > 0;
   while (watched.state === 'open' && !isStopped()) {
     await pause(pauseMs, signal);
     // Asked first: what was written before the record is read after it.
-    watched = look(hasLines);
+    watched = look(agoMs());
     readNew(options, tails, (record) => {
-      hasLines = true;
+      newestMs = Date.parse(record.ts);
       onLine(record);
     });
   }

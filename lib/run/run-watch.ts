@@ -13,10 +13,13 @@ export interface RunWatchOptions {
   readonly run: string | undefined;
 }
 
-/** Looks what has become of a run. `hasLines`: some of its lines were there before the look. */
-export function createRunWatch({ system, runs, run }: RunWatchOptions): (hasLines: boolean) => WatchedRun {
+/** Milliseconds after which a run with neither mark nor record is not taken for one that is at work in code that lets nothing else happen. */
+const quietMs = 86_400_000;
+
+/** Looks what has become of a run. `agoMs`: how old the newest of its lines is that was there before the look; undefined where there is none. */
+export function createRunWatch({ system, runs, run }: RunWatchOptions): (agoMs: number | undefined) => WatchedRun {
   let wasAtWork = false;
-  return (hasLines) => {
+  return (agoMs) => {
     if (run === undefined || system.files.stat(runs)?.kind !== 'folder') return { state: 'open' };
     if (hasRecord(system, runs, run)) return { state: 'over' };
     const marked = readOpenRuns(system, runs).filter((one) => one.run.startsWith(run) || one.corr_id.startsWith(run));
@@ -28,10 +31,11 @@ export function createRunWatch({ system, runs, run }: RunWatchOptions): (hasLine
     if (killed !== undefined) return { state: 'killed', run: killed };
     if (wasAtWork) return { state: 'over' };
     // Not begun yet.
-    if (!hasLines) return { state: 'open' };
+    if (agoMs === undefined) return { state: 'open' };
     // Whoever was handed its correlation id has left a record under another name.
     const isKept = listRuns(system, runs, () => undefined).some(({ corr_id }) => corr_id.startsWith(run));
-    return { state: isKept ? 'over' : 'killed' };
+    if (isKept) return { state: 'over' };
+    return { state: agoMs < quietMs ? 'open' : 'killed' };
   };
 }
 

@@ -73,6 +73,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   }
   const command = known.text(shellLine(argv));
   let mark: RunMark | undefined;
+  let isOver = false;
   const add = (secret: string): boolean => {
     maskLateErrors(known.text);
     const added = known.add(secret);
@@ -136,8 +137,9 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
   const conclusion = {
     system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
-    get mark() {
-      return mark;
+    unmark: () => {
+      isOver = true;
+      mark?.remove();
     },
   }; // prettier-ignore
   return {
@@ -151,8 +153,14 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
     checkpoint: undefined,
     openCheckpoint: () => checkpointOf(whole),
     begin: () => {
-      const marked = { run: runId, corr_id: corrId, command: () => redactor.text(command) };
-      if (!dryRun) mark = markRun(system, loaded.paths.runs, marked);
+      if (dryRun) return;
+      const write = (): void => {
+        const marked = { run: runId, corr_id: corrId, command: () => redactor.text(command) };
+        if (!isOver) mark = markRun(system, loaded.paths.runs, marked);
+      };
+      if (prepared.graph.route.changes) write();
+      // One that is over before anything else could happen is over before anyone could ask.
+      else setImmediate(write).unref();
     },
   };
 }
