@@ -25,6 +25,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const ledger = createLedger();
   const closing = createClosing(stage, ledger, ears);
   const line = prepared.line.roots.join(' ');
+  // What the files that were loaded open shows a tick later, and what is open now is nobody's whom a task would wait for.
+  await Promise.resolve();
   const guard = guardEnding({
     line,
     running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],

@@ -16,7 +16,6 @@ export interface FileExtensions {
 /**
  * Loaded only when something is locked, which every run does that changes something: the native part costs milliseconds that a read-only task
  * need not pay.
- * @lazy
  */
 export function fileExtensions(): FileExtensions {
   // The package has no types; these functions are all we use of it.
