@@ -165,7 +165,8 @@ export const storeUnclear = defineFault<{ store: string; link: string }>({
   title: 'what is in use cannot be told',
   why: 'The link of a tool leads to nothing, or out of the folder that holds all versions. Whether what no link leads to is used after all, nobody can tell then, and nothing of it is moved away.',
   message: ({ store, link }) => `nothing is moved out of ${store}, because ${link} leads to none of its folders`,
-  fix: ({ link }) => `${toType('Pin.Sync')}, or rm ${singleQuoted(link)} where the tool is not listed`,
+  // A tool that is listed comes back, and of one that is not nothing is left to be in the way.
+  fix: ({ link }) => `rm ${singleQuoted(link)} && ${toType('Pin.Sync')}`,
 });
 
 export const metadataDamaged = defineFault<{ path: string; reason: string }>({

@@ -30,7 +30,7 @@ it('finds the faults', () => {
 /** What a shell hands to the programs of a fix, of the first of several. The programs say what they are called with. */
 function typed(fix: string): { readonly status: number | null; readonly words: readonly string[] } {
   const [command = ''] = fix.split(', or ');
-  const script = `ls() { printf '%s\\n' "$@"; }; less() { ls "$@"; }; mv() { ls "$@"; }; mkdir() { ls "$@"; }; chmod() { ls "$@"; }; df() { ls "$@"; }; ulimit() { :; }
+  const script = `ls() { printf '%s\\n' "$@"; }; less() { ls "$@"; }; mv() { ls "$@"; }; rm() { ls "$@"; }; mkdir() { ls "$@"; }; chmod() { ls "$@"; }; df() { ls "$@"; }; ulimit() { :; }
     npx() { ls "$@"; }; git() { ls "$@"; }; command() { ls "$@"; }; ${command}`;
   const { status, stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
   return { status, words: stdout.split('\n') };
