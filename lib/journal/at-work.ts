@@ -39,20 +39,22 @@ export function markRun(system: System, folder: string, { run, corr_id, command 
   const since = isoTime(clock.now());
   const { pid, processStart: start, bootId: boot } = machine;
   let written = '';
+  let isOver = false;
   const write = (): void => {
     const mark: Mark = { run, corr_id, command: command(), pid, since, boot, start };
-    if (mark.command === written) return;
+    if (isOver || mark.command === written) return;
     ifPossible(() => {
       files.makeFolder(folder, 0o700);
       // Nobody needs it after the machine went down.
       files.write(path, `${JSON.stringify(mark)}\n`, { mode: 0o600, durable: false });
+      written = mark.command;
     });
-    written = mark.command;
   };
   write();
   return {
     mask: write,
     remove: () => {
+      isOver = true;
       ifPossible(() => {
         files.remove(path);
       });

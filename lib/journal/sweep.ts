@@ -74,7 +74,8 @@ function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly k
   const [source, copy] = [files.stat(path), files.stat(to)];
   if (source === undefined || copy === undefined) return;
   if (source.dev === copy.dev) {
-    if (source.ino === copy.ino && source.kind !== 'folder') files.remove(to);
+    // One name may be met on two ways: by other letters where case says nothing, or through a linked folder.
+    if (source.ino === copy.ino && source.names > 1) files.remove(to);
     return;
   }
   if (hash.tree(path) !== hash.tree(to)) return;

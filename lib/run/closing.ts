@@ -27,11 +27,13 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const { startMs, view, warnings, conclusion, surroundings } = stage;
   const { system, prepared, log, events, redact } = conclusion;
   const { roots, flags } = prepared.line;
+  const isEndless = (name: string): boolean => prepared.graph.nodes.get(name)?.spec.endless === true;
   /** Ctrl-C is how a task ends that has no end of its own. */
-  const isMeant = ({ fault }: RunEnd): boolean =>
+  const isMeant = ({ fault, results }: RunEnd): boolean =>
     fault !== null &&
     fault.code === interrupted.page.code &&
-    prepared.graph.roots.some(({ name }) => prepared.graph.nodes.get(name)?.spec.endless === true);
+    prepared.graph.roots.some(({ name }) => isEndless(name)) &&
+    results.every(({ name, state }) => isEndless(name) || state === 'succeeded' || state === 'skipped');
   /** Whoever reads the answer gets one. */
   let answered = false;
   let watched: readonly (OpenTask | undefined)[] = [];

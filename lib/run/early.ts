@@ -32,13 +32,20 @@ export function bareEnvelope(
 /** Answers a call that failed before anything ran. */
 export function answerEarly(fault: StackError, argv: readonly string[], corrId: string, cwd: string): ExitStatus {
   if (wantsJson(argv)) {
-    const words = argv.filter((word) => !word.startsWith('-')).join(' ');
+    const words = namesIn(argv).join(' ');
     const envelope = bareEnvelope(words, corrId, fault.exit, null, fault);
     // No folder is known yet in which the whole could be kept: what is cut is on stderr.
     writeOut(renderEnvelope(envelope, () => ''));
   }
   writeErr(faultText(fault, cwd));
   return fault.exit;
+}
+
+/** What a line begins with that was not understood: behind its first flag a word may be the value of an option, and a secret. */
+function namesIn(argv: readonly string[]): readonly string[] {
+  const words = argv.filter((word) => !wantsJson([word]));
+  const end = words.findIndex((word) => word.startsWith('-'));
+  return end === -1 ? words : words.slice(0, end);
 }
 
 /** `error CFG001: …`, where a bug was thrown, and what to type next. */

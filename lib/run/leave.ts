@@ -9,11 +9,16 @@ let mayHaveLeftovers = false;
 /** Milliseconds that what was opened by loading files has to end by itself, once the answer is out. */
 const graceMs = 300;
 
-let redactLate = (text: string): string => text;
+/** Those of every run of this process that has secrets. */
+const masks = new Set<(text: string) => string>();
 
 /** Secrets of this process are masked by it also in what is thrown after the end. */
 export function maskLateErrors(redact: (text: string) => string): void {
-  redactLate = redact;
+  masks.add(redact);
+}
+
+function redactLate(text: string): string {
+  return [...masks].reduce((masked, mask) => mask(masked), text);
 }
 
 /** What a task that was given up still holds open shall not keep the process from ending. */

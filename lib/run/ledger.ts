@@ -57,7 +57,8 @@ export function createLedger(): Ledger {
       }
     },
     cutOff: (fault, nowMs) => [
-      ...results,
+      // One whose condition was not met may have been asked again.
+      ...results.filter(({ name }) => !running().includes(name)),
       ...running().map((name, index): TaskResult => {
         const status: ExitStatus = fault.exit;
         const startMs = othersMs[index] ?? latestMs;

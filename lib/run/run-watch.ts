@@ -28,7 +28,9 @@ export function createRunWatch({ system, runs, run }: RunWatchOptions): (agoMs: 
       return { state: 'open' };
     }
     const killed = marked.find((one) => one.run.startsWith(run)) ?? marked[0];
-    if (killed !== undefined) return { state: 'killed', run: killed };
+    // It may have come to its end between the two looks.
+    if (killed !== undefined)
+      return hasRecord(system, runs, run) ? { state: 'over' } : { state: 'killed', run: killed };
     if (wasAtWork) return { state: 'over' };
     // Not begun yet.
     if (agoMs === undefined) return { state: 'open' };

@@ -16,12 +16,14 @@ export function ensureSafeFolder(system: Pick<System, 'files' | 'machine'>, path
 
 /** What speaks against acting on what lies in a folder; undefined for a safe one, and where there is none. */
 export function whyUnsafe({ files, machine }: Pick<System, 'files' | 'machine'>, path: string): string | undefined {
+  // A container, or sudo, where root works in the home of somebody else, who may change all in it in any case.
+  const isLentHome = (owner: number): boolean => machine.uid === 0 && files.stat(machine.home)?.uid === owner;
   const entry = files.stat(path);
   if (entry === undefined) return undefined;
   if (entry.kind !== 'folder') return entry.kind === 'link' ? 'it is a link' : 'it is no folder';
   // On Windows mode and owner are made up, and a folder below the profile is its user's alone.
   if (machine.os === 'win32') return undefined;
   // Root can change everything anyway.
-  if (entry.uid !== machine.uid && entry.uid !== 0) return 'it belongs to another user';
+  if (entry.uid !== machine.uid && entry.uid !== 0 && !isLentHome(entry.uid)) return 'it belongs to another user';
   return (entry.mode & 0o022) === 0 ? undefined : 'others may write into it';
 }

@@ -31,6 +31,8 @@ export function copyTree(from: string, to: string): void {
     lchownSync(to, uid, gid);
   });
   if (entry.isSymbolicLink()) return;
+  // Whoever may not write to a file may not give it attributes.
+  if (entry.isFile()) chmodSync(to, 0o600);
   copyAttributes(from, to);
   // Last, and for folders after what lies in them: a folder may be read-only, and each new entry changes its time. An owner takes bits of the
   // mode along.

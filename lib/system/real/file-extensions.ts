@@ -14,8 +14,7 @@ export interface FileExtensions {
 }
 
 /**
- * Loaded only when something is locked, which every run does that changes something: the native part costs milliseconds that a read-only task
- * need not pay.
+ * Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay.
  */
 export function fileExtensions(): FileExtensions {
   // The package has no types; these functions are all we use of it.
