@@ -1,6 +1,5 @@
 import type { StackError } from './fault';
 import { cycle, unknownTask } from './faults';
-import { behindTheLast, findGuests, type Guests, type GuestsByHost } from './guests';
 import { ListedMap } from './listed-map';
 import { NumberedMap } from './numbered-map';
 import { createNameFinder, parseReference, type ParsedReference } from './reference';
@@ -44,31 +43,6 @@ export function buildGraph<C>(
 ): Graph<C> {
   const find = createNameFinder(tasks);
   const numbered = tasks instanceof NumberedMap ? (tasks as NumberedMap<TaskSpec<C>>) : NumberedMap.of(tasks);
-  const refuse = (name: string, referrer: string | null): never => {
-    throw unknownTask({ name, referrer, suggestions: suggest(name, tasks.keys()) });
-  };
-  const trueName = (name: string, referrer: string | null): string => find(name) ?? refuse(name, referrer);
-  const guests = findGuests(numbered.guests, trueName);
-  const lay = (placed: GuestsByHost | undefined): Graph<C> =>
-    layGraph(numbered, roots, placed, { trueName, refuse, files });
-  const graph = lay(guests);
-  const moved = guests === undefined ? undefined : behindTheLast(guests, graph);
-  return moved === undefined ? graph : lay(moved);
-}
-
-interface Naming {
-  /** @throws `unknownTask`. */
-  readonly trueName: (name: string, referrer: string | null) => string;
-  readonly refuse: (name: string, referrer: string | null) => never;
-  readonly files: TaskFiles | undefined;
-}
-
-function layGraph<C>(
-  numbered: NumberedMap<TaskSpec<C>>,
-  roots: readonly string[],
-  guests: GuestsByHost | undefined,
-  { trueName, refuse, files }: Naming,
-): Graph<C> {
   const { numbers } = numbered;
   const route = new Route<C>();
   const { places } = route;
@@ -76,6 +50,9 @@ function layGraph<C>(
   const known = new Int32Array(numbered.end).fill(-1);
   /** Those of references that are not the name alone. */
   const others = new Map<string, number>();
+  const refuse = (name: string, referrer: string | null): never => {
+    throw unknownTask({ name, referrer, suggestions: suggest(name, tasks.keys()) });
+  };
   const resolve = (reference: string, referrer: string | null): number => {
     const number = numbers.get(reference);
     if (number === undefined) return others.get(reference) ?? resolveOther(reference, referrer);
@@ -87,11 +64,12 @@ function layGraph<C>(
   /** Safe, or not as the task is spelled. */
   const resolveOther = (reference: string, referrer: string | null): number => {
     const { name, safe } = parseReference(reference);
-    const move = resolve(trueName(name, referrer), referrer);
+    const move = resolve(find(name) ?? refuse(name, referrer), referrer);
     const other = safe ? move | safeMove : move;
     others.set(reference, other);
     return other;
   };
+  const guests = findGuests(numbered.guests, (name, referrer) => find(name) ?? refuse(name, referrer));
   const fill = ({ spec }: Place<C>): void => {
     layOut(route, spec, guests?.get(spec.name), resolve);
   };
@@ -173,7 +151,38 @@ function layOut<C>(
   if (codeEnd !== undefined && (codes > 1 || codeEnd !== route.end)) route.isStraight = false;
 }
 
+/** References to tasks that put themselves into another one, each a group of its own. */
+interface Guests {
+  readonly before: string[];
+  readonly after: string[];
+}
+
 const nothing: readonly never[] = [];
+
+/** Who puts itself where. The host says whether it may fail: `before: ['X?']` is the safe reference of X to this task. */
+function findGuests<C>(
+  tasks: readonly TaskSpec<C>[],
+  find: (name: string, referrer: string) => string,
+): ReadonlyMap<string, Guests> | undefined {
+  let guests: Map<string, Guests> | undefined;
+  for (const { name, before, after } of tasks) {
+    guests ??= new Map();
+    for (const [place, references] of [
+      ['before', before ?? []],
+      ['after', after ?? []],
+    ] as const) {
+      // prettier-ignore
+      for (const reference of references) {
+        const { name: typed, safe } = parseReference(reference);
+        const host = find(typed, name);
+        const known = guests.get(host) ?? { before: [], after: [] };
+        known[place].push(safe ? `${name}?` : name);
+        guests.set(host, known);
+      }
+    }
+  }
+  return guests;
+}
 
 /** Walks depth first with a stack of its own: a chain of any length has to fit. Answers every task after the tasks it needs. */
 function walk<C>(

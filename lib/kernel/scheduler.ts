@@ -45,7 +45,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   options.onOpen?.(runs);
   const ends = createEnds(places.length);
   /** Tasks whose condition was not met the last time they were asked. */
-  const undecided = new Set<string>();
+  const again = new Set<string>();
   let nowMs = 0;
   /** The task of the line that has not ended. */
   let root: Root<C> | undefined;
@@ -65,7 +65,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onEvent, onHidden: options.onHidden, onFailing, takeSlot: slots.take, giveSlot: slots.give,
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
-    onUndecided: (name) => undecided.add(name),
+    onAgain: (name) => again.add(name),
     tellStart: ({ spec, depth }) => { onEvent({ kind: 'started', name: spec.name, depth }); },
   };
   const shortWay = createShortWay(world, options.plain, () => nowMs);
@@ -81,7 +81,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   const begin = ({ at, from, spec }: Place<C>, isHard: boolean): void => {
     ways.begin(at, from, isHard);
-    const earlier = restored?.get(spec.name);
+    const earlier = spec.repeats === true ? undefined : restored?.get(spec.name);
     if (earlier === undefined) wake(at);
     else end(at, earlier);
   };
@@ -206,7 +206,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     const isHard = ((states[at] ?? 0) & hard) !== 0;
     const failed = isFailure(result);
     // Asked again at the next reference: what is false now may be true then.
-    const isOpen = undecided.size > 0 && undecided.delete(result.name);
+    const isOpen = again.size > 0 && again.delete(result.name);
     runs[at] = undefined;
     ends.keep(at, result, isOpen);
     onEvent({ kind: 'ended', result, depth: places[at]?.depth ?? 0 });

@@ -34,6 +34,7 @@ const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: 
   retry: [anything, ''],
   done: [isCode, 'a function'],
   endless: [isSwitch, 'true or false'],
+  repeats: [isSwitch, 'true or false'],
   data: [anything, ''],
   show: [isCode, 'a function'],
 }));

@@ -65,13 +65,13 @@ export class TaskRun<C> extends TaskLeave<C> {
   /** The condition and the hook. */
   *enter(): Steps<TaskResult | GoesOn> {
     const { spec } = this.node;
-    const { hooks, onUndecided } = this.world;
+    const { hooks, onAgain } = this.world;
     try {
       if (typeof spec.if === 'function') this.begin();
       // Code in plain JavaScript answers anything: what is not true enough for an `if` of the language is not met.
       const met = typeof spec.if === 'function' ? yield* this.ask(spec.if) : spec.if !== false;
       if (!met) {
-        onUndecided(spec.name);
+        onAgain(spec.name);
         this.prepared = undefined;
         this.begin();
         return this.ended({ state: 'skipped', reason: 'IF: its condition is not met' });
@@ -156,6 +156,7 @@ export class TaskRun<C> extends TaskLeave<C> {
     if (!this.started && this.world.isStopped()) return this.stopped();
     this.begin();
     const { prepared, end } = this;
+    if (this.node.spec.repeats === true) this.world.onAgain(this.name);
     try {
       const told = this.ended(endFields(prepared === undefined ? end : prepared.finish(end)));
       if (!this.isLeft) prepared?.keep?.();

@@ -55,7 +55,7 @@ export interface TaskSpec<C = unknown> {
   readonly jobs?: readonly Job<C>[];
   /** Puts this task into others, before their first own code. `'X?'`: X goes on when this task fails. */
   readonly before?: readonly Reference[];
-  /** Puts this task into others, at their end: once, behind the last of them that the run holds. */
+  /** Puts this task into others, at their end. */
   readonly after?: readonly Reference[];
   /** True when the task changes something outside its own report; dry run then records in its place. */
   readonly mutates?: boolean;
@@ -96,6 +96,10 @@ export interface TaskSpec<C = unknown> {
    * waits for it. What it throws fails the task.
    */
   readonly done?: (context: C, end: HowEnded) => void | Promise<void>;
+  /**
+   * Runs again at each reference to it: what it does depends on what ran before, as wrappers do on what was installed. Any other task runs once.
+   */
+  readonly repeats?: boolean;
   /** True when it has no end of its own: Ctrl-C is how a user ends it, and nothing is said about that. The status is 130 all the same. */
   readonly endless?: boolean;
   /** Anything; the context carries it. For code that several tasks share. */
@@ -141,8 +145,14 @@ export function hasActions<C>({ run, jobs }: Pick<TaskSpec<C>, 'run' | 'jobs'>):
 }
 
 /** True for a task with nothing that is asked, called or measured around its own code. */
-export function hasNothingAround<C>({ if: condition, done, timeout, retry }: TaskSpec<C>): boolean {
-  return condition === undefined && done === undefined && timeout === undefined && retry === undefined;
+export function hasNothingAround<C>({ if: condition, done, timeout, retry, repeats }: TaskSpec<C>): boolean {
+  return (
+    condition === undefined &&
+    done === undefined &&
+    timeout === undefined &&
+    retry === undefined &&
+    repeats === undefined
+  );
 }
 
 /** Every reference a task names itself, in the order of its jobs. */

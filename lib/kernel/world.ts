@@ -51,8 +51,8 @@ export interface TaskWorld<C> {
   readonly tellStart: (node: GraphNode<C>) => void;
   /** True for a task whose failure is the run's. */
   readonly isHard: (at: number) => boolean;
-  /** Its condition is not met this time. */
-  readonly onUndecided: (name: string) => void;
+  /** It may be had again: its condition is not met this time, or it repeats. */
+  readonly onAgain: (name: string) => void;
   /** A task that the run depends on has failed; its slot is still held. */
   readonly onFailing: () => void;
   /** False: none is free. */

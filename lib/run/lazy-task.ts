@@ -94,6 +94,9 @@ class LazyTask implements AllFields {
   get done(): Task['done'] {
     return this.whole.done;
   }
+  get repeats(): Task['repeats'] {
+    return this.whole.repeats;
+  }
   get endless(): Task['endless'] {
     return this.whole.endless;
   }

@@ -42,10 +42,12 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
   const { createRecording } = require('../system/recording') as typeof import('../system/recording');
   const recording = createRecording(system);
   const steps = new Map<string, readonly Step[]>();
+  const again = new Map<string, SteppedSystem>();
   return {
     plain: undefined,
     forTask: (task) => {
-      const stepped = recording.forTask(task.name);
+      const stepped = again.get(task.name) ?? recording.forTask(task.name);
+      if (task.repeats === true) again.set(task.name, stepped);
       // Reports and probes of a task that says it changes nothing are no steps of the plan.
       if (task.mutates === true) steps.set(task.name, stepped.steps);
       return stepped;
@@ -58,6 +60,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   const { system, paths, runId, command, redact, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
+  const again = new Map<string, SteppedSystem>();
   const unchanging: SteppedSystem = { system, steps: [] };
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
@@ -86,7 +89,9 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     forTask: (task) => {
       if (task.mutates !== true) return unchanging;
       return open().then((opened) => {
-        const stepped = opened.forTask(task.name);
+        // One that repeats goes on where it was: its steps are those of all its turns.
+        const stepped = again.get(task.name) ?? opened.forTask(task.name);
+        if (task.repeats === true) again.set(task.name, stepped);
         steps.set(task.name, stepped.steps);
         return stepped;
       });

@@ -17,7 +17,8 @@ export default defineTask({
   name: 'MasterBin.Rebuild',
   summary: 'Give every tool of the configured sources one wrapper in the one bin folder',
   deps: ['Config.Validate'],
-  // They change which programs there are, alone as well as in Bootstrap: the wrappers follow.
+  // They change which programs there are, alone as well as in Bootstrap: the wrappers follow each of them, whatever becomes of the next.
+  repeats: true,
   after: ['PipxInstall', 'UvInstall', 'NpmInstall', 'CargoInstall', 'Pin.Sync', 'Update.All'],
   mutates: true,
   changes:

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 let home: ToolHome;
@@ -7,6 +8,10 @@ beforeEach(async () => {
   home = await createToolHome();
 });
 afterEach(() => home.close());
+
+function whereIs(program: string): string {
+  return spawnSync('/bin/sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
+}
 
 const folder = '.local/share/clistack/bin';
 
@@ -57,7 +62,7 @@ it('an install task alone leaves a tool that can be called; --no-deps leaves the
   expect([(await home.clistack(['NpmInstall'])).status, call('one')]).toEqual([0, 'one 1.0.0']);
 });
 
-it('in a line of several that change programs the wrappers come once, behind the last', async () => {
+it('in a line of several that change programs the wrappers follow each, and stand once in the answer', async () => {
   home.npm.publish('rn', '1.0.0', { bins: ['rn'] });
   home.config({ tools: { npm: ['rn'] } });
   for (const task of ['Pin.Sync', 'Pin.Lock']) await home.clistack([task]);
@@ -77,4 +82,14 @@ it('the dry run tells of the wrapper, or names the tool whose programs it cannot
   expect(stdout + stderr).toMatch(
     /npm:one gets a wrapper for each of its programs once it is there|write \S+\/clistack\/bin\/one\b/,
   );
+});
+
+it('the wrappers of what was installed are there also where the next task fails', async () => {
+  home.npm.publish('one', '1.0.0');
+  home.config({ tools: { npm: ['one'], cargo: ['missing'] } });
+  const programs = home.path('programs');
+  mkdirSync(programs);
+  for (const name of ['node', 'npm', 'sh', 'env']) symlinkSync(whereIs(name), join(programs, name));
+  const { status } = await home.clistack(['NpmInstall', 'CargoInstall'], { env: { PATH: programs } });
+  expect([status === 0, call('one')]).toEqual([false, 'one 1.0.0']);
 });
