@@ -35,7 +35,8 @@ def from_known(request, package):
     known, found = request["known"], []
     for filename in sorted(os.listdir(known)) if known and os.path.isdir(known) else []:
         parts = parts_of(filename)
-        if parts and folded(parts[0]) == package["name"]:
+        # A wheel of the python before may be locked as well, and is of no use to this one.
+        if parts and folded(parts[0]) == package["name"] and fits_here(*parts[-3:]):
             with open(os.path.join(known, filename), "rb") as file:
                 found += [filename] if keep(request["folder"], filename, file.read(), package) else []
     return found

@@ -187,3 +187,12 @@ export const toolNotListed = defineFault<{ tool: string; suggestions: readonly s
     `no tool '${tool}' is listed or ours${suggestions.length > 0 ? `, did you mean ${suggestions.join(' or ')}?` : ''}`,
   fix: () => toType('Pin.Report'),
 });
+
+export const noLock = defineFault<{ file: string }>({
+  code: 'PIN027',
+  exit: 501,
+  title: 'there is no lock whose versions could be kept',
+  why: 'Pin.Lock --from lock adds what this platform needs to a lock that exists. Nothing was written.',
+  message: ({ file }) => `there is no ${file}`,
+  fix: () => toType('Pin.Lock'),
+});

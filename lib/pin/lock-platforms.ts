@@ -23,7 +23,9 @@ export function narrowLock(place: LockPlace, lock: PinsLock): PinsLock {
 }
 
 function narrowEntry(place: LockPlace, entry: LockedTool): LockedTool {
-  if (entry.packages.every(({ platforms }) => platforms === undefined)) return entry;
+  // Of a manager that is not known here nothing can be written anew.
+  if (renderOf(place, entry) === undefined || entry.packages.every(({ platforms }) => platforms === undefined))
+    return entry;
   return rebuild(place, entry, packagesOn(entry, platformOf(place.system)));
 }
 

@@ -1,6 +1,7 @@
 import { toType } from '../kernel/to-type';
 import { pinOf, usableEntry, type PinFacts } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
+import { noLock } from './faults';
 import { composeLock, isSameEntry, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
 import type { LockedTree, Manager } from './manager';
 import { resolveTree, type ChooseVersion } from './resolve';
@@ -66,8 +67,10 @@ function keptEntry(facts: PinFacts, manager: Manager, tool: string): LockedTool 
 /**
  * The lock in the versions that it has, with what this platform needs of them: other platforms keep theirs. Of managers whose trees are the same
  * everywhere nothing is asked.
+ * @throws `noLock` (PIN027, 501).
  */
-export async function lockLocked(facts: PinFacts): Promise<LockReport> {
+export async function lockLocked(facts: PinFacts, file: string): Promise<LockReport> {
+  if (facts.lock === undefined) throw noLock({ file });
   const listed = listedTools(facts).map((one) => ({ ...one, entry: keptEntry(facts, one.manager, one.tool) }));
   const kept = listed.flatMap(({ entry }) => entry ?? []);
   const jobs = listed.flatMap(({ manager, tool, entry }) =>

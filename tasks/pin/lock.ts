@@ -58,7 +58,7 @@ export default defineTask({
     } = from === 'config'
       ? await lockConfig(facts, choose)
       : from === 'lock'
-        ? await lockLocked(facts)
+        ? await lockLocked(facts, lockFile)
         : lockSystem(facts);
     for (const reason of missing) log.warn(`${reason}; fix: ${toType('Pin.Sync')}`);
     const { lock, narrow } = from === 'system' ? await completeLock(facts, found) : { lock: found, narrow: [] };

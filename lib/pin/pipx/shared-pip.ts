@@ -78,7 +78,7 @@ function isWhole({ system }: ManagerWorld, folder: string, { python }: Pip): boo
   const real = files.realPath(python);
   if (real === undefined) return false;
   const lib = join(folder, 'lib');
-  const [, version] = /^python(\d+\.\d+)/.exec(basename(real)) ?? [];
+  const [, version] = /^python(\d+\.\d+t?)/.exec(basename(real)) ?? [];
   const names =
     version !== undefined
       ? [`python${version}`]

@@ -27,7 +27,7 @@ const lock = async (world: PinWorld, wanted: Readonly<Record<string, string>> = 
   return writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins: wanted })).lock);
 };
 const join = async (world: PinWorld): Promise<readonly string[]> =>
-  writePinsLock(world.facts(), world.lockFile, (await lockLocked(world.facts({ pins }))).lock);
+  writePinsLock(world.facts(), world.lockFile, (await lockLocked(world.facts({ pins }), world.lockFile)).lock);
 const packagesOf = (world: PinWorld, tool = 'a'): readonly string[] =>
   (world.facts().lock?.tools.find((one) => one.tool === tool)?.packages ?? []).map(({ name }) => name);
 /** What stands in the file, with the platforms that a package is marked with. */
@@ -116,7 +116,12 @@ it('locks the versions that it has where the registry offers newer ones', async 
 
 it('names a tool of which it has no version that the pin includes', async () => {
   await lock(linux);
-  const { missing, lock: kept } = await lockLocked(linux.facts({ pins: { a: '1.1.0' } }));
+  const { missing, lock: kept } = await lockLocked(linux.facts({ pins: { a: '1.1.0' } }), linux.lockFile);
   expect(missing).toEqual(['npm:a was not locked: the lock has no version of it that its pin includes']);
   expect(kept.tools.map(({ tool }) => tool)).toEqual(['b']);
+});
+
+it('adds nothing to a lock that is not there', async () => {
+  await expect(lockLocked(linux.facts(), linux.lockFile)).rejects.toMatchObject({ code: 'PIN027', exit: 501 });
+  expect(linux.system.files.stat(linux.lockFile)).toBeUndefined();
 });
