@@ -148,8 +148,12 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
       closed = true;
       // One that was never opened goes with the next sweep: nothing was changed.
       if (!opened) return;
-      append([{ line: 'close', status, at: new Date(system.clock.now()).toISOString() }], true);
-      file.close();
+      try {
+        append([{ line: 'close', status, at: new Date(system.clock.now()).toISOString() }], true);
+      } finally {
+        // Where an open file is in the way, the next run could not close it for us.
+        file.close();
+      }
     },
   };
 }
