@@ -72,7 +72,9 @@ describe('in a real run', () => {
     system.files.write(join(base, 'a'), 'x');
     isBroken = true;
     expect(() => { first.close(0); }).toThrow('broken'); // prettier-ignore
-    await systems({ runId: 'r2' }).forTask(mutating);
+    const second = systems({ runId: 'r2' });
+    await second.forTask(mutating);
+    second.close(0);
   });
 
   it('two runs do not change things at once', async () => {
