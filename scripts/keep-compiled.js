@@ -23,6 +23,11 @@ function furnish() {
     join(home, 'tasks', 'own', 'task.js'),
     "module.exports = { name: 'Own.Task', summary: 'Does nothing', run: () => null };\n",
   );
+  // A run that takes its time leaves its mark.
+  writeFileSync(
+    join(home, 'tasks', 'own', 'wait.js'),
+    "module.exports = { name: 'Own.Wait', summary: 'Waits', run: () => new Promise((then) => setTimeout(then, 5)) };\n",
+  );
   writeFileSync(
     join(home, 'tasks', 'own', '[many].js'),
     `const one = { name: 'Own.One', summary: 'Does nothing', run: () => undefined };
@@ -34,7 +39,7 @@ module.exports = { family: [one, { name: 'Own.All', summary: 'Needs it', deps: [
 /** What makes a file of the bundle worth its place. None of these lines starts a program or asks a registry. */
 const lines = {
   bundle: [['Own.Task'], ['Own.All'], ['Tasks'], ['Config.Validate'], ['Own.Task', '--json']],
-  'bundle-often': [['Pin.Report']],
+  'bundle-often': [['Pin.Report'], ['Own.Wait']],
   'bundle-rest': [
     ['CentralizeApply'],
     ['Enforce.Once'],

@@ -125,7 +125,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     }),
     running: () => [...busy],
     noteEnd: (task) => {
-      if (broken() === undefined) ended.add(task);
+      if (prepared.hooks.length > 0 && broken() === undefined) ended.add(task);
       comeBack(task);
     },
     around: async (body) => {
