@@ -17,7 +17,8 @@ const killedStatus = 137;
 /**
  * Puts the journal folder in order at the start of a changing run. Its lock is held, so whoever left a journal open is dead: what it left
  * half-made goes, and its journal is closed as cut off. Journals go that are older, by two clocks, than anything could be undone. A damaged
- * one is left for the health check to report, and all of a folder that is not ours alone: its journals may say anything. What the file system does not let us clear up stays for the next run: it keeps nobody from working.
+ * one is left for the health check to report, and all of a folder that is not ours alone: its journals may say anything. What the file system
+ * does not let us clear up stays for the next run: it keeps nobody from working.
  */
 export function sweepJournals(system: System, folder: string, keepDays: number): void {
   if (whyUnsafe(system, folder) !== undefined) return;

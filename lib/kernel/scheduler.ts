@@ -44,7 +44,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const runs = new Array<TaskRun<C> | undefined>(places.length).fill(undefined);
   options.onOpen?.(runs);
   const ends = createEnds(places.length);
-  /** Tasks whose condition was not met the last time they were asked. */
+  /** Tasks that begin anew at the next reference: their condition was not met this time, or they repeat. */
   const again = new Set<string>();
   let nowMs = 0;
   /** The task of the line that has not ended. */
@@ -205,7 +205,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const end = (at: number, result: TaskResult): void => {
     const isHard = ((states[at] ?? 0) & hard) !== 0;
     const failed = isFailure(result);
-    // Asked again at the next reference: what is false now may be true then.
+    // What is false now may be true at the next reference, and what was made from what is there may be made from more.
     const isOpen = again.size > 0 && again.delete(result.name);
     runs[at] = undefined;
     ends.keep(at, result, isOpen);

@@ -11,7 +11,6 @@ import { packagePlace, readVersion } from '../config/package-place';
 import { performRun } from './perform';
 import { prepareRun } from './prepare';
 import { refuseShadowedConfig } from './shadowed-config';
-import { secretsOf } from './secret-options';
 import { refuseStaleBuild } from './stale-build';
 import { answerVersion, asksForVersion } from './version';
 import { wantsJson } from './wants-json';
@@ -24,7 +23,6 @@ export async function runSession(
 ): Promise<ExitStatus> {
   const { runId, corrId } = readCorrelation();
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
-  let secrets: readonly string[] = [];
   try {
     const place = packagePlace();
     const version = once(() => readVersion((path) => system.files.readText(path), place.root));
@@ -35,7 +33,6 @@ export async function runSession(
     refuseShadowedConfig(system);
     if (door === 'just') refuseStaleBuild(system.files, place.root);
     const prepared = prepareRun(system, place, argv);
-    secrets = secretsOf(prepared);
     // Two hundred looks cost a tenth of a small run: without ts-node in front of it, only a run that changes something pays them.
     if (door === 'bin' && prepared.graph.route.changes) refuseStaleBuild(system.files, place.root);
     if (prepared.line.flags.version) {
@@ -48,9 +45,8 @@ export async function runSession(
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);
     expectLeftovers();
-    const told = argv.filter((word) => !secrets.includes(word));
     // What failed may be the look at the working folder itself; it only makes a path shorter.
-    return answerEarly(fault, told, corrId, ifPossible(() => system.machine.cwd) ?? '/');
+    return answerEarly(fault, argv, corrId, ifPossible(() => system.machine.cwd) ?? '/');
   }
 }
 

@@ -15,8 +15,8 @@ import { copyAttributes } from './keep-attributes';
 import { keepOwner } from './keep-owner';
 
 /**
- * Copies a file, folder or link as it is: contents, owners, modes, attributes, times, and the bytes of links. Our own, because Node's cpSync differs from
- * version to version: it has rewritten relative links, dropped times, and (22.23) made folders with another mode.
+ * Copies a file, folder or link as it is: contents, owners, modes, attributes, times, and the bytes of links. Our own, because Node's cpSync
+ * differs from version to version: it has rewritten relative links, dropped times, and (22.23) made folders with another mode.
  */
 export function copyTree(from: string, to: string): void {
   const entry = lstatSync(from);

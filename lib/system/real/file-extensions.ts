@@ -13,9 +13,7 @@ export interface FileExtensions {
   removeAttrSync(fd: number, name: string): void;
 }
 
-/**
- * Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay.
- */
+/** Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay. */
 export function fileExtensions(): FileExtensions {
   // The package has no types; these functions are all we use of it.
   return require('fs-native-extensions') as FileExtensions;
