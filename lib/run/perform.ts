@@ -50,7 +50,11 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     release();
     const stopped = guard.stopped();
     // Nothing has run: it is refused like a line that was mistyped, unless a signal came while it waited.
-    if (stopped === undefined) throw error;
+    if (stopped === undefined) {
+      const refused = asFault(line, error);
+      stage.dismiss(refused.exit);
+      throw refused;
+    }
     return closing.abandon(stopped);
   }
   for (const { task, file, instead_of } of prepared.redefined)

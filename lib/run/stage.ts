@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { shellLine } from '../kernel/shell-quote';
 import { createStopper, type Stopper } from '../kernel/stop';
@@ -53,6 +54,8 @@ export interface Stage {
   readonly openCheckpoint: () => Promise<RunCheckpoint> | RunCheckpoint | undefined;
   /** Nothing is refused any more: from now on the run is at work, and ends with its record. */
   readonly begin: () => void;
+  /** It was refused before it began: what was opened for it is closed. */
+  readonly dismiss: (status: ExitStatus) => void;
 }
 
 /**
@@ -161,6 +164,11 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
       if (prepared.graph.route.changes) write();
       // One that is over before anything else could happen is over before anyone could ask.
       else setImmediate(write).unref();
+    },
+    dismiss: (status) => {
+      surroundings?.leave();
+      events.note({ kind: 'closed', status });
+      log.close();
     },
   };
 }

@@ -44,6 +44,8 @@ export interface Surroundings {
   around(body: () => Promise<ScheduleOutcome>): Promise<SurroundedOutcome>;
   /** The run is cut off: exit is called where enter was, and nobody waits for it; around the tasks by `tasks`, which leaves them. */
   cutOff(end: BuildEnd, tasks: () => void): void;
+  /** Nothing has run: the process goes back to where it was. */
+  leave(): void;
 }
 
 /** @lazy */
@@ -65,6 +67,8 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     log.forTask('Hooks').error(fault.message, { error: { code: fault.code, data: fault.data } });
   };
   const comeBack = (task: string): void => {
+    // A program that goes on after its run was cut off has its own folder back.
+    if (isCutOff) return;
     const elsewhere = folder.restore();
     if (elsewhere === undefined) return;
     log
@@ -137,11 +141,12 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       const before = refused ?? (isLate ? null : (broken() ?? null));
       const error = before ?? outcome.cause?.error ?? null;
       const after = await exit({ status: before?.exit ?? outcome.status, results: outcome.results, error });
-      folder.leave();
+      if (!isCutOff) folder.leave();
       // The first failure is the one to tell.
       const fault = before ?? (isGreen(outcome.status) ? after : null);
       return { ...outcome, status: fault?.exit ?? outcome.status, fault };
     },
+    leave: folder.leave,
     cutOff: (end, tasks) => {
       isCutOff = true;
       tasks();

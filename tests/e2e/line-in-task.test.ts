@@ -9,6 +9,7 @@ beforeEach(() => {
   task('Thrown', "run: () => new Promise(() => { setTimeout(() => { throw new Error('late'); }, 50); setTimeout(() => undefined, 500); })"); // prettier-ignore
   task('Hangs', 'run: () => new Promise(() => undefined)');
   task('Good', 'run: () => 1');
+  task('Deaf', 'run: () => new Promise((resolve) => setTimeout(resolve, 3000))');
   for (const name of ['Failing', 'Thrown', 'Hangs', 'Good'])
     task(`Run${name}`, `run: async () => { const r = await runLine(['Own.${name}'], { output: 'none' }); return { status: r.status, code: r.error?.code ?? null }; }`); // prettier-ignore
 });
@@ -46,4 +47,28 @@ it.each([
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toEqual([false, 500, expect.stringContaining(words), []]);
+});
+
+it('a program is where it was after a line that was refused, and after one that was cut off', () => {
+  // The build root is the folder of the config, above it.
+  sandbox.write('project/toolstack.config.json', JSON.stringify({ taskFolders: [sandbox.path('tasks')] }));
+  const stray = sandbox.path('project/stray');
+  const { status, stdout } = runScript(
+    sandbox,
+    `require('fs').mkdirSync(${JSON.stringify(stray)});
+     process.chdir(${JSON.stringify(stray)});
+     const here = [process.cwd()];
+     const refused = await clistack.runLine(['Own.Good', '--resume', '--json-events', 'events'], { output: 'none' });
+     here.push(process.cwd());
+     const stop = new AbortController();
+     const running = clistack.runLine(['Own.Deaf'], { output: 'none', signal: stop.signal });
+     setTimeout(() => stop.abort(), 100);
+     const cut = await running;
+     here.push(process.cwd());
+     await new Promise((resolve) => setTimeout(resolve, 2500));
+     here.push(process.cwd());
+     console.log(JSON.stringify([refused.error.code, cut.error.code, [...new Set(here)].length]));`,
+  );
+  expect([status, JSON.parse(stdout)]).toEqual([0, ['RUN044', 'RUN011', 1]]);
+  expect(sandbox.read('project/stray/events')).toMatch(/"event":"closed","status":501/);
 });
