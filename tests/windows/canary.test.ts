@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { isWine } from './room';
+import { itUnless } from '../support/only-where';
 
 const system32 = join(process.env['SystemRoot'] ?? '', 'System32');
 const reg = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string } => {
@@ -33,14 +34,18 @@ it('statuses arrive whole', () => {
 });
 
 // What Wine pretends. When a newer one does it for real this fails, and the part leaves the unverified ones of docs/platforms.md.
-(isWine ? it : it.skip)('Wine still makes no symbolic links', () => {
+itUnless(isWine ? undefined : 'this is a real Windows', 'Wine still makes no symbolic links', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clistack-canary-'));
   symlinkSync(folder, join(folder, 'link'), 'dir');
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
 
-(isWine ? it : it.skip)('Wine still has no way to end the whole tree of a process', () => {
-  const taskkill = spawnSync(join(system32, 'taskkill.exe'), ['/T', '/F', '/PID', '999999'], { encoding: 'utf8', timeout: 30_000 }); // prettier-ignore
-  expect(taskkill.stdout + taskkill.stderr).toContain('Unknown or invalid');
-});
+itUnless(
+  isWine ? undefined : 'this is a real Windows',
+  'Wine still has no way to end the whole tree of a process',
+  () => {
+    const taskkill = spawnSync(join(system32, 'taskkill.exe'), ['/T', '/F', '/PID', '999999'], { encoding: 'utf8', timeout: 30_000 }); // prettier-ignore
+    expect(taskkill.stdout + taskkill.stderr).toContain('Unknown or invalid');
+  },
+);

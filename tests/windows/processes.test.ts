@@ -1,4 +1,5 @@
 import { documentOf, isWine, makeRoom, type Room } from './room';
+import { describeOnly } from '../support/only-where';
 
 let room: Room;
 beforeEach(() => {
@@ -102,7 +103,7 @@ describe('child processes', () => {
 });
 
 // Wine 8 has a taskkill without /T.
-(isWine ? describe.skip : describe)('the whole tree of a child', () => {
+describeOnly(isWine ? 'Wine cannot end the whole tree of a process' : undefined, 'the whole tree of a child', () => {
   it('is ended by the time limit', () => {
     room.task('own\\case.js', task(beating));
     expect(documentOf(room.run(['Own.Case', '--json']))).toMatchObject({ data: { began: true, beats: 0 } });

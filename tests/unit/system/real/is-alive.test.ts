@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRealSystem } from '../../../../lib/system/real';
 import { asUser } from '../../../support/as-user';
+import { itUnless, whyNotRoot } from '../../../support/only-where';
 
 const { isAlive } = createRealSystem().processes;
 
@@ -13,18 +14,15 @@ async function startAs(uid: number): Promise<{ readonly child: ChildProcess; rea
 }
 
 // It takes root to start something as another user.
-(process.getuid?.() === 0 ? it : it.skip)(
-  'a process of another user lives, and is gone when it has ended',
-  async () => {
-    const { child, pid } = await startAs(12345);
-    const seen: boolean[] = [];
-    const look = (): void => {
-      asUser(65534, [], () => seen.push(isAlive(pid)));
-    };
-    look();
-    child.kill();
-    await once(child, 'close');
-    look();
-    expect(seen).toEqual([true, false]);
-  },
-);
+itUnless(whyNotRoot, 'a process of another user lives, and is gone when it has ended', async () => {
+  const { child, pid } = await startAs(12345);
+  const seen: boolean[] = [];
+  const look = (): void => {
+    asUser(65534, [], () => seen.push(isAlive(pid)));
+  };
+  look();
+  child.kill();
+  await once(child, 'close');
+  look();
+  expect(seen).toEqual([true, false]);
+});

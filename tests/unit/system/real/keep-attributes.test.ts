@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { createRealSystem } from '../../../../lib/system/real';
 import { moveOverVolumes } from '../../../../lib/system/real/move-over-volumes';
 import { fileExtensions } from '../../../../lib/system/real/file-extensions';
+import { describeOnly, itUnless } from '../../../support/only-where';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
@@ -62,45 +63,44 @@ const ways = {
   },
 };
 
-// Lists of this kind are those of Linux.
-(process.platform === 'linux' ? describe : describe.skip).each(Object.entries(ways))('%s', (_, write) => {
-  it('keeps what is fastened to a file', () => {
-    writeFileSync(at('a'), 'one');
-    set(at('a'), 'user.origin', Buffer.from([0, 255]));
-    write(at('a'));
-    expect(get(at('a'), 'user.origin')).toEqual(Buffer.from([0, 255]));
-    expect(readFileSync(at('a'), 'utf8')).toBe('two');
+const whyNotLinux = process.platform === 'linux' ? undefined : 'lists of this kind are those of Linux';
+
+for (const [way, write] of Object.entries(ways))
+  describeOnly(whyNotLinux, way, () => {
+    it('keeps what is fastened to a file', () => {
+      writeFileSync(at('a'), 'one');
+      set(at('a'), 'user.origin', Buffer.from([0, 255]));
+      write(at('a'));
+      expect(get(at('a'), 'user.origin')).toEqual(Buffer.from([0, 255]));
+      expect(readFileSync(at('a'), 'utf8')).toBe('two');
+    });
+
+    it('keeps who else may read and write a file', () => {
+      writeFileSync(at('a'), 'one');
+      const list = listOf(6, 6, 4, 6, 0);
+      set(at('a'), 'system.posix_acl_access', list);
+      const { mode } = statSync(at('a'));
+      write(at('a'));
+      expect(get(at('a'), 'system.posix_acl_access')).toEqual(list);
+      expect(statSync(at('a')).mode).toBe(mode);
+    });
+
+    it('gives nobody else a file because new ones of its folder are shared', () => {
+      writeFileSync(at('a'), 'one');
+      chmodSync(at('a'), 0o660);
+      set(folder, 'system.posix_acl_default', listOf(7, 7, 5, 7, 0));
+      write(at('a'));
+      expect(get(at('a'), 'system.posix_acl_access')).toBeNull();
+      expect(statSync(at('a')).mode & 0o777).toBe(0o660);
+    });
   });
 
-  it('keeps who else may read and write a file', () => {
-    writeFileSync(at('a'), 'one');
-    const list = listOf(6, 6, 4, 6, 0);
-    set(at('a'), 'system.posix_acl_access', list);
-    const { mode } = statSync(at('a'));
-    write(at('a'));
-    expect(get(at('a'), 'system.posix_acl_access')).toEqual(list);
-    expect(statSync(at('a')).mode).toBe(mode);
-  });
-
-  it('gives nobody else a file because new ones of its folder are shared', () => {
-    writeFileSync(at('a'), 'one');
-    chmodSync(at('a'), 0o660);
-    set(folder, 'system.posix_acl_default', listOf(7, 7, 5, 7, 0));
-    write(at('a'));
-    expect(get(at('a'), 'system.posix_acl_access')).toBeNull();
-    expect(statSync(at('a')).mode & 0o777).toBe(0o660);
-  });
+itUnless(whyNotLinux, 'a folder keeps them on its way to another volume, with all in it', () => {
+  mkdirSync(at('a'));
+  writeFileSync(at('a/file'), 'one');
+  chmodSync(at('a/file'), 0o640);
+  for (const path of [at('a'), at('a/file')]) set(path, 'user.origin', Buffer.from('x'));
+  moveOverVolumes(at('a'), at('b'));
+  for (const path of [at('b'), at('b/file')]) expect(String(get(path, 'user.origin'))).toBe('x');
+  expect(statSync(at('b/file')).mode & 0o777).toBe(0o640);
 });
-
-(process.platform === 'linux' ? it : it.skip)(
-  'a folder keeps them on its way to another volume, with all in it',
-  () => {
-    mkdirSync(at('a'));
-    writeFileSync(at('a/file'), 'one');
-    chmodSync(at('a/file'), 0o640);
-    for (const path of [at('a'), at('a/file')]) set(path, 'user.origin', Buffer.from('x'));
-    moveOverVolumes(at('a'), at('b'));
-    for (const path of [at('b'), at('b/file')]) expect(String(get(path, 'user.origin'))).toBe('x');
-    expect(statSync(at('b/file')).mode & 0o777).toBe(0o640);
-  },
-);

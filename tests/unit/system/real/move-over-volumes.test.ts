@@ -8,6 +8,7 @@ import { moveOverVolumes } from '../../../../lib/system/real/move-over-volumes';
 import { createRealSystem } from '../../../../lib/system/real';
 import { asUser } from '../../../support/as-user';
 import { errorWith } from '../../../contract/matching';
+import { describeOnly, itUnless, whyNotRoot } from '../../../support/only-where';
 
 const memoryVolume = '/dev/shm';
 const hasOtherVolume = existsSync(memoryVolume) && statSync(memoryVolume).dev !== statSync(tmpdir()).dev;
@@ -60,7 +61,7 @@ describe('a move over volumes', () => {
   });
 
   // Only root can give things away.
-  (process.getuid?.() === 0 ? it : it.skip)('brings owners to the other side', () => {
+  itUnless(whyNotRoot, 'brings owners to the other side', () => {
     plant();
     const names = ['.', 'sub', join('sub', 'file'), 'dangling'];
     for (const name of names) lchownSync(join(here, 'a', name), 65534, 1234);
@@ -71,7 +72,7 @@ describe('a move over volumes', () => {
   });
 
   // Root may write in every folder.
-  (process.getuid?.() === 0 ? it : it.skip)('takes a tree along whose folders may not be written in', () => {
+  itUnless(whyNotRoot, 'takes a tree along whose folders may not be written in', () => {
     plant();
     chmodSync(join(here, 'a', 'sub'), 0o555);
     for (const path of [here, there, join(here, 'a'), join(here, 'a', 'sub'), join(here, 'a', 'sub', 'file')])
@@ -150,23 +151,27 @@ describe('a move over volumes', () => {
 });
 
 // One volume only: nothing to move over. The suite above covers the copy itself.
-(hasOtherVolume ? describe : describe.skip)('moving with the real System to another volume', () => {
-  it('copies, verifies and removes', () => {
-    plant();
-    const { files, hash } = createRealSystem();
-    const before = hash.tree(join(here, 'a'));
-    files.move(join(here, 'a'), join(there, 'b'));
-    expect(hash.tree(join(there, 'b'))).toBe(before);
-    expect(files.stat(join(here, 'a'))).toBeUndefined();
-  });
+describeOnly(
+  hasOtherVolume ? undefined : 'it needs a second volume',
+  'moving with the real System to another volume',
+  () => {
+    it('copies, verifies and removes', () => {
+      plant();
+      const { files, hash } = createRealSystem();
+      const before = hash.tree(join(here, 'a'));
+      files.move(join(here, 'a'), join(there, 'b'));
+      expect(hash.tree(join(there, 'b'))).toBe(before);
+      expect(files.stat(join(here, 'a'))).toBeUndefined();
+    });
 
-  it('refuses a destination in a folder that is missing and leaves the source', () => {
-    plant();
-    const { files } = createRealSystem();
-    expect(() => {
-      files.move(join(here, 'a'), join(there, 'gone', 'b'));
-    }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
-    expect(files.stat(join(here, 'a', 'sub', 'file'))?.kind).toBe('file');
-    expect(readdirSync(there)).toEqual([]);
-  });
-});
+    it('refuses a destination in a folder that is missing and leaves the source', () => {
+      plant();
+      const { files } = createRealSystem();
+      expect(() => {
+        files.move(join(here, 'a'), join(there, 'gone', 'b'));
+      }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
+      expect(files.stat(join(here, 'a', 'sub', 'file'))?.kind).toBe('file');
+      expect(readdirSync(there)).toEqual([]);
+    });
+  },
+);

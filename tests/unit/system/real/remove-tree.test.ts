@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRealSystem } from '../../../../lib/system/real';
 import { errorWith } from '../../../contract/matching';
 import { asUser } from '../../../support/as-user';
+import { describeOnly, whyNotRoot } from '../../../support/only-where';
 
 let folder = '';
 const at = (...names: string[]): string => join(folder, ...names);
@@ -17,7 +18,7 @@ afterEach(() => {
 });
 
 // Root may write in every folder.
-(process.getuid?.() === 0 ? describe : describe.skip)('removing a tree', () => {
+describeOnly(whyNotRoot, 'removing a tree', () => {
   const plant = (): void => {
     mkdirSync(at('a', 'closed', 'deep'), { recursive: true });
     writeFileSync(at('a', 'closed', 'deep', 'file'), 'one');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { syncFolder, writeWhole } from '../../../../lib/system/real/write-file';
 import { asUser } from '../../../support/as-user';
 import { errorWith } from '../../../contract/matching';
+import { itUnless, whyNotRoot } from '../../../support/only-where';
 
 let folder = '';
 const at = (...names: string[]): string => join(folder, ...names);
@@ -40,20 +41,17 @@ describe('writing a file whole', () => {
   });
 
   // Only root can give files away. Whoever gives one away loses these bits of its mode, so the order counts.
-  (process.getuid?.() === 0 ? it : it.skip)(
-    'keeps them together: the owner, and a mode that says to run as that one',
-    () => {
-      writeFileSync(at('a'), 'one');
-      chownSync(at('a'), 65534, 65534);
-      chmodSync(at('a'), 0o6754);
-      writeWhole(at('a'), 'two');
-      const { uid, gid, mode } = statSync(at('a'));
-      expect({ uid, gid, mode: mode & 0o7777 }).toEqual({ uid: 65534, gid: 65534, mode: 0o6754 });
-    },
-  );
+  itUnless(whyNotRoot, 'keeps them together: the owner, and a mode that says to run as that one', () => {
+    writeFileSync(at('a'), 'one');
+    chownSync(at('a'), 65534, 65534);
+    chmodSync(at('a'), 0o6754);
+    writeWhole(at('a'), 'two');
+    const { uid, gid, mode } = statSync(at('a'));
+    expect({ uid, gid, mode: mode & 0o7777 }).toEqual({ uid: 65534, gid: 65534, mode: 0o6754 });
+  });
 
   // It takes root to become another user.
-  (process.getuid?.() === 0 ? it : it.skip)('keeps a group that its user is in', () => {
+  itUnless(whyNotRoot, 'keeps a group that its user is in', () => {
     chmodSync(folder, 0o777);
     writeFileSync(at('a'), 'one', { mode: 0o660 });
     chownSync(at('a'), 65534, 1234);
@@ -63,7 +61,7 @@ describe('writing a file whole', () => {
     expect(statSync(at('a'))).toMatchObject({ uid: 65534, gid: 1234 });
   });
 
-  (process.getuid?.() === 0 ? it : it.skip)('writes in a folder whose names may not be read', () => {
+  itUnless(whyNotRoot, 'writes in a folder whose names may not be read', () => {
     chownSync(folder, 65534, 65534);
     chmodSync(folder, 0o300);
     asUser(65534, [], () => {
@@ -87,7 +85,7 @@ describe('writing a file whole', () => {
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
-  (process.getuid?.() === 0 ? it : it.skip)('leaves none where it fails, and the file as it was', () => {
+  itUnless(whyNotRoot, 'leaves none where it fails, and the file as it was', () => {
     writeFileSync(at('a'), 'one');
     // Everybody may make files in it, and nobody replace those of others.
     chmodSync(folder, 0o1777);
