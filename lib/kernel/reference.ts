@@ -27,18 +27,13 @@ export function createNameFinder(
 
 /**
  * The spelling of a name with a capital at the beginning and after each dot and none besides, which most names are: two names are one task when
- * this is the same. Read letter by letter: a copy of every name of a large graph would have to be kept.
+ * this is the same.
  */
 export function plainSpelling(name: string): string {
-  let isStart = true;
-  for (let index = 0; index < name.length; index += 1) {
-    const code = name.charCodeAt(index);
-    const isCapital = code >= 65 && code <= 90;
-    if (isCapital !== isStart || code === 45) return respell(name);
-    isStart = code === 46;
-  }
-  return name;
+  return plain.test(name) ? name : respell(name);
 }
+
+const plain = /^(?:[A-Z][^A-Z.-]*(?:\.|$))*$/;
 
 function respell(name: string): string {
   return nameKey(name).replace(/(^|\.)[a-z]/g, (first) => first.toUpperCase());

@@ -56,19 +56,26 @@ export class Route<C> {
   /** Where the next move will stand. */
   end = 0;
 
-  push(move: number): void {
-    if (this.end === this.moves.length) {
-      const longer = new Int32Array(this.end * 2);
+  /** The list of moves, with room for so many more at its end. */
+  room(count: number): Int32Array {
+    const needed = this.end + count;
+    if (needed > this.moves.length) {
+      const longer = new Int32Array(Math.max(needed, this.moves.length * 2));
       longer.set(this.moves);
       this.moves = longer;
     }
-    this.moves[this.end] = move;
+    return this.moves;
+  }
+
+  push(move: number): void {
+    this.room(1)[this.end] = move;
     this.end += 1;
   }
 
   /** The code that a move of this task means. */
   codeOf({ jobs, deps, run }: TaskSpec<C>, number: number): Action<C> {
-    const own = (jobs ?? deps)?.[number];
+    const listed = jobs ?? deps;
+    const own = listed !== undefined && number < listed.length ? listed[number] : run;
     const code = typeof own === 'function' ? own : run;
     if (code === undefined) throw new Error('a move without its code');
     return code;

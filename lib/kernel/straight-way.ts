@@ -28,7 +28,7 @@ export function createStraightWay<C>(
     for (const last = next + stretch; next < last;) {
       const place = order[next];
       if (place === undefined || world.isStopped()) return false;
-      const action = route.lastCodeOf(place);
+      const action = place.spec.run ?? route.lastCodeOf(place);
       const came = action === undefined ? shortWay.finish(place) : shortWay.attempt(place, action);
       if (came === undefined || came instanceof Called) return false;
       next += 1;

@@ -1,4 +1,5 @@
-import { buildGraph, type Graph, type TaskFiles } from '../kernel/graph';
+import { buildGraph, type Graph } from '../kernel/graph';
+import type { TaskFiles } from '../kernel/walk';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 

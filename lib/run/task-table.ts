@@ -56,23 +56,23 @@ export class TaskTable {
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
   add({ file, folder, found, check }: FoundFile): void {
-    const from = this.tasks.length;
+    const { numbers, tasks, odd, asking, guests } = this;
+    const from = tasks.length;
     const source: TaskSource = { folder, fileOf: () => file, from, to: from };
     for (let index = 0; index < found.length; index += 1) {
       const task = check(found[index]);
-      const { name } = task;
+      const { name, options, before, after } = task;
       const plain = plainSpelling(name);
-      const other =
-        (this.odd.size > 0 ? this.odd.get(plain) : undefined) ?? (this.numbers.has(plain) ? plain : undefined);
-      if (other !== undefined) this.replace(other, name, source);
-      this.numbers.set(name, this.tasks.length);
-      this.tasks.push(task);
-      if (plain !== name) this.odd.set(plain, name);
+      const other = (odd.size > 0 ? odd.get(plain) : undefined) ?? (numbers.has(plain) ? plain : undefined);
+      if (other !== undefined) this.replace(other, name, { ...source, to: tasks.length });
+      numbers.set(name, tasks.length);
+      tasks.push(task);
+      if (plain !== name) odd.set(plain, name);
       this.where?.set(plain, { file, folder });
-      if (task.options !== undefined) this.asking.add(nounOf(name));
-      if (task.before !== undefined || task.after !== undefined) this.guests.add(task);
-      source.to = this.tasks.length;
+      if (options !== undefined) asking.add(nounOf(name));
+      if (before !== undefined || after !== undefined) guests.add(task);
     }
+    source.to = tasks.length;
     this.sources.push(source);
   }
 

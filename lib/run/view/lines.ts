@@ -8,8 +8,8 @@ export function createLines(write: (text: string) => void, talk: Talk, colors: C
   return {
     onEvent: (event) => {
       if (event.kind === 'started') {
-        const header = custom?.header(event.name);
-        if (header !== undefined && talk !== 'quiet') write(`${header}\n`);
+        const header = talk === 'quiet' ? undefined : custom?.header(event.name);
+        if (header !== undefined) write(`${header}\n`);
         else if (talk === 'verbose' || talk === 'debug') write(`${colors.dim('start')}    ${event.name}\n`);
       } else {
         const footer = custom?.footer(event.result);
