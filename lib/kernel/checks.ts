@@ -147,9 +147,13 @@ function isEmptyList(value: unknown): boolean {
 
 /**
  * Refuses tasks of one noun that declare an option of the same name with different types: the flag could not be read.
+ * @param fileOf the file that is to be edited, of two tasks.
  * @throws `badTaskFile` (RUN008, 501) naming both tasks.
  */
-export function checkOptionTypes<C>(tasks: Iterable<TaskSpec<C>>): void {
+export function checkOptionTypes<C>(
+  tasks: Iterable<TaskSpec<C>>,
+  fileOf: (task: string, other: string) => string = (task) => task,
+): void {
   const seen = new Map<string, { readonly task: string; readonly type: OptionSchema['type'] }>();
   for (const { name, options } of tasks) {
     if (options === undefined) continue;
@@ -158,7 +162,7 @@ export function checkOptionTypes<C>(tasks: Iterable<TaskSpec<C>>): void {
       const other = seen.get(key);
       if (other !== undefined && other.type !== type) {
         const problem = `--${option} is ${type} in ${name} and ${other.type} in ${other.task}`;
-        throw badTaskFile({ file: name, problem });
+        throw badTaskFile({ file: fileOf(name, other.task), problem });
       }
       seen.set(key, { task: name, type });
     }

@@ -82,7 +82,7 @@ export const badTaskFile = defineFault<{ file: string; problem: string }>({
   code: 'RUN008',
   exit: 501,
   title: 'a task file cannot be used',
-  why: 'A task file exports one task whose name is its path, or a family; its options may not take a name of the engine.',
+  why: 'A task file exports one task whose name is its path, or a family; its options may not take a name of the engine. While one of your own cannot be used, commands that look or take back go on without it and say so; all others are refused, for what it puts before or after them would be missing.',
   message: ({ file, problem }) => `${file}: ${problem}`,
   fix: ({ file }) => `edit ${file}`,
 });

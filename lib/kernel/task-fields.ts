@@ -9,6 +9,10 @@ const isCode: Fits = (value) => typeof value === 'function';
 const isObject: Fits = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts: Fits = (value) => Array.isArray(value) && value.every(isText);
 const anything: Fits = () => true;
+const need = [
+  (value) => value === 'required' || value === 'optional',
+  "'required' or 'optional'",
+] as const satisfies readonly [Fits, string];
 
 /** Every field of a task, what fits it, and how to say so. What may stand among jobs, and what a time is, is checked with the rest. */
 const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: string]>> => ({
@@ -21,7 +25,8 @@ const fieldsOf = once((): Readonly<Record<string, readonly [fits: Fits, wanted: 
   after: [Array.isArray, 'a list of task names'],
   mutates: [isSwitch, 'true or false'],
   changes: [isText, 'a text'],
-  config: [(value) => value === 'required' || value === 'optional', "'required' or 'optional'"],
+  config: need,
+  taskFiles: need,
   options: [anything, ''],
   env: [isTexts, 'a list of texts'],
   args: [isObject, 'an object with usage and describe'],

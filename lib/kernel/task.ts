@@ -63,6 +63,11 @@ export interface TaskSpec<C = unknown> {
   readonly changes?: string;
   /** 'optional' tasks run in spite of an invalid config, and say so. */
   readonly config?: 'required' | 'optional';
+  /**
+   * 'optional' tasks run in spite of task files that cannot be used, without what is in those, and say so. A line runs then only if all its
+   * tasks are such: what looks, and what takes back.
+   */
+  readonly taskFiles?: 'required' | 'optional';
   readonly options?: Readonly<Record<string, OptionSchema>>;
   /** Environment variables its code reads: a task with `inputs` runs again when one changed, and `--what-if` shows them. */
   readonly env?: readonly string[];

@@ -101,10 +101,13 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   return ended;
 }
 
-/** True when shells complete our words, or will after this run; a run with another config knows other tasks than a shell should offer. */
+/**
+ * True when shells complete our words, or will after this run; a run with another config, or without all task files, knows other tasks than a
+ * shell should offer.
+ */
 function completesWords({ system, prepared }: Conclusion): boolean {
-  const { line, graph, loaded } = prepared;
-  if (line.flags.configFile !== undefined) return false;
+  const { line, graph, loaded, leftOut } = prepared;
+  if (line.flags.configFile !== undefined || leftOut.length > 0) return false;
   return graph.nodes.has('Completion.Install') || system.files.stat(loaded.paths.completions) !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config';
 import type { ConfigProblem } from '../config/problem';
 import type { OwnedPaths } from '../config/paths';
+import type { StackError } from '../kernel/fault';
 import type { TaskSpec } from '../kernel/task';
 import type { ResumedRun } from './checkpoint/asked';
 import type { AskedLine } from './prepare';
@@ -63,6 +64,8 @@ export interface RunFacts {
   readonly configSources: Readonly<Record<string, string>>;
   /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults, and the task folders where they are right. */
   readonly configProblems: readonly ConfigProblem[];
+  /** What is wrong with the task files that are left out of `tasks`; empty when all could be used. */
+  readonly leftOut: readonly StackError[];
   readonly version: string;
   /** The text with every registered secret masked: for files that are written past the reports. */
   readonly redact: (text: string) => string;

@@ -195,7 +195,7 @@ const noOptions = {};
 const noWords: readonly never[] = [];
 
 function runFacts(system: System, prepared: PreparedRun, version: () => string, redactor: Redactor): RunFacts {
-  const { tasks, loaded, found, asked } = prepared;
+  const { tasks, loaded, found, asked, leftOut } = prepared;
   return {
     resumed: () => {
       if (asked?.line.flags.resume === undefined) return undefined;
@@ -215,6 +215,7 @@ function runFacts(system: System, prepared: PreparedRun, version: () => string, 
       return Object.fromEntries(loaded.sources);
     },
     configProblems: loaded.problems,
+    leftOut,
     redact: redactor.text,
   };
 }

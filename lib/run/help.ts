@@ -18,6 +18,7 @@ export interface TaskHelp {
   readonly mutates: boolean;
   readonly changes: string | null;
   readonly config: 'required' | 'optional';
+  readonly taskFiles: 'required' | 'optional';
   readonly options: readonly OptionHelp[];
 }
 
@@ -39,6 +40,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
     mutates = false,
     changes = null,
     config = 'required',
+    taskFiles = 'required',
     options = {},
     args,
     rest,
@@ -56,6 +58,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
     mutates,
     changes,
     config,
+    taskFiles,
     options: Object.entries(options).map(([option, schema]) => optionHelp(option, schema)),
   };
 }
@@ -83,6 +86,7 @@ export function renderHelp(data: unknown): string {
   if (help.neededBy.length > 0) lines.push(`needed by  ${help.neededBy.join(', ')}`);
   lines.push(`changes    ${help.mutates ? (help.changes ?? '') : 'nothing'}`);
   if (help.config === 'optional') lines.push('config     runs even when it is invalid');
+  if (help.taskFiles === 'optional') lines.push('task files runs even when one of yours cannot be used');
   if (help.options.length > 0) {
     lines.push('', 'options');
     for (const { flag, describe, takes, default: value } of help.options) {

@@ -1,3 +1,4 @@
+import { isStackError, type StackError } from '../kernel/fault';
 import { badTaskFile } from '../kernel/faults';
 import { suggest } from '../kernel/suggest';
 import type { Hooks } from './hooks';
@@ -7,6 +8,12 @@ const names = [
   'enterBuild', 'exitBuild', 'enterTask', 'exitTask', 'enterJob', 'exitJob', 'exportState', 'importState', 'header', 'footer',
 ] as const satisfies readonly (keyof Hooks)[]; // prettier-ignore
 
+/** The hooks of all task folders, and what is wrong with those that cannot be used. */
+export interface FoundHooks {
+  readonly hooks: readonly LoadedHooks[];
+  readonly refused: readonly StackError[];
+}
+
 /** Hooks with the file they come from. */
 export interface LoadedHooks {
   readonly file: string;
@@ -14,16 +21,27 @@ export interface LoadedHooks {
 }
 
 /**
- * Loads the hooks of each task folder that has some.
- * @throws `badTaskFile` (RUN008, 501).
+ * Loads the hooks of each task folder that has some. Refused are those that throw, and what is no hooks (RUN008, 501).
  * @lazy
  */
-export function loadHooks(files: readonly string[], load: (path: string) => unknown): readonly LoadedHooks[] {
-  return files.map((file) => {
-    const hooks = loadExport(file, load);
-    if (!isHooks(hooks)) throw badTaskFile({ file, problem: problemOf(hooks) });
-    return { file, hooks };
+export function loadHooks(files: readonly string[], load: (path: string) => unknown): FoundHooks {
+  const refused: StackError[] = [];
+  const hooks = files.flatMap((file): readonly LoadedHooks[] => {
+    try {
+      return [{ file, hooks: hooksIn(file, load) }];
+    } catch (thrown) {
+      if (!isStackError(thrown)) throw thrown;
+      refused.push(thrown);
+      return [];
+    }
   });
+  return { hooks, refused };
+}
+
+function hooksIn(file: string, load: (path: string) => unknown): Hooks {
+  const hooks = loadExport(file, load);
+  if (!isHooks(hooks)) throw badTaskFile({ file, problem: problemOf(hooks) });
+  return hooks;
 }
 
 function isHooks(value: unknown): value is Hooks {

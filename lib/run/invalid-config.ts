@@ -3,6 +3,7 @@ import { describeProblem, type ConfigProblem } from '../config/problem';
 import { isStackError, type StackError } from '../kernel/fault';
 import { unknownFlag, unknownTask } from '../kernel/faults';
 import type { TaskContext } from './context';
+import { noOwnTasks, unknownCode } from './faults';
 
 /** What is wrong with a config, as one fault (CFG001, 502); undefined where nothing is. */
 export function faultOf(problems: readonly ConfigProblem[], file: string): StackError | undefined {
@@ -12,16 +13,22 @@ export function faultOf(problems: readonly ConfigProblem[], file: string): Stack
   return invalidConfig({ file, first: describeProblem(first), errors: errors.length, problems: errors.slice(0, 20) });
 }
 
+/** Why a task may be missing that is there: the config is wrong, or its file cannot be used. */
+export function whyMissing({ run, paths }: Pick<TaskContext, 'run' | 'paths'>): StackError | undefined {
+  return faultOf(run.configProblems, paths.configFile) ?? run.leftOut[0];
+}
+
 /**
- * Reads something that names tasks or their options. What is not found may be in a folder that the config would name if it could be read: the
- * config is what has to be put right, and looking for another spelling would not help.
+ * Reads something that names tasks, their options or their faults. What is not found may be in a folder that the config would name if it could be
+ * read, or in a file that is broken: that is what has to be put right, and looking for another spelling would not help.
  */
 export function readWith<T>(fault: () => StackError | undefined, read: () => T): T {
   try {
     return read();
   } catch (thrown) {
     const isUnknown =
-      isStackError(thrown) && (thrown.code === unknownTask.page.code || thrown.code === unknownFlag.page.code);
+      isStackError(thrown) &&
+      [unknownTask, unknownFlag, unknownCode, noOwnTasks].some(({ page }) => page.code === thrown.code);
     throw (isUnknown ? fault() : undefined) ?? thrown;
   }
 }

@@ -61,6 +61,9 @@ class LazyTask implements AllFields {
   get config(): Task['config'] {
     return this.whole.config;
   }
+  get taskFiles(): Task['taskFiles'] {
+    return this.whole.taskFiles;
+  }
   get options(): Task['options'] {
     return this.whole.options;
   }

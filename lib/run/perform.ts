@@ -59,6 +59,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   }
   for (const { task, file, instead_of } of prepared.redefined)
     conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
+  for (const { message, fix } of prepared.leftOut)
+    conclusion.log.forTask('TaskFiles').warn(`${message}, so it is left out, and most tasks do not run: ${fix}`);
   try {
     const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing);
     const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);

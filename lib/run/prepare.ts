@@ -1,5 +1,5 @@
 import { loadConfig, type LoadedConfig } from '../config';
-import type { StackError } from '../kernel/fault';
+import { isStackError, type StackError } from '../kernel/fault';
 import { unexpectedRest } from '../kernel/faults';
 import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel/graph';
 import { parseReference } from '../kernel/reference';
@@ -8,14 +8,15 @@ import { expandHome } from '../config';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { findTasks, type FoundTasks, type Redefinition } from './discovery';
-import type { LoadedHooks } from './hook-files';
+import { findTasks, type DiscoveryRequest, type FoundTasks, type Redefinition } from './discovery';
+import type { FoundHooks, LoadedHooks } from './hook-files';
 import { faultOf, readWith } from './invalid-config';
 import { readLine, type Line } from './line';
 import { loadModule } from './load-module';
 import type { PackagePlace } from '../config/package-place';
 import { assignOptions, type TaskOptions } from './task-options';
 import { isSign } from './tokens';
+import type { UsableTasks } from './usable-tasks';
 
 /** A command line that was checked whole: nothing of it has run yet. */
 export interface PreparedRun {
@@ -26,6 +27,8 @@ export interface PreparedRun {
   /** Tasks of this run that take the place of others. */
   readonly redefined: readonly Redefinition[];
   readonly hooks: readonly LoadedHooks[];
+  /** What is wrong with task files, hooks and folders of the user that this run goes on without. */
+  readonly leftOut: readonly StackError[];
   readonly line: Line;
   readonly graph: Graph<TaskContext>;
   readonly options: ReadonlyMap<string, TaskOptions>;
@@ -45,31 +48,42 @@ export type TypedLine = Pick<PreparedRun, 'graph' | 'options' | 'line'>;
  */
 export function prepareRun(system: System, place: PackagePlace, argv: readonly string[]): PreparedRun {
   const loaded = loadConfig({ system, named: configFileOf(argv), shipped: place.shippedConfig, load: loadModule });
-  const found = findAll(system, place, loaded);
+  const { found, leftOut } = findAll(system, place, loaded);
   const { tasks } = found;
-  const invalid = (): StackError | undefined => faultOf(loaded.problems, loaded.paths.configFile);
-  const line = readWith(invalid, () => addressLine(readLine(argv, tasks), found));
-  const whole = readWith(invalid, () => buildGraph(tasks, line.roots, found.files));
+  const wrong = (): StackError | undefined => faultOf(loaded.problems, loaded.paths.configFile) ?? leftOut[0];
+  const line = readWith(wrong, () => addressLine(readLine(argv, tasks), found, leftOut));
+  const whole = readWith(wrong, () => buildGraph(tasks, line.roots, found.files));
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph))
     throw unexpectedRest({ words: line.rest, task: graph.roots.at(-1)?.name });
-  if (line.flags.whatIf && line.roots.length > 0) return explainInstead({ loaded, tasks, found, line, graph, options });
+  if (line.flags.whatIf && line.roots.length > 0)
+    return explainInstead({ loaded, tasks, found, leftOut, line, graph, options });
   refuseInvalidConfig(loaded, graph);
-  const hooks = found.hooks.length === 0 || line.flags.version ? [] : openHooks(found.hooks);
+  refuseWithout(leftOut, graph);
+  const { hooks, refused } = found.hooks.length === 0 || line.flags.version ? noHooks : openHooks(found.hooks);
+  refuseWithout(refused, graph);
   const redefined = found.redefined.filter(({ task }) => graph.nodes.has(task));
-  return { loaded, tasks, found, redefined, hooks, line, graph, options, asked: undefined };
+  return {
+    loaded, tasks, found, redefined, hooks, line, graph, options,
+    leftOut: refused.length === 0 ? leftOut : [...leftOut, ...refused],
+    asked: undefined,
+  }; // prettier-ignore
 }
 
-/** The tasks of all folders; a config that is wrong anywhere does not keep the tasks that look at it from running. */
-function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): FoundTasks {
+const nothing: readonly never[] = [];
+const noHooks: FoundHooks = { hooks: nothing, refused: nothing };
+
+/** The tasks of all folders; what is wrong with one of them does not keep the tasks that only look from running. */
+function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): UsableTasks {
   const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
-  const request = { files: system.files, shipped: place.tasks, load: loadModule };
+  const request: DiscoveryRequest = { files: system.files, shipped: place.tasks, folders, load: loadModule };
   try {
-    return findTasks({ ...request, folders });
+    return { found: findTasks(request), leftOut: nothing };
   } catch (thrown) {
-    if (faultOf(loaded.problems, loaded.paths.configFile) === undefined) throw thrown;
-    return findTasks({ ...request, folders: [] });
+    if (!isStackError(thrown)) throw thrown;
+    const { findUsableTasks } = require('./usable-tasks') as typeof import('./usable-tasks');
+    return findUsableTasks(request, thrown);
   }
 }
 
@@ -88,18 +102,23 @@ function explainInstead(typed: Omit<PreparedRun, 'hooks' | 'redefined' | 'asked'
   };
 }
 
-/** `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. */
-function addressLine(line: Line, found: FoundTasks): Line {
+/**
+ * `--help` asks about the tasks of the line; no task at all, or a sign such as `?`, stands for some. Which one a line without a name stands
+ * for, nobody knows while a task file is left out.
+ */
+function addressLine(line: Line, found: FoundTasks, [refused]: readonly StackError[]): Line {
   if (line.flags.version) return { ...line, roots: [] };
   if (line.flags.help && line.roots.length > 0)
     return { ...line, roots: ['Help'], args: [parseReference(line.roots[0] ?? '').name], options: [] };
   if (line.roots.length > 0 && !line.roots.some(isSign)) return line;
-  if (line.roots.length === 0 && (line.flags.help || !found.isOwn('Default'))) return { ...line, roots: ['Tasks'] };
+  if (line.roots.length === 0 && line.flags.help) return { ...line, roots: ['Tasks'] };
+  if (refused !== undefined && (line.roots.length === 0 || line.roots.includes('.'))) throw refused;
+  if (line.roots.length === 0 && !found.isOwn('Default')) return { ...line, roots: ['Tasks'] };
   const { readSigns } = require('./signs') as typeof import('./signs');
   return readSigns(line, found);
 }
 
-function openHooks(files: readonly string[]): readonly LoadedHooks[] {
+function openHooks(files: readonly string[]): FoundHooks {
   const { loadHooks } = require('./hook-files') as typeof import('./hook-files');
   return loadHooks(files, loadModule);
 }
@@ -132,4 +151,9 @@ function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<Tas
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
   const strict = someTask(graph, (spec) => hasActions(spec) && spec.config !== 'optional');
   if (strict) throw fault;
+}
+
+/** A task that silently lost what puts itself around it would be a lie: only those run that say that they can do without. */
+function refuseWithout([refused]: readonly StackError[], graph: Graph<TaskContext>): void {
+  if (refused !== undefined && someTask(graph, ({ taskFiles }) => taskFiles !== 'optional')) throw refused;
 }

@@ -118,17 +118,23 @@ export class TaskTable {
   found(shipped: string, hooks: readonly string[]): FoundTasks {
     const { numbers, tasks, sources, redefined } = this;
     const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
-    if (this.asking.size > 0) checkOptionTypes(inOrder().filter(({ name }) => this.asking.has(nounOf(name))));
     const ours = sources.filter(({ folder }) => folder === shipped);
     const isOwn = (name: string): boolean => {
       const number = numbers.get(name);
       return number !== undefined && !ours.some(({ from, to }) => number >= from && number < to);
     };
     const where = once(() => this.where ?? whereIs(sources, tasks));
+    const fileOf = (name: string): string | undefined => where().get(plainSpelling(name))?.file;
+    if (this.asking.size > 0) {
+      const asking = inOrder().filter(({ name }) => this.asking.has(nounOf(name)));
+      // Of a task of ours and one of the user's, his is the one that he can edit.
+      const toEdit = (task: string, other: string): string => (isOwn(other) && !isOwn(task) ? other : task);
+      checkOptionTypes(asking, (task, other) => fileOf(toEdit(task, other)) ?? task);
+    }
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
       tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
-      files: { get: (name) => where().get(plainSpelling(name))?.file },
+      files: { get: fileOf },
       get own() {
         return own();
       },

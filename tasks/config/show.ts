@@ -5,6 +5,7 @@ export default defineTask({
   name: 'Config.Show',
   summary: 'Show the effective config with the source of every value',
   config: 'optional',
+  taskFiles: 'optional',
   run: ({ config, paths, run, log }) => {
     for (const problem of run.configProblems) log.warn(`${describeProblem(problem)}; the defaults are shown`);
     return {

@@ -9,6 +9,7 @@ export default defineTask({
   name: 'Config.Validate',
   summary: 'Check the config and list every error with its place',
   config: 'optional',
+  taskFiles: 'optional',
   run: ({ run, config, system, paths, log }) => {
     const told = run.configProblems;
     // What the policy means is asked of a config that holds.

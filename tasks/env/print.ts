@@ -7,6 +7,7 @@ export default defineTask({
   name: 'Env.Print',
   summary: 'Print variables and PATH for the shell you are in, as code that it can eval',
   config: 'optional',
+  taskFiles: 'optional',
   options: {
     shell: { type: 'string', describe: 'syntax of the lines; default: that of your login shell', enum: printedShells },
   },

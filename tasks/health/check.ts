@@ -8,6 +8,7 @@ export default defineTask({
   name: 'Health.Check',
   summary: 'Look at PATH, folders, tools, pins, links, disk and journal, and say how to put right what is wrong',
   deps: ['Config.Validate'],
+  taskFiles: 'optional',
   options: {
     fresh: { type: 'boolean', describe: 'ask every tool again, also those that answered within a day', default: false },
   },

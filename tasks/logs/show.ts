@@ -22,6 +22,7 @@ export default defineTask({
   name: 'Logs.Show',
   summary: 'Show lines of the log by run, task and level',
   config: 'optional',
+  taskFiles: 'optional',
   options: {
     run: { type: 'string', describe: 'correlation id of a run, or how it begins', pattern: '^[0-9a-f-]{4,36}$' },
     task: { type: 'string', describe: 'only this task' },

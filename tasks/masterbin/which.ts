@@ -5,6 +5,7 @@ import { loadModule } from '../../lib/run/load-module';
 export default defineTask({
   name: 'MasterBin.Which',
   summary: 'Explain which program runs when a tool is called by name, and why',
+  taskFiles: 'optional',
   args: { usage: '<tool>', describe: 'the command to explain', min: 1, max: 1 },
   run: ({ system, config, paths, args }) => explainTool({ system, config, paths, load: loadModule }, args[0] ?? ''),
   show: (data) => {

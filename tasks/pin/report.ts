@@ -7,6 +7,7 @@ export default defineTask({
   name: 'Pin.Report',
   summary: 'Show every tool: source, installed, wanted, latest, and what brings it to its pin',
   deps: ['Config.Validate'],
+  taskFiles: 'optional',
   options: {
     fresh: {
       type: 'boolean',

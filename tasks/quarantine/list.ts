@@ -12,6 +12,7 @@ interface ListedItem {
 export default defineTask({
   name: 'Quarantine.List',
   summary: 'List the originals that wait in quarantine',
+  taskFiles: 'optional',
   run: ({ system, paths, log }) => ({
     items: listItems(system, paths, (folder) => {
       log.warn(`the manifest of an original is lost or damaged, and only you can tell where it belongs: ${folder}`);

@@ -5,6 +5,7 @@ export default defineTask({
   name: 'Runs.List',
   summary: 'List the runs on record, newest first',
   config: 'optional',
+  taskFiles: 'optional',
   options: { limit: { type: 'integer', describe: 'at most so many', minimum: 1, maximum: 10_000, default: 20 } },
   run: ({ system, paths, options, log }) => {
     const runs = listRuns(system, paths.runs, (path) => {

@@ -7,6 +7,7 @@ export default defineTask({
   name: 'Runs.Show',
   summary: 'Show the record of one run: its tasks, times and outcome',
   config: 'optional',
+  taskFiles: 'optional',
   args: { usage: '[id]', describe: 'id of the run, or how it begins; default: the newest that has ended', max: 1 },
   run: ({ system, paths, args, log }) => {
     const marked = readOpenRuns(system, paths.runs);

@@ -17,6 +17,7 @@ export default defineTask({
   name: 'Undo.List',
   summary: 'List the runs that can be taken back, newest first',
   config: 'optional',
+  taskFiles: 'optional',
   run: ({ system, paths, config, log }) => {
     const atWork = readOpenRuns(system, paths.runs).filter(({ isAtWork }) => isAtWork);
     const runs = readRuns(system, paths.journal, ({ message }) => {

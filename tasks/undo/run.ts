@@ -31,6 +31,7 @@ export default defineTask({
   name: 'Undo.Run',
   summary: 'Take a run back: files, links, folders and environment blocks, newest first',
   config: 'optional',
+  taskFiles: 'optional',
   mutates: true,
   changes: 'what the run changed, back to what it was; whatever was changed since is refused by name',
   options: {

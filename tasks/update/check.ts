@@ -18,6 +18,7 @@ export default defineTask({
   name: 'Update.Check',
   summary: 'Ask the registries for newer versions of our tools, and say which the policy allows',
   deps: ['Config.Validate'],
+  taskFiles: 'optional',
   options: {
     'exit-code': { type: 'boolean', describe: 'end with 204 when something is actionable', default: false },
     audit: { type: 'boolean', describe: 'ask for known weaknesses as well', default: true },

@@ -111,9 +111,20 @@ describe('the tasks', () => {
       '/t/pin/b.js': task('Pin.B', { options: { all: { type: 'string', describe: 'd' } } }),
     };
     expect(() => discover(exports)).toThrow(
-      faultWith({ code: 'RUN008', message: 'Pin.B: --all is string in Pin.B and boolean in Pin.A' }),
+      faultWith({ code: 'RUN008', message: '/t/pin/b.js: --all is string in Pin.B and boolean in Pin.A' }),
     );
   });
+});
+
+it('the file to edit is the one of the user where an option of his is not that of ours', () => {
+  const option = (type: 'boolean' | 'string'): Partial<Task> => ({ options: { all: { type, describe: 'd' } } });
+  const exports = { '/my/pin/a.js': task('Pin.A', option('string')), '/t/pin/b.js': task('Pin.B', option('boolean')) };
+  expect(() => discover(exports, ['/my'])).toThrow(
+    faultWith({
+      code: 'RUN008',
+      data: { file: '/my/pin/a.js', problem: '--all is boolean in Pin.B and string in Pin.A' },
+    }),
+  );
 });
 
 describe('a file is refused', () => {

@@ -2,7 +2,7 @@ import type { Task } from '../../../lib/run/define-task';
 import { lazyTask } from '../../../lib/run/lazy-task';
 
 const whole: Required<Task> = {
-  name: 'Whole', summary: 's', mutates: true, changes: 'all', before: ['Base'], after: ['Base'], deps: ['Base'], config: 'optional',
+  name: 'Whole', summary: 's', mutates: true, changes: 'all', before: ['Base'], after: ['Base'], deps: ['Base'], config: 'optional', taskFiles: 'optional',
   options: { x: { type: 'string', describe: 'x' } }, env: ['X'], args: { usage: '<a>', describe: 'a' }, rest: { usage: '<r>', describe: 'r' },
   inputs: ['in'], outputs: ['out'], partial: true, timeout: 5, retry: { times: 1 }, endless: true, repeats: true, data: { some: 'thing' }, jobs: ['Base'],
   run: () => 'ran', if: () => true, done: () => undefined, show: () => 'shown',

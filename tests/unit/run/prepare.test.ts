@@ -115,6 +115,29 @@ describe('the config', () => {
   });
 });
 
+describe('a task file that cannot be used', () => {
+  beforeEach(() => {
+    put('home/toolstack.config.json', '{"taskFolders": ["~/mine"]}');
+    put(
+      'home/mine/looks.js',
+      "module.exports = { name: 'Looks', summary: 's', taskFiles: 'optional', deps: ['Help'] };",
+    );
+    put('home/mine/bad.js', 'module.exports = {};');
+    put('tasks/help.js', "module.exports = { name: 'Help', summary: 's', taskFiles: 'optional', run: () => null };");
+  });
+
+  it('does not stop a line all of whose tasks can do without it', () => {
+    const { leftOut, tasks, graph } = prepare(['Looks']);
+    expect(leftOut).toMatchObject([{ code: 'RUN008', data: { file: join(base, 'home/mine/bad.js') } }]);
+    expect([...graph.nodes.keys()]).toEqual(['Help', 'Looks']);
+    expect(tasks.has('Bad')).toBe(false);
+  });
+
+  it.each([['Tasks'], ['Looks', 'Tasks'], ['Both'], ['Bad']])('stops every other line: %s %s', (...argv) => {
+    expect(() => prepare(argv)).toThrow(faultWith({ code: 'RUN008', exit: 501 }));
+  });
+});
+
 describe('an invalid config', () => {
   const invalid = { CLISTACK__logs__keepDays: '3', CLISTACK__logs__level: 'x' };
 
