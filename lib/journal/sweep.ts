@@ -6,6 +6,7 @@ import type { Step } from '../system/step';
 import { whyUnsafe } from '../system/safe-folder';
 import { sweepTemporaries } from '../system/temporaries';
 import { isOver } from './expiry';
+import { putLinksBack } from './link-away';
 import { readRun, type JournaledRun } from './read';
 import { blobsName, journalName, runFolders } from './run-folders';
 
@@ -34,7 +35,9 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
       });
       continue;
     }
-    const unfinished = run.steps.filter(({ done }) => !done).map(({ step }) => step);
+    const open = run.steps.filter(({ done }) => !done);
+    const unfinished = open.map(({ step }) => step);
+    if (run.status === null) putLinksBack(system, open);
     for (const place of placesOf(unfinished)) sweepTemporaries(system, place, 'all');
     if (run.status === null) {
       for (const step of unfinished)

@@ -7,6 +7,7 @@ import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { journalFormat, type JournalLine } from './entry';
+import { notingLinks } from './link-away';
 import { isAsBefore } from './as-before';
 import { afterOf, assertAsSeen, lookBefore, type Seen } from './look-before';
 import { blobsName, journalName, runFolders } from './run-folders';
@@ -113,7 +114,7 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
         steps.push(...many);
         try {
           for (const each of seen) assertAsSeen(system, each);
-          act();
+          notingLinks(system, folder, intents, act);
         } catch (error) {
           const never = new Set(intents.filter((intent) => neverHappened(system, intent)).map(({ step }) => step));
           steps.splice(0, steps.length, ...steps.filter((step) => !never.has(step)));

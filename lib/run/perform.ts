@@ -5,6 +5,7 @@ import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
 import { wasGivenUp } from '../kernel/time-limit';
+import { hasLinkNote } from '../journal/link-note';
 import { endAllChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
@@ -57,6 +58,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     }
     return closing.abandon(stopped);
   }
+  putInOrder(run, conclusion);
   for (const { task, file, instead_of } of prepared.redefined)
     conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   for (const { message, fix } of prepared.leftOut)
@@ -88,6 +90,16 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     stopper.abort();
     return closing.abandon(asFault(line, error));
   }
+}
+
+/** What a killed run has left in a state that must not last until the next changing run. A dry run changes nothing, not even that. */
+function putInOrder({ prepared, system }: ReadyRun, { log }: Stage['conclusion']): void {
+  const { journal } = prepared.loaded.paths;
+  if (prepared.line.flags.dryRun || !hasLinkNote(system.files, journal)) return;
+  const { putLinkBack } = require('../journal/link-away') as typeof import('../journal/link-away');
+  const link = putLinkBack(system, journal);
+  if (link !== undefined)
+    log.forTask('Journal').warn(`put back the link ${link}, which a killed run had left beside its place`);
 }
 
 /** What a task or a hook that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */

@@ -82,7 +82,7 @@ export interface WriteOptions {
 export interface MoveOptions {
   /**
    * Default false. True: a link at the destination makes room when all is ready, and stays where the move fails. At every moment one of both is
-   * there, as far as the file system can swap two names.
+   * there; but where the file system cannot swap two names a kill may leave the link of a folder beside its place, until the journal puts it back.
    */
   readonly overLink?: boolean;
 }
