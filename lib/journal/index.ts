@@ -4,15 +4,7 @@ export { readRuns, type JournaledRun } from './read';
 export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';
 export { undoNewest, type NewestUndo } from './undo-newest';
 export { sweepJournals } from './sweep';
-export {
-  closeCheckpoint,
-  openCheckpoint,
-  readCheckpoints,
-  sweepCheckpoints,
-  type BuildIdentity,
-  type Checkpoint,
-  type CheckpointFile,
-  type KeptResult,
-  type States,
-} from './checkpoint';
+export { closeCheckpoint, openCheckpoint, sweepCheckpoints, type CheckpointFile } from './checkpoint';
+export type { BuildIdentity, Checkpoint, KeptResult, States } from './checkpoint-line';
+export { readCheckpoints } from './read-checkpoints';
 export { lockCheckpoint, type CheckpointLock } from './checkpoint-lock';

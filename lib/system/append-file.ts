@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
 
@@ -14,9 +14,13 @@ export interface AppendFile {
   close(): void;
 }
 
-/** Opens for appending, making the file with `mode`. Lines of several processes do not mix: each is one write at the end. */
-export function openAppendFile(path: string, mode: number): AppendFile {
-  const fd = openKept(path, 'a', mode);
+/**
+ * Opens for appending, making the file with `mode`; of an existing one none is made where it is gone. Lines of several processes do not mix: each
+ * is one write at the end.
+ */
+export function openAppendFile(path: string, mode: number | 'existing'): AppendFile {
+  const fd =
+    mode === 'existing' ? openKept(path, constants.O_WRONLY | constants.O_APPEND, 0) : openKept(path, 'a', mode);
   // A disk that was full for another writer may have cut its last line: ours would be lost with it.
   let isCut = !endsWithLine(path, fd);
   const append = (line: string): number => {

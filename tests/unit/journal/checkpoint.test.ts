@@ -72,6 +72,26 @@ describe('checkpoints', () => {
     expect(readCheckpoints(at.system, at.folder)).toMatchObject([{ run: 'both', status: null }]);
   });
 
+  it('that are gone when another run closes them stay gone', () => {
+    begin('both');
+    const [{ path } = { path: '' }] = readCheckpoints(at.system, at.folder);
+    rmSync(path);
+    closeCheckpoint(path, 0);
+    expect(readdirSync(at.folder)).toEqual([]);
+  });
+
+  it('that another run takes away while they are read are not among them', () => {
+    begin('gone');
+    begin('stays');
+    const { files, ...rest } = at.system;
+    const readText = (path: string): string => {
+      if (path.endsWith('gone.jsonl')) rmSync(path);
+      return files.readText(path);
+    };
+    const found = readCheckpoints({ ...rest, files: { ...files, readText } }, at.folder);
+    expect(found.map(({ run }) => run)).toEqual(['stays']);
+  });
+
   it('are nothing where there is no folder', async () => {
     rmSync(at.folder, { recursive: true, force: true });
     await sweep(later(0));

@@ -1,0 +1,53 @@
+import type { StackError } from '../kernel/fault';
+import type { TaskResult } from '../kernel/result';
+import type { Moment } from '../system/two-clocks';
+
+/** What a run was made of, as named texts: two runs are the same build when all of them are equal. */
+export type BuildIdentity = Readonly<Record<string, string>>;
+
+/** The part of a result that another run can take over, and what the task warned of. */
+export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason' | 'data'> & {
+  readonly error?: Pick<StackError, 'code' | 'exit' | 'message' | 'fix' | 'data'> | undefined;
+  readonly blockedBy?: string | undefined;
+  readonly warnings?: readonly string[] | undefined;
+};
+
+/** What hooks keep in memory, by their files. */
+export type States = Readonly<Record<string, unknown>>;
+
+/** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
+export type CheckpointLine =
+  | ({
+      readonly line: 'open';
+      readonly run: string;
+      readonly command: string;
+      readonly at: string;
+      readonly format: 1;
+      readonly build: BuildIdentity;
+    } & Pick<Moment, 'bootId' | 'uptime'>)
+  | ({ readonly line: 'resumed'; readonly run: string; readonly at: string } & Pick<Moment, 'bootId' | 'uptime'>)
+  | { readonly line: 'reached'; readonly task: string }
+  /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
+  | { readonly line: 'ended'; readonly result: KeptResult; readonly states?: States }
+  /** Without `keep` the file is about to go; earlier versions did not say. */
+  | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean };
+
+/** A run that can be gone on with. */
+export interface Checkpoint {
+  readonly path: string;
+  readonly run: string;
+  readonly command: string;
+  /** Wall clock, ISO. */
+  readonly at: string;
+  /** When it was begun, or gone on with last. */
+  readonly touched: Moment;
+  readonly build: BuildIdentity;
+  /** Of each task that ended, the last. */
+  readonly results: readonly KeptResult[];
+  /** The last that hooks exported. */
+  readonly states: States;
+  /** Null: killed, or still at work. */
+  readonly status: number | null;
+  /** True when its run was to remove it, and was killed just before. */
+  readonly isSpent: boolean;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { isStackError } from '../kernel/fault';
+import { fileMissing } from '../system/faults';
+import type { System } from '../system/port';
+import type { Moment } from '../system/two-clocks';
+import type { Checkpoint, CheckpointLine, KeptResult, States } from './checkpoint-line';
+
+export const checkpointExtension = '.jsonl';
+
+/** Every checkpoint in the folder, oldest first. One whose first line is damaged is left out; a cut last line is no damage. */
+export function readCheckpoints(system: System, folder: string): readonly Checkpoint[] {
+  const { files } = system;
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  return files
+    .list(folder)
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith(checkpointExtension))
+    .flatMap(({ name }) => readCheckpoint(system, join(folder, name)) ?? [])
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function readCheckpoint({ files }: System, path: string): Checkpoint | undefined {
+  const lines =
+    unlessGone(() => files.readText(path))
+      ?.split('\n')
+      .flatMap(parseLine) ?? [];
+  const [open] = lines;
+  if (open?.line !== 'open') return undefined;
+  const { run, command, at, build } = open;
+  let touched = momentOf(open);
+  const results = new Map<string, KeptResult>();
+  let states: States = {};
+  let status: number | null = null;
+  let isSpent = false;
+  for (const line of lines) {
+    if (line.line === 'ended') {
+      results.set(line.result.name, line.result);
+      if (line.states !== undefined) states = line.states;
+    }
+    // Gone on with: then it is open again.
+    if (line.line === 'closed') {
+      status = line.status;
+      isSpent = line.keep === false;
+    } else if (line.line === 'reached' || line.line === 'resumed') {
+      status = null;
+      isSpent = false;
+      if (line.line === 'resumed') touched = momentOf(line);
+    }
+  }
+  return { path, run, command, at, touched, build, results: [...results.values()], states, status, isSpent };
+}
+
+function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {
+  return { wall: Date.parse(at), bootId, uptime };
+}
+
+function parseLine(text: string): readonly CheckpointLine[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Our own writer made it, in a folder that only the user can write to; the tag says which line it is.
+    return typeof value === 'object' && value !== null && 'line' in value ? [value as CheckpointLine] : [];
+  } catch {
+    // Empty, or cut off by a kill: what it would have said has to be done again.
+    return [];
+  }
+}
+
+/** Undefined for a checkpoint that is gone: runs take theirs away at their end, also while others look for their own. */
+export function unlessGone<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!isStackError(error) || error.code !== fileMissing.page.code) throw error;
+    return undefined;
+  }
+}
