@@ -63,10 +63,6 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
     ...job,
     tree: await resolveTree(facts, job.manager, job.row, request.choose),
   }));
-  // Without a network nothing is touched, leftovers neither.
-  const isReachable = resolved.done.length > 0 || resolved.failed.length === 0;
-  const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
-  const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   const installed = await forEachTool(resolved.done, (job) => install(request, job));
   const moved = resolved.done.filter((job) =>
     installed.done.some((one) => one.manager === job.manager.name && one.tool === job.tool),
@@ -74,6 +70,11 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const narrow = keepLockInStep(request, moved, (one) => isAsked(only, one));
   const extras = jobs.filter(({ row }) => row.action === 'extra');
   for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
+  // Without a network nothing is touched, leftovers neither.
+  const isReachable = resolved.done.length > 0 || resolved.failed.length === 0;
+  const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
+  // Last: what is in use is told by links that lead somewhere, and the run has put right those that did not.
+  const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   return {
     changed: installed.done,
     removed: request.prune

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documentOf } from '../support/sandbox';
 import { createToolHome, type ToolHome } from '../support/tool-home';
@@ -86,4 +86,15 @@ it('takes a lock that nobody can read for none, and repairs without moving the v
   expect(rows(await type('Pin.Report'))).toEqual(['demo 1.0.0 repair', 'other 1.0.0 keep']);
   expect((await type('Pin.Sync')).exit_code).toBe(0);
   expect([say(), rows(await type('Pin.Report'))]).toEqual(['demo 1.0.0', whole]);
+});
+
+it('repairs a link that leads to nothing, and tells nothing of it: what it left goes in the same run', async () => {
+  const link = home.path(join(tools, 'demo'));
+  const left = readlinkSync(link);
+  rmSync(link);
+  symlinkSync(`${left}-gone`, link);
+  own();
+  const { status, stderr } = await home.clistack(['Pin.Sync'], { wrap });
+  expect([status, stderr]).toEqual([0, expect.not.stringContaining('nothing is moved')]);
+  expect([existsSync(left), say()]).toEqual([false, 'demo 2.0.0']);
 });
