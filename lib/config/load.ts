@@ -54,21 +54,21 @@ export function loadConfig({ system, named, shipped, load }: LoadRequest): Loade
   const merged = mergeLayers(rules.defaults, layers, undefined);
   const sources = once(() => sourcesOf(rules.defaults, layers));
   // These rules look at the whole: two files may each be right and wrong together. A broken value would only mislead them.
-  const findings = hasErrors(problems) ? [] : checkGiven(merged, layers, rules, system.machine.home);
+  const findings = hasErrors(problems) ? [] : checkGiven(merged, layers, rules, system.machine);
   for (const finding of findings) {
     const source = sourceOf(finding.pointer, sources());
     const document = documents.find(({ file }) => file === source);
     const { explainPath } = require('./explain-problems') as typeof import('./explain-problems');
     problems.push(explainPath(finding, source, document));
   }
-  const used = hasErrors(problems) ? withTaskFolders(rules, merged, system.machine.home) : merged;
+  const used = hasErrors(problems) ? withTaskFolders(rules, merged, system.machine) : merged;
   return finish(system, chosen, rules, used, problems, sources);
 }
 
 /** The defaults, with the task folders where they are right by themselves: whoever mends the config looks at the same tasks as before. */
-function withTaskFolders(rules: ConfigRules, { taskFolders }: Plain, home: string): Plain {
+function withTaskFolders(rules: ConfigRules, { taskFolders }: Plain, machine: System['machine']): Plain {
   const only = { taskFolders };
-  const isRight = rules.accepts(only) && checkGiven(only, [{ source: '', value: only }], rules, home).length === 0;
+  const isRight = rules.accepts(only) && checkGiven(only, [{ source: '', value: only }], rules, machine).length === 0;
   return isRight ? { ...rules.defaults, ...only } : rules.defaults;
 }
 
@@ -114,11 +114,16 @@ function sourcesOf(defaults: Plain, layers: readonly Layer[]): Sources {
 }
 
 /** What a schema cannot say. No default is a path (a test says so) or names a tool, so the rules are about the keys that were given. */
-function checkGiven(merged: Plain, layers: readonly Layer[], rules: ConfigRules, home: string): readonly PathFinding[] {
+function checkGiven(
+  merged: Plain,
+  layers: readonly Layer[],
+  rules: ConfigRules,
+  machine: System['machine'],
+): readonly PathFinding[] {
   const keys = [...new Set(layers.flatMap(({ value }) => Object.keys(value)))];
   const given = Object.fromEntries(keys.map((key) => [key, merged[key]]));
   const properties = Object.fromEntries(keys.map((key) => [key, rules.schemaOf(key)]));
-  return [...checkPaths(given, { properties }, home), ...checkNames(given, { properties })];
+  return [...checkPaths(given, { properties }, machine), ...checkNames(given, { properties })];
 }
 
 /** The chosen file and what it extends, least important first. */

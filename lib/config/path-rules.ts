@@ -1,8 +1,9 @@
 import { normalPath } from '../system/normal-path';
+import type { System } from '../system/port';
 import { escapePointer } from './pointer';
 import { isPlain, type Plain } from './merge';
 import { expandHome, isInside } from './paths';
-import { isCodeFolderSchema, isPathSchema } from './pieces';
+import { isCodeFolderSchema, isPathEntrySchema, isPathSchema } from './pieces';
 
 /** What is wrong with a managed path beyond its shape. */
 export interface PathFinding {
@@ -18,13 +19,22 @@ interface ManagedPath {
   readonly path: string;
   /** Holds code that we only read, so it may lie in any other folder. */
   readonly code: boolean;
+  /** Is put on the PATH. */
+  readonly entry: boolean;
 }
 
-/** Rules a schema cannot say: never the home itself or a folder above it, never a folder inside another managed one. */
-export function checkPaths(config: Plain, schema: Plain, home: string): readonly PathFinding[] {
+/**
+ * Rules a schema cannot say: never the home itself or a folder above it, never a folder inside another managed one, and on the PATH none with
+ * what ends an entry of it on this system.
+ */
+export function checkPaths(
+  config: Plain,
+  schema: Plain,
+  { home, pathSeparator }: Pick<System['machine'], 'home' | 'pathSeparator'>,
+): readonly PathFinding[] {
   const managed = managedPaths(config, schema, '', home);
   const ownHome = normalise(home);
-  return managed.flatMap(({ pointer, text, path, code }) => {
+  return managed.flatMap(({ pointer, text, path, code, entry }) => {
     if (isInside(ownHome, path)) {
       return [
         {
@@ -36,6 +46,17 @@ export function checkPaths(config: Plain, schema: Plain, home: string): readonly
       ];
     }
     if (code) return [];
+    // A colon is none where it may stand behind the letter of a drive: everywhere else the schema refuses it.
+    if (entry && pathSeparator !== ':' && path.includes(pathSeparator)) {
+      return [
+        {
+          pointer,
+          message: `the path holds a ${pathSeparator}, which ends an entry of the PATH`,
+          found: JSON.stringify(text),
+          allowed: `a folder without ${pathSeparator} in its name`,
+        },
+      ];
+    }
     const other = managed.find(
       (candidate) => candidate.pointer !== pointer && !candidate.code && isInside(path, candidate.path),
     );
@@ -53,7 +74,7 @@ function managedPaths(value: unknown, schema: unknown, pointer: string, home: st
     const code = isCodeFolderSchema(schema);
     if (!code && !isPathSchema(schema)) return [];
     // Trailing separators and doubled ones name the same folder.
-    return [{ pointer, text: value, path: normalise(expandHome(value, home)), code }];
+    return [{ pointer, text: value, path: normalise(expandHome(value, home)), code, entry: isPathEntrySchema(schema) }];
   }
   if (!isPlain(schema)) return [];
   if (Array.isArray(value))

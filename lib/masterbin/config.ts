@@ -25,7 +25,8 @@ export const configPiece: ConfigPiece = {
   schema: strictObject('The one folder of wrappers through which the tools of all sources are called.', {
     dir: {
       ...nullablePathEntry,
-      description: 'The folder, without a colon in its name. null: $XDG_DATA_HOME/clistack/bin.',
+      description:
+        'The folder, without a colon in its name, on Windows without a semicolon. null: $XDG_DATA_HOME/clistack/bin.',
     },
     sources: {
       type: 'array',

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { forThisShell } from '../centralize';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
@@ -10,8 +10,8 @@ import { whyKept } from './difference';
 import { lostTool } from './lost-tool';
 import { readManifest, type Manifest } from './manifest';
 import type { Candidate } from './list-programs';
+import { callNames, programsOnPath } from './on-path';
 import type { Command, JudgedCandidate } from './plan';
-import { isProgram } from './programs-in';
 import { survey, type MasterbinFacts, type Survey } from './survey';
 import { wishedFiles } from './wished-files';
 
@@ -46,15 +46,22 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   const onPath = programsOnPath(system, tool);
   const [runs = null] = onPath;
   const manifest = readManifest(system.files, paths.bin);
-  const place = join(paths.bin, tool);
-  const wrapper = manifest.files.has(tool) && system.files.stat(place) !== undefined ? place : null;
+  const wrapper = ownWrapper(facts, manifest, tool);
   if (command === undefined && runs === null && wrapper === null) {
     const listed = Object.values(facts.config.tools).some((tools) => tools.includes(tool));
     throw unknownTool({ tool, listed, suggestions: suggest(tool, namesAround(system, commands)) });
   }
   const told = tell({ facts, command, unreadable, manifest, tool, runs, wrapper });
-  const target = wrapper === null ? null : (manifest.files.get(tool)?.target ?? null);
+  const target = wrapper === null ? null : (manifest.files.get(basename(wrapper))?.target ?? null);
   return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
+}
+
+/** The form of our wrapper that is called; else the one for shells that know no endings. */
+function ownWrapper({ system, paths }: MasterbinFacts, { files }: Manifest, tool: string): string | null {
+  const named = [...callNames(system, tool), tool]
+    .filter((name) => files.has(name))
+    .map((name) => join(paths.bin, name));
+  return named.find((path) => system.files.stat(path) !== undefined) ?? null;
 }
 
 interface Situation {
@@ -99,7 +106,7 @@ function tellWrapper({
 }: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
   const { files, hash } = facts.system;
   const winner = command?.winner ?? null;
-  const owned = manifest.files.get(tool);
+  const owned = wrapper === null ? undefined : manifest.files.get(basename(wrapper));
   if (wrapper === null || owned === undefined) {
     const why = `${tool} of ${describe(command)} has no wrapper yet`;
     const [formless] = command === undefined ? [] : wishedFiles(facts, [command]).formless;
@@ -175,14 +182,6 @@ function noWinner({ rule, candidates }: Command): string {
     default:
       return candidates.map(({ target, skipped }) => `${target} is passed over, ${skipped ?? ''}`).join('; ');
   }
-}
-
-function programsOnPath(system: System, tool: string): readonly string[] {
-  if (/[\\/]/.test(tool)) return [];
-  return pathEntries(system)
-    .filter((entry, index, all) => isAbsolute(entry) && all.indexOf(entry) === index)
-    .map((entry) => join(entry, tool))
-    .filter((path) => isProgram(system, path));
 }
 
 /** Names that may have been meant: commands of the sources first, then whatever lies on the PATH. */

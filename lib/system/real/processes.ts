@@ -2,8 +2,8 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { toolMissing } from '../faults';
 import type { Processes } from '../ports/processes';
+import { programNames } from '../program-names';
 import { isAlive } from './is-alive';
-import { programNames } from './windows/program-names';
 
 /** Children of this process and programs on its PATH. */
 export function createProcesses(env: Readonly<Record<string, string | undefined>>): Processes {

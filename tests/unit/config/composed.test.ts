@@ -72,7 +72,7 @@ describe('the composed config', () => {
 
   it('has no path among its defaults, so that a path rule is about what was given', () => {
     const managed = { ...composed.defaults, reports: { dir: '/home/ada' } };
-    expect(checkPaths(managed, composed.schema, '/home/ada')).toHaveLength(1);
+    expect(checkPaths(managed, composed.schema, { home: '/home/ada', pathSeparator: ':' })).toHaveLength(1);
     expect(pathsIn(composed.defaults, composed.schema)).toEqual([]);
     expect(pathsIn(managed, composed.schema)).toEqual(['/home/ada']);
   });

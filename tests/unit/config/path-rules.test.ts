@@ -1,9 +1,11 @@
 import type { Plain } from '../../../lib/config/merge';
 import { checkPaths } from '../../../lib/config/path-rules';
+import { describeProblem } from '../../../lib/config/problem';
 import { composed, home, loadTexts, userConfig, validate } from './world';
 
 const check = (config: Plain): readonly (readonly [string, string])[] =>
-  checkPaths(config, composed.schema, home).map(({ pointer, message }) => [pointer, message]);
+  checkPaths(config, composed.schema, { home, pathSeparator: ':' }).map(({ pointer, message }) => [pointer, message]);
+const windows = { home: 'C:/Users/Ada', pathSeparator: ';' } as const;
 const dir = (path: string): Plain => ({ centralize: { dir: path } });
 
 describe('the shape of a managed path', () => {
@@ -48,7 +50,7 @@ describe('the home', () => {
   );
 
   it('on a drive of Windows is the same in upper and lower case', () => {
-    const found = checkPaths(dir('c:/users/ADA'), composed.schema, 'C:/Users/Ada');
+    const found = checkPaths(dir('c:/users/ADA'), composed.schema, windows);
     expect(found).toMatchObject([{ pointer: '/centralize/dir', message }]);
   });
 
@@ -58,6 +60,33 @@ describe('the home', () => {
 
   it.each(['~/central', `${home}2`, '/home/ad', '/home/eve'])('is not %s', (path) => {
     expect(check(dir(path))).toEqual([]);
+  });
+});
+
+describe('the folder of wrappers', () => {
+  const bin: Plain = { masterbin: { dir: 'D:/a;b' }, centralize: { dir: 'D:/c;d' } };
+
+  it('may not hold what ends an entry of the PATH on Windows, and all other folders may', () => {
+    expect(checkPaths(bin, composed.schema, windows)).toEqual([
+      {
+        pointer: '/masterbin/dir',
+        message: 'the path holds a ;, which ends an entry of the PATH',
+        found: '"D:/a;b"',
+        allowed: 'a folder without ; in its name',
+      },
+    ]);
+  });
+
+  it('may hold it where a colon does that', () => {
+    expect(check({ masterbin: { dir: '/a;b' } })).toEqual([]);
+  });
+
+  it('is refused in one sentence with its place', () => {
+    const config = '{"masterbin": {"dir": "D:\\\\a;b"}}';
+    const { problems } = loadTexts({ [userConfig]: config }, { os: 'win32', env: { CLISTACK_CONFIG: userConfig } });
+    expect(problems.map(describeProblem)).toEqual([
+      `${userConfig}:1:23 /masterbin/dir: the path holds a ;, which ends an entry of the PATH (found "D:\\\\a;b"; allowed: a folder without ; in its name)`,
+    ]);
   });
 });
 

@@ -171,3 +171,41 @@ it('says that no form of the config fits, where a rebuild would change nothing',
   );
   expect(fix).toBe('npx just Config.Show');
 });
+
+describe('on Windows', () => {
+  const world = (env: Readonly<Record<string, string>> = {}): World => {
+    const made = createWorld({
+      os: 'win32',
+      home,
+      env: { LOCALAPPDATA: '/local', PATH: '/local/CliStack/bin;/x', ...env },
+    });
+    for (const path of [`${tools}/one.exe`, '/x/one.bat', '/x/one.cmd', '/x/one']) made.program(path);
+    return made;
+  };
+  const place = '/local/CliStack/bin';
+
+  it('names the form of the wrapper that is called', () => {
+    const made = world();
+    rebuild(made.facts({ sources }));
+    expect(ask(made, 'one')).toMatchObject({
+      runs: `${place}/one.cmd`,
+      wrapper: `${place}/one.cmd`,
+      target: `${tools}/one.exe`,
+      why: [`${place}/one.cmd runs ${tools}/one.exe (${tools}, only candidate)`],
+      fix: null,
+      onPath: [`${place}/one.cmd`, '/x/one.bat', '/x/one.cmd'],
+    });
+  });
+
+  it('tries the endings in the order of PATHEXT, and no others', () => {
+    expect(ask(world({ PATHEXT: '.CMD;.BAT;.JS' }), 'one').onPath).toEqual(['/x/one.cmd', '/x/one.bat']);
+    expect(ask(world(), 'one.bat').onPath).toEqual(['/x/one.bat']);
+  });
+
+  it('knows a wrapper that has no form for other shells', () => {
+    const made = world();
+    const over = { sources, shims: ['cmd'] } as const;
+    rebuild(made.facts(over));
+    expect(ask(made, 'one', over)).toMatchObject({ wrapper: `${place}/one.cmd`, fix: null });
+  });
+});

@@ -4,7 +4,7 @@ import { readPylock } from '../../../../lib/pin/python/pylock';
 import { readRequiredTree, readRequirements, renderRequirements } from '../../../../lib/pin/python/requirements';
 import { listUserTools as listPipxTools } from '../../../../lib/pin/pipx/user-tools';
 import { listUserTools as listUvTools } from '../../../../lib/pin/uv/user-tools';
-import { createMemorySystem } from '../../../../lib/system/memory';
+import { createMemorySystem, type MemoryOptions } from '../../../../lib/system/memory';
 import { memoryWorld, untold } from './world';
 
 const hex = (digit: string): string => digit.repeat(64);
@@ -136,17 +136,22 @@ describe("the user's own tools", () => {
     expect(told).toEqual([`${home}/venvs/broken/pipx_metadata.json`]);
   });
 
-  it.each([
+  it.each<readonly [string, MemoryOptions]>([
     ['/home/ada/.local/share/uv/tools', {}],
-    ['/own', { UV_TOOL_DIR: '/own' }],
-  ])('of uv are found in %s', (root, env) => {
+    ['/own', { env: { UV_TOOL_DIR: '/own' } }],
+    ['/home/ada/.local/share/uv/tools', { os: 'darwin' }],
+    ['/home/ada/Library/Application Support/uv/tools', { os: 'darwin' }],
+    ['/home/ada/AppData/Roaming/uv/tools', { os: 'win32' }],
+    ['/home/ada/AppData/Roaming/uv/data/tools', { os: 'win32' }],
+    ['/roaming/uv/tools', { os: 'win32', env: { APPDATA: '/roaming' } }],
+  ])('of uv are found in %s', (root, machine) => {
     const files = {
       [`${root}/demo/uv-receipt.toml`]:
         'entrypoints = [\n  { name = "demo", install-path = "/b/demo", from = "demo" },\n]',
       [`${root}/demo/lib/python3.12/site-packages/demo-1.0.0.dist-info/METADATA`]: '',
       [`${root}/.lock`]: '',
     };
-    expect(listUvTools(memoryWorld({ files, env }), untold)).toEqual([
+    expect(listUvTools(memoryWorld({ ...machine, home: '/home/ada', files }), untold)).toEqual([
       { tool: 'demo', version: '1.0.0', owner: 'user', folder: `${root}/demo`, programs: [{ name: 'demo', path: '/b/demo' }] },
     ]); // prettier-ignore
   });

@@ -1,4 +1,4 @@
-import { programNames } from '../../../../../lib/system/real/windows/program-names';
+import { programNames } from '../../../lib/system/program-names';
 
 describe('the file names of a command on Windows', () => {
   it('follow the order of PATHEXT', () => {
