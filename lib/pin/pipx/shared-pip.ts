@@ -5,6 +5,7 @@ import type { FileWriter } from '../../system/ports/files';
 import { callManager } from '../child';
 import { installFailed } from '../faults';
 import type { ManagerWorld } from '../manager';
+import { flawOfPython, sitePackages } from '../python/environment';
 import { assertOneLine } from '../python/one-line';
 import { pipPasses, type Pip } from '../python/pip';
 import { callPipx, findPipx, sharedFolder } from './call';
@@ -35,7 +36,7 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const folder = sharedFolder(world);
   const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
   const { files, randomness } = world.system;
-  if (isWhole(world, folder, pip)) return pip;
+  if (isWhole(world, folder)) return pip;
   const place = dirname(folder);
   if (files.stat(place) !== undefined) files.removeTree(place);
   const python = world.dryRun ? 'python3' : await pythonOfPipx(world, tool);
@@ -66,6 +67,7 @@ function imaginePip(files: FileWriter, world: ManagerWorld, folder: string): voi
   for (const [path, mode] of [
     [python, 0o755],
     [main, 0o644],
+    [join(folder, 'pyvenv.cfg'), 0o644],
   ] as const) {
     files.makeFolder(dirname(path));
     files.write(path, '', { mode });
@@ -73,21 +75,12 @@ function imaginePip(files: FileWriter, world: ManagerWorld, folder: string): voi
 }
 
 /** With a pip for the python that it leads to: an upgrade of the system leaves a link to a newer one, which knows nothing of the old folder. */
-function isWhole({ system }: ManagerWorld, folder: string, { python }: Pip): boolean {
-  const { files, machine } = system;
-  const real = files.realPath(python);
-  if (real === undefined) return false;
-  const lib = join(folder, 'lib');
-  const [, version] = /^python(\d+\.\d+t?)/.exec(basename(real)) ?? [];
-  const names =
-    version !== undefined
-      ? [`python${version}`]
-      : files.stat(lib)?.kind === 'folder'
-        ? files.list(lib).map(({ name }) => name)
-        : [];
-  // On Windows a python is a copy, and its folder has no version.
-  const homes = machine.os === 'win32' ? [join(folder, 'Lib')] : names.map((name) => join(lib, name));
-  return homes.some((home) => files.stat(join(home, 'site-packages', 'pip', '__main__.py')) !== undefined);
+function isWhole({ system }: ManagerWorld, folder: string): boolean {
+  const main = (home: string): string => join(home, 'pip', '__main__.py');
+  return (
+    flawOfPython(system, folder) === undefined &&
+    sitePackages(system, folder).some((home) => system.files.stat(main(home)) !== undefined)
+  );
 }
 
 function pythonIn({ system }: ManagerWorld): readonly string[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import type { System } from '../../system/port';
 import type { LockedPackage, ToolProgram } from '../manager';
+import { runningPython } from './running-python';
 
 /** Packages of a virtual environment by their metadata: what is installed, without starting its python. */
 export function installedPackages(system: System, environment: string): ReadonlyMap<string, string> {
@@ -14,10 +15,14 @@ export function installedPackages(system: System, environment: string): Readonly
   return new Map(found);
 }
 
-/** False when the python of an environment is gone: it leads to that of the system, which an upgrade may take away. */
-export function hasPython({ files, machine }: System, environment: string): boolean {
-  const python = machine.os === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
-  return files.realPath(join(environment, python)) !== undefined;
+/** Why the python of an environment does not run what lies in it, in a few words; undefined where it does. */
+export function flawOfPython(system: System, environment: string): string | undefined {
+  const python = runningPython(system, environment);
+  if ('flaw' in python) return python.flaw;
+  const homes = versionedHomes(system, environment);
+  if (homes.length === 0 || homes.some(({ version }) => python.takes(version))) return undefined;
+  const others = homes.map(({ version }) => version).join(' and ');
+  return `its packages are for python ${others}, and its python is ${python.version ?? 'another'}`;
 }
 
 /** Packages of the tree that are not there in the version of the lock. */
@@ -39,15 +44,27 @@ export function exposedPrograms({ files }: System, root: string, bin: string): r
   return names.map((name) => ({ name: name.replace(/\.exe$/, ''), path: join(bin, name) }));
 }
 
-function sitePackages({ files }: System, environment: string): readonly string[] {
+/** Folders of packages that its python looks at; where nothing tells which they are, all. */
+export function sitePackages(system: System, environment: string): readonly string[] {
+  const { files } = system;
   const isThere = (folder: string): boolean => files.stat(folder) !== undefined;
-  const lib = join(environment, 'lib');
-  const found = isThere(lib)
-    ? files
-        .list(lib)
-        .map(({ name }) => join(lib, name, 'site-packages'))
-        .filter(isThere)
-    : [];
+  const homes = versionedHomes(system, environment);
+  const python = runningPython(system, environment);
+  const own = 'flaw' in python ? [] : homes.filter(({ version }) => python.takes(version));
+  const found = (own.length > 0 ? own : homes).map(({ folder }) => folder);
   // On Windows there is one python, and no folder of its version.
   return found.length > 0 ? found : [join(environment, 'Lib', 'site-packages')].filter(isThere);
+}
+
+/** Folders of packages, with the version of the python that they are for. */
+function versionedHomes(
+  { files }: System,
+  environment: string,
+): readonly { readonly version: string; readonly folder: string }[] {
+  const lib = join(environment, 'lib');
+  if (files.stat(lib) === undefined) return [];
+  return files
+    .list(lib)
+    .map(({ name }) => ({ version: name.replace(/^[a-z]+/, ''), folder: join(lib, name, 'site-packages') }))
+    .filter(({ folder }) => files.stat(folder) !== undefined);
 }

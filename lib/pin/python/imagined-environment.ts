@@ -35,6 +35,7 @@ export function imagineTool(files: FileWriter, { system }: ManagerWorld, imagine
     files.write(path, '', { mode: 0o755 });
   for (const { key, version: locked } of [...imagined.packages, { key: foldedName(tool), version }])
     files.makeFolder(join(site, `${key}-${locked}.dist-info`));
+  files.write(join(environment, 'pyvenv.cfg'), '');
   const [file, text] = note;
   files.write(join(environment, file), text(program));
 }

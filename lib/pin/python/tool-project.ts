@@ -3,7 +3,7 @@ import { foldedName } from '../../kernel/folded-name';
 import type { LockedTree, Manager, ManagerWorld } from '../manager';
 import { removeProject } from '../project';
 import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
-import { driftedPackages, exposedPrograms, hasPython, installedPackages } from './environment';
+import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
 import { readRequiredTree, renderRequirements } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
@@ -37,7 +37,8 @@ export function pythonProjects(manager: string, environments: string): PythonPro
   const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
     const environment = environmentOf(folder, tool);
-    if (!hasPython(system, environment)) return { flaw: 'its python is gone' };
+    const flaw = flawOfPython(system, environment);
+    if (flaw !== undefined) return { flaw };
     const version = installedPackages(system, environment).get(foldedName(tool));
     if (version === undefined) return { flaw: 'its environment does not hold it' };
     const programs = exposedPrograms(system, folder, 'bin');

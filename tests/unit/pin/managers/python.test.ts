@@ -1,5 +1,5 @@
 import type { StackError } from '../../../../lib/kernel/fault';
-import { driftedPackages, exposedPrograms, hasPython, installedPackages } from '../../../../lib/pin/python/environment';
+import { driftedPackages, exposedPrograms, installedPackages } from '../../../../lib/pin/python/environment';
 import { readPylock } from '../../../../lib/pin/python/pylock';
 import { readRequiredTree, readRequirements, renderRequirements } from '../../../../lib/pin/python/requirements';
 import { listUserTools as listPipxTools } from '../../../../lib/pin/pipx/user-tools';
@@ -92,14 +92,6 @@ describe('an environment', () => {
     ]);
     expect(drift).toEqual(['lib']);
     expect(driftedPackages(createMemorySystem({ files }), '/e', [locked('demo-py', '2.0.0')])).toEqual(['demo-py']);
-  });
-
-  it('has a python as long as that of the system is there', () => {
-    const links = { '/e/bin/python': '/usr/bin/python3' };
-    expect(hasPython(createMemorySystem({ files: { '/usr/bin/python3': '' }, links }), '/e')).toBe(true);
-    expect(hasPython(createMemorySystem({ links }), '/e')).toBe(false);
-    const windows = createMemorySystem({ files: { '/e/Scripts/python.exe': '' }, os: 'win32' });
-    expect(hasPython(windows, '/e')).toBe(true);
   });
 
   it('exposes programs, unless one leads nowhere', () => {

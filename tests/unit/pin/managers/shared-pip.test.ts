@@ -2,6 +2,7 @@ import { sharedPip } from '../../../../lib/pin/pipx/shared-pip';
 import { memoryWorld, tools, type MemoryWorld } from './world';
 
 const shared = `${tools}/pipx/.shared/libs`;
+const pip = 'lib/python3.12/site-packages/pip/__main__.py';
 
 /** Where `venv` makes what an environment is: a python, and pip in its library. */
 function worldWith(files: Readonly<Record<string, string>>): { readonly world: MemoryWorld; readonly made: string[] } {
@@ -23,9 +24,10 @@ function worldWith(files: Readonly<Record<string, string>>): { readonly world: M
 }
 
 it.each([
-  ['is taken as it is when it is whole', ['bin/python', 'lib/python3.12/site-packages/pip/__main__.py'], 0],
-  ['is made again when pip is not in it', ['bin/python'], 1],
-  ['is made again when its python is gone', ['lib/python3.12/site-packages/pip/__main__.py'], 1],
+  ['is taken as it is when it is whole', ['bin/python', 'pyvenv.cfg', pip], 0],
+  ['is made again when pip is not in it', ['bin/python', 'pyvenv.cfg'], 1],
+  ['is made again when its python is gone', ['pyvenv.cfg', pip], 1],
+  ['is made again when its settings are gone', ['bin/python', pip], 1],
   ['is made where there is none', [], 1],
 ])('the shared pip %s', async (_, names, times) => {
   const { world, made } = worldWith(Object.fromEntries(names.map((name) => [`${shared}/${name}`, ''])));
@@ -40,7 +42,8 @@ it.each([
   ['is taken as it is when the name of its python has no version', 'python', 0],
 ])('the shared pip %s', async (_, name, times) => {
   const { world, made } = worldWith({
-    [`${shared}/lib/python3.12/site-packages/pip/__main__.py`]: '',
+    [`${shared}/${pip}`]: '',
+    [`${shared}/pyvenv.cfg`]: '',
     [`/usr/bin/${name}`]: '',
   });
   world.system.files.makeFolder(`${shared}/bin`);
