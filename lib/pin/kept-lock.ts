@@ -28,6 +28,8 @@ export function writePinsLock({ world, managers }: PinFacts, path: string, lock:
 }
 
 function textOf({ manager, tool, platforms }: LeftPlatforms, here: string): string {
-  const others = platforms.join(' and ');
-  return `${manager}:${tool} moved to another version, which is locked for ${here} alone: type ${toType('Pin.Lock --from lock')} on ${others} too`;
+  const isOlder = platforms.length === 0;
+  const before = isOlder ? 'was locked before platforms were noted, and is' : 'moved to another version, which is';
+  const others = isOlder ? 'all others' : platforms.join(' and ');
+  return `${manager}:${tool} ${before} locked for ${here} alone${isOlder ? ' now' : ''}: type ${toType('Pin.Lock --from lock')} on ${others} too`;
 }

@@ -9,7 +9,7 @@ export interface LockPlace {
   readonly managers: readonly Manager[];
 }
 
-/** Where an entry was locked before entries said so. */
+/** What the packages of an entry that named no platforms were kept as once, beside those of others. */
 const unknown = 'unknown';
 
 /** As npm and Node name it: `linux-x64`. */
@@ -29,23 +29,29 @@ function narrowEntry(place: LockPlace, entry: LockedTool): LockedTool {
   return rebuild(place, entry, packagesOn(entry, platformOf(place.system)));
 }
 
-/** What a platform needs that nobody locked is likely what one of the same system needs, or where that is not there either the first one. */
-function packagesOn({ platforms = [], packages }: LockedTool, wanted: string): readonly LockedPackage[] {
+/** The platforms on which the packages of an entry were looked up. */
+function knownPlatforms({ platforms = [] }: LockedTool): readonly string[] {
+  return platforms.filter((name) => name !== unknown);
+}
+
+/**
+ * A platform that is known has its own packages and never those of another. What one needs that nobody locked is likely what one of the same
+ * system needs, or where that is not there either the first one.
+ */
+function packagesOn(entry: LockedTool, wanted: string): readonly LockedPackage[] {
   const [os = ''] = wanted.split('-');
-  const on = platforms.includes(wanted)
-    ? wanted
-    : (platforms.find((name) => name.startsWith(`${os}-`)) ??
-      platforms.find((name) => name === unknown) ??
-      platforms[0]);
-  return packages.flatMap(({ platforms: placed, ...one }) =>
-    placed === undefined || (on !== undefined && placed.includes(on)) ? [one] : [],
+  const known = knownPlatforms(entry);
+  const on = known.includes(wanted) ? wanted : (known.find((name) => name.startsWith(`${os}-`)) ?? known[0] ?? unknown);
+  return entry.packages.flatMap(({ platforms: placed, ...one }) =>
+    placed === undefined || placed.includes(on) ? [one] : [],
   );
 }
 
-/** Sets of other platforms that go, because the tool moved to another version here. */
+/** Packages of others that go, because the tool moved to another version here, or because nobody knows whose they are. */
 export interface LeftPlatforms {
   readonly manager: string;
   readonly tool: string;
+  /** Empty where they were locked before platforms were noted. */
   readonly platforms: readonly string[];
 }
 
@@ -65,8 +71,12 @@ export function widenLock(
     if (renderOf(place, entry) === undefined) return entry;
     const old = before?.tools.find((one) => one.manager === manager && one.tool === tool);
     if (old === undefined) return { ...entry, platforms: [here] };
-    if (old.resolved === entry.resolved) return mergeEntry(place, entry, old);
-    const gone = (old.platforms ?? []).filter((name) => name !== here);
+    if (old.resolved === entry.resolved) {
+      const merged = mergeEntry(place, entry, old);
+      if (old.platforms === undefined && merged.platforms !== undefined) left.push({ manager, tool, platforms: [] });
+      return merged;
+    }
+    const gone = knownPlatforms(old).filter((name) => name !== here);
     if (gone.length > 0) left.push({ manager, tool, platforms: gone });
     return { ...entry, platforms: [here] };
   });
@@ -76,33 +86,33 @@ export function widenLock(
 function mergeEntry(place: LockPlace, entry: LockedTool, old: LockedTool): LockedTool {
   const { wanted, date, source, provenance } = entry;
   const said = { wanted, date, source, provenance };
+  const known = knownPlatforms(old);
+  const sets = new Map(known.map((name) => [name, packagesOn(old, name)]));
+  const whole = known.length > 0 && old.platforms?.includes(unknown) === true ? placeSets(place, old, sets) : old;
   // A platform that needs what was locked already adds nothing.
-  if (narrowEntry(place, old).integrity === entry.integrity) return { ...old, ...said };
-  const here = platformOf(place.system);
-  const others = (old.platforms ?? [unknown]).filter((name) => name !== here);
-  const sets = [...others, here].sort();
-  const placed: { one: LockedPackage; on: string[] }[] = [];
-  for (const platform of sets)
-    for (const one of platform === here ? entry.packages : packagesOn({ ...old, platforms: others }, platform)) {
-      const known = placed.find(
-        ({ one: { key, version, integrity } }) =>
-          key === one.key && version === one.version && meet(integrity, one.integrity),
-      );
-      if (known === undefined) placed.push({ one, on: [platform] });
-      else {
-        known.on.push(platform);
-        known.one = { ...known.one, integrity: [...new Set([...known.one.integrity, ...one.integrity])].sort() };
-      }
-    }
-  const packages = placed
-    .map(({ one, on }): PlacedPackage => (on.length === sets.length ? one : { ...one, platforms: on }))
-    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  const merged = { ...rebuild(place, { ...old, ...said }, packages), platforms: sets };
-  return merged.integrity === old.integrity ? { ...old, ...said, date: old.date } : merged;
+  if (narrowEntry(place, old).integrity === entry.integrity) return { ...whole, ...said };
+  return placeSets(place, { ...old, ...said }, sets.set(platformOf(place.system), entry.packages));
 }
 
-function meet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.length === 0 ? true : a.some((hash) => b.includes(hash));
+/** The entry with these packages for each platform. What several have in common, to the hash, stands there once. */
+function placeSets(
+  place: LockPlace,
+  entry: LockedTool,
+  sets: ReadonlyMap<string, readonly LockedPackage[]>,
+): LockedTool {
+  const platforms = [...sets.keys()].sort();
+  const placed = new Map<string, { readonly one: LockedPackage; readonly on: string[] }>();
+  for (const platform of platforms)
+    for (const one of sets.get(platform) ?? []) {
+      const id = JSON.stringify([one.key, one.version, one.integrity]);
+      const same = placed.get(id) ?? { one, on: [] };
+      same.on.push(platform);
+      placed.set(id, same);
+    }
+  const packages = [...placed.values()]
+    .map(({ one, on }): PlacedPackage => (on.length === platforms.length ? one : { ...one, platforms: on }))
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return { ...rebuild(place, entry, packages), platforms };
 }
 
 function sortKey({ key, version, platforms = [] }: PlacedPackage): string {

@@ -1,6 +1,9 @@
 import { compileValidator } from '../../../lib/config/validator';
-import { lockLocked, lockSystem, staleReasons, writePinsLock } from '../../../lib/pin';
+import { lockConfig, lockLocked, lockSystem, staleReasons, writePinsLock } from '../../../lib/pin';
+import type { PinsLock } from '../../../lib/pin/lock-file';
+import { treeIntegrity } from '../../../lib/pin/lock-integrity';
 import { schemas } from '../../../lib/pin/schemas';
+import { chooseByPolicy } from '../../../lib/update';
 import { registryOf, type MemoryRegistry } from './memory-manager';
 import { pinWorld, type PinWorld } from './pin-world';
 
@@ -81,18 +84,108 @@ it('follows a change here and leaves the packages of the others', async () => {
   expect(packagesOf(mac)).toEqual(['a', 'appnope', 'shared']);
 });
 
-it('reads a lock of before, and keeps its packages for whoever made it', async () => {
-  await lock(linux);
-  const old = textOf(linux).replaceAll(/ *"platforms": \[\s*"linux-x64"\s*\],\n/g, '');
-  expect(old).not.toBe(textOf(linux));
-  mac.system.files.makeFolder('/home/ada/.config/clistack');
-  mac.system.files.write(mac.lockFile, old);
-  expect(packagesOf(mac)).toEqual(['a', 'shared']);
-  registry.onPlatform = { ...registry.onPlatform, 'darwin-arm64': ['appnope'] };
-  await join(mac);
-  expect(placedIn(mac)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: unknown']);
-  share(mac, linux);
-  expect(packagesOf(linux)).toEqual(['a', 'shared']);
+describe('a lock that was made before platforms were noted', () => {
+  beforeEach(async () => {
+    await lock(linux);
+    const old = textOf(linux).replaceAll(/ *"platforms": \[\s*"linux-x64"\s*\],\n/g, '');
+    expect(old).not.toBe(textOf(linux));
+    linux.system.files.write(linux.lockFile, old);
+  });
+
+  it('is read by all, and left alone by one that needs the same', async () => {
+    const before = textOf(linux);
+    share(linux, mac);
+    expect(packagesOf(mac)).toEqual(['a', 'shared']);
+    await lock(linux);
+    expect(textOf(linux)).toBe(before);
+  });
+
+  it('is that of the first one that needs something else, which is told, and all others join again', async () => {
+    share(linux, mac);
+    registry.onPlatform = { ...registry.onPlatform, 'darwin-arm64': ['appnope'] };
+    expect(await join(mac)).toEqual(
+      ['a', 'b'].map(
+        (tool) =>
+          `npm:${tool} was locked before platforms were noted, and is locked for darwin-arm64 alone now: type npx just Pin.Lock --from lock on all others too`,
+      ),
+    );
+    expect(placedIn(mac)).toEqual(['a: all', 'appnope: all']);
+    share(mac, linux);
+    expect(await join(linux)).toEqual([]);
+    expect(placedIn(linux)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: linux-x64']);
+  });
+});
+
+describe('packages of an unknown platform, as they were kept once', () => {
+  beforeEach(async () => {
+    await lock(linux);
+    share(linux, mac);
+    await join(mac);
+    const { tools, ...rest } = JSON.parse(textOf(mac)) as PinsLock;
+    const olden = tools.map((entry): typeof entry => {
+      const rename = (names: readonly string[] | undefined): readonly string[] | undefined =>
+        names?.map((name) => name.replace('linux-x64', 'unknown'));
+      const packages = entry.packages.flatMap(({ platforms, ...one }) => {
+        const on = rename(one.name === 'shared' ? ['linux-x64'] : platforms);
+        return [on === undefined ? one : { ...one, platforms: on }];
+      });
+      const integrity = treeIntegrity(mac.system, packages);
+      return { ...entry, packages, integrity, platforms: rename(entry.platforms) ?? [] };
+    });
+    mac.system.files.write(mac.lockFile, JSON.stringify({ ...rest, tools: olden }));
+  });
+
+  it('are read by none where there are those of a known one', () => {
+    expect(placedIn(mac)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: unknown']);
+    share(mac, linux);
+    expect(packagesOf(linux)).toEqual(['a', 'appnope']);
+  });
+
+  it('go when the lock is written next, by whomever', async () => {
+    share(mac, linux);
+    registry.onPlatform = { ...registry.onPlatform, 'darwin-arm64': ['appnope'] };
+    await join(mac);
+    expect(placedIn(mac)).toEqual(['a: all', 'appnope: all']);
+    await join(linux);
+    expect(placedIn(linux)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: linux-x64']);
+  });
+});
+
+describe('a file that was taken out of the index', () => {
+  const hashesOf = ({ facts }: PinWorld): readonly string[] => facts().lock?.tools[0]?.packages[0]?.integrity ?? [];
+  const anew = async (world: PinWorld): Promise<readonly string[]> => {
+    const choose = chooseByPolicy(world.config.update, world.system.clock.now());
+    return writePinsLock(world.facts(), world.lockFile, (await lockConfig(world.facts({ pins }), choose)).lock);
+  };
+
+  beforeEach(async () => {
+    registry.filesOf = { a: ['sha256-old', 'sha256-wheel'] };
+    await anew(linux);
+    share(linux, mac);
+    await anew(mac);
+    registry.filesOf = { a: ['sha256-new', 'sha256-wheel'] };
+  });
+
+  it('leaves the lock where that is made anew, and stays for a platform until it is made anew there', async () => {
+    await anew(mac);
+    expect(hashesOf(mac)).toEqual(['sha256-new', 'sha256-wheel']);
+    share(mac, linux);
+    expect(hashesOf(linux)).toEqual(['sha256-old', 'sha256-wheel']);
+    await anew(linux);
+    expect(placedIn(linux)).toEqual(['a: all', 'appnope: darwin-arm64', 'shared: all']);
+    expect(hashesOf(linux)).toEqual(['sha256-new', 'sha256-wheel']);
+  });
+
+  it('does not come back by what another platform has', async () => {
+    registry.filesOf = { a: ['sha256-wheel'] };
+    await anew(mac);
+    share(mac, linux);
+    registry.filesOf = { a: ['sha256-old', 'sha256-wheel'] };
+    registry.onPlatform = { ...registry.onPlatform, 'linux-x64': ['added'] };
+    await anew(linux);
+    share(linux, mac);
+    expect(hashesOf(mac)).toEqual(['sha256-wheel']);
+  });
 });
 
 it('tells of the platforms whose packages go when a tool moves to another version, and has them join again', async () => {

@@ -25,6 +25,8 @@ export interface MemoryRegistry {
   readonly named: Map<string, readonly string[]>;
   /** Further packages that every tool needs on a platform; undefined: trees are the same everywhere. */
   onPlatform?: Readonly<Record<string, readonly string[]>>;
+  /** Hashes of the files that there are of a package; undefined: one of its name and version. */
+  filesOf?: Readonly<Record<string, readonly string[]>>;
 }
 
 const month = 30 * 86_400_000;
@@ -126,7 +128,9 @@ function treeOf(world: ManagerWorld, registry: MemoryRegistry, tool: string, ver
     key: `node_modules/${name}`,
     name,
     version: its,
-    integrity: [`sha256-${Buffer.from(hash.bytes(`${name} ${its}`), 'hex').toString('base64')}`],
+    integrity: registry.filesOf?.[name] ?? [
+      `sha256-${Buffer.from(hash.bytes(`${name} ${its}`), 'hex').toString('base64')}`,
+    ],
     source: `memory:${name}`,
   });
   const more = registry.onPlatform?.[`${machine.os}-${machine.arch}`] ?? [];
