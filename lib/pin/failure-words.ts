@@ -38,7 +38,7 @@ const meanings: readonly Meaning[] = [
   // Building from sources runs their code, so what has no wheel is as good as not there.
   { make: unknownTool, words: /has no (?:usable )?wheels|only has? (?:source|sdist)/ },
   { make: (data, options) => installFailed({ ...data, reason: 'it brings no program, so it is a library' }, options), words: /Failed to install entrypoints for `|[Nn]o apps associated with package/ },
-  { make: unknownTool, words: /E404|ETARGET|No matching distribution|no version of|no matching package|not found in the package registry|could not find `|No solution found|is not in this registry|did not match any packages|failed to select a version/ },
+  { make: unknownTool, words: /E404|ETARGET|No matching distribution|no version of|no matching package|not found in the package registry|could not find `|No solution found|is not in this registry|did not match any packages|failed to select a version|have conflicting dependencies/ },
 ]; // prettier-ignore
 
 /** The fault that the words of a failed package manager stand for, with the line of them that says most. */
@@ -80,8 +80,8 @@ function linesOf(words: string): readonly Line[] {
   });
 }
 
-/** Only a code, which no sentence needs. */
-const bare = /^(?:code|errno|syscall) /i;
+/** Only a code, or a title that says nothing of what follows: no sentence needs it. */
+const bare = /^(?:(?:code|errno|syscall) |No solution found when resolving dependencies)/i;
 const noise =
   /^(?:notice|(?:npm )?warn(?:ing)?\b|A complete log|Log files were not|\[notice\]|Traceback|During handling)/i;
 

@@ -196,3 +196,12 @@ export const noLock = defineFault<{ file: string }>({
   message: ({ file }) => `there is no ${file}`,
   fix: () => toType('Pin.Lock'),
 });
+
+export const lockUnmet = defineFault<{ manager: string; tool: string; version: string; reason: string }>({
+  code: 'PIN028',
+  exit: 504,
+  title: 'what a tool needs cannot be had here in the locked versions',
+  why: 'Pin.Lock --from lock keeps the locked version of every package. One of them is not in the index any more, has no file for this platform, or does not go with what this platform needs besides. The entry of the tool stays as it was.',
+  message: ({ tool, version, reason }) => `${tool} ${version} cannot be had here in the locked versions: ${reason}`,
+  fix: () => toType('Pin.Lock --from config'),
+});

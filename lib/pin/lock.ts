@@ -1,7 +1,8 @@
+import { isStackError } from '../kernel/fault';
 import { toType } from '../kernel/to-type';
 import { pinOf, usableEntry, type PinFacts } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
-import { noLock } from './faults';
+import { lockUnmet, noLock, unknownTool } from './faults';
 import { composeLock, isSameEntry, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
 import type { LockedTree, Manager } from './manager';
 import { resolveTree, type ChooseVersion } from './resolve';
@@ -65,8 +66,8 @@ function keptEntry(facts: PinFacts, manager: Manager, tool: string): LockedTool 
 }
 
 /**
- * The lock in the versions that it has, with what this platform needs of them: other platforms keep theirs. Of managers whose trees are the same
- * everywhere nothing is asked.
+ * The lock in the versions that it has, those of dependencies too, with what this platform needs of them: other platforms keep theirs. Of
+ * managers whose trees are the same everywhere nothing is asked.
  * @throws `noLock` (PIN027, 501).
  */
 export async function lockLocked(facts: PinFacts, file: string): Promise<LockReport> {
@@ -74,10 +75,10 @@ export async function lockLocked(facts: PinFacts, file: string): Promise<LockRep
   const listed = listedTools(facts).map((one) => ({ ...one, entry: keptEntry(facts, one.manager, one.tool) }));
   const kept = listed.flatMap(({ entry }) => entry ?? []);
   const jobs = listed.flatMap(({ manager, tool, entry }) =>
-    entry === undefined || manager.renderTree === undefined ? [] : [{ manager, tool, version: entry.resolved }],
+    entry === undefined || manager.renderTree === undefined ? [] : [{ manager, tool, entry }],
   );
-  const { done, failed } = await forEachTool(jobs, async ({ manager, tool, version }) =>
-    entryFor(facts, manager, await manager.lockTree(facts.world, tool, version)),
+  const { done, failed } = await forEachTool(jobs, async ({ manager, entry }) =>
+    entryFor(facts, manager, await lockHeld(facts, manager, entry)),
   );
   const others = kept.filter((old) => !done.some((one) => one.manager === old.manager && one.tool === old.tool));
   const missing = listed
@@ -87,6 +88,18 @@ export async function lockLocked(facts: PinFacts, file: string): Promise<LockRep
         `${manager.name}:${tool} was not locked: the lock has no version of it that its pin includes`,
     );
   return { lock: composeLock([...done, ...others], facts.lock), missing, failed };
+}
+
+/** The tree of an entry, with what it needs here in the versions that are locked. @throws `lockUnmet` (PIN028, 504), and as `lockTree`. */
+async function lockHeld({ world }: PinFacts, manager: Manager, entry: LockedTool): Promise<LockedTree> {
+  const { tool, resolved: version, packages } = entry;
+  try {
+    return await manager.lockTree(world, tool, version, packages);
+  } catch (error) {
+    if (!isStackError(error) || error.code !== unknownTool.page.code) throw error;
+    const reason = String(error.data['reason']);
+    throw lockUnmet({ manager: manager.name, tool, version, reason }, { cause: error });
+  }
 }
 
 /** The lock of what the config asks for: the registry resolves it anew, nothing is installed. */

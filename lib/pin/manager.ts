@@ -191,8 +191,12 @@ export interface Manager {
    * keeps those of each; absent where one tree is for all.
    */
   renderTree?(packages: readonly LockedPackage[]): string;
-  /** Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. @throws as `newest`. */
-  lockTree(world: ManagerWorld, tool: string, version: string): Promise<LockedTree>;
+  /**
+   * Resolves the tree of one exact version without installing anything; in a dry run the tree is empty. What it needs of `held` is taken in that
+   * version, and with those hashes where one of them is for this machine; a manager whose tree is the same everywhere is never given any.
+   * @throws as `newest`.
+   */
+  lockTree(world: ManagerWorld, tool: string, version: string, held?: readonly LockedPackage[]): Promise<LockedTree>;
   /**
    * The tree with the hashes of the files for all other platforms, as its index names them: those of what is installed hold on this machine.
    * Nothing is resolved anew. Absent where one file is for all. @throws as `newest`.

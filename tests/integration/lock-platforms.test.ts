@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { treeIntegrity } from '../../lib/pin/lock-integrity';
 import type { PlacedPackage } from '../../lib/pin/manager';
 import { createMemorySystem } from '../../lib/system/memory';
@@ -16,7 +17,8 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     beforeEach(async () => {
       home = await createToolHome();
       home.wheels.publish('demo-here', '1.0.0');
-      home.wheels.publish('demo-tool', '1.0.0', { requires: ['demo-here; sys_platform != "win32"'] });
+      home.wheels.publish('demo-lib', '1.0.0');
+      home.wheels.publish('demo-tool', '1.0.0', { requires: ['demo-lib', 'demo-here; sys_platform != "win32"'] });
       home.config({ tools: { [manager]: ['demo-tool'] }, pins: { [manager]: { 'demo-tool': '1.0.0' } } });
     });
     afterEach(() => home.close());
@@ -46,7 +48,7 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     it('gets what this one needs, and keeps what is needed there', async () => {
       const here = `${process.platform}-${process.arch}`;
       await endsWell('Pin.Sync', 'Pin.Lock');
-      expect([entryOf().platforms, placed()]).toEqual([[here], ['demo-here', 'demo-tool']]);
+      expect([entryOf().platforms, placed()]).toEqual([[here], ['demo-here', 'demo-lib', 'demo-tool']]);
       makeElsewhere();
 
       const [status, said] = await run('Pin.Sync');
@@ -56,12 +58,40 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
       await endsWell('Pin.Sync');
       expect([entryOf().platforms, placed()]).toEqual([
         [here, 'win32-x64'],
-        [`demo-here ${here}`, 'demo-tool'],
+        [`demo-here ${here}`, 'demo-lib', 'demo-tool'],
       ]);
       for (const words of [['Pin.DriftFail'], ['Pin.Lock', '--check']]) await endsWell(...words);
       const text = home.read(file);
       await endsWell('Pin.Lock');
       expect(home.read(file)).toBe(text);
+    });
+
+    it('moves by --from lock only where this one needs more, whatever the index has since', async () => {
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      const text = home.read(file);
+      home.wheels.publish('demo-lib', '1.0.0', { alsoFor: ['cp36-cp36m-win_amd64'] });
+      home.wheels.publish('demo-lib', '2.0.0');
+      await endsWell('Pin.Lock', '--from', 'lock');
+      expect(home.read(file)).toBe(text);
+
+      makeElsewhere();
+      const lib = entryOf().packages.find(({ name }) => name === 'demo-lib');
+      await endsWell('Pin.Lock', '--from', 'lock');
+      expect(placed()).toEqual([expect.stringMatching(/^demo-here \S+$/), 'demo-lib', 'demo-tool']);
+      expect(entryOf().packages).toContainEqual(lib);
+    });
+
+    it('stays whole where the index has a locked version no more, and says what moves it', async () => {
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      const text = home.read(file);
+      rmSync(home.path('simple/demo-lib'), { recursive: true });
+      home.wheels.publish('demo-lib', '2.0.0');
+      const [status, said] = await run('Pin.Lock', '--from', 'lock');
+      expect([status, home.read(file)]).toEqual([504 % 256, text]);
+      expect(said).toMatch(
+        /error PIN028: demo-tool 1\.0\.0 cannot be had here in the locked versions: (?:Because there is no version of demo-lib==1\.0\.0|Cannot install demo-tool==1\.0\.0 because)/,
+      );
+      expect(said).toContain('next: clistack Pin.Lock --from config');
     });
   });
 });

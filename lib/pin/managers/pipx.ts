@@ -24,8 +24,10 @@ export default defineManager({
   listUsers: listUserTools,
   newest: async (world, tool) =>
     world.dryRun ? { tool, versions: [], tags: {} } : askIndex(world, await sharedPip(world, tool), tool),
-  lockTree: async (world, tool, version) =>
-    world.dryRun ? pretendedPackages(tool, version) : resolveTree(world, await sharedPip(world, tool), tool, version),
+  lockTree: async (world, tool, version, held) =>
+    world.dryRun
+      ? pretendedPackages(tool, version)
+      : resolveTree(world, await sharedPip(world, tool), { tool, version, held }),
   install: async (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     const pip = await sharedPip(world, tool);

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
-import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
+import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
 import { installProject } from '../project';
 import { completeTree } from '../python/all-hashes';
 import { askAdvisories, type StartPython } from '../python/advisories';
+import { keepHashes, withConstraints, type WantedTree } from '../python/held-packages';
 import { askPlainIndex } from '../python/offers';
 import { readPylock, type PylockPackage } from '../python/pylock';
 import { fetchLocked } from '../python/refused-files';
@@ -40,8 +41,10 @@ export default defineManager({
     const { version, published } = rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool);
     return { tool, versions: [{ version, published }], tags: {} };
   },
-  lockTree: async (world, tool, version) =>
-    world.dryRun ? pretendedPackages(tool, version) : lockVersion(world, tool, version, await pythonOfUv(world, tool)),
+  lockTree: async (world, tool, version, held) =>
+    world.dryRun
+      ? pretendedPackages(tool, version)
+      : lockVersion(world, { tool, version, held }, await pythonOfUv(world, tool)),
   completeTree: async (world, tree) =>
     completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
@@ -52,7 +55,7 @@ export default defineManager({
       const file = join(folder, lockName);
       progress('resolving');
       const resolved = world.dryRun ? pretendedPackages(tool, version) : undefined;
-      const { packages } = lock ?? resolved ?? (await lockVersion(world, tool, version, python));
+      const { packages } = lock ?? resolved ?? (await lockVersion(world, { tool, version }, python));
       files.write(file, renderRequirements(packages), { mode: 0o600 });
       progress('fetching wheels');
       const known = join(projectLink(world, 'uv', tool), wheelFolder);
@@ -139,16 +142,25 @@ async function resolve(
   tool: string,
   specifier: string,
   python: string,
+  held: readonly LockedPackage[] = [],
 ): Promise<readonly PylockPackage[]> {
   const args = ['pip', 'compile', '-', '--format', 'pylock.toml', '--no-build', '--no-header', '--python', python];
   const input = `${tool}${specifier}\n`;
-  return readPylock(await callUv(world, tool, args, { cwd: world.paths.home, timeoutMs: lookMs, input }));
+  return withConstraints(world.system, held, async (constraints) => {
+    const asked = { cwd: world.paths.home, timeoutMs: lookMs, input };
+    return readPylock(await callUv(world, tool, [...args, ...constraints], asked));
+  });
 }
 
 /** The tree of one version, with the hashes for all platforms: pylock.toml names the files of this one alone. */
-async function lockVersion(world: ManagerWorld, tool: string, version: string, python: string): Promise<LockedTree> {
-  const tree = treeOf(await resolve(world, tool, `==${version}`, python), tool);
-  return completeTree(tree, await askHashes(world, tool, tree.packages, python)).tree;
+async function lockVersion(
+  world: ManagerWorld,
+  { tool, version, held = [] }: WantedTree,
+  python: string,
+): Promise<LockedTree> {
+  const tree = treeOf(await resolve(world, tool, `==${version}`, python, held), tool);
+  const { tree: whole } = completeTree(tree, await askHashes(world, tool, tree.packages, python));
+  return keepHashes(whole, tree.packages, held);
 }
 
 function rootOf(packages: readonly PylockPackage[], tool: string): PylockPackage {

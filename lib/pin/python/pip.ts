@@ -7,6 +7,7 @@ import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../ma
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { fromHex } from '../integrity';
 import type { NamedFiles, NamedTree } from './all-hashes';
+import { keepHashes, withConstraints, type WantedTree } from './held-packages';
 import { versionsOf } from './offers';
 import { renderRequirements } from './requirements';
 
@@ -57,7 +58,11 @@ export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Pro
  * Resolves one version without installing it: wheels only, because building from sources runs their code. Each package is fixed by the hashes
  * of all its wheels that the index names, so the lock holds on other platforms too.
  */
-export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, version: string): Promise<LockedTree> {
+export async function resolveTree(
+  world: ManagerWorld,
+  pip: Pip,
+  { tool, version, held = [] }: WantedTree,
+): Promise<LockedTree> {
   const args = [
     '-m',
     'pip',
@@ -71,7 +76,10 @@ export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, v
   ];
   const timeoutMs = 300_000;
   const cwd = world.paths.home;
-  const report = parseObject(await callPip(world, pip, tool, [...args, `${tool}==${version}`], { cwd, timeoutMs }));
+  const text = await withConstraints(world.system, held, (constraints) =>
+    callPip(world, pip, tool, [...args, ...constraints, `${tool}==${version}`], { cwd, timeoutMs }),
+  );
+  const report = parseObject(text);
   const resolved = objectsIn(report?.['install']).map(reportedPackage);
   const named = await askWheels(world, pip, tool, resolved);
   const packages = resolved
@@ -83,7 +91,7 @@ export async function resolveTree(world: ManagerWorld, pip: Pip, tool: string, v
   const bare = packages.find(({ integrity }) => integrity.length === 0);
   if (bare !== undefined)
     throw installFailed({ manager: pip.manager, tool, reason: `the index names no hash for ${bare.name}` });
-  return { tool, version, packages, file: renderRequirements(packages) };
+  return keepHashes({ tool, version, packages, file: renderRequirements(packages) }, resolved, held);
 }
 
 /** The wheels that the index names of these packages, in their versions, for whatever platform. @throws as `callManager`. */
