@@ -27,6 +27,8 @@ export interface WordsSchema {
   readonly describe: string;
   readonly min?: number;
   readonly max?: number;
+  /** True where each word is a line that is run in its turn: a secret in it is masked as if the line were typed alone. */
+  readonly lines?: boolean;
 }
 
 /** `'A'` must succeed, `'A?'` (or `'A~'`) may fail, a list inside the list runs in parallel. */

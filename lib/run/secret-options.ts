@@ -3,7 +3,10 @@ import type { OptionValue } from '../kernel/task';
 import type { TypedOption } from './line';
 import type { PreparedRun } from './prepare';
 
-type Asked = Pick<PreparedRun, 'graph' | 'line'> & Partial<Pick<PreparedRun, 'asked'>>;
+/** A line and what it would run. */
+export type TypedAsk = Pick<PreparedRun, 'graph' | 'line'>;
+
+type Asked = TypedAsk & Partial<Pick<PreparedRun, 'asked'>>;
 
 /** What stands in the place of the value of an option that says it is secret. */
 export const maskedValue = '[secret]';
@@ -13,6 +16,12 @@ export function secretsOf(asked: Asked): readonly string[] {
   // Most lines have no options, and few options are secret.
   if (asked.line.options.length === 0) return [];
   return asked.line.options.filter((typed) => isSecret(asked, typed)).flatMap(({ texts }) => texts);
+}
+
+/** True when the words of the line are lines themselves, which may hold secrets of their own. */
+export function takesLines({ line, graph }: TypedAsk): boolean {
+  if (line.args.length === 0) return false;
+  return graph.nodes.get(graph.roots.at(-1)?.name ?? '')?.spec.args?.lines === true;
 }
 
 /** True for what was typed for an option that a task of the line declares as secret. */

@@ -13,7 +13,7 @@ import { maskLateErrors } from './leave';
 import { hasSurroundings, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
-import { secretsOf } from './secret-options';
+import { secretsOf, takesLines } from './secret-options';
 import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView, talkOf } from './view/choose';
@@ -70,7 +70,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   const stopper = createStopper();
   const known = createRedactor();
   // Before anything is written: what a task tells later is masked from then on.
-  for (const secret of secretsOf(prepared)) {
+  for (const secret of typedSecrets(prepared)) {
     maskLateErrors(known.text);
     known.add(secret);
   }
@@ -171,6 +171,13 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
       log.close();
     },
   };
+}
+
+function typedSecrets(prepared: PreparedRun): readonly string[] {
+  const typed = prepared.asked ?? prepared;
+  if (!takesLines(typed)) return secretsOf(prepared);
+  const { secretsInLines } = require('./line-secrets') as typeof import('./line-secrets');
+  return [...secretsOf(prepared), ...secretsInLines(typed, prepared.tasks)];
 }
 
 function customLinesOf({ hooks }: PreparedRun, onFault: (fault: StackError) => void): CustomLines | undefined {

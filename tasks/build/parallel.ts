@@ -6,13 +6,18 @@ import { runParallel, type BuildResult } from '../../lib/run/built-ins/parallel'
 import { defineTask } from '../../lib/run/define-task';
 import { readDuration } from '../../lib/run/duration';
 import { buildsFailed, type FailedBuilds } from '../../lib/run/faults';
-import { splitWords } from '../../lib/run/split-words';
+import { cutWords } from '../../lib/run/split-words';
 
 export default defineTask({
   name: 'Build.Parallel',
   summary: 'Run several lines at once, each in a process of its own, and show their output in order',
   config: 'optional',
-  args: { usage: '"<line>" ["<line>"...]', describe: 'what would be typed: "Pin.Sync --tool git"', min: 1 },
+  args: {
+    usage: '"<line>" ["<line>"...]',
+    describe: 'what would be typed: "Pin.Sync --tool git"',
+    min: 1,
+    lines: true,
+  },
   options: {
     maximum: { type: 'integer', describe: 'how many run at once', minimum: 1, maximum: 64, default: 4 },
     each: { type: 'string', describe: 'time each of them may take: 30s, 5m' },
@@ -24,7 +29,7 @@ export default defineTask({
     const { each, logs } = options;
     const folder = typeof logs === 'string' ? (isAbsolute(logs) ? logs : join(system.machine.cwd, logs)) : undefined;
     const builds = args.map((line, index) => ({
-      line: splitWords(line),
+      line: cutWords(line).words,
       ...(typeof each === 'string' ? { timeoutMs: readDuration('--each', each) } : {}),
       ...(folder === undefined ? {} : { log: join(folder, `${index + 1}.log`) }),
     }));

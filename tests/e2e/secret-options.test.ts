@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownTasks } from '../support/own-tasks';
+import { installApi, ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 
 const token = "hunter2's token";
@@ -74,6 +74,28 @@ it('shows it neither in a plan nor in a refusal', async () => {
   );
   expect(plan.stdout + plan.stderr).not.toContain('hunter2');
 });
+
+it('is hidden in a line that is run beside others as well, also where the line is refused', async () => {
+  const { stdout, stderr } = await sandbox.run('clistack', [
+    'Build.Parallel',
+    `Ship --token "${token}" -- "${token}"`,
+    `Build.Parallel 'Ship --token hunter3'`,
+    'Nobody --token=hunter4 --maximum 5',
+  ]);
+  expect(stdout).toContain('== Ship --token [secret] -- [secret]: done, status 0');
+  const logs = allWritten().filter((text) => text.startsWith('clistack Nobody'));
+  expect(logs[0]).toMatch(/^clistack Nobody --token=\[secret\] --maximum 5\n/);
+  expect([...written, stdout, stderr].filter((text) => /hunter[2-4]/.test(text))).toEqual([]);
+});
+
+it('is hidden in what a task tells of lines that it runs itself', async () => {
+  installApi(sandbox);
+  sandbox.write('mine/all.js', `const { runParallel } = require('clistack');
+module.exports = { name: 'All', summary: 's', run: (ctx) => runParallel(ctx, [{ line: ['Ship', '--token', ${JSON.stringify(token)}] }]) };`);
+  const { stdout, status } = await sandbox.run('clistack', ['All']);
+  expect({ status, typed: stdout.match(/"--token",\s*"(.*)"/)?.[1] }).toEqual({ status: 0, typed: '[secret]' });
+  expect(allWritten().filter((text) => text.includes('hunter2'))).toEqual([]);
+}); // prettier-ignore
 
 it('has no default', async () => {
   const secret = "{ type: 'string', describe: 'd', secret: true, default: 'open sesame' }";

@@ -4,6 +4,7 @@ import { combineStatuses, isGreen, type ExitStatus } from '../../kernel/exit';
 import { statusOf } from '../../kernel/exit-statuses';
 import type { ChildOutcome } from '../../system/ports/processes';
 import type { TaskContext } from '../context';
+import { secretsInWords } from '../line-secrets';
 
 /** One build of several that run side by side. */
 export interface ParallelBuild {
@@ -47,7 +48,7 @@ export interface ParallelResult {
 
 /**
  * Runs several lines side by side, each in a process of its own with the config of this run, and waits for all of them. Failures are in
- * the result. Builds that change this machine take turns by themselves only with `--wait`. A dry run passes `--dry-run` on.
+ * the result. A secret option of a line is masked from then on, as if the line were typed alone. Builds that change this machine take turns by themselves only with `--wait`. A dry run passes `--dry-run` on.
  * @throws the reason of the signal when the task is told to stop; all builds have ended by then.
  */
 export async function runParallel(
@@ -102,6 +103,7 @@ async function runBuild(
 ): Promise<BuildResult> {
   const { system, paths, corrId, run } = context;
   const { line, log = join(paths.runs, `${corrId}.build-${index + 1}.log`) } = build;
+  for (const secret of secretsInWords(line, run.tasks)) context.secret(secret);
   const startMs = system.clock.monotonic();
   const outcome = stop.aborted ? undefined : await start(context, build, stop);
   const status = outcome === undefined ? 143 : statusOfChild(outcome);
