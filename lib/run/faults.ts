@@ -154,6 +154,15 @@ export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
   fix: () => 'name what the build has made',
 });
 
+export const openQuote = defineFault<{ number: number; quote: string }>({
+  code: 'RUN068',
+  exit: 501,
+  title: 'a line with a quote that is not closed',
+  why: 'What was meant to stand inside the quotes cannot be told. No line was run.',
+  message: ({ number, quote }) => `line ${number} opens a quote with ${quote} and does not close it`,
+  fix: ({ quote }) => `close it, or put ${quote === '"' ? "'" : '"'} around a word that holds one`,
+});
+
 export interface FailedBuilds extends FaultData {
   readonly builds: readonly Readonly<Record<string, unknown>>[];
 }

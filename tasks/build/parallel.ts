@@ -5,7 +5,7 @@ import { partial } from '../../lib/kernel/outcome';
 import { runParallel, type BuildResult } from '../../lib/run/built-ins/parallel';
 import { defineTask } from '../../lib/run/define-task';
 import { readDuration } from '../../lib/run/duration';
-import { buildsFailed, type FailedBuilds } from '../../lib/run/faults';
+import { buildsFailed, openQuote, type FailedBuilds } from '../../lib/run/faults';
 import { cutWords } from '../../lib/run/split-words';
 
 export default defineTask({
@@ -29,7 +29,7 @@ export default defineTask({
     const { each, logs } = options;
     const folder = typeof logs === 'string' ? (isAbsolute(logs) ? logs : join(system.machine.cwd, logs)) : undefined;
     const builds = args.map((line, index) => ({
-      line: cutWords(line).words,
+      line: wordsOf(line, index + 1),
       ...(typeof each === 'string' ? { timeoutMs: readDuration('--each', each) } : {}),
       ...(folder === undefined ? {} : { log: join(folder, `${index + 1}.log`) }),
     }));
@@ -49,6 +49,12 @@ export default defineTask({
   },
   show: () => '',
 });
+
+function wordsOf(line: string, number: number): readonly string[] {
+  const { words, open: quote } = cutWords(line);
+  if (quote !== undefined) throw openQuote({ number, quote });
+  return words;
+}
 
 /** The output is in the log. */
 function brief({ line, status, state, durationMs, log }: BuildResult): Readonly<Record<string, unknown>> {

@@ -19,7 +19,7 @@ beforeEach(() => {
     'sleepy.js': "{ name: 'Sleepy', summary: 's', run: () => new Promise((ok) => setTimeout(ok, 60000)) }",
     'drift.js': `const { partial } = require('clistack'); module.exports = { name: 'Drift', summary: 's', run: () => partial(203, 'drift') };`,
     'change.js':
-      "{ name: 'Change', summary: 's', mutates: true, changes: 'a file', run: ({ system, paths }) => system.files.write(paths.home + '/changed', '') }",
+      "{ name: 'Change', summary: 's', mutates: true, changes: 'a file', rest: { usage: '[word...]', describe: 'd' }, run: ({ system, paths }) => system.files.write(paths.home + '/changed', '') }",
   });
 });
 afterEach(() => {
@@ -89,6 +89,21 @@ it('21: builds share the config of the run and its dry run', async () => {
   expect({ status, changed: existsSync(sandbox.path('changed')) }).toEqual({ status: 0, changed: false });
   await builds('Change', '--configFile', 'other.json');
   expect(existsSync(sandbox.path('changed'))).toBe(true);
+});
+
+it('21: a dry run is one for every line, whatever it says itself', async () => {
+  const { status, builds: told } = await builds('Change --dry-run=false', 'Change --dryRun=false -- x', '--dry-run');
+  expect({ status, each: told.map(({ status }) => status) }).toEqual({ status: 0, each: [0, 0] });
+  expect(existsSync(sandbox.path('changed'))).toBe(false);
+});
+
+it('21: a line with a quote that is not closed is refused, and none is run', async () => {
+  const refused = documentOf(await sandbox.run('clistack', ['Build.Parallel', 'Change', `Quick --text 5"`, '--json']));
+  expect(refused).toMatchObject({
+    exit_code: 501,
+    error: { code: 'RUN068', message: 'line 2 opens a quote with " and does not close it' },
+  });
+  expect(existsSync(sandbox.path('changed'))).toBe(false);
 });
 
 it('21: a build that is refused has its log, also where no run has left a record', async () => {

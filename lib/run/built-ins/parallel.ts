@@ -129,7 +129,7 @@ async function start(
   const bin = join(packagePlace().root, 'bin', 'clistack.js');
   const config = paths.shippedConfig ? {} : { CLISTACK_CONFIG: paths.configFile };
   try {
-    return await system.processes.run(process.execPath, [bin, ...(dryRun ? ['--dry-run'] : []), ...line], {
+    return await system.processes.run(process.execPath, [bin, ...(dryRun ? asDryRun(line) : line)], {
       cwd,
       env: { ...config, ...env },
       accept: 'any',
@@ -140,6 +140,12 @@ async function start(
     if (signal.aborted) return undefined;
     throw error;
   }
+}
+
+/** Behind its own flags, of which the last one counts, and before the words behind `--`. */
+function asDryRun(line: readonly string[]): readonly string[] {
+  const end = line.includes('--') ? line.indexOf('--') : line.length;
+  return [...line.slice(0, end), '--dry-run', ...line.slice(end)];
 }
 
 /** A child that ended otherwise than through our door has crashed. */
