@@ -1,3 +1,4 @@
+import { buildGraph } from '../kernel/graph';
 import { nameKey, parseReference } from '../kernel/reference';
 import { referencesOf } from '../kernel/task';
 import type { FoundTasks } from './discovery';
@@ -10,7 +11,7 @@ const defaultTask = 'Default';
 
 /**
  * Puts tasks in the place of the signs of InvokeBuild: `.` the default task, `?` the list with jobs, `??` the same as one document,
- * `*` every task of the user's own folders that no other one needs. A line without a name is a `.`.
+ * `*` every task of the user's own folders that no other one needs, but the default task. A line without a name is a `.`.
  * @throws `noOwnTasks` (RUN050), `noSuchSign` (RUN051); both 501.
  * @lazy
  */
@@ -41,10 +42,11 @@ function tasksOf(sign: string, found: FoundTasks): readonly string[] {
   }
 }
 
-/** Tasks of the user's own folders that none of them needs; one that puts itself into another comes with it. */
+/** Tasks of the user's own folders that none of them needs but the default task, and those that put themselves into none of these. */
 function ownRoots({ tasks, own }: FoundTasks): readonly string[] {
+  const listed = [...own].filter((name) => name !== defaultTask).sort();
   const needed = new Set(
-    [...own].flatMap((name) => {
+    listed.flatMap((name) => {
       const task = tasks.get(name);
       return task === undefined ? [] : referencesOf(task).map((reference) => nameKey(parseReference(reference).name));
     }),
@@ -53,7 +55,11 @@ function ownRoots({ tasks, own }: FoundTasks): readonly string[] {
     const { before = [], after = [] } = tasks.get(name) ?? {};
     return before.length + after.length > 0;
   };
-  const roots = [...own].filter((name) => !needed.has(nameKey(name)) && !isGuest(name) && name !== defaultTask).sort();
+  const free = listed.filter((name) => !needed.has(nameKey(name)));
+  const hosts = free.filter((name) => !isGuest(name));
+  const guests = free.filter(isGuest);
+  const reached = guests.length === 0 ? undefined : buildGraph(tasks, hosts).nodes;
+  const roots = [...hosts, ...guests.filter((name) => reached?.has(name) !== true)];
   if (roots.length === 0) throw noOwnTasks({ sign: '*' });
   return roots;
 }

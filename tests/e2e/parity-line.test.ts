@@ -64,6 +64,23 @@ describe('the star', () => {
     expect(tasks).toMatchObject([{ task: 'B' }, { task: 'A' }, { task: 'C' }, { task: 'D' }]);
   });
 
+  it('13: * runs what only the default task needs, which is left out itself', async () => {
+    ownTasks(sandbox, { 'default.js': echo('Default', "deps: ['A', 'D']") });
+    expect(await answer('*')).toMatchObject({ task: 'C D' });
+    ownTasks(sandbox, { 'c.js': echo('C'), 'd.js': echo('D', "deps: ['c']") });
+    expect(await answer('*')).toMatchObject({ task: 'A D', tasks: ['B', 'A', 'C', 'D'].map((task) => ({ task })) });
+  });
+
+  it('13: * runs a task that puts itself into others with one of them, and by itself where none of them runs', async () => {
+    ownTasks(sandbox, {
+      'with.js': echo('With', "before: ['A', 'Rebuild']"),
+      'alone.js': echo('Alone', "before: ['Rebuild'], after: ['Default']"),
+    });
+    const { task, tasks } = await answer('*');
+    expect(task).toBe('C D Alone');
+    expect(tasks).toMatchObject(['B', 'With', 'A', 'C', 'D', 'Alone'].map((each) => ({ task: each })));
+  });
+
   it('13: ** is different, because tests are run by the test runner of a project: it is refused and nothing runs', async () => {
     expect(await answer('**')).toMatchObject({ exit_code: 501, error: { code: 'RUN051' }, tasks: [] });
     sandbox.config({});
