@@ -74,6 +74,7 @@ function holdsAll(text: string): NonNullable<Bench['pin']> {
     specifier: text,
     includes: () => false,
     covers: () => false,
+    refuses: () => false,
     isEmpty: () => false,
     isAbove: () => false,
     around: (version) => version,

@@ -40,7 +40,7 @@ function brokenVersion({ deprecated, yanked }: OfferedVersion): Refusal | undefi
 function deniedVersion({ candidate: { scheme }, rules }: Bench, { version }: OfferedVersion): Refusal | undefined {
   // A range that cannot be read is an error of the config; until it is put right it denies every version.
   const denied = rules.denied.find(
-    ({ range }) => range === undefined || scheme.range(range)?.covers(version) !== false,
+    ({ range }) => range === undefined || scheme.range(range)?.refuses(version) !== false,
   );
   if (denied !== undefined) return { code: 'denied', text: `update.deny names ${denied.text}` };
   return rules.allowed ? undefined : { code: 'not-allowed', text: 'update.allow does not name the tool' };

@@ -1,3 +1,4 @@
+import { refusesBy } from './refuses';
 import { compareReleases, isRelease } from './release';
 import { compareUnread, shapeAround, type VersionRange, type VersionScheme } from './scheme';
 
@@ -35,6 +36,7 @@ export const pep440Scheme: VersionScheme = {
       specifier,
       includes,
       covers,
+      refuses: refusesBy({ scheme: pep440Scheme, releaseOf, named: versionsIn(specifier), covers }),
       // Between two prereleases of one release the library finds nothing, and pip does.
       isEmpty: () =>
         exact === undefined && (namesPrerelease ? boundsCross(specifier) : !lowestVersions(specifier).some(includes)),
@@ -57,6 +59,7 @@ function exactly(exact: string): VersionRange {
     specifier: `==${exact}`,
     includes,
     covers: includes,
+    refuses: refusesBy({ scheme: pep440Scheme, releaseOf, named: [], covers: includes }),
     isEmpty: () => false,
     isAbove: (version) => isVersion(version) && pep440Scheme.compare(base(version), exact) < 0,
     around: (version) => version,
@@ -66,6 +69,12 @@ function exactly(exact: string): VersionRange {
 /** Loaded when the first version is read: most runs read none. */
 function library(): typeof import('@renovatebot/pep440') {
   return require('@renovatebot/pep440') as typeof import('@renovatebot/pep440');
+}
+
+/** 2.0 of 2.0rc1.post1, and 2.0.post1 of 2.0.post1.dev1. */
+function releaseOf(prerelease: string): string {
+  const [version = ''] = (pep440Scheme.normalise(prerelease) ?? '').split('+');
+  return version.replace(/(?:(?:a|b|rc)\d+.*|\.dev\d+)$/, '');
 }
 
 /** A range as npm users write it, as a PEP 440 specifier; undefined for everything else. */

@@ -8,8 +8,13 @@ export interface VersionRange {
   readonly specifier: string;
   /** A prerelease is only included where the range names one. */
   includes(version: string): boolean;
-  /** As `includes`, and with every prerelease between its bounds: what is refused by a range is refused before it is released, too. */
+  /** As `includes`, and with every prerelease between its bounds. */
   covers(version: string): boolean;
+  /**
+   * As `covers`, and with the prereleases of each release in it: what is refused is refused before it is released, too. Of a release of which
+   * the range names a prerelease, its bounds are taken as they are written.
+   */
+  refuses(version: string): boolean;
   /** True when no version can be in it: `>2 <1`. */
   isEmpty(): boolean;
   /** True when every version of the range is newer. */

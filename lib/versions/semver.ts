@@ -1,3 +1,4 @@
+import { refusesBy } from './refuses';
 import { compareReleases, isRelease } from './release';
 import { compareUnread, shapeAround, type VersionRange, type VersionScheme } from './scheme';
 
@@ -24,13 +25,15 @@ export const semverScheme: VersionScheme = {
     const exact = valid(text.trim().replace(/^=+\s*/, '')) ?? undefined;
     const read = exact ?? validRange(text) ?? undefined;
     if (read === undefined) return undefined;
+    // The text itself: the bounds of `read` were drawn without prereleases.
+    const covers = (version: string): boolean => satisfies(version, exact ?? text, { includePrerelease: true });
     return {
       text,
       exact,
       specifier: exact === undefined ? text.trim() : `=${exact}`,
       includes: (version) => satisfies(version, read),
-      // The text itself: the bounds of `read` were drawn without prereleases.
-      covers: (version) => satisfies(version, exact ?? text, { includePrerelease: true }),
+      covers,
+      refuses: refusesBy({ scheme: semverScheme, releaseOf, named: text.match(prereleases) ?? [], covers }),
       isEmpty: () => exact === undefined && isEmptyRange(read),
       isAbove: (version) => valid(version) !== null && library().ltr(version, read),
       around: (version) => shapeAround(text, exact !== undefined, version),
@@ -43,6 +46,13 @@ function isEmptyRange(read: string): boolean {
   const { minVersion, Range } = library();
   const parts = new Range(read).set.map((part) => part.map(({ value }) => value).join(' '));
   return parts.every((part) => minVersion(part) === null);
+}
+
+/** As a range names them; npm draws bounds of its own with a prerelease that nobody wrote. */
+const prereleases = /\d+\.\d+\.\d+-[\w.-]+/g;
+
+function releaseOf(prerelease: string): string {
+  return prerelease.replace(/[-+].*$/, '');
 }
 
 /** Three numbers and nothing else. */
@@ -59,6 +69,7 @@ function exactly(exact: string): VersionRange {
     specifier: `=${exact}`,
     includes,
     covers: includes,
+    refuses: refusesBy({ scheme: semverScheme, releaseOf, named: [], covers: includes }),
     isEmpty: () => false,
     isAbove: (version) => isVersion(version) && semverScheme.compare(version, exact) < 0,
     around: (version) => version,

@@ -133,6 +133,21 @@ it.each<{ scheme: VersionScheme; range: string; yes: readonly string[]; no: read
   expect(no.filter((version) => range?.covers(version) !== false)).toEqual([]);
 });
 
+it.each<{ scheme: VersionScheme; range: string; yes: readonly string[]; no: readonly string[] }>([
+  { scheme: semverScheme, range: '1.2.3', yes: ['1.2.3', '1.2.3-rc.1'], no: ['1.2.4-rc.1', 'nonsense'] },
+  { scheme: semverScheme, range: '^2.0.0', yes: ['2.0.0-rc.1', '2.1.0-rc.1'], no: ['3.0.0-rc.1', '1.9.0-rc.1'] },
+  { scheme: semverScheme, range: '^1.0.0 || >=2.0.0', yes: ['2.0.0-rc.1'], no: ['0.9.0-rc.1'] },
+  { scheme: semverScheme, range: '>=v2.0.0-rc.2', yes: ['2.0.0-rc.2', '3.0.0-rc.1'], no: ['2.0.0-rc.1'] },
+  { scheme: cargoScheme, range: '>=2.0.0, <3', yes: ['2.0.0-rc.1'], no: ['3.0.0-rc.1'] },
+  { scheme: pep440Scheme, range: '2.0', yes: ['2.0', '2.0rc1', '2.0.0a1.post1'], no: ['2.1rc1', '2.0.post1.dev1'] },
+  { scheme: pep440Scheme, range: '>=1!2', yes: ['1!2.0rc1', '1!2.0.dev1+local'], no: ['2.0rc1', 'nonsense'] },
+  { scheme: pep440Scheme, range: '>=2.0rc2', yes: ['2.0rc2', '2.1rc1'], no: ['2.0rc1'] },
+])('$scheme.name $range refuses the prereleases of what is in it', ({ scheme, range: text, yes, no }) => {
+  const range = scheme.range(text);
+  expect(yes.filter((version) => range?.refuses(version) !== true)).toEqual([]);
+  expect(no.filter((version) => range?.refuses(version) !== false)).toEqual([]);
+});
+
 it.each([
   { scheme: semverScheme, from: '1.2.3', to: '2.0.0', expected: '2.0.0' },
   { scheme: semverScheme, from: '^1.2', to: '2.1.0', expected: '^2.1.0' },
