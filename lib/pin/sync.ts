@@ -67,9 +67,13 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const moved = resolved.done.filter((job) =>
     installed.done.some((one) => one.manager === job.manager.name && one.tool === job.tool),
   );
-  const narrow = keepLockInStep(request, moved, (one) => isAsked(only, one));
   const extras = jobs.filter(({ row }) => row.action === 'extra');
-  for (const { manager, tool } of request.prune ? extras : []) await manager.remove(facts.world, tool);
+  const removed = request.prune ? extras : [];
+  const failed = [...resolved.failed, ...installed.failed];
+  // A run that only failed says that nothing was changed.
+  const isNews = failed.length === 0 || moved.length > 0 || removed.length > 0;
+  const narrow = isNews ? keepLockInStep(request, moved, (one) => isAsked(only, one)) : [];
+  for (const { manager, tool } of removed) await manager.remove(facts.world, tool);
   // Without a network nothing is touched, leftovers neither.
   const isReachable = resolved.done.length > 0 || resolved.failed.length === 0;
   const swept = isReachable ? [...new Set(jobs.map(({ manager }) => manager.name))] : [];
@@ -77,14 +81,12 @@ export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const leftovers = swept.flatMap((name) => sweepStore(facts.world, name));
   return {
     changed: installed.done,
-    removed: request.prune
-      ? extras.map(({ row: { manager, tool, installed: from } }) => ({ manager, tool, from }))
-      : [],
+    removed: removed.map(({ row: { manager, tool, installed: from } }) => ({ manager, tool, from })),
     kept: rows.filter(({ action }) => action === 'keep').length,
     extra: request.prune ? [] : extras.map(({ tool, manager }) => `${manager.name}:${tool}`),
     leftovers: leftovers.map(({ message }) => message),
     narrow,
-    failed: [...resolved.failed, ...installed.failed],
+    failed,
   };
 }
 

@@ -178,6 +178,22 @@ it('leaves of the lock what was not asked for, also what is no longer listed', a
   expect(locked()).toEqual(['a 1.1.0', 'b 1.0.0']);
 });
 
+it.each(['there is no network', 'its bytes are refused'])(
+  'leaves the lock alone when nothing moved: %s',
+  async (how) => {
+    const registry = registryOf({ a: ['1.0.0', '1.1.0'], b: ['1.0.0'] });
+    const world = pinWorld(registry);
+    await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+    writePinsLock(world.facts(), world.lockFile, lockSystem(world.facts({ pins: { a: '1.0.0' } })).lock);
+    const text = world.system.files.readText(world.lockFile);
+    if (how === 'there is no network') registry.reachable = false;
+    else registry.tampered.add('a');
+    const { changed, failed } = await world.sync(world.facts({ tools: ['a'], pins: { a: '1.1.0' } }));
+    expect({ changed, failed: failed.length }).toEqual({ changed: [], failed: 1 });
+    expect(world.system.files.readText(world.lockFile)).toBe(text);
+  },
+);
+
 it('refuses a pin that names no version', () => {
   const world = pinWorld(registryOf({ a: ['1.0.0'] }));
   expect(() => comparePins(world.facts({ pins: { a: 'latest' } }))).toThrow(faultWith({ code: 'PIN021', exit: 502 }));
