@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { OwnedPaths } from '../config';
 import type { System } from '../system/port';
-import type { Shell } from './shell';
+import { madeBy, type Shell } from './shell';
 
 export interface InstalledCompletion {
   /** Of the shell. */
   readonly name: string;
   readonly files: readonly string[];
+  /** Of the user, in the place of files of ours: they stay as they are. */
+  readonly kept: readonly string[];
   readonly note: string;
 }
 
@@ -19,7 +21,7 @@ function loadShells({ files }: Pick<System, 'files'>, load: (path: string) => un
     .map(({ name }) => (load(join(folder, name)) as { readonly default: Shell }).default);
 }
 
-/** Writes the completion of every shell that is on this machine. */
+/** Writes the completion of every shell that is on this machine. What we did not make stays as it is. */
 export function installCompletions(
   system: System,
   paths: OwnedPaths,
@@ -30,12 +32,20 @@ export function installCompletions(
     .filter(({ programs }) => programs.some((program) => processes.which(program) !== undefined))
     .map(({ name, plan }) => {
       const { files: planned, block, note } = plan({ system, paths });
-      for (const { path, text } of planned) {
+      const ours = planned.filter(({ path }) => isOurs(system, path));
+      for (const { path, text } of ours) {
         files.makeFolder(dirname(path));
         files.write(path, text, { mode: 0o644 });
       }
       if (block !== undefined) environment.writeBlock({ path: block.path, id: 'completion' }, block.text);
-      const written = planned.map(({ path }) => path);
-      return { name, files: block === undefined ? written : [...written, block.path], note };
+      const written = ours.map(({ path }) => path);
+      const kept = planned.map(({ path }) => path).filter((path) => !written.includes(path));
+      return { name, files: block === undefined ? written : [...written, block.path], kept, note };
     });
+}
+
+/** Nothing, or a file that says that we made it. */
+function isOurs({ files }: Pick<System, 'files'>, path: string): boolean {
+  const kind = files.stat(path)?.kind;
+  return kind === undefined || (kind === 'file' && files.readText(path).includes(madeBy));
 }

@@ -4,6 +4,9 @@ import type { OwnedPaths } from '../config';
 /** Commands that are completed: both names of our bin. */
 export const commands = ['clistack', 'devops-cli'] as const;
 
+/** Stands in the first lines of every script of ours: a file without it is the user's. */
+export const madeBy = 'made by Completion.Install';
+
 export interface ShellFacts {
   readonly system: Pick<System, 'environment' | 'machine' | 'files'>;
   readonly paths: OwnedPaths;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { singleQuoted } from '../../kernel/shell-quote';
 import { absoluteVariable } from '../../system/absolute-variable';
-import { commands, defineShell } from '../shell';
+import { commands, defineShell, madeBy } from '../shell';
 
 /** bash 3.2 and later. bash-completion finds the files by itself; where it is not installed .bashrc loads one. */
 export default defineShell({
@@ -32,7 +32,7 @@ const loaders = [
 ];
 
 function renderScript(words: string): string {
-  return `# clistack completion for bash, made by Completion.Install. Built-ins only: no program starts.
+  return `# clistack completion for bash, ${madeBy}. Built-ins only: no program starts.
 _clistack() {
   local words=${singleQuoted(words)} word=\${COMP_WORDS[COMP_CWORD]} before='' line='' values='' free='' names='' had=''
   local kind a b c d rest index

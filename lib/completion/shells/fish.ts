@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commands, defineShell } from '../shell';
+import { commands, defineShell, madeBy } from '../shell';
 
 /** fish loads completions by the name of the command from its config folder. */
 export default defineShell({
@@ -16,7 +16,7 @@ export default defineShell({
 
 function renderScript(words: string, command: string): string {
   const quoted = `'${words.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  return `# clistack completion for fish, made by Completion.Install. Built-ins only, but for the names of files.
+  return `# clistack completion for fish, ${madeBy}. Built-ins only, but for the names of files.
 function __clistack_words
     set -l list ${quoted}
     test -r $list; or return

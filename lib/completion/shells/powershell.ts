@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commands, defineShell, type ShellFacts } from '../shell';
+import { commands, defineShell, madeBy, type ShellFacts } from '../shell';
 
 /** PowerShell 5.1 and 7. Its profile loads the script. */
 export default defineShell({
@@ -27,7 +27,7 @@ function quoted(text: string): string {
 }
 
 function renderScript(words: string): string {
-  return `# clistack completion for PowerShell, made by Completion.Install. No program starts.
+  return `# clistack completion for PowerShell, ${madeBy}. No program starts.
 Register-ArgumentCompleter -Native -CommandName ${commands.join(', ')} -ScriptBlock {
   param($word, $ast, $position)
   $list = ${quoted(words)}

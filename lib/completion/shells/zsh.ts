@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { zshFolder } from '../../centralize';
 import { singleQuoted } from '../../kernel/shell-quote';
-import { commands, defineShell } from '../shell';
+import { commands, defineShell, madeBy } from '../shell';
 
 /** zsh has no folder of the user for completions that it searches by itself, so .zshrc names ours. */
 export default defineShell({
@@ -28,7 +28,7 @@ function renderBlock(folder: string): string {
 
 function renderScript(words: string): string {
   return `#compdef ${commands.join(' ')}
-# clistack completion for zsh, made by Completion.Install. Built-ins only: no program starts.
+# clistack completion for zsh, ${madeBy}. Built-ins only: no program starts.
 local list=${singleQuoted(words)} word=$words[CURRENT] before=$words[CURRENT-1] line='' values='' free=''
 local kind a b c d rest typed
 local -a found flags

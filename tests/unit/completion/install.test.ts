@@ -1,4 +1,5 @@
 import { installCompletions, renderWords } from '../../../lib/completion';
+import type { OwnedPaths } from '../../../lib/config';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { realReader } from '../../../lib/system/real/read-files';
 import { makeWorld } from '../config/world';
@@ -10,11 +11,14 @@ const ran = () => ({});
 
 function install(options: MemoryOptions) {
   const system: MemorySystem = createMemorySystem(options);
-  const list = (path: string) => (path.startsWith(lib) ? realReader : system.files).list(path);
   const { paths } = makeWorld({});
+  return { system, paths, shells: installAgain(system, paths) };
+}
+
+function installAgain(system: MemorySystem, paths: OwnedPaths) {
+  const list = (path: string) => (path.startsWith(lib) ? realReader : system.files).list(path);
   const seen = { ...system, files: { ...system.files, list } };
-  const shells = installCompletions(seen, paths, (path) => require(path) as unknown);
-  return { system, shells };
+  return installCompletions(seen, paths, (path) => require(path) as unknown);
 }
 
 it('serves the shells that are there, and no others', () => {
@@ -32,6 +36,34 @@ it('leaves .bashrc alone where bash-completion finds the file by itself', () => 
     ['clistack', 'devops-cli'].map((name) => `${home}/.local/share/bash-completion/completions/${name}`),
   );
   expect(system.files.read(`${home}/.bashrc`).toString()).toBe('# mine\n');
+});
+
+it.each([
+  ['a file', (system: MemorySystem, path: string) => system.files.write(path, '# my own\n')],
+  ['a link', (system: MemorySystem, path: string) => system.links.make(path, `${home}/dotfiles/clistack`)],
+])('leaves %s of the user in the place of a completion as it is, and names it', (_, put) => {
+  const path = `${home}/.local/share/bash-completion/completions/clistack`;
+  const { system, paths } = install({ programs: { bash: ran } });
+  system.files.remove(path);
+  put(system, path);
+  const before = system.hash.tree(path);
+
+  const [bash] = installAgain(system, paths);
+
+  expect(system.hash.tree(path)).toBe(before);
+  expect(bash).toMatchObject({
+    files: [`${home}/.local/share/bash-completion/completions/devops-cli`, `${home}/.bashrc`],
+    kept: [path],
+  });
+});
+
+it('writes its own file again, whatever else was changed in it', () => {
+  const path = `${home}/.config/fish/completions/clistack.fish`;
+  const { system, paths } = install({ programs: { fish: ran } });
+  const made = system.files.readText(path);
+  system.files.write(path, made.replace('complete -c', 'complete -x -c'));
+  expect(installAgain(system, paths)[0]?.kept).toEqual([]);
+  expect(system.files.readText(path)).toBe(made);
 });
 
 it.each([
