@@ -16,11 +16,17 @@ export function checkpointFolder({ loaded }: PreparedRun): string {
 }
 
 /**
- * The checkpoint that the line asks to go on with; undefined where it may begin one instead.
+ * The checkpoint that the line asks to go on with; undefined where it may begin one instead. With `run` the one of that run, as it is now.
  * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), `secretNotKept` (RUN065), all 501.
  */
-export function findCheckpoint(system: System, build: BuildIdentity, prepared: PreparedRun): Checkpoint | undefined {
-  const { resume = '', checkpoint } = prepared.line.flags;
+export function findCheckpoint(
+  system: System,
+  build: BuildIdentity,
+  prepared: PreparedRun,
+  run?: string,
+): Checkpoint | undefined {
+  const { checkpoint } = prepared.line.flags;
+  const resume = run ?? prepared.line.flags.resume ?? '';
   const wanted = lineOf(prepared);
   const all = readCheckpoints(system, checkpointFolder(prepared)).filter((candidate) =>
     resume === '' ? isSameLine(candidate.build, build) : candidate.run.startsWith(resume.toLowerCase()),

@@ -13,12 +13,10 @@ import {
   type KeptResult,
 } from '../../journal';
 import type { System } from '../../system/port';
-import { noCheckpoint } from './faults';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
-import { lineOf, maskedBuild } from './identity';
+import { maskedBuild } from './identity';
 import { giveStates, takeStates } from './states';
-import { typedLineOf } from './typed-line';
 import type { Warning, Warnings } from '../warnings';
 
 export interface RunCheckpointOptions {
@@ -59,20 +57,14 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const folder = checkpointFolder(prepared);
   const { locks } = loaded.paths;
   const build = maskedBuild(system, prepared, version, redact);
-  const find = (): Checkpoint | undefined =>
-    line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared);
+  const find = (run?: string): Checkpoint | undefined =>
+    line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared, run);
   const sweep = (): Promise<void> => sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
   // Before the sweep, which may take what tells why there is nothing to go on with.
   const wanted = await thenAlways(find, sweep);
-  const lock = await lockCheckpoint(system, {
-    folder: locks,
-    run: wanted?.run ?? runId,
-    waitMs: line.flags.waitMs,
-    purpose: command,
-    signal,
-  });
-  // Whoever held it may have come further meanwhile, or to the end.
-  const resumed = wanted === undefined ? undefined : orRelease(lock, () => again(find, wanted, prepared));
+  const lockOf = (run: string): Promise<CheckpointLock> =>
+    lockCheckpoint(system, { folder: locks, run, waitMs: line.flags.waitMs, purpose: command, signal });
+  const { lock, resumed } = await lockWanted(wanted?.run, runId, lockOf, find);
   const past = pastOf(resumed, options.warnings);
   const file = orRelease(lock, () => {
     if (resumed !== undefined) {
@@ -182,11 +174,22 @@ function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOpt
   say(`going on with run ${run.slice(0, 8)} of ${at}: ${doneResults(checkpoint).length} tasks are done`);
 }
 
-/** The same checkpoint as it is now. */
-function again(find: () => Checkpoint | undefined, { run }: Checkpoint, prepared: PreparedRun): Checkpoint | undefined {
-  const now = find();
-  if (now === undefined || now.run === run) return now;
-  throw noCheckpoint({ line: lineOf(prepared), typed: typedLineOf(prepared), run });
+/**
+ * The wanted checkpoint as it is when its lock is ours: whoever held it may have come further meanwhile. Where he came to the end, a new one begins,
+ * under the lock of its own name.
+ */
+async function lockWanted(
+  wanted: string | undefined,
+  own: string,
+  lockOf: (run: string) => Promise<CheckpointLock>,
+  find: (run: string) => Checkpoint | undefined,
+): Promise<{ readonly lock: CheckpointLock; readonly resumed: Checkpoint | undefined }> {
+  if (wanted === undefined) return { lock: await lockOf(own), resumed: undefined };
+  const lock = await lockOf(wanted);
+  const resumed = orRelease(lock, () => find(wanted));
+  if (resumed !== undefined) return { lock, resumed };
+  lock.release();
+  return { lock: await lockOf(own), resumed: undefined };
 }
 
 async function thenAlways<T>(act: () => T, then: () => Promise<void>): Promise<T> {
