@@ -55,7 +55,7 @@ export const missingValue = defineFault<{ flag: string; allowed: string; task?: 
   code: 'RUN005',
   exit: 501,
   title: 'an option needs a value',
-  why: 'The flag stands last or is followed by another flag.',
+  why: 'The flag stands last or is followed by another flag. A value that begins with a dash is typed behind =.',
   message: ({ flag, allowed }) => `${flag} needs a value: ${allowed}`,
   fix: ({ task }) => help(task),
 });
@@ -69,12 +69,21 @@ export const wrongWords = defineFault<{ task: string; usage: string; found: numb
   fix: ({ task }) => toType(`Help ${task}`),
 });
 
-export const unexpectedRest = defineFault<{ words: readonly string[]; task?: string | undefined }>({
+export const wordBehindSecret = defineFault<{ flag: string }>({
+  code: 'RUN069',
+  exit: 501,
+  title: 'a word that is no task behind a secret value',
+  why: 'It may be a part of the secret, where a blank in it was not quoted, so it is not shown. Nothing was run.',
+  message: ({ flag }) => `a word that is no task stands behind the value of ${flag}`,
+  fix: ({ flag }) => `put the whole value of ${flag} in quotes, or look for the task: ${toType('Tasks')}`,
+});
+
+export const unexpectedRest = defineFault<{ found: number; task?: string | undefined }>({
   code: 'RUN007',
   exit: 501,
   title: 'words after -- that no task takes',
   why: 'Only a task that declares `rest` takes what follows --.',
-  message: ({ words }) => `no task on the line takes words after --: ${words.join(' ')}`,
+  message: ({ found }) => `no task on the line takes words after --, found ${found} word${found === 1 ? '' : 's'}`,
   fix: ({ task }) => help(task),
 });
 

@@ -1,5 +1,5 @@
 import { flagKey } from '../kernel/checks';
-import { missingValue, unknownFlag, unknownTask, wrongWords } from '../kernel/faults';
+import { missingValue, unknownFlag, unknownTask, wordBehindSecret, wrongWords } from '../kernel/faults';
 import { withHelpOf } from './help-of';
 import { once } from '../kernel/once';
 import { createNameFinder, parseReference } from '../kernel/reference';
@@ -9,7 +9,7 @@ import type { Task } from './define-task';
 import { defaultFlags, engineFlagNames, engineFlags, type EngineFlags } from './engine-flags';
 import { readEngineValue, readOptional, readSwitch } from './engine-values';
 import { allowedText } from './option-values';
-import { splitLine, type Token } from './tokens';
+import { isSign, refuseShort, splitLine, type Token } from './tokens';
 
 type Flag = Extract<Token, { kind: 'flag' }>;
 
@@ -58,6 +58,7 @@ function readWords(argv: readonly string[], tasks: ReadonlyMap<string, Task>, ta
       return task === undefined ? [] : [task];
     }),
   );
+  const reading = { tasks, taskOf, named, options, flags };
   let taker: Task | undefined;
 
   for (let index = 0; index < tokens.length; index += 1) {
@@ -68,14 +69,21 @@ function readWords(argv: readonly string[], tasks: ReadonlyMap<string, Task>, ta
       else {
         roots.push(token.text);
         const task = taskOf(parseReference(token.text).name);
-        if (task === undefined) refuseValue(token.text, tokens[index - 1]);
+        if (task === undefined) {
+          refuseValue(token.text, tokens[index - 1]);
+          if (!isSign(token.text)) refuseBehindSecret(tokens.slice(0, index), reading);
+        }
         if (task?.args !== undefined) taker = task;
       }
       continue;
     }
+    if (token.kind === 'short') {
+      refuseBehindSecret(tokens.slice(0, index), reading);
+      refuseShort(token.text);
+    }
     const next = tokens[index + 1];
     const following = next?.kind === 'word' ? next.text : undefined;
-    const used = readFlag(token, following, { tasks, taskOf, named, options, flags });
+    const used = readFlag(token, following, reading);
     if (used) index += 1;
   }
   if (taker !== undefined) checkWords(taker, args);
@@ -142,6 +150,14 @@ function refuseValue(word: string, before: Token | undefined): void {
   if (!isSaid.test(word)) return;
   const negated = engine === undefined && word === 'false' ? [`--no-${before.name}`] : [];
   throw unknownTask({ name: word, referrer: null, suggestions: [`${before.typed}=${word}`, ...negated] });
+}
+
+/** What stands behind a secret with a blank that was not quoted is a part of it, and not shown. */
+function refuseBehindSecret(before: readonly Token[], reading: Reading): void {
+  const [flag, value] = before.at(-1)?.kind === 'flag' ? before.slice(-1) : before.slice(-2);
+  if (flag?.kind !== 'flag' || (flag.inline === undefined) === (value === undefined)) return;
+  if (Object.hasOwn(engineFlags(), flagKey(flag.name))) return;
+  if (findOption(flag, reading).schema.secret === true) throw wordBehindSecret({ flag: flag.typed });
 }
 
 function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption {

@@ -56,7 +56,7 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
   const options = assignOptions(graph, line.options);
   if (line.rest !== undefined && line.rest.length > 0 && !takesRest(graph))
-    throw unexpectedRest({ words: line.rest, task: graph.roots.at(-1)?.name });
+    throw unexpectedRest({ found: line.rest.length, task: graph.roots.at(-1)?.name });
   if (line.flags.whatIf && line.roots.length > 0)
     return explainInstead({ loaded, tasks, found, leftOut, line, graph, options });
   refuseInvalidConfig(loaded, graph);

@@ -13,7 +13,9 @@ export type Token =
       readonly name: string;
       /** What follows `=`. */
       readonly inline: string | undefined;
-    };
+    }
+  /** `-x`, `-json`: no flag of ours, though one may be meant; or a value that begins with a dash. */
+  | { readonly kind: 'short'; readonly text: string };
 
 export interface TokenLine {
   readonly tokens: readonly Token[];
@@ -30,10 +32,7 @@ export function isSign(word: string): boolean {
   return word.length <= 2 && /^(?:\.|\?\??|\*\*?)$/.test(word);
 }
 
-/**
- * Splits the raw arguments. Raw, because parsers that know no schema turn `--no-deps` into `deps: false` and 1.10 into a number.
- * @throws `unknownFlag` (RUN003, 501) for single-dash flags that are not PascalCase.
- */
+/** Splits the raw arguments. Raw, because parsers that know no schema turn `--no-deps` into `deps: false` and 1.10 into a number. */
 export function splitLine(argv: readonly string[]): TokenLine {
   const end = argv.indexOf('--');
   const head = end === -1 ? argv : argv.slice(0, end);
@@ -47,8 +46,15 @@ function readToken(text: string): Token {
   if (match?.[1] !== undefined)
     return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
   // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
-  if (/^-[^-\d]/.test(text)) throw unknownFlag({ flag: text, suggestions: suggestLong(text) });
-  return { kind: 'word', text };
+  return { kind: /^-[^-\d]/.test(text) ? 'short' : 'word', text };
+}
+
+/**
+ * Refuses a flag with a single dash that is not PascalCase.
+ * @throws `unknownFlag` (RUN003, 501).
+ */
+export function refuseShort(text: string): never {
+  throw unknownFlag({ flag: text, suggestions: suggestLong(text) });
 }
 
 /** Of a single letter, also with a number behind it as in `-j4`, the flags that begin with it. */

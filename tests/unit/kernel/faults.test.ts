@@ -26,7 +26,7 @@ describe('faults of the kernel', () => {
     [faults.missingValue({ flag: '--n', allowed: 'a number' }), '--n needs a value: a number'],
     [faults.wrongWords({ task: 'A', usage: '<tool>', found: 1 }), 'A takes <tool>, found 1 word'],
     [faults.wrongWords({ task: 'A', usage: '<tool>', found: 0 }), 'A takes <tool>, found 0 words'],
-    [faults.unexpectedRest({ words: ['a', 'b'] }), 'no task on the line takes words after --: a b'],
+    [faults.unexpectedRest({ found: 2 }), 'no task on the line takes words after --, found 2 words'],
     [faults.badTaskFile({ file: 'a.ts', problem: 'it is empty' }), 'a.ts: it is empty'],
     [faults.neverFinished({ tasks: ['A', 'B'] }), 'never finished: A, B'],
     [faults.exitedEarly({ tasks: ['A'], status: 3 }), 'process.exit(3) was called while running A'],

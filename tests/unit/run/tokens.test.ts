@@ -1,5 +1,4 @@
 import { splitLine } from '../../../lib/run/tokens';
-import { faultWith } from '../config/world';
 
 const flag = (typed: string, name: string, inline?: string): object => ({ kind: 'flag', typed, name, inline });
 const word = (text: string): object => ({ kind: 'word', text });
@@ -24,15 +23,8 @@ it.each([
   expect(splitLine([text])).toEqual({ tokens: [token], rest: undefined });
 });
 
-it.each(['-x', '-xvf', '-J'])('refuses bundled short flags: %s', (text) => {
-  expect(() => splitLine(['A', text])).toThrow(
-    faultWith({ code: 'RUN003', exit: 501, message: `unknown flag '${text}'` }),
-  );
-});
-
-it('says which flag was meant by one with a single dash', () => {
-  expect(() => splitLine(['A', '-json'])).toThrow(faultWith({ message: "unknown flag '-json', did you mean --json?" }));
-  expect(() => splitLine(['A', '-dryRun'])).toThrow(/did you mean --dry-run\?$/);
+it.each(['-x', '-xvf', '-json', '-J'])('knows bundled short flags: %s', (text) => {
+  expect(splitLine(['A', text]).tokens[1]).toEqual({ kind: 'short', text });
 });
 
 describe('what stands after --', () => {
