@@ -20,6 +20,8 @@ export interface TypedOption {
   readonly task: string | null;
   readonly key: string;
   readonly texts: readonly string[];
+  /** True when the text is not what was typed, for it was read as a switch. */
+  readonly isSwitch?: boolean;
 }
 
 /** The command line, read but not yet checked against the graph. */
@@ -123,7 +125,8 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
     const said = flag.inline ?? 'true';
     // --no-x=false is x; any other text is refused with the option's own words.
     const value = !negated ? said : said === 'true' ? 'false' : said === 'false' ? 'true' : said;
-    reading.options.push({ typed: flag.typed, task, key: option, texts: [value] });
+    const isSwitch = negated || flag.inline === undefined;
+    reading.options.push({ typed: flag.typed, task, key: option, texts: [value], isSwitch });
     return false;
   }
   const value = flag.inline ?? following;

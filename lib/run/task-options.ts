@@ -1,13 +1,13 @@
 import { flagKey } from '../kernel/checks';
-import { unknownFlag } from '../kernel/faults';
+import { missingValue, unknownFlag } from '../kernel/faults';
 import type { Graph } from '../kernel/graph';
 import { suggest } from '../kernel/suggest';
-import type { OptionValue } from '../kernel/task';
+import type { OptionSchema, OptionValue } from '../kernel/task';
 import type { TaskContext } from './context';
 import { engineFlagNames } from './engine-flags';
 import { withHelpOf } from './help-of';
 import type { TypedOption } from './line';
-import { readOptionValue } from './option-values';
+import { allowedText, readOptionValue } from './option-values';
 
 export type TaskOptions = Readonly<Record<string, OptionValue | undefined>>;
 
@@ -35,7 +35,7 @@ export function assignOptions(
           ? schema.default
           : withHelpOf(
               () => name,
-              () => readOptionValue(flag.typed, schema, flag.texts),
+              () => valueOf(flag, schema, name),
             );
     }
     assigned.set(name, values);
@@ -51,4 +51,10 @@ export function assignOptions(
     suggestions: suggest(stray.typed, new Set([...engineFlagNames, ...known])),
     ...(root === undefined ? {} : { task: root.name }),
   });
+}
+
+/** A flag that is a switch of another task of the line has no text for this one. */
+function valueOf({ typed, texts, isSwitch = false }: TypedOption, schema: OptionSchema, task: string): OptionValue {
+  if (isSwitch && schema.type !== 'boolean') throw missingValue({ flag: typed, allowed: allowedText(schema), task });
+  return readOptionValue(typed, schema, texts);
 }

@@ -93,6 +93,8 @@ describe('the options of the tasks of a graph', () => {
     { name: 'Pin.Sync', summary: 's', run, options: { tool, all: schema({ type: 'boolean' }) } },
     { name: 'Pin.Show', summary: 's', run, options: { tool } },
     { name: 'Pin.Alone', summary: 's', run, options: { lone: schema({}) } },
+    { name: 'Aa', summary: 's', run, options: { mode: schema({ type: 'boolean' }) } },
+    { name: 'Bb', summary: 's', run, options: { mode: schema({}) } },
   ];
   const tasks = new Map(specs.map((task) => [task.name, task]));
   const assign = (...argv: readonly string[]): Readonly<Record<string, TaskOptions>> => {
@@ -132,6 +134,21 @@ describe('the options of the tasks of a graph', () => {
   it('that are switches may stand twice: the last counts', () => {
     expect(assign('Pin.Sync', '--all', '--all=false')).toMatchObject({ 'Pin.Sync': { all: false } });
   });
+
+  it.each(['--mode', '--no-mode', '--no-mode=true'])(
+    'are no switch for the one and a text for the other: %s',
+    (flag) => {
+      expect(() => assign('Aa', 'Bb', flag)).toThrow(
+        faultWith({
+          code: 'RUN005',
+          message: `${flag.split('=', 1)[0]} needs a value: a text`,
+          fix: 'npx just Help Bb',
+        }),
+      );
+      expect(assign('Aa', 'Bb', flag, '--Bb.mode=x')).toMatchObject({ Bb: { mode: 'x' } });
+      expect(assign('Aa', 'Bb', '--mode=true')).toEqual({ Aa: { mode: true }, Bb: { mode: 'true' } });
+    },
+  );
 
   it('of a task that is not in the graph are unknown', () => {
     expect(() => assign('All', '--lone=a')).toThrow(faultWith({ code: 'RUN003', exit: 501 }));
