@@ -23,7 +23,7 @@ export interface Envelope {
   readonly error: EnvelopeError | null;
   /** What tasks warned about, in order; the first 500. */
   readonly warnings: readonly Warning[];
-  /** Tasks of this run that a later task folder defines in the place of an earlier one; absent when there are none. */
+  /** Tasks of this run that a later task folder defines in the place of an earlier one; absent when there are none, or too many. */
   readonly redefined?: readonly Redefinition[];
   readonly tasks: readonly EnvelopeTask[];
 }
@@ -68,16 +68,17 @@ export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): 
 export function renderEnvelope(envelope: Envelope, keep: (whole: string) => string): string {
   const whole = `${JSON.stringify(envelope)}\n`;
   if (envelope.dry_run || Buffer.byteLength(whole) <= envelopeLimit) return whole;
-  const { summary: _inTheFile, ...kept } = envelope;
+  const { summary: _inTheFile, redefined, ...kept } = envelope;
   const warnings = envelope.warnings.slice(0, 5);
-  const cut = { ...kept, data: shapeOf(envelope.data), warnings, data_file: keep(whole) };
+  const some = redefined === undefined ? {} : { redefined: redefined.slice(0, 5) };
+  const cut = { ...kept, data: shapeOf(envelope.data), warnings, data_file: keep(whole), ...some };
   const text = `${JSON.stringify(cut)}\n`;
   if (Buffer.byteLength(text) <= envelopeLimit) return text;
   return shorten(cut);
 }
 
 /** What does not fit even without its data: texts are cut shorter and shorter, the way to the whole stays. */
-function shorten(cut: Envelope): string {
+function shorten({ redefined: _inTheFile, ...cut }: Envelope): string {
   const troubled = cut.tasks.filter(({ state }) => state !== 'succeeded' && state !== 'no-op').slice(0, 5);
   for (const length of [500, 120, 40]) {
     const short = (text: string): string => text.slice(0, length);
@@ -85,6 +86,7 @@ function shorten(cut: Envelope): string {
       ...task,
       task: short(task.task),
       reason: task.reason === null ? null : short(task.reason),
+      ...(task.why === undefined ? {} : { why: short(task.why) }),
     }));
     const { error } = cut;
     const brief =
@@ -92,7 +94,8 @@ function shorten(cut: Envelope): string {
     const text = `${JSON.stringify({ ...cut, task: short(cut.task), data: null, warnings: [], tasks, error: brief })}\n`;
     if (Buffer.byteLength(text) <= envelopeLimit) return text;
   }
-  return `${JSON.stringify({ ...cut, task: '', data: null, warnings: [], tasks: [], error: null })}\n`;
+  const error = cut.error === null ? null : { code: cut.error.code.slice(0, 40), message: '', fix: '', data: null };
+  return `${JSON.stringify({ ...cut, task: '', data: null, warnings: [], tasks: [], error })}\n`;
 }
 
 /** Scalars stay, lists become their length, maps the number of their keys. */

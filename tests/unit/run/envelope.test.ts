@@ -112,6 +112,38 @@ describe('a document that is too large', () => {
   });
 });
 
+describe('tasks that take the place of others', () => {
+  const redefined = (count: number): Envelope['redefined'] =>
+    Array.from({ length: count }, (_, index) => ({ task: `N.V${index}`, file: '/b/x.js', instead_of: '/a/x.js' }));
+  const error = errorOf(unwritable({ path: '/a', reason: 'no' }));
+
+  it('are cut before what failed is', () => {
+    const tasks = Array.from({ length: 60 }, (_, index) => task(index, index === 59 ? { state: 'failed' } : {}));
+    const { text, value } = print({ task: 'All', tasks, error, redefined: redefined(60) });
+    expect(bytes(text)).toBeLessThanOrEqual(envelopeLimit);
+    expect(value).toMatchObject({ task: 'All', error: { ...error, data: null }, tasks: [{ task: 'Noun.Verb59' }] });
+    expect(fits(value)).toBe(true);
+  });
+
+  it('are told where there is room, the first five', () => {
+    expect(print({ data: 'x'.repeat(5000), redefined: redefined(60) }).value.redefined).toEqual(redefined(5));
+  });
+});
+
+it('keeps the code of the fault where the way to the whole takes all the room', () => {
+  const error = errorOf(unwritable({ path: '/a', reason: 'no' }));
+  const tasks = Array.from({ length: 5 }, (_, index) => task(index, { state: 'failed', why: 'w'.repeat(900) }));
+  const text = renderEnvelope(envelope({ error, tasks, data: 'x'.repeat(5000) }), () => `/${'p'.repeat(3400)}`);
+  expect(bytes(text)).toBeLessThanOrEqual(envelopeLimit);
+  expect(JSON.parse(text)).toMatchObject({ error: { code: 'SYS004' } });
+  expect(fits(JSON.parse(text))).toBe(true);
+});
+
+it('says why of tasks in few words where there is little room', () => {
+  const tasks = Array.from({ length: 5 }, (_, index) => task(index, { state: 'failed', why: 'w'.repeat(900) }));
+  expect(print({ tasks }).value.tasks.map(({ why }) => why?.length)).toEqual([500, 500, 500, 500, 500]);
+});
+
 it('is never cut in a dry run, which writes no file', () => {
   const { text, kept } = print({ dry_run: true, data: 'x'.repeat(9000) });
   expect(bytes(text)).toBeGreaterThan(9000);
