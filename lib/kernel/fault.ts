@@ -5,7 +5,7 @@ export type FaultData = Readonly<Record<string, unknown>>;
 
 /** The page of one fault: what docs/troubleshooting.md and `Explain <code>` print. */
 export interface FaultPage<D extends FaultData> {
-  /** Three capital letters of the noun and three digits, unique in the project: `CFG003`. */
+  /** Of ours three capital letters of the noun and three digits, unique in the project: `CFG003`; yours as you like, such as `SHIP001`. */
   readonly code: string;
   readonly exit: FailureStatus;
   /** The fault in a few words, without data. */

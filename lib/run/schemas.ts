@@ -30,7 +30,11 @@ const task = {
 
 const error = {
   ...strictObject('The cause of a failure.', {
-    code: { type: 'string', pattern: '^[A-Z]{3}\\d{3}$' },
+    code: {
+      type: 'string',
+      minLength: 1,
+      description: 'Three letters and three digits, or what a fault of your own says.',
+    },
     message: { type: 'string' },
     fix: { type: 'string', description: 'What to type next.' },
     data: {},

@@ -6,6 +6,7 @@ import { schemas as masterbin } from '../../lib/masterbin/schemas';
 import type { HealthReport } from '../../lib/health';
 import { schemas as quarantine } from '../../lib/quarantine/schemas';
 import { schemas as run } from '../../lib/run/schemas';
+import { installApi, ownTasks } from '../support/own-tasks';
 import { makeTools } from '../support/made-tools';
 import { createSandbox, fixtureTasks, type Sandbox } from '../support/sandbox';
 
@@ -36,6 +37,18 @@ it.each([
   const { stdout } = await sandbox.run('clistack', [...args, '--json']);
   expect(errorsOf(run.envelope, JSON.parse(stdout))).toEqual([]);
 });
+
+it('the document of a task that fails with a fault of its own keeps its schema', async () => {
+  installApi(sandbox);
+  const fault = "code: 'SHIP001', exit: 506, title: 't', why: 'w', message: () => 'nothing to ship', fix: () => 'make some'";
+  ownTasks(sandbox, {
+    'ship.js': `const none = require('clistack').defineFault({ ${fault} });\nmodule.exports = { name: 'Ship', summary: 's', run: () => { throw none({}); } };`,
+  });
+  const { stdout } = await sandbox.run('clistack', ['Ship', '--json']);
+  const document: unknown = JSON.parse(stdout);
+  expect(document).toMatchObject({ error: { code: 'SHIP001' } });
+  expect(errorsOf(run.envelope, document)).toEqual([]);
+}); // prettier-ignore
 
 it('every line of the log keeps its schema', async () => {
   await sandbox.run('clistack', ['Rebuild']);
