@@ -19,7 +19,7 @@ export function findLines({ files }: System, folder: string, query: LineQuery): 
   if (files.stat(folder)?.kind !== 'folder') return [];
   const { limit } = query;
   const names = files.list(folder, { onlyUtf8: true }).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
-  const found: LogRecord[] = [];
+  let found: readonly LogRecord[] = [];
   // From the newest file back, until there are enough.
   for (const name of names
     .filter((candidate) => candidate.endsWith('.jsonl'))
@@ -27,10 +27,10 @@ export function findLines({ files }: System, folder: string, query: LineQuery): 
     .reverse()) {
     const lines = files.read(join(folder, name)).toString('utf8').split('\n');
     const fitting = lines.flatMap((line) => fittingLine(line, query) ?? []);
-    found.unshift(...fitting);
+    found = [...fitting.slice(found.length - limit), ...found];
     if (found.length >= limit) break;
   }
-  return found.slice(-limit);
+  return found;
 }
 
 /** The record that a line of the log holds, when it is one that is asked for. */

@@ -37,6 +37,13 @@ describe('past lines', () => {
     },
   );
 
+  it('are the newest of a file with more of them than a call takes arguments', () => {
+    const lines = Array.from({ length: 200_000 }, (_, at) => `${JSON.stringify({ ...ours, msg: String(at) })}\n`);
+    const files = { [`${folder}/2026-01-15.jsonl`]: lines.join(''), [`${folder}/2026-01-16.jsonl`]: lines[7] ?? '' };
+    const found = findLines(createMemorySystem({ files }), folder, { ...query, limit: 3 });
+    expect(found.map(({ msg }) => msg)).toEqual(['199998', '199999', '7']);
+  });
+
   it('are read beside a folder whose name ends like that of a log', () => {
     const files = { [`${folder}/2026-01-15.jsonl`]: `${JSON.stringify(ours)}\n` };
     const system = createMemorySystem({ files, folders: [`${folder}/2026-01-16.jsonl`] });
