@@ -64,13 +64,18 @@ function encodings(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const hex = Buffer.from(secret, 'utf8').toString('hex');
   const candidates = [
-    secret, json, JSON.stringify(json).slice(1, -1), secret.replaceAll("'", "'\\''"), ...urlForms(secret),
-    formEncoded(secret), hex, hex.toUpperCase(), ...base64Forms(secret),
+    secret, json, JSON.stringify(json).slice(1, -1), secret.replaceAll("'", "'\\''"), ...urlForms(secret), hex, hex.toUpperCase(), ...base64Forms(secret),
   ]; // prettier-ignore
   return candidates.filter((form) => form.length >= shortest);
 }
 
+/** With the letters of `%2F` as large as the standard has them, and as small as some programs write them. */
 function urlForms(secret: string): readonly string[] {
+  const forms = [formEncoded(secret), ...wholeForms(secret)];
+  return [...forms, ...forms.map((each) => each.replace(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase()))];
+}
+
+function wholeForms(secret: string): readonly string[] {
   try {
     return [encodeURIComponent(secret), encodeURI(secret)];
   } catch {

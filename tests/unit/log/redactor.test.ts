@@ -11,6 +11,8 @@ const redactorOf = (...secrets: readonly string[]): Redactor => {
 const secrets = fc
   .oneof(fc.string({ minLength: 4, maxLength: 40 }), fc.string({ unit: 'grapheme', minLength: 4, maxLength: 20 }))
   .filter((text) => text.length >= 4 && !/[[\]\r\n]/.test(text) && !'[secret]'.includes(text));
+/** `%2F` as some write it: `%2f`. */
+const smallSigns = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase());
 const around = fc.string({ unit: fc.constantFrom('x', ' ', ':', '"', 'é'), maxLength: 5 });
 
 describe('no form of a secret survives', () => {
@@ -20,6 +22,9 @@ describe('no form of a secret survives', () => {
     ['JSON in JSON', (secret) => JSON.stringify({ body: JSON.stringify({ secret }) })],
     ['a part of a URL', (secret) => `https://x/?t=${encodeURIComponent(secret)}`],
     ['a whole URL', (secret) => encodeURI(secret)],
+    ['a part of a URL in small letters', (secret) => smallSigns(encodeURIComponent(secret))],
+    ['a whole URL in small letters', (secret) => smallSigns(encodeURI(secret))],
+    ['a form in small letters', (secret) => smallSigns(new URLSearchParams({ secret }).toString())],
     ['a form', (secret) => new URLSearchParams({ secret }).toString()],
     ['hex', (secret) => Buffer.from(secret).toString('hex')],
     ['hex in capitals', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
