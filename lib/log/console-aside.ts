@@ -5,7 +5,7 @@
  */
 export function putConsoleAside(): void {
   const { error } = console;
-  console.log = console.info = console.debug = error;
+  console.log = console.info = console.debug = console.dirxml = error;
   console.dir = (value: unknown, options?: object) => {
     const { inspect } = require('node:util') as typeof import('node:util');
     error(inspect(value, { customInspect: false, ...options }));

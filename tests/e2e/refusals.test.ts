@@ -106,15 +106,15 @@ it('with --json what a task prints with console goes to stderr, and stdout is on
   ownTasks(sandbox, {
     'loud.js': `console.log('while loading');
 module.exports = { name: 'Loud', summary: 's', run: () => {
-  console.log('%s words', 2); console.info('info'); console.debug('debug'); console.dir({ a: 1 }); console.table([[1]]);
+  console.log('%s words', 2); console.info('info'); console.debug('debug'); console.dir({ a: 1 }); console.dirxml({ b: 2 }); console.table([[1]]);
   return 1;
 } };`,
   });
   const json = await run('Loud', '--json');
   expect(documentOf(json)).toMatchObject({ success: true, data: 1 });
-  expect(json.stderr).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n.*\n/);
+  expect(json.stderr).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n\{ b: 2 \}\n.*\n/);
   const plain = await run('Loud');
-  expect(plain.stdout).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n[^]*\n1\n$/);
+  expect(plain.stdout).toMatch(/^while loading\n2 words\ninfo\ndebug\n\{ a: 1 \}\n\{ b: 2 \}\n[^]*\n1\n$/);
 });
 
 it('what a task says may be no text', async () => {
