@@ -46,6 +46,8 @@ it('25: assert and equals fail the task with what does not hold', async () => {
     data: 'fine',
   });
   expect(await body("c.assert('', 'the list is empty')")).toEqual(failed('RUN052', 500, 'the list is empty'));
+  for (const none of ['NaN', '0n', '-0', 'null', 'undefined', 'false'])
+    expect(await body(`c.assert(${none}, 'not there')`)).toEqual(failed('RUN052', 500, 'not there'));
   expect(await body("c.equals({ a: 1 }, { a: '1' })")).toEqual(failed('RUN053', 500, "{ a: 1 } is not { a: '1' }"));
 });
 

@@ -8,8 +8,8 @@ import { assertionFailed, notEqual, propertyMissing, requirementMissing } from '
  * @throws `assertionFailed` (RUN052, 500).
  */
 export function assert(condition: unknown, message = 'an assertion does not hold'): asserts condition {
-  if (condition === false || condition === null || condition === undefined || condition === 0 || condition === '')
-    throw assertionFailed({ message });
+  // All that `if` takes for false, as the type says: NaN as well.
+  if (!condition) throw assertionFailed({ message });
 }
 
 /**
