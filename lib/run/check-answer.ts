@@ -8,7 +8,8 @@ interface Loss {
 
 /**
  * Refuses what no document, record or checkpoint can hold, while the task can still fail for it: found when the run is over, it would
- * take the answers of all others with it. What JSON drops without a word, or makes `{}` or null of, is refused as well.
+ * take the answers of all others with it. What JSON drops without a word, or makes `{}` or null of, is refused as well; not what is
+ * undefined, which is nothing also as null: the answers of a list of calls are such.
  * @throws `answerNotData` (RUN058, 500), which names the place: `a.b[2] is a Map`.
  */
 export function checkAnswer(task: string, data: unknown): void {
@@ -60,6 +61,7 @@ function lossInside(value: object, above: object[]): Loss | undefined {
     }
     return undefined;
   }
+  if (value instanceof Date && Number.isNaN(value.getTime())) return { path: '', what: 'is an Invalid Date' };
   if ('toJSON' in value && typeof value.toJSON === 'function') return lossIn((value.toJSON as () => unknown)(), above);
   if (Object.getPrototypeOf(value) !== Object.prototype) {
     const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
