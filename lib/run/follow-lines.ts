@@ -11,6 +11,8 @@ export interface FollowOptions {
   readonly logs: string;
   readonly runs: string;
   readonly query: LineQuery;
+  /** How the id of the run begins whose end is waited for, or its correlation id. */
+  readonly watched: string | undefined;
   readonly signal: AbortSignal;
   readonly onLine: (record: LogRecord) => void;
   /** Milliseconds between two looks. */
@@ -27,14 +29,14 @@ const piece = 256 * 1024;
 
 /**
  * Tells the newest lines that fit (at most `query.limit`), then every further one as it comes, also from files that are begun meanwhile.
- * Ends when the signal is aborted, or when the run that the query names is over or was killed, and answers what it is then. Looks instead
+ * Ends when the signal is aborted, or when the run that is watched is over or was killed, and answers what it is then. Looks instead
  * of being woken: a log may lie on a volume that tells nobody of changes.
  */
 export async function followLines(options: FollowOptions): Promise<WatchedRun> {
-  const { system, runs, query, signal, onLine, pauseMs } = options;
+  const { system, runs, query, watched: run, signal, onLine, pauseMs } = options;
   const tails = new Map<string, Tail>();
   const isStopped = (): boolean => signal.aborted;
-  const look = createRunWatch({ system, runs, run: query.run });
+  const look = createRunWatch({ system, runs, run });
   let newestMs: number | undefined;
   const agoMs = (): number | undefined => (newestMs === undefined ? undefined : system.clock.now() - newestMs);
   let newest: LogRecord[] = [];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readOpenRuns } from '../journal/at-work';
 import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { unknownRecord } from './faults';
@@ -45,6 +46,23 @@ export function findPastRun<R extends Pick<PastRun, 'run'>>(runs: readonly R[], 
   if (only === undefined || found.length > 1)
     throw unknownRecord({ run: id ?? 'at all', fits: id === undefined ? 0 : found.length });
   return only;
+}
+
+/**
+ * What the correlation ids of the lines of a run begin with, on record or not over yet, whose own id or correlation id begins with `id`;
+ * undefined when there is none.
+ * @throws `unknownRecord` (RUN017, 501) when it fits several.
+ */
+export function correlationOf(
+  system: Pick<System, 'files' | 'processes' | 'machine'>,
+  folder: string,
+  id: string,
+): string | undefined {
+  const known = [...listRuns(system, folder, () => undefined), ...readOpenRuns(system, folder)];
+  if (known.some(({ corr_id }) => corr_id.startsWith(id))) return id;
+  const handed = new Set(known.flatMap(({ run, corr_id }) => (run.startsWith(id) ? [corr_id] : [])));
+  if (handed.size > 1) throw unknownRecord({ run: id, fits: handed.size });
+  return [...handed][0];
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,4 @@
 import type { OwnedPaths } from '../../lib/config';
-import { readOpenRuns } from '../../lib/journal/at-work';
 import { unknownTask } from '../../lib/kernel/faults';
 import { nameKey } from '../../lib/kernel/reference';
 import { suggest } from '../../lib/kernel/suggest';
@@ -8,7 +7,7 @@ import { defineTask } from '../../lib/run/define-task';
 import { followedKilled, unknownRecord } from '../../lib/run/faults';
 import { followLines } from '../../lib/run/follow-lines';
 import { findLines, type LineQuery } from '../../lib/run/past-lines';
-import { listRuns } from '../../lib/run/past-runs';
+import { correlationOf } from '../../lib/run/past-runs';
 import type { System } from '../../lib/system/port';
 
 interface Answer {
@@ -24,7 +23,11 @@ export default defineTask({
   config: 'optional',
   taskFiles: 'optional',
   options: {
-    run: { type: 'string', describe: 'correlation id of a run, or how it begins', pattern: '^[0-9a-f-]{4,36}$' },
+    run: {
+      type: 'string',
+      describe: 'id of a run, or its correlation id, or how one begins',
+      pattern: '^[0-9a-f-]{4,36}$',
+    },
     task: { type: 'string', describe: 'only this task' },
     level: { type: 'string', describe: 'the most talkative level', enum: [...logLevels], default: 'debug' },
     limit: { type: 'integer', describe: 'at most so many, the newest', minimum: 1, maximum: 100_000, default: 200 },
@@ -45,11 +48,9 @@ export default defineTask({
     };
     if (options['follow'] !== true) {
       const lines = findLines(system, paths.logs, query);
-      if (lines.length === 0) {
-        refuseUnknown(query.task, tasks);
-        refuseUnheardOf(system, paths, run);
-      }
-      return { lines };
+      if (lines.length > 0) return { lines };
+      refuseUnknown(query.task, tasks);
+      return { lines: query.run === undefined ? [] : linesOfRun(system, paths, { ...query, run: query.run }) };
     }
     const lines: LogRecord[] = [];
     const onLine = (line: LogRecord): void => {
@@ -59,7 +60,11 @@ export default defineTask({
       if (lines.length > query.limit) lines.shift();
       answer(`${textOf(line)}\n`);
     };
-    const end = await followLines({ system, logs: paths.logs, runs: paths.runs, query, signal, onLine, pauseMs: 200 });
+    const { logs, runs } = paths;
+    const handed = query.run === undefined ? undefined : correlationOf(system, runs, query.run);
+    const lineQuery = handed === undefined ? query : { ...query, run: handed };
+    const watched = query.run;
+    const end = await followLines({ system, logs, runs, watched, query: lineQuery, signal, onLine, pauseMs: 200 });
     if (end.state === 'killed') {
       const { run: id = query.run ?? '', pid = null, since = null } = end.run ?? {};
       throw followedKilled({ run: id.slice(0, 8), pid, since });
@@ -80,11 +85,17 @@ function refuseUnknown(name: string | undefined, tasks: ReadonlyMap<string, unkn
   throw unknownTask({ name, referrer: null, suggestions: suggest(name, tasks.keys()) });
 }
 
-/** A run that wrote no line that fits has left a record; one without either is a slip. */
-function refuseUnheardOf(system: System, paths: OwnedPaths, run: unknown): void {
-  if (typeof run !== 'string' || findLines(system, paths.logs, { run, level: 'debug', limit: 1 }).length > 0) return;
-  const known = [...listRuns(system, paths.runs, () => undefined), ...readOpenRuns(system, paths.runs)];
-  if (!known.some(({ corr_id }) => corr_id.startsWith(run))) throw unknownRecord({ run, fits: 0 });
+/** A run that was handed a correlation id has its lines under that. One that wrote no line that fits has left a record; without either it is a slip. */
+function linesOfRun(
+  system: System,
+  paths: OwnedPaths,
+  query: LineQuery & { readonly run: string },
+): readonly LogRecord[] {
+  const { run } = query;
+  if (findLines(system, paths.logs, { run, level: 'debug', limit: 1 }).length > 0) return [];
+  const handed = correlationOf(system, paths.runs, run);
+  if (handed === undefined) throw unknownRecord({ run, fits: 0 });
+  return handed === run ? [] : findLines(system, paths.logs, { ...query, run: handed });
 }
 
 function textOf({ ts, level, task, msg }: LogRecord): string {

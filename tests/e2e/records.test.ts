@@ -93,6 +93,19 @@ it('shows lines of the log by run, task and level', async () => {
   expect(await show('--task', 'Fixture.Fail', '--limit', '1')).toHaveLength(1);
 });
 
+it('shows the lines of a run by the id that Runs.List tells, where it was handed a correlation id', async () => {
+  const id = '11111111-2222-4333-8444-555555555555';
+  await sandbox.run('clistack', ['Fixture.Chat', '--lines', '1'], { env: { CLISTACK_CORR_ID: id } });
+  const [name = ''] = readdirSync(join(sandbox.state, 'reports', 'runs'));
+  const run = name.slice(0, 8);
+  expect(run).not.toBe(id.slice(0, 8));
+  for (const flags of [[], ['--follow']]) {
+    const { stdout, status } = await sandbox.run('clistack', ['Logs.Show', '--run', run, ...flags]);
+    const words = stdout.trim().split('\n').map((line) => line.split('  ').at(-1)); // prettier-ignore
+    expect({ status, words }).toEqual({ status: 0, words: ['started', 'line 0', 'succeeded'] });
+  }
+});
+
 it('tells every event in a file of JSON lines while it runs', async () => {
   const file = sandbox.path('events.ndjson');
   await sandbox.run('clistack', ['Fixture.Flaky', 'Fixture.Fail?', '--json-events', file]);
