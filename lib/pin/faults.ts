@@ -63,17 +63,20 @@ export const installFailed = defineFault<{ manager: string; tool: string; reason
   fix: () => 'run the same task with --debug',
 });
 
-export const noVersionFits = defineFault<{ manager: string; tool: string; pin: string | null }>({
-  code: 'PIN014',
-  exit: 504,
-  title: 'no version fits',
-  why: 'The registry offers no version of the tool that its pin and the update policy allow.',
-  message: ({ manager, tool, pin }) =>
-    pin === null
-      ? `${manager} offers no version of ${tool}`
-      : `${manager} offers no version of ${tool} that fits ${pin}`,
-  fix: () => toType('Config.Show'),
-});
+/** `refused`: of what fits the pin, the newest version and what speaks against it; null where nothing fits. */
+export const noVersionFits = defineFault<{ manager: string; tool: string; pin: string | null; refused: string | null }>(
+  {
+    code: 'PIN014',
+    exit: 504,
+    title: 'no version fits',
+    why: 'The registry offers no version of the tool that its pin includes, or the update policy lets none of them in: what is denied or was taken back comes only by an exact pin, and what maxMajor excludes only by a pin.',
+    message: ({ manager, tool, pin, refused }) => {
+      const version = `version of ${tool}${pin === null ? '' : ` that fits ${pin}`}`;
+      return refused === null ? `${manager} offers no ${version}` : `no ${version} may be installed (${refused})`;
+    },
+    fix: () => toType('Config.Show'),
+  },
+);
 
 export const notForPlatform = defineFault<{ manager: string; tool: string; package: string }>({
   code: 'PIN015',

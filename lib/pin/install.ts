@@ -1,12 +1,12 @@
 import { isStackError, type StackError } from '../kernel/fault';
 import { createLimit } from '../kernel/limit';
 import { pinOf, usableEntry, type PinFacts } from './compare';
-import { managerMissing, noVersionFits } from './faults';
+import { managerMissing } from './faults';
 import { toLockedTree } from './lock-file';
 import type { InstalledTool, LockedTree, Manager } from './manager';
 import { newestVersion } from './pretended-tree';
 import { sweepStore } from './project';
-import type { ChooseVersion } from './resolve';
+import { chooseOffered, type ChooseVersion } from './resolve';
 
 export interface ToolsRequest {
   readonly facts: PinFacts;
@@ -112,7 +112,5 @@ async function versionFor({ facts, manager, choose }: ToolsRequest, tool: string
   if (pin?.exact !== undefined) return { version: pin.exact, lock: undefined };
   // No registry is asked in a dry run; which version it will be, the real run will find out.
   if (world.dryRun) return { version: newestVersion, lock: undefined };
-  const version = choose(manager, await manager.newest(world, tool, pin), pin?.text);
-  if (version === undefined) throw noVersionFits({ manager: manager.name, tool, pin: pin?.text ?? null });
-  return { version, lock: undefined };
+  return { version: await chooseOffered(world, manager, tool, pin, choose), lock: undefined };
 }

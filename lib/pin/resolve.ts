@@ -2,10 +2,15 @@ import { noVersionFits } from './faults';
 import { pinOf, usableEntry, type PinFacts, type PinRow } from './compare';
 import { toLockedTree } from './lock-file';
 import { newestVersion } from './pretended-tree';
-import type { LockedTree, Manager, OfferedTool } from './manager';
+import type { LockedTree, Manager, ManagerWorld, OfferedTool } from './manager';
+import type { VersionRange } from '../versions';
 
-/** Picks the version to install from what the registry offers; undefined where none may be. */
-export type ChooseVersion = (manager: Manager, offered: OfferedTool, pin: string | undefined) => string | undefined;
+/** Picks the version to install from what the registry offers, or says why none may come; `refused` is undefined where the pin includes none. */
+export type ChooseVersion = (
+  manager: Manager,
+  offered: OfferedTool,
+  pin: string | undefined,
+) => { readonly version: string } | { readonly refused: string | undefined };
 
 /**
  * The tree to install for a row: the locked one, or one that the registry resolves now for the exact version or the newest that fits.
@@ -30,8 +35,19 @@ export async function resolveTree(
   if (exact !== undefined) return manager.lockTree(world, row.tool, exact);
   // No registry is asked in a dry run; which version it will be, the real run will find out.
   if (world.dryRun) return manager.lockTree(world, row.tool, newestVersion);
-  const offered = await manager.newest(world, row.tool, pin);
-  const version = choose(manager, offered, pin?.text);
-  if (version === undefined) throw noVersionFits({ manager: manager.name, tool: row.tool, pin: pin?.text ?? null });
-  return manager.lockTree(world, row.tool, version);
+  return manager.lockTree(world, row.tool, await chooseOffered(world, manager, row.tool, pin, choose));
+}
+
+/** The version of a tool that has none named, from what the registry offers. @throws `noVersionFits` (PIN014, 504), and as `newest`. */
+export async function chooseOffered(
+  world: ManagerWorld,
+  manager: Manager,
+  tool: string,
+  pin: VersionRange | undefined,
+  choose: ChooseVersion,
+): Promise<string> {
+  const chosen = choose(manager, await manager.newest(world, tool, pin), pin?.text);
+  if ('version' in chosen) return chosen.version;
+  const { refused = null } = chosen;
+  throw noVersionFits({ manager: manager.name, tool, pin: pin?.text ?? null, refused });
 }

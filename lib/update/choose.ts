@@ -1,6 +1,7 @@
 import type { OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { judgeVersion, type Bench } from './judge';
+import { lettingGo, obeyingPin } from './let-go';
 import type { MeantTool } from './patterns';
 import { rulesFor } from './rules';
 
@@ -12,16 +13,19 @@ export interface Choice extends MeantTool {
   readonly versions: readonly OfferedVersion[];
 }
 
+/** A version, or why the newest one that the pin includes may not come; undefined where the pin includes none. */
+export type Chosen = { readonly version: string } | { readonly refused: string | undefined };
+
 /**
- * Which version of a tool to install where none is there or another has to come: the newest that pin and policy allow. Where the policy
- * allows none (all of them are too young, or the pin names what the registry does not call the latest yet), the newest that the pin allows and that is neither broken nor a prerelease: the user listed
- * the tool, so it has to come.
+ * Which version of a tool to install where none is there or another has to come: the newest that pin and policy allow. Where that leaves
+ * nothing, one rule after the other is let go, because the user listed the tool: it has to come. What was taken back or denied comes only by an
+ * exact pin.
  * @param now wall clock, milliseconds since 1970.
  */
-export function chooseVersion(choice: Choice, config: UpdateConfig, now: number): string | undefined {
+export function chooseVersion(choice: Choice, config: UpdateConfig, now: number): Chosen {
   const { scheme, pin, versions } = choice;
   const range = pin === undefined ? undefined : scheme.range(pin);
-  if (pin !== undefined && range === undefined) return undefined;
+  if (pin !== undefined && range === undefined) return { refused: undefined };
   const rules = rulesFor(config, choice);
   // To be listed in `tools` is allowance enough; what `deny` says of single versions still counts.
   const denied = rules.denied.filter(({ range: named }) => named !== undefined);
@@ -34,22 +38,20 @@ export function chooseVersion(choice: Choice, config: UpdateConfig, now: number)
   const fitting = versions
     .filter(({ version }) => scheme.normalise(version) !== undefined && (range?.includes(version) ?? true))
     .toSorted((a, b) => scheme.compare(b.version, a.version));
-  const latest = range === undefined ? choice.latest : undefined;
-  const lenient: Bench = {
-    ...bench,
-    candidate: { ...bench.candidate, latest },
-    rules: { ...bench.rules, minAgeDays: 0 },
-  };
-  const open = [bench, lenient].map((on) => fitting.find((offered) => judgeVersion(on, offered) === undefined));
-  return (open[0] ?? open[1] ?? exactOf(range?.exact, fitting))?.version;
+  const benches = lettingGo(obeyingPin(bench, fitting));
+  for (const on of benches) {
+    const found = fitting.find((offered) => judgeVersion(on, offered) === undefined);
+    if (found !== undefined) return { version: found.version };
+  }
+  const [newest] = fitting;
+  if (newest === undefined) return { refused: undefined };
+  // An exact pin is obeyed whatever is said of the version: the user named it.
+  if (range?.exact !== undefined) return { version: newest.version };
+  const last = benches.map((on) => judgeVersion(on, newest)).at(-1);
+  return { refused: `${newest.version}: ${last?.text ?? ''}` };
 }
 
 /** A pin that names a prerelease means it. */
 function mayBePrerelease(range: Bench['pin'], { scheme, versions }: Choice): boolean {
   return range !== undefined && versions.some(({ version }) => scheme.isPrerelease(version) && range.includes(version));
-}
-
-/** An exact pin is obeyed even where the version is deprecated: the user named it. */
-function exactOf(exact: string | undefined, fitting: readonly OfferedVersion[]): OfferedVersion | undefined {
-  return exact === undefined ? undefined : fitting[0];
 }

@@ -19,6 +19,10 @@ export interface Bench {
   readonly pin: VersionRange | undefined;
   /** Wall clock, milliseconds since 1970. */
   readonly now: number;
+  /** Whether a version that its author marks may come. */
+  readonly letsDeprecated?: boolean;
+  /** Whether a prerelease, too, may not be above what the registry calls latest. */
+  readonly holdsLatest?: boolean;
 }
 
 /**
@@ -27,13 +31,17 @@ export interface Bench {
  */
 export function judgeVersion(bench: Bench, offered: OfferedVersion): Refusal | undefined {
   return (
-    brokenVersion(offered) ?? deniedVersion(bench, offered) ?? policyOf(bench, offered) ?? heldByPin(bench, offered)
+    brokenVersion(bench, offered) ??
+    deniedVersion(bench, offered) ??
+    policyOf(bench, offered) ??
+    heldByPin(bench, offered)
   );
 }
 
-function brokenVersion({ deprecated, yanked }: OfferedVersion): Refusal | undefined {
+function brokenVersion({ letsDeprecated = false }: Bench, { deprecated, yanked }: OfferedVersion): Refusal | undefined {
   if (yanked !== undefined) return { code: 'yanked', text: withReason('it was taken back', yanked) };
-  if (deprecated !== undefined) return { code: 'deprecated', text: withReason('it is deprecated', deprecated) };
+  if (deprecated !== undefined && !letsDeprecated)
+    return { code: 'deprecated', text: withReason('it is deprecated', deprecated) };
   return undefined;
 }
 
@@ -47,13 +55,14 @@ function deniedVersion({ candidate: { scheme }, rules }: Bench, { version }: Off
 }
 
 function policyOf(bench: Bench, offered: OfferedVersion): Refusal | undefined {
-  const { candidate, rules } = bench;
+  const { candidate, rules, holdsLatest = false } = bench;
   const { scheme, installed, latest } = candidate;
   const { version } = offered;
-  if (!rules.prerelease && scheme.isPrerelease(version))
+  const isPrerelease = scheme.isPrerelease(version);
+  if (!rules.prerelease && isPrerelease)
     return { code: 'prerelease', text: 'it is a prerelease, and prerelease is false for this tool' };
-  // What the registry holds back from everybody (a tag such as `next`) is no update, however high its number is.
-  if (!rules.prerelease && latest !== undefined && scheme.compare(version, latest) > 0)
+  // What the registry holds back from everybody (a tag such as `next`) is no update, however high its number is. Prereleases always are.
+  if ((!isPrerelease || holdsLatest) && latest !== undefined && scheme.compare(version, latest) > 0)
     return { code: 'beyond-latest', text: `the registry calls ${latest} the latest` };
   const limit = rules.maxMajor === 'installed' ? scheme.major(installed) : rules.maxMajor;
   if (limit !== undefined && (scheme.major(version) ?? 0) > limit)

@@ -76,6 +76,13 @@ it('names what could not be had, and installs the others', async () => {
   expect(await install({ tools: ['one'] })).toMatchObject({ missing: [{ tool: 'one', code: 'PIN010' }] });
 });
 
+it('says of what is offered and may not come what speaks against it', async () => {
+  const versions = [{ version: '1.0.0', published: undefined, yanked: 'broken' }];
+  registry.tools.set('back', { tool: 'back', tags: {}, versions });
+  const reason = 'no version of back may be installed (1.0.0: it was taken back: broken)';
+  expect(await install({ tools: ['back'] })).toMatchObject({ missing: [{ tool: 'back', code: 'PIN014', reason }] });
+});
+
 it('asks nobody in a dry run', async () => {
   const asked: string[] = [];
   const manager = {

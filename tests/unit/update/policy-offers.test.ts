@@ -73,6 +73,14 @@ describe('prereleases, tags and marked versions', () => {
       target: '1.1.0',
       skipped: ['2.0.0 beyond-latest'],
     },
+    {
+      says: 'stays below it for one who takes prereleases, who gets those alone',
+      latest: '1.1.0',
+      offers: '1.1.0 2.0.0 2.1.0-beta.1',
+      policy: { prerelease: true },
+      target: '2.1.0-beta.1',
+      skipped: ['2.0.0 beyond-latest'],
+    },
     { says: 'needs no latest tag', offers: '1.1.0 2.0.0', target: '2.0.0' },
     {
       says: 'passes over a latest tag that names nothing',
