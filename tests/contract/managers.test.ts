@@ -12,11 +12,13 @@ import { errorWith } from './matching';
 describe.each(Object.keys(sources))('the manager %s', (name) => {
   describeWith(name, 'with real programs', () => {
     let bench: ManagerBench;
+    let early: string;
     beforeAll(async () => {
       bench = await openBench(name);
       bench.source.publish('demo-lib', '1.0.0');
       for (const version of ['1.0.0', '1.2.0', '2.0.0']) bench.source.publish('demo-tool', version, ['demo-lib']);
-      bench.source.publish('demo-tool', name === 'npm' || name === 'cargo' ? '3.0.0-beta.1' : '3.0.0b1');
+      early = name === 'npm' || name === 'cargo' ? '3.0.0-beta.1' : '3.0.0b1';
+      for (const tool of ['demo-tool', 'demo-early']) bench.source.publish(tool, early);
     });
     afterAll(() => bench.dispose());
     afterEach(async () => {
@@ -60,6 +62,12 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
       const range = scheme.range('~1.2');
       const { versions } = await bench.manager.newest(bench.world, 'demo-tool', range);
       expect(versions.map(({ version }) => version).filter((version) => range?.includes(version))).toEqual(['1.2.0']);
+    });
+
+    it('offers a tool that has prereleases alone, where it can tell of them', async () => {
+      if (bench.manager.can.versions === 'newest') return;
+      const { versions } = await bench.manager.newest(bench.world, 'demo-early');
+      expect(versions.map(({ version }) => version)).toEqual([early]);
     });
 
     it('installs an exact version, upgrades and downgrades it', async () => {

@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import { isStackError } from '../../kernel/fault';
 import type { FileWriter } from '../../system/ports/files';
 import { installFailed, integrityRefused } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
@@ -44,7 +45,7 @@ export default defineManager({
     const [about, perVersion] = await Promise.all([
       view([tool, 'versions', 'dist-tags', 'time']),
       // Three fields: asked for two of which one is often missing, npm gives the other one alone.
-      view([`${tool}@>=0.0.0-0`, 'name', 'version', 'deprecated']),
+      view([`${tool}@>=0.0.0-0`, 'name', 'version', 'deprecated']).catch(sayNothing),
     ]);
     return readOffers(tool, about, perVersion);
   },
@@ -98,6 +99,12 @@ function assertWhole({ tool, packages, file }: LockedTree): void {
   const bare = packages.find(({ integrity }) => integrity.length === 0);
   if (bare !== undefined)
     throw integrityRefused({ manager: 'npm', tool, reason: `${bare.key} has no hash in its lock` });
+}
+
+/** In no range of npm is a prerelease, so of a tool that has nothing else it finds nothing to tell of. */
+function sayNothing(error: unknown): string {
+  if (isStackError(error) && error.data['lacks'] === 'version') return '';
+  throw error;
 }
 
 async function attestation(world: ManagerWorld, tool: string, version: string): Promise<string | undefined> {

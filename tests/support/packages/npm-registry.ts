@@ -80,7 +80,8 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
         { name: 'package/cli.js', text: program(name, version), mode: 0o755 },
       ]);
       tarballs.set(pathOf(name, version), bytes);
-      const packument = packuments.get(name) ?? { name, 'dist-tags': {}, versions: {}, time: {} };
+      // What is published first is called the latest, whatever tag it is given.
+      const packument = packuments.get(name) ?? { name, 'dist-tags': { latest: version }, versions: {}, time: {} };
       packuments.set(name, packument);
       packument['dist-tags'][tag] = version;
       if (time !== null) packument.time[version] = time;
