@@ -13,9 +13,9 @@ const parts = ['a', 'b', 'c', 'd', 'e'];
 /** How many packages fifty tools of npm consist of, those for one platform left out: as their locks of November 2026 said. */
 const sizes = Object.values(JSON.parse(readFileSync(join(root, 'bench', 'npm-trees.json'), 'utf8')).packages);
 
-function write(path, value) {
+function write(path, value, mode = 0o644) {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value), { mode });
 }
 
 /** A package with as many others below it as the real tool has, as npm lays it out; answers the entries of a lock. */
@@ -27,7 +27,7 @@ function npmTree(root, tool, size, inner) {
   const others = Array.from({ length: size - 1 }, (_, index) => `${tool}-${index}`);
   const dependencies = Object.fromEntries(others.map((name) => [name, '^1.0.0']));
   const top = join('node_modules', tool);
-  write(join(root, top, 'cli.js'), '');
+  write(join(root, top, 'cli.js'), '', 0o755);
   if (!inner) {
     mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
     symlinkSync(join('..', tool, 'cli.js'), join(root, 'node_modules', '.bin', tool));
@@ -41,7 +41,7 @@ function npmTree(root, tool, size, inner) {
 function environment(folder, tool) {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   symlinkSync('/usr/bin/python3', join(folder, 'bin', 'python'));
-  write(join(folder, 'bin', tool), '#!/bin/sh\n');
+  write(join(folder, 'bin', tool), '#!/bin/sh\n', 0o755);
   for (const name of [tool, ...parts.map((part) => `${tool}-${part}`)])
     write(
       join(folder, 'lib', 'python3', 'site-packages', `${name.replaceAll('-', '_')}-1.0.0.dist-info`, 'METADATA'),
@@ -61,7 +61,9 @@ function makeTools(place) {
   }
   for (const tool of names('py')) {
     const store = join(tools, 'pipx', '.store', `${tool}@1.0.0-00000000`);
-    environment(join(store, 'venvs', tool), tool);
+    const own = join(store, 'venvs', tool);
+    environment(own, tool);
+    write(join(own, 'pipx_metadata.json'), metadata(tool, join(own, 'bin', tool)));
     mkdirSync(join(store, 'bin'));
     symlinkSync(join(store, 'venvs', tool, 'bin', tool), join(store, 'bin', tool));
     const locked = [tool, ...parts.map((part) => `${tool}-${part}`)];

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { kindBehind } from '../system/kind-behind';
+import { isProgram, windowsPrograms } from '../system/is-program';
 import type { SourceFacts } from './source';
-
-const windowsPrograms = /\.(?:exe|cmd|bat|com)$/i;
 
 /** Programs lying in a folder by the name they are called by, sorted; none when the folder does not exist. */
 export function programsIn(
@@ -19,16 +17,6 @@ export function programsIn(
     }
     return isProgram({ files, machine }, target) ? [{ name, target }] : [];
   });
-}
-
-/** True for an executable file, also behind a link. Windows has no mode that says so: there it is the ending. */
-export function isProgram({ files, machine }: Pick<SourceFacts['system'], 'files' | 'machine'>, path: string): boolean {
-  if (machine.os === 'win32') return windowsPrograms.test(path) && kindBehind(files, path) === 'file';
-  const entry = files.stat(path);
-  if (entry?.kind !== 'link') return entry?.kind === 'file' && (entry.mode & 0o111) !== 0;
-  const real = files.realPath(path);
-  const behind = real === undefined ? undefined : files.stat(real);
-  return behind?.kind === 'file' && (behind.mode & 0o111) !== 0;
 }
 
 /** Names of the folders in a folder, also behind links; none when it does not exist. */

@@ -24,13 +24,14 @@ case "$*" in
     printf '{"packages":{"node_modules/demo-tool":{"version":"%s","integrity":"sha512-AAAA"}}}' "$version" > package-lock.json ;;
   *) test -e package-lock.json || printf '{"packages":{"node_modules/demo-tool":{"version":"%s"}}}' "$version" > package-lock.json
     mkdir -p node_modules/demo-tool node_modules/.bin && cd node_modules/demo-tool
-    printf '{"version":"%s","bin":"cli.js"}' "$version" > package.json && touch cli.js
+    printf '{"version":"%s","bin":"cli.js"}' "$version" > package.json && touch cli.js && chmod +x cli.js
     ln -s ../demo-tool/cli.js ../.bin/demo-tool ;;
 esac`,
   pipx: `${environment}
 case "$1" in
   environment) command -v python3 ;;
-  install) fill "$PIPX_HOME/venvs/demo-tool" "$PIPX_BIN_DIR" ;;
+  install) fill "$PIPX_HOME/venvs/demo-tool" "$PIPX_BIN_DIR"
+    echo '{"main_package":{"package":"demo-tool","apps":["demo-tool"]}}' > "$PIPX_HOME/venvs/demo-tool/pipx_metadata.json" ;;
 esac`,
   // Also the python of the environment that it makes.
   python3: `case "$*" in
@@ -42,7 +43,8 @@ esac`,
 case "$*" in
   'python find'*) echo /usr/bin/python3 ;;
   *compile*) printf '[[packages]]\\nname = "demo-tool"\\nversion = "1.0.0"\\nwheels = [{ url = "x/${wheel}", hashes = { sha256 = "%064d" } }]\\n' 0 ;;
-  'tool install'*) fill "$UV_TOOL_DIR/demo-tool" "$UV_TOOL_BIN_DIR" ;;
+  'tool install'*) fill "$UV_TOOL_DIR/demo-tool" "$UV_TOOL_BIN_DIR"
+    echo 'entrypoints = [{ name = "demo-tool", install-path = "x" }]' > "$UV_TOOL_DIR/demo-tool/uv-receipt.toml" ;;
 esac`,
   cargo: `case "$1" in
   generate-lockfile) printf '[[package]]\\nname = "demo-tool"\\nversion = "1.0.0"\\nchecksum = "%064d"\\n' 0 > Cargo.lock ;;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { binsOf } from '../../pin';
-import { fieldOf, foldersIn, isProgram, readJson } from '../programs-in';
+import { isProgram } from '../../system/is-program';
+import { fieldOf, foldersIn, readJson } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
 /** Our own private projects, one per tool. Only what the tool itself brings: `.bin` also holds the programs of all that it needs. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { userPipxHome } from '../../pin';
-import { fieldOf, foldersIn, isProgram, readJson, textsOf } from '../programs-in';
+import { isProgram } from '../../system/is-program';
+import { fieldOf, foldersIn, readJson, textsOf } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
 /** Applications that pipx installed, the user's own and those in our private homes. */

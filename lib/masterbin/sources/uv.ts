@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readReceipt, userUvTools } from '../../pin';
-import { foldersIn, isProgram } from '../programs-in';
+import { isProgram } from '../../system/is-program';
+import { foldersIn } from '../programs-in';
 import { defineSource, type Program, type SourceFacts } from '../source';
 
 /** Tools that `uv tool install` made, by their receipts: the user's own and those in our private projects. */

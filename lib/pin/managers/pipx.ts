@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineManager } from '../manager';
+import { readApps } from '../pipx/apps';
 import { callPipx, findPipx } from '../pipx/call';
 import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
@@ -12,7 +13,7 @@ import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
 import { projectLink } from '../read-project';
 
-const projects = pythonProjects('pipx', 'venvs');
+const projects = pythonProjects('pipx', 'venvs', { file: 'pipx_metadata.json', programsOf: readApps });
 
 /** pipx: each tool in a pipx home of its own, installed without an index from wheels whose hashes were checked. */
 export default defineManager({

@@ -17,12 +17,16 @@ import { wheelFolder } from '../python/wheels';
 import { projectLink } from '../read-project';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
+import { readReceipt } from '../uv/receipt';
 import { listUserTools } from '../uv/user-tools';
 import { gatherWheels } from '../uv/wheels';
 
 const lookMs = 300_000;
 
-const projects = pythonProjects('uv', 'tools');
+const projects = pythonProjects('uv', 'tools', {
+  file: 'uv-receipt.toml',
+  programsOf: (text) => readReceipt(text).map(({ name }) => name),
+});
 
 /** uv: each tool in a tool folder of its own. uv lists no versions, so its first index is asked; where that does not tell, uv for the newest that fits. */
 export default defineManager({

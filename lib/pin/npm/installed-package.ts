@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isProgram } from '../../system/is-program';
 import type { System } from '../../system/port';
 import type { ToolProgram } from '../manager';
 import { asText, readObject } from '../read-json';
@@ -23,8 +24,11 @@ export function readLinkedPackage(system: System, root: string, tool: string): B
   const built = readInstalledPackage(system, root, tool);
   if ('flaw' in built || system.machine.os === 'win32') return built;
   const link = ({ name }: ToolProgram): string => join('node_modules', '.bin', name);
-  const lost = built.programs.map(link).find((path) => system.files.realPath(join(root, path)) === undefined);
-  return lost === undefined ? built : { flaw: `${lost} is gone` };
+  const links = built.programs.map(link);
+  const lost = links.find((path) => system.files.realPath(join(root, path)) === undefined);
+  if (lost !== undefined) return { flaw: `${lost} is gone` };
+  const closed = links.find((path) => !isProgram(system, join(root, path)));
+  return closed === undefined ? built : { flaw: `${closed} is no program that can be started` };
 }
 
 function programsOf({ machine }: System, manifest: object, tool: string, inside: string): readonly ToolProgram[] {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
+import { isProgram } from '../../system/is-program';
+import type { System } from '../../system/port';
 import type { LockedTree, Manager, ManagerWorld } from '../manager';
 import { removeProject } from '../project';
 import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
@@ -29,11 +31,18 @@ export interface PythonProjects {
   readonly shared: Shared;
 }
 
+/** The file in an environment in which its manager notes what it installed. */
+export interface ManagerNote {
+  readonly file: string;
+  /** Names of the tool's programs in the folder of programs of the environment; none where the text is damaged. */
+  readonly programsOf: (text: string) => readonly string[];
+}
+
 /**
  * Projects of tools written in Python, whoever makes them: `<environments>/<tool>` is a virtual environment, its programs are exposed in `bin`,
  * and the lock lies beside both.
  */
-export function pythonProjects(manager: string, environments: string): PythonProjects {
+export function pythonProjects(manager: string, environments: string, note: ManagerNote): PythonProjects {
   const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
     const environment = environmentOf(folder, tool);
@@ -41,6 +50,8 @@ export function pythonProjects(manager: string, environments: string): PythonPro
     if (flaw !== undefined) return { flaw };
     const version = installedPackages(system, environment).get(foldedName(tool));
     if (version === undefined) return { flaw: 'its environment does not hold it' };
+    const flaw = flawOfNote(system, folder, join(environments, foldedName(tool)), note);
+    if (flaw !== undefined) return { flaw };
     const programs = exposedPrograms(system, folder, 'bin');
     return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };
@@ -67,4 +78,16 @@ export function pythonProjects(manager: string, environments: string): PythonPro
     },
   };
   return { read, lockOf, shared };
+}
+
+/** The wrappers are made by this note: without it, or with a program that cannot be started, the tool would have none. */
+function flawOfNote(system: System, folder: string, environment: string, note: ManagerNote): string | undefined {
+  const { files, machine } = system;
+  const path = join(environment, note.file);
+  const isThere = files.stat(join(folder, path)) !== undefined;
+  const names = isThere ? note.programsOf(files.readText(join(folder, path))) : [];
+  if (names.length === 0) return `${path} names no program`;
+  const bin = join(environment, machine.os === 'win32' ? 'Scripts' : 'bin');
+  const lost = names.map((name) => join(bin, name)).find((program) => !isProgram(system, join(folder, program)));
+  return lost === undefined ? undefined : `${lost} is no program that can be started`;
 }

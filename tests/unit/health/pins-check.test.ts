@@ -9,10 +9,9 @@ const lock = { packages: { 'node_modules/demo': { version: '1.0.0', integrity: '
 const installed = {
   files: {
     [`${store}/package-lock.json`]: JSON.stringify(lock),
-    [`${store}/node_modules/demo/package.json`]: '{ "version": "1.0.0", "bin": "cli.js" }',
-    [`${store}/node_modules/demo/cli.js`]: '',
+    [`${store}/node_modules/demo/package.json`]: '{ "version": "1.0.0" }',
   },
-  links: { [`${npm}/demo`]: store, [`${store}/node_modules/.bin/demo`]: '../demo/cli.js' },
+  links: { [`${npm}/demo`]: store },
 };
 
 /** The managers themselves are files of ours. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { compareRemembered } from '../../../lib/pin';
 import { lockPath } from '../../../lib/pin/lock-file';
 import type { Config } from '../../../lib/config';
+import type { MemorySystem } from '../../../lib/system/memory';
 import { home, makeWorld, sourceFiles } from '../config/world';
 
 const npm = `${home}/.local/share/clistack/tools/npm`;
@@ -10,11 +11,14 @@ const project = (version: string): string => `${npm}/.store/demo@${version}-abcd
 const filesOf = (version: string): Readonly<Record<string, string>> => ({
   [`${project(version)}/package-lock.json`]: JSON.stringify({ packages: { 'node_modules/demo': { version } } }),
   [`${project(version)}/node_modules/demo/package.json`]: `{ "version": "${version}", "bin": "cli.js" }`,
-  [`${project(version)}/node_modules/demo/cli.js`]: '',
 });
 const linkOf = (version: string): Readonly<Record<string, string>> => ({
   [`${project(version)}/node_modules/.bin/demo`]: '../demo/cli.js',
 });
+
+const makeProgram = ({ files }: MemorySystem, path: string): void => {
+  files.write(path, '', { mode: 0o755 });
+};
 
 /** A machine with one tool, and rows as `tool installed action`; `looks` counts how often a manager was opened for them. */
 function machine(pins: Readonly<Record<string, string>> = { demo: '1.0.0' }, settled = true) {
@@ -22,6 +26,7 @@ function machine(pins: Readonly<Record<string, string>> = { demo: '1.0.0' }, set
     files: { ...sourceFiles, ...filesOf('1.0.0'), ...filesOf('2.0.0') },
     links: { [`${npm}/demo`]: project('1.0.0'), ...linkOf('1.0.0'), ...linkOf('2.0.0') },
   });
+  for (const version of ['1.0.0', '2.0.0']) makeProgram(system, `${project(version)}/node_modules/demo/cli.js`);
   if (settled) system.advance(5000);
   let opened = 0;
   const load = (path: string): unknown => {
@@ -81,8 +86,9 @@ it.each<readonly [string, (of: ReturnType<typeof machine>) => void, string]>([
 it('sees a tool that is new, and a lock', () => {
   const { system, paths, rows } = known();
   system.files.makeFolder(`${project('1.0.0')}/node_modules/demo-two`);
-  for (const path of ['package.json', 'cli.js'])
-    system.files.write(`${project('1.0.0')}/node_modules/demo-two/${path}`, '{ "version": "3.0.0", "bin": "cli.js" }');
+  const two = `${project('1.0.0')}/node_modules/demo-two`;
+  system.files.write(`${two}/package.json`, '{ "version": "3.0.0", "bin": "cli.js" }');
+  makeProgram(system, `${two}/cli.js`);
   system.links.make(`${project('1.0.0')}/node_modules/.bin/demo-two`, '../demo-two/cli.js');
   system.links.make(`${npm}/demo-two`, project('1.0.0'));
   expect(rows()).toEqual(['demo 1.0.0 keep', 'demo-two 3.0.0 extra']);

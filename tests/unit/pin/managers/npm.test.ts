@@ -109,8 +109,11 @@ describe('an installed package', () => {
       '/p/node_modules/demo/package.json': '{"version":"1.0.0","bin":"cli.js"}',
       '/p/node_modules/demo/cli.js': '',
     };
-    const read = (links: Record<string, string>): unknown =>
-      readLinkedPackage(createMemorySystem({ files, links }), '/p', 'demo');
+    const read = (links: Record<string, string>): unknown => {
+      const system = createMemorySystem({ files, links });
+      system.files.write('/p/node_modules/demo/cli.js', '', { mode: 0o755 });
+      return readLinkedPackage(system, '/p', 'demo');
+    };
     expect(read({})).toEqual({ flaw: 'node_modules/.bin/demo is gone' });
     expect(read({ '/p/node_modules/.bin/demo': '../demo/cli.js' })).toMatchObject({ version: '1.0.0' });
   });
