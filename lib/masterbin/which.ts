@@ -13,6 +13,7 @@ import { readManifest, type Manifest } from './manifest';
 import type { Candidate } from './list-programs';
 import { callNames, programsOnPath } from './on-path';
 import type { Command, JudgedCandidate } from './plan';
+import { silentOwner } from './silent-tools';
 import { survey, type MasterbinFacts, type Survey } from './survey';
 import { wishedFiles } from './wished-files';
 
@@ -52,7 +53,7 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
     const listed = Object.values(facts.config.tools).some((tools) => tools.includes(tool));
     throw unknownTool({ tool, listed, suggestions: suggest(tool, namesAround(system, commands)) });
   }
-  const told = tell({ facts, command, unreadable, manifest, tool, runs, wrapper });
+  const told = tell({ facts, commands, command, unreadable, manifest, tool, runs, wrapper });
   const target = wrapper === null ? null : (manifest.files.get(basename(wrapper))?.target ?? null);
   return { tool, runs, wrapper, target, ...told, candidates: command?.candidates ?? [], onPath };
 }
@@ -67,6 +68,7 @@ function ownWrapper({ system, paths }: MasterbinFacts, { files }: Manifest, tool
 
 interface Situation {
   readonly facts: MasterbinFacts;
+  readonly commands: readonly Command[];
   readonly command: Command | undefined;
   readonly unreadable: Survey['unreadable'];
   readonly manifest: Manifest;
@@ -99,6 +101,7 @@ function tell(situation: Situation): Pick<WhichAnswer, 'why' | 'fix'> {
 
 function tellWrapper({
   facts,
+  commands,
   command,
   unreadable,
   manifest,
@@ -132,9 +135,14 @@ function tellWrapper({
   const unread = unreadable.find(({ source }) => source === owned.source);
   if (unread !== undefined)
     return { why: [starts, `it stays as it is: ${owned.source} could not be read (${unread.reason})`], fix: null };
-  const lost = winner === null ? lostTool(facts, owned) : undefined;
-  if (lost !== undefined)
-    return { why: [`${starts}, which is gone`, `${lost} is listed and not whole`], fix: syncFix() };
+  const broken = winner === null ? (lostTool(facts, owned) ?? silentOwner(facts, commands, owned)) : undefined;
+  if (broken !== undefined) {
+    const isThere = files.realPath(owned.target) !== undefined;
+    return {
+      why: [isThere ? starts : `${starts}, which is gone`, `${broken} is listed and not whole`],
+      fix: syncFix(),
+    };
+  }
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
   return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix() };

@@ -29,8 +29,12 @@ export default defineTask({
     const result = rebuild(facts, pending);
     for (const { manager, tool } of pending)
       log.info(`${manager}:${tool} gets a wrapper for each of its programs once it is there`);
-    const { bin, commands, kept, unreadable, refused, formless } = result;
+    const { bin, commands, kept, unreadable, refused, formless, silent } = result;
     for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
+    for (const { manager, tool, stay, gone } of silent) {
+      const left = stay.length > 0 ? `${stay.join(', ')} stays as it is` : `${gone.join(', ')} has no wrapper now`;
+      log.warn(`${manager}:${tool} is listed and offers no program: ${left}; fix: ${toType('Pin.Sync')}`);
+    }
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
     for (const folder of absentFolders(system, config, paths))
       log.warn(`masterbin.sources names ${folder}, which is no folder: it offers nothing`);

@@ -1,0 +1,57 @@
+import { explainTool, rebuild } from '../../../lib/masterbin';
+import type { MasterbinFacts } from '../../../lib/masterbin/survey';
+import { bin, createWorld, tools, type World } from './world';
+
+const venv = `${tools}/pipx/demo/venvs/demo`;
+const metadata = `${venv}/pipx_metadata.json`;
+
+const facts = (world: World, listed = ['demo', 'other']): MasterbinFacts => {
+  const base = world.facts({ sources: ['pipx', '/opt/tools'] });
+  return { ...base, config: { ...base.config, tools: { pipx: listed } } };
+};
+
+let world: World;
+beforeEach(() => {
+  world = createWorld({ env: { PATH: bin } });
+  world.program(`${venv}/bin/demo`);
+  world.program(`${venv}/bin/demod`);
+  world.system.files.write(metadata, JSON.stringify({ main_package: { package: 'demo', apps: ['demo', 'demod'] } }));
+  world.program('/opt/tools/another');
+  expect(rebuild(facts(world))).toMatchObject({ written: ['another', 'demo', 'demod'], silent: [] });
+});
+
+describe('a listed tool whose metadata is damaged', () => {
+  beforeEach(() => {
+    world.system.files.write(metadata, '');
+  });
+
+  it('keeps its wrappers, and is named', () => {
+    const silent = [{ manager: 'pipx', tool: 'demo', stay: ['demo', 'demod'], gone: [] }];
+    expect(rebuild(facts(world))).toMatchObject({ removed: [], unchanged: 1, silent });
+    expect(rebuild(facts(world))).toMatchObject({ removed: [], silent });
+  });
+
+  it('is explained', () => {
+    const why = [`${bin}/demo runs ${venv}/bin/demo`, 'pipx:demo is listed and not whole'];
+    expect(explainTool(facts(world), 'demo')).toMatchObject({ why, fix: 'npx just Pin.Sync' });
+  });
+
+  it('loses them when it is listed no more', () => {
+    expect(rebuild(facts(world, ['other']))).toMatchObject({ removed: ['demo', 'demod'], silent: [] });
+  });
+});
+
+it('loses the wrapper of a program that cannot be started, and is named', () => {
+  for (const name of ['demo', 'demod']) world.system.files.write(`${venv}/bin/${name}`, '', { mode: 0o644 });
+  const gone = ['demo', 'demod'];
+  expect(rebuild(facts(world))).toMatchObject({
+    removed: gone,
+    silent: [{ manager: 'pipx', tool: 'demo', stay: [], gone }],
+  });
+  expect(rebuild(facts(world)).silent).toEqual([]);
+});
+
+it('follows a tool that brings one program less', () => {
+  world.system.files.write(metadata, JSON.stringify({ main_package: { package: 'demo', apps: ['demo'] } }));
+  expect(rebuild(facts(world))).toMatchObject({ removed: ['demod'], silent: [] });
+});
