@@ -31,7 +31,8 @@ export type JournalLine =
     }
   | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
   | { readonly line: 'done'; readonly n: number }
-  | { readonly line: 'failed'; readonly n: number }
+  /** `unchanged`: all was left as it was, so the step is none. Earlier versions did not say. */
+  | { readonly line: 'failed'; readonly n: number; readonly unchanged?: true }
   /** `cutOff`: written by a later run, because this one was killed. */
   | { readonly line: 'close'; readonly status: number; readonly at: string; readonly cutOff?: true };
 
@@ -45,4 +46,6 @@ export interface JournalStep {
   readonly done: boolean;
   /** sha256 of the file when its block is written or removed, null when it is gone then: so undo can tell whether it is as we left it. */
   readonly after?: string | null;
+  /** Of a move to where nothing lay, or a link that goes with it: what else is there after a kill is ours. Earlier versions did not say. */
+  readonly free?: true;
 }

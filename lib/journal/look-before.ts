@@ -58,6 +58,14 @@ export function afterOf({ step, content }: Seen): { readonly after?: string | nu
   return { after: rest === undefined ? null : hashBytes(rest) };
 }
 
+/** Judged by all steps of the change: a move over a link takes that away. Two links may be equal, and neither tells then whose it is. */
+export function freeOf({ files }: System, { step, before }: Seen, change: readonly Step[]): { readonly free?: true } {
+  if (step.kind !== 'move') return {};
+  const makesRoom =
+    before.was !== 'link' && change.some(({ kind, path }) => kind === 'link.remove' && path === step.to);
+  return makesRoom || files.stat(step.to) === undefined ? { free: true } : {};
+}
+
 /**
  * Looks again when all is on the disk, which takes a while: what an editor has saved in it is in no journal, and would be lost.
  * @throws `fileExists` (SYS002), `unwritable` (SYS004), both 506.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isStackError, type StackError } from '../kernel/fault';
 import type { System } from '../system/port';
+import type { Step } from '../system/step';
 import type { Moment } from '../system/two-clocks';
 import { damagedJournal, unknownFormat } from './faults';
 import { journalFormat, type JournalLine, type JournalStep } from './entry';
@@ -14,6 +15,8 @@ export interface JournaledRun {
   /** Wall clock, ISO. */
   readonly at: string;
   readonly steps: readonly JournalStep[];
+  /** Steps that failed and left all as it was: no changes, but something half-made may lie beside their places. */
+  readonly inVain: readonly Step[];
   readonly began: Moment;
   /** Null: its journal is open, because it is running or was killed. */
   readonly status: number | null;
@@ -59,11 +62,15 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
   if (open === undefined) return undefined;
   if (open.format !== journalFormat) throw unknownFormat({ path, format: String(open.format) });
   const done = new Set(lines.flatMap((line) => (line.line === 'done' ? [line.n] : [])));
-  const steps = lines.flatMap((line): readonly JournalStep[] => {
+  const unchanged = new Set(
+    lines.flatMap((line) => (line.line === 'failed' && line.unchanged === true ? [line.n] : [])),
+  );
+  const all = lines.flatMap((line): readonly JournalStep[] => {
     if (line.line !== 'intent') return [];
     const { line: _tag, ...intent } = line;
     return [{ ...intent, done: done.has(line.n) }];
   });
+  const steps = all.filter(({ n }) => !unchanged.has(n));
   const close = lines.find((line) => line.line === 'close');
   const { run: id, command, at, bootId, uptime } = open;
   return {
@@ -73,6 +80,7 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
     at,
     began: { wall: Date.parse(at), bootId, uptime },
     steps,
+    inVain: all.filter(({ n }) => unchanged.has(n)).map(({ step }) => step),
     status: close?.status ?? null,
     cutOff: close === undefined || close.cutOff === true,
     undone: readUndone(system, folder),

@@ -6,6 +6,7 @@ import type { Step } from '../system/step';
 import { whyUnsafe } from '../system/safe-folder';
 import { sweepTemporaries } from '../system/temporaries';
 import { isOver } from './expiry';
+import type { Before } from './entry';
 import { putLinksBack } from './link-away';
 import { readRun, type JournaledRun } from './read';
 import { blobsName, journalName, runFolders } from './run-folders';
@@ -35,17 +36,19 @@ export function sweepJournals(system: System, folder: string, keepDays: number):
       });
       continue;
     }
-    const open = run.steps.filter(({ done }) => !done);
-    const unfinished = open.map(({ step }) => step);
-    if (run.status === null) putLinksBack(system, open);
-    for (const place of placesOf(unfinished)) sweepTemporaries(system, place, 'all');
+    const unfinished = run.steps.filter(({ done }) => !done);
+    if (run.status === null) putLinksBack(system, unfinished);
+    for (const place of placesOf([...unfinished.map(({ step }) => step), ...run.inVain]))
+      sweepTemporaries(system, place, 'all');
     if (run.status === null) {
-      for (const step of unfinished)
+      for (const entry of unfinished) {
+        const { step } = entry;
         if (step.kind === 'move')
           ifPossible(() => {
-            dropHalfMove(system, step);
-            dropSwappedLink(system, step, run.steps);
+            if (entry.free === true) dropHalfMove(system, step);
+            dropSwappedLink(system, step, entry.before, run.steps);
           });
+      }
       for (const place of [runFolder, join(runFolder, blobsName)]) sweepTemporaries(system, place, 'all');
       closeAsCutOff(system, run);
     }
@@ -72,7 +75,7 @@ function placesOf(steps: readonly Step[]): ReadonlySet<string> {
 /**
  * A move of a file that was killed between its new name and the end of the old one has left both; one over volumes that was killed between
  * the copy's arrival and the source's leave has left two, whole and alike. The new one goes, and the source is where it was. What differs is
- * somebody else's and stays.
+ * somebody else's and stays; so is and does what was there before, however alike: such a move is not asked about here.
  */
 function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly kind: 'move' }): void {
   const [source, copy] = [files.stat(path), files.stat(to)];
@@ -91,9 +94,12 @@ function dropHalfMove({ files, hash }: System, { path, to }: Step & { readonly k
 function dropSwappedLink(
   { links }: System,
   { path, to }: Step & { readonly kind: 'move' },
+  moved: Before,
   steps: JournaledRun['steps'],
 ): void {
   const target = links.read(path);
+  // Two equal links of the user's, and nothing has happened yet.
+  if (moved.was === 'link' && moved.target === target) return;
   const isOurs = steps.some(
     ({ step, before }) =>
       step.kind === 'link.remove' && step.path === to && before.was === 'link' && before.target === target,

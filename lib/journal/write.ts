@@ -9,7 +9,7 @@ import { momentNow } from '../system/two-clocks';
 import { journalFormat, type JournalLine } from './entry';
 import { notingLinks } from './link-away';
 import { isAsBefore } from './as-before';
-import { afterOf, assertAsSeen, lookBefore, type Seen } from './look-before';
+import { afterOf, assertAsSeen, freeOf, lookBefore, type Seen } from './look-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
 export interface JournalOptions {
@@ -99,7 +99,8 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
     const seen = steps.map((step) => lookBefore(system, step));
     const intents = seen.map((each): Intent => {
       count += 1;
-      return { line: 'intent', n: count, task, step: masked(each.step, redact), before: each.before, ...afterOf(each) };
+      const known = { before: each.before, ...afterOf(each), ...freeOf(system, each, steps) };
+      return { line: 'intent', n: count, task, step: masked(each.step, redact), ...known };
     });
     keepAll(seen);
     append(intents, true);
@@ -112,14 +113,17 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
       const takeMany = (many: readonly Step[], act: () => void): void => {
         const { intents, seen } = begin(task, many);
         steps.push(...many);
+        let isBegun = false;
         try {
           for (const each of seen) assertAsSeen(system, each);
+          isBegun = true;
           notingLinks(system, folder, intents, act);
         } catch (error) {
-          const never = new Set(intents.filter((intent) => neverHappened(system, intent)).map(({ step }) => step));
+          const isNone = (intent: Intent): boolean => !isBegun || neverHappened(system, intent);
+          const never = new Set(intents.filter(isNone).map(({ step }) => step));
           steps.splice(0, steps.length, ...steps.filter((step) => !never.has(step)));
           append(
-            intents.map(({ n }) => ({ line: 'failed', n })),
+            intents.map(({ n, step }) => ({ line: 'failed', n, ...(never.has(step) ? { unchanged: true } : {}) })),
             false,
           );
           throw error;

@@ -36,7 +36,8 @@ export default defineTask({
         ...(pid === undefined ? {} : { pid }),
       };
     });
-    return { runs: runs.reverse() };
+    // Where every step was refused, or none was made yet, there is nothing to take back.
+    return { runs: runs.filter(({ steps, state }) => steps > 0 || state === 'running').reverse() };
   },
   show: (data) => {
     const { runs } = data as { readonly runs: readonly ListedRun[] };

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -24,6 +24,8 @@ export interface JournalFolder {
   text(...names: string[]): string;
   /** Runs one task that changes something, as its own run. */
   run(change: (system: System) => unknown, task?: string): Promise<JournaledRun>;
+  /** A run over a System in which a call throws `killed`: that is where the run `killed` was killed. */
+  killed(system: System, change: (system: System) => void): void;
   runs(): readonly JournaledRun[];
   /** Takes a run back in a run of its own, as the task does. */
   undo(id?: string): Promise<UndoReport>;
@@ -83,6 +85,16 @@ export function useJournalFolder(): JournalFolder {
       const run = at.runs().find((each) => each.id === id);
       if (run === undefined) throw new Error(`${id} has no journal: it changed nothing`);
       return run;
+    },
+    killed: (inner, change) => {
+      const journal = openJournal({ system: inner, folder: at.folder, runId: 'killed', command: 'just T' });
+      expect(() => {
+        change(journal.forTask('T').system);
+      }).toThrow('killed');
+      const folder = readdirSync(at.folder).find((name) => name.endsWith('-killed')) ?? '';
+      const path = join(at.folder, folder, 'journal.jsonl');
+      // Who is dead says nothing of what came of a call.
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/\{"line":"failed".*\n/g, ''));
     },
     runs: () => readRuns(real, at.folder),
     undo: async (id) => {

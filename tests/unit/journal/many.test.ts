@@ -1,11 +1,24 @@
 import { join } from 'node:path';
-import { undoRun } from '../../../lib/journal';
+import { openJournal, undoRun } from '../../../lib/journal';
 import { unwritable } from '../../../lib/system/faults';
 import type { System } from '../../../lib/system/port';
 import type { Files } from '../../../lib/system/ports/files';
 import { useJournalFolder } from './journal-folder';
 
 const at = useJournalFolder();
+const die = (): never => {
+  throw new Error('killed');
+};
+/** The System of which what lies in the folder of the test is changed so; the journal writes its own as ever. */
+const withChangeMany = ({ files, ...rest }: System, changeMany: Files['changeMany']): System => ({
+  ...rest,
+  files: {
+    ...files,
+    changeMany: (changes) => {
+      (changes.every(({ path }) => path.startsWith(at.root)) ? changeMany : files.changeMany)(changes);
+    },
+  },
+});
 
 it('takes many changes back, and leaves alone what was changed since', async () => {
   at.system.files.write(at.path('old'), 'one', { mode: 0o640 });
@@ -28,16 +41,14 @@ it('takes many changes back, and leaves alone what was changed since', async () 
   expect([at.text('old'), at.text('gone'), at.system.files.stat(at.path('old'))?.mode]).toEqual(['one', 'x', 0o640]);
 });
 
-it('has every intent and the old contents on record before the first change', async () => {
+it('has every intent and the old contents on record before the first change', () => {
   at.system.files.write(at.path('a'), 'one');
-  at.system.files.makeFolder(at.path('b'));
-  const run = at.run(({ files }) => {
+  at.killed(withChangeMany(at.system, die), ({ files }) => {
     files.changeMany([
       { kind: 'write', path: at.path('a'), content: 'two' },
       { kind: 'write', path: at.path('b'), content: 'two' },
     ]);
   });
-  await expect(run).rejects.toMatchObject({ code: 'SYS005' });
 
   const [killed] = at.runs();
   expect(killed?.steps.map(({ step, done }) => [step.path, done])).toEqual([
@@ -48,6 +59,25 @@ it('has every intent and the old contents on record before the first change', as
   expect(blob).toMatchObject({ was: 'file' });
   const sha256 = blob?.was === 'file' ? blob.sha256 : '';
   expect(at.system.files.read(join(killed?.folder ?? '', 'blobs', sha256)).toString('utf8')).toBe('one');
+});
+
+it('is only those of its changes that happened, when the rest of them failed', async () => {
+  const half: Files['changeMany'] = (changes) => {
+    at.system.files.changeMany(changes.slice(0, 1));
+    throw unwritable({ path: at.path('b'), reason: 'no space left on device' });
+  };
+  const system = withChangeMany(at.system, half);
+  const journal = openJournal({ system, folder: at.folder, runId: 'half', command: 'just T' });
+  expect(() => {
+    journal.forTask('T').system.files.changeMany([
+      { kind: 'write', path: at.path('a'), content: 'ours' },
+      { kind: 'write', path: at.path('b'), content: 'ours' },
+    ]);
+  }).toThrow('no space left');
+  journal.close({ status: 506 });
+  expect(at.runs()).toMatchObject([{ steps: [{ n: 1, step: { path: at.path('a') } }] }]);
+  expect(await at.undo()).toMatchObject({ undone: 1, refused: [] });
+  expect(at.system.files.list(at.root)).toEqual([]);
 });
 
 it('is no step where everything is as wished', async () => {

@@ -30,7 +30,7 @@ it.each<[string, (system: System) => void]>([
     change(edited(save));
   }).toThrow('another program has changed it just now');
   expect(readFileSync(at.path('a'), 'utf8')).toBe('saved since');
-  expect(readRuns(at.system, at.folder)).toMatchObject([{ steps: [{ n: 1, done: false }] }]);
+  expect(readRuns(at.system, at.folder)).toMatchObject([{ steps: [], inVain: [{ path: at.path('a') }] }]);
 });
 
 it('a file that an editor has replaced by a link is not written', () => {

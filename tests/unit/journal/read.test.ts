@@ -43,6 +43,7 @@ describe('reading journals', () => {
         cutOff: false,
         undone: new Set(),
         isUndo: false,
+        inVain: [],
         steps: [
           {
             n: 1,
@@ -82,6 +83,13 @@ describe('reading journals', () => {
       [`${folder}/20260115T120000000Z-blank/journal.jsonl`]: '',
     });
     expect(found).toEqual([]);
+  });
+
+  it('counts no step that failed and left all as it was, of a version that says so', () => {
+    const failed = (more: string): ReturnType<typeof readRuns> =>
+      readJournal(`${lines.open}\n${lines.intent}\n{"line":"failed","n":1${more}}\n${lines.close}\n`);
+    expect(failed(',"unchanged":true')).toMatchObject([{ steps: [], inVain: [{ kind: 'remove', path: '/a' }] }]);
+    expect(failed('')).toMatchObject([{ steps: [{ n: 1, done: false }], inVain: [] }]);
   });
 
   it('has no status for a run that was killed', () => {

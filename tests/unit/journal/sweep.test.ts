@@ -1,6 +1,4 @@
-import {
-  appendFileSync, chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
-} from 'node:fs'; // prettier-ignore
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal, sweepJournals } from '../../../lib/journal';
 import { unreadable, unwritable } from '../../../lib/system/faults';
@@ -29,11 +27,10 @@ const killed = (): string => {
   };
   const { files, ...rest } = at.system;
   const stuck: System = { ...rest, files: { ...files, remove: die } };
-  const journal = openJournal({ system: stuck, folder: at.folder, runId: 'killed', command: 'just T' });
   files.write(at.path('closed'), 'mine');
-  expect(() => {
-    journal.forTask('T').system.files.remove(at.path('closed'));
-  }).toThrow('killed');
+  at.killed(stuck, (system) => {
+    system.files.remove(at.path('closed'));
+  });
   return join(at.folder, readdirSync(at.folder).find((name) => name.endsWith('-killed')) ?? '');
 };
 
@@ -140,82 +137,6 @@ describe('sweeping journals', () => {
     const { files, ...rest } = at.system;
     sweep({ ...rest, files: { ...files, remove } });
     expect(at.runs()).toMatchObject([{ status: 137, cutOff: true }]);
-  });
-
-  it('removes the new name of a file whose move was killed before the old one was gone, and no other file', () => {
-    const { files, ...rest } = at.system;
-    const move = (from: string, to: string): never => {
-      linkSync(from, to);
-      throw new Error('killed');
-    };
-    for (const name of ['a', 'b']) files.write(at.path(name), 'mine');
-    const journal = openJournal({
-      system: { ...rest, files: { ...files, move } },
-      folder: at.folder,
-      runId: 'killed',
-      command: 'just T',
-    });
-    for (const name of ['a', 'b'])
-      expect(() => {
-        journal.forTask('T').system.files.move(at.path(name), at.path(`${name}.moved`));
-      }).toThrow('killed');
-    rmSync(at.path('b.moved'));
-    writeFileSync(at.path('b.moved'), 'mine');
-    sweep();
-    expect(readdirSync(at.root).sort()).toEqual(['a', 'b', 'b.moved']);
-    expect(at.text('a')).toBe('mine');
-  });
-
-  it('removes the link that stands where a folder was which had taken its place when the run was killed', async () => {
-    const { files, links, ...rest } = at.system;
-    files.makeFolder(at.path('folder'));
-    links.make(at.path('link'), at.path('folder'));
-    const move = (): never => {
-      // As far as the swap of both.
-      rmSync(at.path('link'));
-      renameSync(at.path('folder'), at.path('link'));
-      links.make(at.path('folder'), at.path('folder'));
-      throw new Error('killed');
-    };
-    const system: System = { ...rest, links, files: { ...files, move } };
-    const journal = openJournal({ system, folder: at.folder, runId: 'killed', command: 'just T' });
-    expect(() => {
-      journal.forTask('T').system.files.move(at.path('folder'), at.path('link'), { overLink: true });
-    }).toThrow('killed');
-    sweep();
-    expect(readdirSync(at.root)).toEqual(['link']);
-    await at.undo('killed');
-    expect([files.stat(at.path('folder'))?.kind, links.read(at.path('link'))]).toEqual(['folder', at.path('folder')]);
-  });
-
-  it('removes the copy that a move over volumes left beside its source when it was killed', () => {
-    const { files, ...rest } = at.system;
-    const die = (): never => {
-      throw new Error('killed');
-    };
-    files.makeFolder(at.path('from'));
-    files.write(at.path('from', 'a'), 'mine');
-    // The other volume is made up: the memory of this machine need not be one.
-    const stat: System['files']['stat'] = (path) => {
-      const entry = files.stat(path);
-      return entry !== undefined && path === at.path('to') ? { ...entry, dev: 'other' } : entry;
-    };
-    const system: System = { ...rest, files: { ...files, stat, move: die } };
-    const journal = openJournal({ system, folder: at.folder, runId: 'killed', command: 'just T' });
-    expect(() => {
-      journal.forTask('T').system.files.move(at.path('from'), at.path('to'));
-    }).toThrow('killed');
-    files.makeFolder(at.path('to'));
-    files.write(at.path('to', 'a'), 'mine');
-    files.write(at.path('to', 'b'), 'theirs');
-    sweep(system);
-    expect(readdirSync(at.path('to'))).toEqual(['a', 'b']);
-
-    const open = join(at.folder, readdirSync(at.folder)[0] ?? '', 'journal.jsonl');
-    writeFileSync(open, readFileSync(open, 'utf8').replace(/\{"line":"close".*\n/, ''));
-    files.remove(at.path('to', 'b'));
-    sweep(system);
-    expect(readdirSync(at.root)).toEqual(['from']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { findOpenRuns, openJournal, readRuns, undoRun, type UndoReport } from '../../../lib/journal';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
@@ -28,10 +28,7 @@ const killedAt = (change: (system: System) => void): void => {
     files.makeFolder(path, mode);
   };
   const system = { ...killing, files: { ...killing.files, write, makeFolder } };
-  const journal = openJournal({ system, folder: at.folder, runId: 'killed', command: 'just T' });
-  expect(() => {
-    change(journal.forTask('T').system);
-  }).toThrow('killed');
+  at.killed(system, change);
 };
 
 const undo = async (): Promise<UndoReport> => {
@@ -116,6 +113,30 @@ describe('undoing a step that was refused while the run went on', () => {
     expect(at.system.hash.tree(at.root)).toBe(before);
     expect(report.refused).toEqual([]);
   });
+});
+
+it('a run in which nothing happened cannot be taken back, whatever the user did since', async () => {
+  for (const name of ['a', 'b']) writeFileSync(at.path(name), name);
+  const { id } = await at.run(({ files }) => {
+    expect(() => {
+      files.move(at.path('a'), at.path('b'));
+    }).toThrow('exists already');
+  });
+  rmSync(at.path('a'));
+  await expect(at.undo(id)).rejects.toMatchObject({ code: 'UND001' });
+  expect([readdirSync(at.root), at.text('b')]).toEqual([['b'], 'b']);
+});
+
+it('the newest undo passes over a run in which nothing happened', async () => {
+  const first = await at.run(({ files }) => {
+    files.write(at.path('a'), 'ours');
+  });
+  await at.run(({ files }) => {
+    expect(() => {
+      files.move(at.path('gone'), at.path('b'));
+    }).toThrow();
+  });
+  expect(await at.undo()).toMatchObject({ run: first.id, undone: 1 });
 });
 
 describe('undoing a step that happened and was not marked as done', () => {

@@ -33,6 +33,7 @@ describe('the run to take back', () => {
       undone: new Set<number>(),
       isUndo: false,
       steps: [step],
+      inVain: [],
     };
     const runs: readonly JournaledRun[] = ['7f3c', '7f3d', '9a'].map((id) => ({ ...base, id }));
     expect(['7f3c', '7F3D', '9'].map((id) => findRun(runs, id).id)).toEqual(['7f3c', '7f3d', '9a']);
