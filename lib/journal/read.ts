@@ -24,7 +24,7 @@ export interface JournaledRun {
   readonly cutOff: boolean;
   /** Numbers of the steps that were taken back already. */
   readonly undone: ReadonlySet<number>;
-  /** True for a run that itself took another run back. */
+  /** True for a run that took another run back and did nothing else. */
   readonly isUndo: boolean;
 }
 
@@ -84,7 +84,7 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
     status: close?.status ?? null,
     cutOff: close === undefined || close.cutOff === true,
     undone: readUndone(system, folder),
-    isUndo: steps.some(({ task }) => task === 'Undo.Run'),
+    isUndo: steps.length > 0 && steps.every(({ task }) => task === 'Undo.Run'),
   };
 }
 

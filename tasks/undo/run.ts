@@ -1,5 +1,6 @@
 import {
   findRun,
+  readOpenRuns,
   readRuns,
   undoNewest,
   undoRun,
@@ -42,9 +43,11 @@ export default defineTask({
     },
   },
   run: async ({ system, paths, options, log, confirm }) => {
+    // This very run may have changed something before it came here.
+    const atWork = readOpenRuns(system, paths.runs).flatMap(({ run, isAtWork }) => (isAtWork ? [run] : []));
     const runs = readRuns(system, paths.journal, ({ message }) => {
       log.warn(message);
-    });
+    }).filter(({ id }) => !atWork.includes(id));
     let told: UndoReport | undefined;
     const goOn = async (stuck: UndoReport, before: JournaledRun): Promise<boolean> => {
       tell(log, stuck);

@@ -126,8 +126,13 @@ describe('reading journals', () => {
     );
   });
 
-  it('knows an undo by its task', () => {
-    expect(readJournal(whole.replace('"task":"T"', '"task":"Undo.Run"'))).toMatchObject([{ isUndo: true }]);
+  it('knows an undo by its task, and takes no run for one that did something else as well', () => {
+    const undo = lines.intent.replace('"task":"T"', '"task":"Undo.Run"');
+    const isUndo = (...intents: readonly string[]): unknown =>
+      readJournal(`${[lines.open, ...intents].join('\n')}\n`).map((run) => run.isUndo);
+    expect(isUndo(undo, undo.replace('"n":1', '"n":2'))).toEqual([true]);
+    expect(isUndo(undo, lines.intent.replace('"n":1', '"n":2'))).toEqual([false]);
+    expect(isUndo()).toEqual([false]);
   });
 
   it('knows which steps were taken back', () => {

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+
+/** Which run `Undo.Run` takes, where a run changed nothing, or holds an undo among others. */
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.config({ taskFolders: [sandbox.path('tasks')] });
+  for (const name of ['One', 'Two'])
+    sandbox.write(
+      `tasks/${name.toLowerCase()}.js`,
+      `module.exports = { name: '${name}', summary: 'x', mutates: true, changes: 'a file',
+         run: ({ system, paths }) => system.files.write(paths.home + '/${name}.txt', '${name}') };\n`,
+    );
+  sandbox.write(
+    'tasks/refused.js',
+    `module.exports = { name: 'Refused', summary: 'x', mutates: true, changes: 'nothing, in the end',
+       run: ({ system, paths }) => system.files.move(paths.home + '/mine.txt', paths.home + '/other.txt') };\n`,
+  );
+  for (const name of ['mine', 'other']) sandbox.write(`${name}.txt`, name);
+});
+afterEach(() => {
+  sandbox.dispose();
+});
+
+const run = async (...line: readonly string[]): Promise<ReturnType<typeof documentOf>> =>
+  documentOf(await sandbox.run('clistack', [...line, '--json']));
+const there = (): readonly boolean[] => ['One', 'Two'].map((name) => existsSync(sandbox.path(`${name}.txt`)));
+
+it('lists no run whose every step was refused, and takes the one before back', async () => {
+  await run('One');
+  expect(await run('Refused')).toMatchObject({ exit_code: 506 });
+  expect((await sandbox.run('clistack', ['Undo.List'])).stdout.split('\n')).toEqual([
+    expect.stringMatching(/ done +1 step .* One --json$/),
+    '',
+  ]);
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 0, data: { command: 'One --json', undone: 1 } });
+});
+
+it('takes back a run that took another one back and then did something else', async () => {
+  await run('One');
+  await run('Undo.Run', 'Two');
+  expect(there()).toEqual([false, true]);
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 0 });
+  expect(there()).toEqual([true, false]);
+});
+
+it('never takes back the run that it is in', async () => {
+  expect(await run('Two', 'Undo.Run')).toMatchObject({ exit_code: 501, error: { code: 'UND002' } });
+  expect(there()).toEqual([false, true]);
+  await run('Undo.Run');
+  await run('One');
+  await run('Two', 'Undo.Run');
+  expect(there()).toEqual([false, true]);
+});
