@@ -4,14 +4,17 @@ import type { FileChange } from '../system/ports/files';
 import type { Step } from '../system/step';
 import type { JournalStep } from './entry';
 import { isAsBefore } from './as-before';
+import type { JournaledRun } from './read';
 import { blob, changedSince, refuse, type UndoEnd } from './undo-end';
+import { undoMove } from './undo-move';
 import { wayBackOfFile, wayBackOfWrite, type FileWayBack } from './undo-file';
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
 /** Takes one step back through the given System, or says why not; what the user changed since is never touched. */
-export async function undoStep(system: System, runFolder: string, entry: JournalStep): Promise<UndoEnd> {
+export async function undoStep(system: System, run: JournaledRun, entry: JournalStep): Promise<UndoEnd> {
   const { step } = entry;
+  const { folder: runFolder } = run;
   // The run was killed before the change, or in it: what is as it was needs no way back. What a killed child left in a folder of ours,
   // the look of the folder does not tell.
   const left = step.kind === 'child.run' && step.undo.kind === 'remove';
@@ -22,7 +25,7 @@ export async function undoStep(system: System, runFolder: string, entry: Journal
     case 'folder.make':
       return undoMakeFolder(system, step);
     case 'move':
-      return undoMove(system, entry, step);
+      return undoMove(system, run, entry, step);
     case 'remove': {
       const way = wayBackOfFile(system, runFolder, entry);
       return way === undefined ? undoRemove(system, entry) : takeBack(system, way);
@@ -57,16 +60,6 @@ function undoMakeFolder(system: System, { path }: StepOf<'folder.make'>): UndoEn
   if (now.kind !== 'folder') return refuse(path, changedSince);
   if (system.files.list(path).length > 0) return { end: 'kept', path, reason: 'it is not empty' };
   system.files.remove(path);
-  return { end: 'undone' };
-}
-
-function undoMove(system: System, { before }: JournalStep, { path, to }: StepOf<'move'>): UndoEnd {
-  const moved = system.files.stat(to);
-  const present = system.files.stat(path) !== undefined;
-  if (moved === undefined) return present ? { end: 'as-before' } : refuse(to, 'it was removed since');
-  if (present) return refuse(path, 'something else is there now');
-  if (moved.kind !== before.was) return refuse(to, changedSince);
-  system.files.move(to, path);
   return { end: 'undone' };
 }
 

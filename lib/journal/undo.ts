@@ -99,7 +99,7 @@ function changeBack(system: System, run: JournaledRun, entry: JournalStep): File
 async function undoOne(system: System, run: JournaledRun, entry: JournalStep): Promise<UndoEnd> {
   if (isNothingToDo(system, run, entry)) return { end: 'as-before' };
   return tryUndo(async () => {
-    const end = await undoStep(system, run.folder, entry);
+    const end = await undoStep(system, run, entry);
     // An earlier undo that was killed had taken this step back already, and older ones of the same path after it.
     return end.end === 'refused' && isFurtherBack(system, run, entry) ? { end: 'as-before' } : end;
   }, entry.step.path);
@@ -136,6 +136,9 @@ function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean
 function isFurtherBack(system: System, { steps }: JournaledRun, { n, step }: JournalStep): boolean {
   // What these did cannot be seen at their path.
   const isHidden = ({ kind }: JournalStep['step']): boolean => kind === 'child.run' || kind === 'tree.remove';
+  // An older step had made what was moved. It is gone from both places then.
+  const { stat } = system.files;
+  if (step.kind === 'move' && stat(step.path) === undefined && stat(step.to) !== undefined) return false;
   const older = steps.filter((each) => each.n <= n && each.step.path === step.path && !isHidden(each.step));
   return !isHidden(step) && older.some(({ before }) => isAsBefore(system, step.path, before));
 }
