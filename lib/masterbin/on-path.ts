@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
+import { isProgram } from '../system/is-program';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { programNames } from '../system/program-names';
-import { isProgram } from './programs-in';
 
 /** The names of files that a command stands for, first the one that is tried first. On Windows PATHEXT has the say. */
 export function callNames(

@@ -46,12 +46,12 @@ export function pythonProjects(manager: string, environments: string, note: Mana
   const environmentOf = (folder: string, tool: string): string => join(folder, environments, foldedName(tool));
   const read: ReadProject = (system, folder, tool) => {
     const environment = environmentOf(folder, tool);
-    const flaw = flawOfPython(system, environment);
-    if (flaw !== undefined) return { flaw };
+    const ofPython = flawOfPython(system, environment);
+    if (ofPython !== undefined) return { flaw: ofPython };
     const version = installedPackages(system, environment).get(foldedName(tool));
     if (version === undefined) return { flaw: 'its environment does not hold it' };
-    const flaw = flawOfNote(system, folder, join(environments, foldedName(tool)), note);
-    if (flaw !== undefined) return { flaw };
+    const ofNote = flawOfNote(system, folder, join(environments, foldedName(tool)), note);
+    if (ofNote !== undefined) return { flaw: ofNote };
     const programs = exposedPrograms(system, folder, 'bin');
     return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };

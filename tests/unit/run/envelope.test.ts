@@ -113,7 +113,7 @@ describe('a document that is too large', () => {
 });
 
 describe('tasks that take the place of others', () => {
-  const redefined = (count: number): Envelope['redefined'] =>
+  const redefined = (count: number): NonNullable<Envelope['redefined']> =>
     Array.from({ length: count }, (_, index) => ({ task: `N.V${index}`, file: '/b/x.js', instead_of: '/a/x.js' }));
   const error = errorOf(unwritable({ path: '/a', reason: 'no' }));
 
