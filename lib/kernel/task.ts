@@ -71,7 +71,10 @@ export interface TaskSpec<C = unknown> {
    */
   readonly taskFiles?: 'required' | 'optional';
   readonly options?: Readonly<Record<string, OptionSchema>>;
-  /** Environment variables its code reads: a task with `inputs` runs again when one changed, and `--what-if` shows them. */
+  /**
+   * Environment variables its code reads: a task with `inputs` runs again when one changed, a run in which it is done is not gone on with, and
+   * `--what-if` shows them.
+   */
   readonly env?: readonly string[];
   readonly args?: WordsSchema;
   readonly rest?: WordsSchema;

@@ -44,3 +44,15 @@ it('a task that is gone is gone once', async () => {
   all(names.slice(0, 6));
   expect((await refusal('--resume')).message).toMatch(/: task S\.All changed, task S\.N7 is gone$|: task S\.N7 is gone, task S\.All changed$/); // prettier-ignore
 });
+
+it('variables that a finished task says it reads must be as they were, and those of the others may be put right', async () => {
+  task('N1', "env: ['TARGET'], run: () => undefined");
+  task('Bad', "env: ['TOKEN'], run: () => { if (!process.env.TOKEN) throw new Error('no token'); }");
+  const type = (flag: string, env: Readonly<Record<string, string>>): Promise<RunResult> =>
+    sandbox.run('clistack', ['S.All', flag, '--json'], { env });
+  await type('--checkpoint', { TARGET: 'one' });
+  const other = documentOf(await type('--resume', { TARGET: 'two', TOKEN: 'x' }));
+  expect(other).toMatchObject({ exit_code: 501, error: { code: 'RUN045' } });
+  expect((other['error'] as { message: string }).message).toMatch(/cannot be resumed: variables of S\.N1 changed$/);
+  expect(documentOf(await type('--resume', { TARGET: 'one', TOKEN: 'x' }))).toMatchObject({ exit_code: 0 });
+});

@@ -48,7 +48,8 @@ export function findCheckpoint(
   const secrets = missingSecrets(found.build, prepared);
   if (secrets.length > 0)
     throw secretNotKept({ run: found.run.slice(0, 8), flags: secrets.map((name) => `--${name}`).join(' and ') });
-  const differences = differencesOf(found.build, build);
+  const done = doneResults(found).map(({ name }) => name);
+  const differences = differencesOf(found.build, build, done);
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
   return found;

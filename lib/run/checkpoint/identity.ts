@@ -5,6 +5,7 @@ import type { PreparedRun } from '../prepare';
 import { keptOptions } from '../secret-options';
 
 const optionsOf = 'options of ';
+const variablesOf = 'variables of ';
 const wordsOfLine = 'the words of the line';
 const legible = [
   'the version of CliStack',
@@ -17,7 +18,7 @@ const legible = [
 
 /** All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. */
 export function identifyBuild(system: System, prepared: PreparedRun, version: string): BuildIdentity {
-  const { hash, machine } = system;
+  const { hash, machine, environment } = system;
   const { line, graph, options, loaded, found } = prepared;
   const named: [string, string][] = [
     ['the version of CliStack', version],
@@ -35,6 +36,12 @@ export function identifyBuild(system: System, prepared: PreparedRun, version: st
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
     const references = JSON.stringify(jobs.map((job) => (typeof job === 'function' ? 'code' : job)));
     named.push([`task ${name}`, hash.bytes(`${hashDefinition(system, spec, file, {})} ${references}`)]);
+    const { env = [] } = spec;
+    if (env.length > 0)
+      named.push([
+        `${variablesOf}${name}`,
+        hash.bytes(JSON.stringify(env.map((each) => environment.get(each) ?? null))),
+      ]);
     named.push([`${optionsOf}${name}`, JSON.stringify(keptOptions(spec.options, options.get(name) ?? {}))]);
   }
   return Object.fromEntries(named);
@@ -64,11 +71,18 @@ export function isSameAsked(then: BuildIdentity, now: BuildIdentity): boolean {
   );
 }
 
-/** What differs, in words. */
-export function differencesOf(then: BuildIdentity, now: BuildIdentity): readonly string[] {
+/**
+ * What differs, in words. Variables count for tasks that are done: for the others they may have been what was missing.
+ * @param done names of tasks.
+ */
+export function differencesOf(then: BuildIdentity, now: BuildIdentity, done: readonly string[]): readonly string[] {
   const names = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((name) => then[name] !== now[name]);
-  // The options of a task that is new or gone are that, too.
-  const telling = names.filter((name) => !name.startsWith(optionsOf) || (name in then && name in now));
+  const counts = new Set(done.map((task) => `${variablesOf}${task}`));
+  // The options and variables of a task that is new or gone, or says of others that it reads them, are that, too.
+  const telling = names.filter((name) => {
+    if (name.startsWith(variablesOf) && !counts.has(name)) return false;
+    return !(name.startsWith(optionsOf) || name.startsWith(variablesOf)) || (name in then && name in now);
+  });
   return telling.map((name) => {
     if (then[name] === undefined) return `${name} is new`;
     if (now[name] === undefined) return `${name} is gone`;
