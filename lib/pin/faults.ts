@@ -208,3 +208,13 @@ export const lockUnmet = defineFault<{ manager: string; tool: string; version: s
   message: ({ tool, version, reason }) => `${tool} ${version} cannot be had here in the locked versions: ${reason}`,
   fix: () => toType('Pin.Lock --from config'),
 });
+
+export const lockBeyondReach = defineFault<{ manager: string; tool: string; package: string; reason: string }>({
+  code: 'PIN029',
+  exit: 504,
+  title: 'the lock names a package that cannot be had here',
+  why: 'Some packages are made for some platforms and pythons alone, and the lock was made on another one; or the index has the locked version no more. Nothing was installed; the old version stays. Locking here leaves out what is not needed and keeps what was locked elsewhere.',
+  message: ({ tool, package: name, reason }) =>
+    `the lock of ${tool} names ${name}, which cannot be had here: ${reason}`,
+  fix: () => `${toType('Pin.Lock --from lock')} && ${toType('Pin.Sync')}`,
+});

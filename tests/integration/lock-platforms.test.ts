@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { treeIntegrity } from '../../lib/pin/lock-integrity';
 import type { PlacedPackage } from '../../lib/pin/manager';
 import { createMemorySystem } from '../../lib/system/memory';
@@ -35,11 +37,13 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     const entryOf = (): Entry => (JSON.parse(home.read(file)) as { tools: [Entry] }).tools[0];
     const placed = (): readonly string[] =>
       entryOf().packages.map(({ name, platforms = [] }) => [name, ...platforms].join(' '));
-    /** As it would have been made on Windows, where the tool needs less. */
-    const makeElsewhere = (): void => {
+    const less = (packages: readonly PlacedPackage[]): PlacedPackage[] =>
+      packages.filter(({ name }) => name !== 'demo-here');
+    /** As it would have been made on Windows, where the tool needs something else. */
+    const makeElsewhere = (change: (packages: readonly PlacedPackage[]) => PlacedPackage[]): void => {
       const lock = JSON.parse(home.read(file)) as { tools: [Entry] };
       const [entry] = lock.tools;
-      entry.packages = entry.packages.filter(({ name }) => name !== 'demo-here');
+      entry.packages = change(entry.packages);
       entry.integrity = treeIntegrity(createMemorySystem(), entry.packages);
       entry.platforms = ['win32-x64'];
       home.write(file, JSON.stringify(lock));
@@ -49,7 +53,7 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
       const here = `${process.platform}-${process.arch}`;
       await endsWell('Pin.Sync', 'Pin.Lock');
       expect([entryOf().platforms, placed()]).toEqual([[here], ['demo-here', 'demo-lib', 'demo-tool']]);
-      makeElsewhere();
+      makeElsewhere(less);
 
       const [status, said] = await run('Pin.Sync');
       expect(status).toBe(504 % 256);
@@ -66,6 +70,48 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
       expect(home.read(file)).toBe(text);
     });
 
+    it('may name what this one does not need, which is no drift', async () => {
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      home.wheels.publish('demo-there', '1.0.0');
+      const wheel = readFileSync(home.path('simple/demo-there/demo_there-1.0.0-py3-none-any.whl'));
+      const integrity = [`sha256-${createHash('sha256').update(wheel).digest('base64')}`];
+      makeElsewhere((packages) => [
+        ...packages,
+        { key: 'demo-there', name: 'demo-there', version: '1.0.0', integrity },
+      ]);
+
+      expect((await run('Pin.DriftFail'))[0]).toBe(203);
+      await endsWell('Pin.Sync');
+      await endsWell('Pin.DriftFail');
+      const before = entryOf();
+      await endsWell('Pin.Lock');
+      expect(entryOf()).toEqual(before);
+      const project = `.local/share/clistack/tools/${manager}/demo-tool`;
+      const lib = home.path(project, manager === 'pipx' ? 'venvs' : 'tools', 'demo-tool', 'lib');
+      const [python = ''] = readdirSync(lib);
+      rmSync(join(lib, python, 'site-packages', 'demo_lib-1.0.0.dist-info'), { recursive: true });
+      expect((await run('Pin.DriftFail'))[1]).toContain('demo-lib is not what its lock says');
+    });
+
+    it('may name what there is for another platform alone, and says what leaves it out', async () => {
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      const integrity = [`sha256-${Buffer.alloc(32).toString('base64')}`];
+      home.write('simple/demo-there/index.html', '<a href="demo_there-1.0.0-cp36-cp36m-win_amd64.whl">there</a>');
+      makeElsewhere((packages) => [
+        ...packages,
+        { key: 'demo-there', name: 'demo-there', version: '1.0.0', integrity },
+      ]);
+      const [status, said] = await run('Pin.Sync');
+      expect(status).toBe(504 % 256);
+      expect(said).toMatch(
+        /error PIN029: the lock of demo-tool names demo-there 1\.0\.0, which cannot be had here: \w/,
+      );
+      expect(said).toContain('next: clistack Pin.Lock --from lock && clistack Pin.Sync');
+      await endsWell('Pin.Lock', '--from', 'lock');
+      await endsWell('Pin.Sync');
+      await endsWell('Pin.DriftFail');
+    });
+
     it('moves by --from lock only where this one needs more, whatever the index has since', async () => {
       await endsWell('Pin.Sync', 'Pin.Lock');
       const text = home.read(file);
@@ -74,7 +120,7 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
       await endsWell('Pin.Lock', '--from', 'lock');
       expect(home.read(file)).toBe(text);
 
-      makeElsewhere();
+      makeElsewhere(less);
       const lib = entryOf().packages.find(({ name }) => name === 'demo-lib');
       await endsWell('Pin.Lock', '--from', 'lock');
       expect(placed()).toEqual([expect.stringMatching(/^demo-here \S+$/), 'demo-lib', 'demo-tool']);

@@ -54,13 +54,14 @@ export default defineManager({
           imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, note });
         },
       });
+      projects.noteUnneeded(world.system, folder, tool, lock?.packages ?? []);
     });
   },
   completeTree: async (world, tree) =>
     completeTree(tree, await askWheels(world, await sharedPip(world, tree.tool), tree.tool, tree.packages)),
   audit: async (world, tool) => {
     const pip = await sharedPip(world, tool);
-    const packages = projects.lockOf(world, tool)?.packages ?? [];
+    const packages = projects.neededOf(world, tool);
     return askAdvisories({ manager: 'pipx', tool, packages, indexes: null }, (args, input, timeoutMs) =>
       callPip(world, pip, tool, args, { cwd: world.paths.home, timeoutMs, input }),
     );

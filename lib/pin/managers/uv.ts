@@ -88,12 +88,13 @@ export default defineManager({
           imagineTool(imagined, world, { tool, version, folder, environments: 'tools', packages, note });
         },
       });
+      projects.noteUnneeded(world.system, folder, tool, packages);
     });
   },
   audit: async (world, tool) => {
     const python = await pythonOfUv(world, tool);
     const indexes = await indexesOfUv(world, tool, python);
-    const packages = projects.lockOf(world, tool)?.packages ?? [];
+    const packages = projects.neededOf(world, tool);
     return askAdvisories({ manager: 'uv', tool, packages, indexes }, startPython(world, tool, python));
   },
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import { isProgram } from '../../system/is-program';
 import type { System } from '../../system/port';
-import type { LockedTree, Manager, ManagerWorld } from '../manager';
+import type { LockedPackage, LockedTree, Manager, ManagerWorld } from '../manager';
 import { removeProject } from '../project';
 import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
@@ -10,6 +10,9 @@ import { readRequiredTree, renderRequirements } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
 export const lockName = 'requirements.lock';
+
+/** Keys of packages that the lock names and the tool does not need here, a line each. Absent where it needs all. */
+const unneededName = 'unneeded.txt';
 
 type Shared = Pick<
   Manager,
@@ -26,7 +29,10 @@ type Shared = Pick<
 
 export interface PythonProjects {
   readonly read: ReadProject;
-  readonly lockOf: (world: ManagerWorld, tool: string) => LockedTree | undefined;
+  /** What of its lock a tool needs on this machine. */
+  readonly neededOf: (world: ManagerWorld, tool: string) => readonly LockedPackage[];
+  /** Notes in a project that was just installed which of these packages it does not need. */
+  readonly noteUnneeded: (system: System, folder: string, tool: string, packages: readonly LockedPackage[]) => void;
   /** What is the same for every manager that keeps such projects. */
   readonly shared: Shared;
 }
@@ -55,9 +61,20 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     const programs = exposedPrograms(system, folder, 'bin');
     return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };
-  const lockOf: PythonProjects['lockOf'] = (world, tool) => {
+  const lockOf = (world: ManagerWorld, tool: string): LockedTree | undefined => {
     const text = textInProject(world, manager, tool, lockName);
     return text === undefined ? undefined : readRequiredTree(text, tool);
+  };
+  const neededOf: PythonProjects['neededOf'] = (world, tool) => {
+    const unneeded = textInProject(world, manager, tool, unneededName)?.split('\n') ?? [];
+    return lockOf(world, tool)?.packages.filter(({ key }) => !unneeded.includes(key)) ?? [];
+  };
+  // A lock may come from another platform or python, and which packages this one needs its installer knows alone: what it left out is no drift.
+  const noteUnneeded: PythonProjects['noteUnneeded'] = (system, folder, tool, packages) => {
+    const installed = installedPackages(system, environmentOf(folder, tool));
+    const left = packages.filter(({ key }) => !installed.has(key));
+    if (left.length === 0) return;
+    system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
   };
   const shared: Shared = {
     scheme: 'pep440',
@@ -68,7 +85,7 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     readLock: lockOf,
     driftOf: (world, tool) => {
       const environment = environmentOf(projectLink(world, manager, tool), tool);
-      return driftedPackages(world.system, environment, lockOf(world, tool)?.packages ?? []);
+      return driftedPackages(world.system, environment, neededOf(world, tool));
     },
     // What a package of Python needs may depend on platform and python.
     renderTree: renderRequirements,
@@ -77,7 +94,7 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       return Promise.resolve();
     },
   };
-  return { read, lockOf, shared };
+  return { read, neededOf, noteUnneeded, shared };
 }
 
 /** The wrappers are made by this note: without it, or with a program that cannot be started, the tool would have none. */
