@@ -68,6 +68,8 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       sayError(end, redact, flags.debug, system.machine.cwd);
       return end.status;
     }
+    const cut = new Set(ledger.running());
+    for (const result of results) if (cut.has(result.name)) events.note({ kind: 'ended', result, depth: 0 });
     // What lies deeper was begun later.
     const open = watched.flatMap((task) => task ?? []).sort((a, b) => b.depth - a.depth);
     const cutOffTasks = (): void => {

@@ -4,11 +4,13 @@ import { plainResult, type RunEvent, type TaskResult } from '../kernel/result';
 
 /** What is known about a run while it goes on: enough to end it with a true record at any moment. */
 export interface Ledger {
-  readonly results: readonly TaskResult[];
   /** @param nowMs since the start of the run. */
   note(event: RunEvent, nowMs: number): void;
   running(): readonly string[];
-  /** The results with every task that was cut off as failed by `fault`. */
+  /**
+   * The results with every task that was cut off as failed by `fault`. Of a task that ended several times, for its condition was not met the
+   * first time or because it runs again at each reference, the last one counts.
+   */
   cutOff(fault: StackError, nowMs: number): readonly TaskResult[];
 }
 
@@ -19,21 +21,13 @@ export function createLedger(): Ledger {
   let latestMs = 0;
   const others: string[] = [];
   const othersMs: number[] = [];
-  /** Tasks whose condition was not met the last time: they may end again. */
-  let undecided: Set<string> | undefined;
-  const keep = (result: TaskResult): void => {
-    const { name, state, reason } = result;
-    if (undecided?.delete(name) === true)
-      results.splice(
-        results.findIndex((earlier) => earlier.name === name),
-        1,
-      );
-    results.push(result);
-    if (state === 'skipped' && reason?.startsWith('IF:') === true) (undecided ??= new Set()).add(name);
+  const lastOfEach = (): readonly TaskResult[] => {
+    const last = new Map(results.map((result) => [result.name, result]));
+    for (const name of running()) last.delete(name);
+    return results.filter((result) => last.get(result.name) === result);
   };
   const running = (): readonly string[] => (latest === undefined ? [] : [...others, latest]);
   return {
-    results,
     running,
     note: (event, nowMs) => {
       if (event.kind === 'started') {
@@ -53,12 +47,11 @@ export function createLedger(): Ledger {
           others.splice(at, 1);
           othersMs.splice(at, 1);
         }
-        keep(event.result);
+        results.push(event.result);
       }
     },
     cutOff: (fault, nowMs) => [
-      // One whose condition was not met may have been asked again.
-      ...results.filter(({ name }) => !running().includes(name)),
+      ...lastOfEach(),
       ...running().map((name, index): TaskResult => {
         const status: ExitStatus = fault.exit;
         const startMs = othersMs[index] ?? latestMs;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -104,6 +105,21 @@ it('shows the lines of a run by the id that Runs.List tells, where it was handed
     const words = stdout.trim().split('\n').map((line) => line.split('  ').at(-1)); // prettier-ignore
     expect({ status, words }).toEqual({ status: 0, words: ['started', 'line 0', 'succeeded'] });
   }
+});
+
+it('tells the end of every task also of a run that is cut off', async () => {
+  ownTasks(sandbox, {
+    'exit.js': "{ name: 'Exit', summary: 's', jobs: ['Again', () => 1, 'Again', () => process.exit(0)] }",
+    'again.js': "{ name: 'Again', summary: 's', repeats: true, run: () => 1 }",
+  });
+  const file = sandbox.path('events.ndjson');
+  const cut = documentOf(await sandbox.run('clistack', ['Exit', '--json', '--json-events', file]));
+  expect(cut).toMatchObject({ exit_code: 509, tasks: [{ task: 'Again' }, { task: 'Exit', state: 'failed' }] });
+  const events = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+  expect(events.slice(-2)).toMatchObject([
+    { event: 'ended', task: 'Exit', status: 509, error: { code: 'RUN010' } },
+    { event: 'closed', status: 509 },
+  ]);
 });
 
 it('tells every event in a file of JSON lines while it runs', async () => {

@@ -2,6 +2,8 @@ import { interrupted } from '../../../lib/kernel/faults';
 import { createLedger } from '../../../lib/run/ledger';
 import { resultOf } from './results';
 
+const fault = interrupted({ signal: 'SIGINT' });
+
 it('knows what runs and what has ended', () => {
   const ledger = createLedger();
   ledger.note({ kind: 'started', name: 'A', depth: 0 }, 0);
@@ -9,19 +11,17 @@ it('knows what runs and what has ended', () => {
   ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 }, 0);
   ledger.note({ kind: 'ended', result: resultOf('C', { state: 'blocked' }), depth: 0 }, 0);
   expect(ledger.running()).toEqual(['B']);
-  expect(ledger.results.map(({ name }) => name)).toEqual(['A', 'C']);
+  expect(ledger.cutOff(fault, 0).map(({ name }) => name)).toEqual(['A', 'C', 'B']);
 });
 
 it('counts what was cut off as failed', () => {
   const ledger = createLedger();
   ledger.note({ kind: 'ended', result: resultOf('A'), depth: 0 }, 0);
   ledger.note({ kind: 'started', name: 'B', depth: 0 }, 0);
-  const fault = interrupted({ signal: 'SIGINT' });
   expect(ledger.cutOff(fault, 500)).toEqual([
     resultOf('A'),
     resultOf('B', { state: 'failed', status: 130, error: fault, startMs: 0, durationMs: 500 }),
   ]);
-  expect(ledger.results).toHaveLength(1);
 });
 
 it('counts the time of what was cut off from its own beginning', () => {
@@ -44,9 +44,20 @@ it('keeps the last end alone of a task whose condition was asked again', () => {
   const unmet = resultOf('If', { state: 'skipped', reason: 'IF: its condition is not met' });
   for (const result of [unmet, resultOf('A'), unmet, resultOf('B'), resultOf('If')])
     ledger.note({ kind: 'ended', result, depth: 0 }, 0);
-  expect(ledger.results.map(({ name, state }) => [name, state])).toEqual([
+  expect(ledger.cutOff(fault, 0).map(({ name, state }) => [name, state])).toEqual([
     ['A', 'succeeded'],
     ['B', 'succeeded'],
     ['If', 'succeeded'],
+  ]);
+});
+
+it('keeps the last end alone of a task that runs again at each reference', () => {
+  const ledger = createLedger();
+  for (const result of [resultOf('Again'), resultOf('A'), resultOf('Again', { startMs: 5 }), resultOf('B')])
+    ledger.note({ kind: 'ended', result, depth: 0 }, 0);
+  expect(ledger.cutOff(fault, 0).map(({ name, startMs }) => [name, startMs])).toEqual([
+    ['A', resultOf('A').startMs],
+    ['Again', 5],
+    ['B', resultOf('B').startMs],
   ]);
 });
