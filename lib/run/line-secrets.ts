@@ -18,7 +18,6 @@ export function secretsInLines({ line }: TypedAsk, tasks: Tasks): readonly strin
 /**
  * Every secret in a line that another process is to run, read as that one will read it. Where it cannot be read so, it is refused there, or
  * has a config and tasks of its own: then the value of each flag that any task declares as secret.
- * @lazy
  */
 export function secretsInWords(words: readonly string[], tasks: Tasks): readonly string[] {
   try {

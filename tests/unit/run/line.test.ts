@@ -126,8 +126,9 @@ describe('what may be part of a secret is not shown', () => {
     ['--token=correct', 'horse'],
     ['--Ship.token', 'correct', '-horse'],
     ['--token', 'correct', 'Horse', 'Ship'],
-  ])('%j', (...argv) => {
-    const flag = argv[0]?.replace('=correct', '') ?? '';
+  ])('%j', (first, ...others) => {
+    const argv = [first, ...others];
+    const flag = first.replace('=correct', '');
     expect(() => read('Ship', ...argv)).toThrow(
       faultWith({ code: 'RUN069', exit: 501, message: `a word that is no task stands behind the value of ${flag}` }),
     );
