@@ -2,7 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import type { StackError } from '../kernel/fault';
 import { quarantine } from '../quarantine';
 import { installFailed, storeUnclear } from './faults';
-import type { InstalledTool, InstallRequest, ManagerWorld } from './manager';
+import { isSameVersion, schemeOf } from '../versions';
+import type { InstalledTool, InstallRequest, Manager, ManagerWorld } from './manager';
 import { readOr } from './read-or';
 import { linkedTools, listProjects, projectLink, type BuiltProject, type Flaw, type ReadProject } from './read-project';
 
@@ -28,7 +29,7 @@ function storedFolder(world: ManagerWorld, manager: string, link: string): strin
  */
 export async function installProject(
   world: ManagerWorld,
-  manager: string,
+  { name: manager, scheme }: Pick<Manager, 'name' | 'scheme'>,
   { tool, version }: InstallRequest,
   read: ReadProject,
   build: (folder: string) => Promise<void>,
@@ -40,7 +41,7 @@ export async function installProject(
   files.makeFolder(folder, 0o700);
   try {
     await build(folder);
-    if (!dryRun) assertBuilt(read(system, folder, tool), { manager, tool, version });
+    if (!dryRun) assertBuilt(read(system, folder, tool), { manager, scheme, tool, version });
   } catch (error) {
     if (files.stat(folder) !== undefined) files.removeTree(folder);
     throw error;
@@ -53,12 +54,14 @@ export async function installProject(
   );
 }
 
-function assertBuilt(
-  built: BuiltProject | Flaw,
-  { manager, tool, version }: { readonly manager: string; readonly tool: string; readonly version: string },
-): void {
+interface Wanted extends Pick<Manager, 'scheme'>, Pick<InstallRequest, 'tool' | 'version'> {
+  readonly manager: string;
+}
+
+function assertBuilt(built: BuiltProject | Flaw, { manager, scheme, tool, version }: Wanted): void {
   if ('flaw' in built) throw installFailed({ manager, tool, reason: `what was installed is not whole: ${built.flaw}` });
-  if (built.version !== version)
+  // The text of a pin may spell it otherwise.
+  if (!isSameVersion(schemeOf(scheme), built.version, version))
     throw installFailed({ manager, tool, reason: `${built.version} came in the place of ${version}` });
 }
 

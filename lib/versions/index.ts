@@ -5,6 +5,7 @@ import { semverScheme } from './semver';
 
 export { isPlainRange } from './plain';
 export type { VersionRange, VersionScheme } from './scheme';
+export { isSameVersion } from './same-version';
 export { cargoScheme, pep440Scheme, semverScheme };
 
 const schemes: Readonly<Record<VersionScheme['name'], VersionScheme>> = {

@@ -81,6 +81,15 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
       expect(programs.map(({ path }) => path.startsWith(`${folder}/`))).toEqual([true]);
     });
 
+    it('knows a version that is pinned in another spelling, and locks it in its own', async () => {
+      if (bench.manager.scheme !== 'pep440') return;
+      expect(await install('1.0')).toMatchObject({ version: '1.0.0' });
+      const lock = await bench.manager.lockTree(bench.world, 'demo-tool', '1.0');
+      expect(lock.version).toBe('1.0.0');
+      expect(await install(lock.version, { lock })).toMatchObject({ version: '1.0.0' });
+      expect(bench.manager.driftOf(bench.world, 'demo-tool')).toEqual([]);
+    });
+
     it('fixes the whole tree by hashes, and installs exactly that', async () => {
       const lock = await bench.manager.lockTree(bench.world, 'demo-tool', '1.0.0');
       const names = lock.packages.map((locked) => locked.name);

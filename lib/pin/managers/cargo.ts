@@ -35,7 +35,7 @@ export default defineManager({
     world.dryRun ? Promise.resolve(pretendedCrate(tool, version)) : resolveCrate(world, tool, `=${version}`),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, 'cargo', request, readProject, async (folder) => {
+    return installProject(world, { name: 'cargo', scheme: 'cargo' }, request, readProject, async (folder) => {
       let { file } = lock ?? pretendedCrate(tool, version);
       if (!world.dryRun) {
         progress('resolving');

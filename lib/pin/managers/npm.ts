@@ -63,7 +63,7 @@ export default defineManager({
   },
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, 'npm', request, readLinkedPackage, async (folder) => {
+    return installProject(world, { name: 'npm', scheme: 'semver' }, request, readLinkedPackage, async (folder) => {
       const { files } = world.system;
       files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
       if (lock !== undefined) {

@@ -33,7 +33,7 @@ export default defineManager({
     const { tool, version, lock, timeoutMs, progress } = request;
     const pip = await sharedPip(world, tool);
     const known = join(projectLink(world, 'pipx', tool), wheelFolder);
-    return installProject(world, 'pipx', request, projects.read, async (folder) => {
+    return installProject(world, { name: 'pipx', scheme: 'pep440' }, request, projects.read, async (folder) => {
       progress('fetching wheels');
       await fetchWheels(world, pip, folder, { tool, version, packages: lock?.packages, known, timeoutMs });
       progress('installing');

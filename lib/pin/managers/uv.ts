@@ -53,7 +53,7 @@ export default defineManager({
     completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, 'uv', request, projects.read, async (folder) => {
+    return installProject(world, { name: 'uv', scheme: 'pep440' }, request, projects.read, async (folder) => {
       const python = await pythonOfUv(world, tool);
       const { files } = world.system;
       const file = join(folder, lockName);

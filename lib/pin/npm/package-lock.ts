@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { System } from '../../system/port';
+import { isSameVersion, semverScheme } from '../../versions';
 import type { LockedPackage, LockedTree } from '../manager';
 import { asObject, asText, parseObject, readObject, type Json } from '../read-json';
 import { readOr } from '../read-or';
@@ -45,7 +46,7 @@ export function driftedFolders(system: System, root: string, text: string): read
     const isDrifted = readOr(
       () => {
         const version = asText(readObject(system, path)?.['version']);
-        if (version === entry['version']) return false;
+        if (version !== undefined && isSameVersion(semverScheme, version, asText(entry['version']) ?? '')) return false;
         return version !== undefined || !mayMiss || system.files.stat(path) !== undefined;
       },
       // A package that cannot be read is in no version at all.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import type { System } from '../../system/port';
+import { isSameVersion, pep440Scheme } from '../../versions';
 import type { LockedPackage, ToolProgram } from '../manager';
 import { runningPython } from './running-python';
 
@@ -32,7 +33,10 @@ export function driftedPackages(
   packages: readonly LockedPackage[],
 ): readonly string[] {
   const installed = installedPackages(system, environment);
-  return packages.filter(({ key, version }) => installed.get(key) !== version).map(({ key }) => key);
+  // The names of the folders spell versions as the wheels do, the lock as their metadata.
+  const isThere = ({ key, version }: LockedPackage): boolean =>
+    isSameVersion(pep440Scheme, installed.get(key) ?? '', version);
+  return packages.filter((locked) => !isThere(locked)).map(({ key }) => key);
 }
 
 /** What a folder of exposed programs offers, relative to `root`; undefined when one of them leads nowhere. */

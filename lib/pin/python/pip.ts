@@ -5,6 +5,7 @@ import { callManager, type ManagerCall } from '../child';
 import { installFailed, unknownTool } from '../faults';
 import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../manager';
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
+import { isSameVersion, pep440Scheme } from '../../versions';
 import { fromHex } from '../integrity';
 import type { NamedFiles, NamedTree } from './all-hashes';
 import { keepHashes, withConstraints, type WantedTree } from './held-packages';
@@ -91,7 +92,10 @@ export async function resolveTree(
   const bare = packages.find(({ integrity }) => integrity.length === 0);
   if (bare !== undefined)
     throw installFailed({ manager: pip.manager, tool, reason: `the index names no hash for ${bare.name}` });
-  return keepHashes({ tool, version, packages, file: renderRequirements(packages) }, resolved, held);
+  // The version as the index has it: a pin may spell it otherwise.
+  const root = packages.find(({ key }) => key === foldedName(tool));
+  const tree = { tool, version: root?.version ?? version, packages, file: renderRequirements(packages) };
+  return keepHashes(tree, resolved, held);
 }
 
 /** The wheels that the index names of these packages, in their versions, for whatever platform. @throws as `callManager`. */
@@ -106,7 +110,7 @@ export async function askWheels(
   return new Map(
     packages.map(({ key, name, version, integrity }): [string, NamedFiles] => {
       const wheels = (files.get(name) ?? [])
-        .filter((file) => file['version'] === version && file['wheel'] === true)
+        .filter((file) => file['wheel'] === true && isSameVersion(pep440Scheme, asText(file['version']) ?? '', version))
         .flatMap(({ sha256, url, installable }) => {
           const hex = asText(sha256);
           return hex === undefined ? [] : [{ hash: fromHex('sha256', hex), url: asText(url), installable }];

@@ -46,6 +46,8 @@ describe('a package-lock.json', () => {
       driftedFolders(createMemorySystem({ files }), '/p', lock);
     expect(drift(whole)).toEqual([]);
     expect(drift({ ...whole, ...at('demo/node_modules/a', '2.0.1') })).toEqual(['node_modules/demo/node_modules/a']);
+    // The registry names versions in their normal form, whatever their authors wrote.
+    expect(drift({ ...whole, ...at('demo', 'v1.0.0'), ...at('demo/node_modules/a', '2.0.0+build.7') })).toEqual([]);
     expect(drift({ ...whole, ...at('alias', '9.0.0') })).toEqual(['node_modules/alias']);
     expect(drift(at('demo', '1.0.0'))).toEqual([
       'node_modules/demo/node_modules/a',

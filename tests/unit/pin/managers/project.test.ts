@@ -12,13 +12,14 @@ const read: ReadProject = ({ files }, folder) => {
   return { version: files.read(path).toString(), programs: [{ name: 'demo', path: 'version' }] };
 };
 
+const npm = { name: 'npm', scheme: 'semver' } as const;
 let world: MemoryWorld;
 beforeEach(() => {
   world = memoryWorld();
 });
 
 const install = (version: string, tool = 'demo', came = version): Promise<InstalledTool> =>
-  installProject(world, 'npm', { tool, version, timeoutMs: 1, progress: () => undefined }, read, (folder) => {
+  installProject(world, npm, { tool, version, timeoutMs: 1, progress: () => undefined }, read, (folder) => {
     world.system.files.write(join(folder, 'version'), came);
     return Promise.resolve();
   });
@@ -66,10 +67,14 @@ it.each([['another version came', '1.9.9', '1.9.9 came in the place of 2.0.0']])
   },
 );
 
+it('takes another spelling of a version for that version', async () => {
+  expect(await install('1.0.0', 'demo', 'v1.0.0+build.7')).toMatchObject({ version: 'v1.0.0+build.7' });
+});
+
 it('refuses what is not whole', async () => {
   const build = (): Promise<void> => Promise.resolve();
   const request = { tool: 'demo', version: '1.0.0', timeoutMs: 1, progress: () => undefined };
-  await expect(installProject(world, 'npm', request, read, build)).rejects.toMatchObject({ code: 'PIN013' });
+  await expect(installProject(world, npm, request, read, build)).rejects.toMatchObject({ code: 'PIN013' });
   expect(store()).toEqual([]);
 });
 

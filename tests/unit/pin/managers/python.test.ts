@@ -92,6 +92,7 @@ describe('an environment', () => {
     ]);
     expect(drift).toEqual(['lib']);
     expect(driftedPackages(createMemorySystem({ files }), '/e', [locked('demo-py', '2.0.0')])).toEqual(['demo-py']);
+    expect(driftedPackages(createMemorySystem({ files }), '/e', [locked('demo-py', '1.0')])).toEqual([]);
   });
 
   it('exposes programs, unless one leads nowhere', () => {
