@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
 import type { ManagerProgram, ManagerWorld } from '../manager';
+import { namedByNpmrc, npmVariable } from './settings';
 
 /** Settings that say where packages come from and how the network is reached; those that change what is installed do not pass. */
 const passes =
@@ -34,28 +34,8 @@ export async function callNpm(
 ): Promise<string> {
   const npm = findNpm(world);
   if (!npm.found) throw managerMissing({ manager: 'npm', program: npm.tool, install: npm.fix });
-  const { environment } = world.system;
   // Two minutes of retries are no answer; who wants them says so.
-  const patience = environment.get('npm_config_fetch_retries') ?? '1';
-  const env = { ...namedByNpmrc(world), ...fixed, npm_config_fetch_retries: patience };
+  const patience = npmVariable(world.system, 'fetch-retries') ?? '1';
+  const env = { ...namedByNpmrc(world.system), ...fixed, npm_config_fetch_retries: patience };
   return callManager(world, { manager: 'npm', tool, program: npm.path, args, passes, env, ...rest });
-}
-
-/** Variables that the user's npmrc names: `//registry/:_authToken=${NPM_TOKEN}` needs its token. */
-function namedByNpmrc({ system }: ManagerWorld): Record<string, string> {
-  const { environment, files, machine } = system;
-  const path = environment.get('npm_config_userconfig') ?? join(machine.home, '.npmrc');
-  if (files.stat(path) === undefined) return {};
-  const names = [
-    ...files
-      .read(path)
-      .toString('utf8')
-      .matchAll(/\$\{(\w+)\??\}/g),
-  ].map(([, name = '']) => name);
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = environment.get(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

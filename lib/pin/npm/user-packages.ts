@@ -4,6 +4,7 @@ import type { InstalledTool, ManagerWorld, OnUnread } from '../manager';
 import { orNothing, readOr } from '../read-or';
 import { findNpm } from './call';
 import { readInstalledPackage } from './installed-package';
+import { npmPrefix } from './settings';
 
 /** npm itself and what comes with Node are nobody's wish. */
 const ofNode = new Set(['npm', 'corepack']);
@@ -40,13 +41,9 @@ function readGlobal(system: System, root: string, tool: string): readonly Instal
 
 /** As npm finds it: the variable, the user's npmrc, else the folder that node lies in. */
 function globalPrefix(world: ManagerWorld): string | undefined {
-  const { environment, files, machine, processes } = world.system;
-  const named = environment.get('npm_config_prefix');
-  if (named !== undefined) return named;
-  const npmrc = environment.get('npm_config_userconfig') ?? join(machine.home, '.npmrc');
-  const text = files.stat(npmrc) === undefined ? '' : files.readText(npmrc);
-  const [, set] = /^\s*prefix\s*=\s*(.+?)\s*$/m.exec(text) ?? [];
-  if (set !== undefined) return set.replace(/^~|^\$\{HOME\}/, machine.home);
+  const { files, machine, processes } = world.system;
+  const set = npmPrefix(world.system);
+  if (set !== undefined) return set;
   const node = processes.which('node') ?? processes.which('node.exe');
   const npm = findNpm(world);
   const real = node === undefined ? undefined : files.realPath(node);

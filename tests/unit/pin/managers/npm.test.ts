@@ -157,7 +157,13 @@ describe('global packages', () => {
   it.each([
     ['beside node', {}, {}, ['@s/other', 'demo']],
     ['where the variable says', {}, { npm_config_prefix: '/opt' }, ['elsewhere']],
+    ['where the variable says in capitals', {}, { NPM_CONFIG_PREFIX: '/opt' }, ['elsewhere']],
+    ['beside node when the variable is empty', {}, { npm_config_prefix: '' }, ['@s/other', 'demo']],
     ['where the npmrc says', { '/home/ada/.npmrc': 'prefix = /opt\n' }, {}, ['elsewhere']],
+    ['where the npmrc says last', { '/home/ada/.npmrc': 'prefix=/usr\nprefix="/opt" ; mine\n' }, {}, ['elsewhere']],
+    ['where another npmrc says', { '/home/ada/x': 'prefix=/opt' }, { NPM_CONFIG_USERCONFIG: '~/x' }, ['elsewhere']],
+    ['by a variable in the npmrc', { '/home/ada/.npmrc': 'prefix=${ROOT}/opt${NONE?}\n' }, { ROOT: '' }, ['elsewhere']],
+    ['below the home', { '/home/ada/.npmrc': 'prefix=${HOME}/../../opt\n' }, {}, ['elsewhere']],
     ['nowhere', { '/home/ada/.npmrc': 'prefix=/nowhere\n' }, {}, []],
   ])('are found %s', (_, more, env, names) => {
     const found = listGlobalPackages(memoryWorld({ files: { ...files, ...more }, env, programs }), untold);
