@@ -41,6 +41,7 @@ function npmTree(root, tool, size, inner) {
 function environment(folder, tool) {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   symlinkSync('/usr/bin/python3', join(folder, 'bin', 'python'));
+  write(join(folder, 'pyvenv.cfg'), 'home = /usr/bin\n');
   write(join(folder, 'bin', tool), '#!/bin/sh\n', 0o755);
   for (const name of [tool, ...parts.map((part) => `${tool}-${part}`)])
     write(

@@ -9,7 +9,7 @@ fill() {
   mkdir -p "$1/bin" "$1/lib/python3/site-packages/demo_tool-1.0.0.dist-info" "$2"
   printf '#!/bin/sh\\n' > "$1/bin/demo-tool" && chmod +x "$1/bin/demo-tool"
   ln -s "$1/bin/demo-tool" "$2/demo-tool"
-  ln -s /bin/sh "$1/bin/python"
+  ln -s /bin/sh "$1/bin/python" && touch "$1/pyvenv.cfg"
 }`;
 
 /** What each program leaves on the disk, and nothing else: they stand in for the real ones where only that counts. */
