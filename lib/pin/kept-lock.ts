@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { toType } from '../kernel/to-type';
 import type { PinFacts } from './compare';
-import { readPinsLock, type PinsLock } from './lock-file';
+import { composeLock, readPinsLock, type PinsLock } from './lock-file';
 import { narrowLock, platformOf, widenLock, type LeftPlatforms, type LockPlace } from './lock-platforms';
 
 /** The lock as this platform sees it; undefined where there is none. @throws `lockDamaged` (PIN020, 502). */
@@ -18,13 +19,22 @@ export function readKeptLock(place: LockPlace, path: string): PinsLock | undefin
 export function writePinsLock({ world, managers }: PinFacts, path: string, lock: PinsLock): readonly string[] {
   const { system } = world;
   const { files } = system;
-  const { lock: whole, left } = widenLock({ system, managers }, lock, readPinsLock(system, path));
+  const old = readPinsLock(system, path);
+  const { lock: whole, left } = widenLock({ system, managers }, lock, old);
+  // The file may come from a checkout that has its own line ends, or from an editor with its own order: that is no news.
+  if (old !== undefined && isDeepStrictEqual(inOrder(old), inOrder(whole))) return [];
   files.makeFolder(dirname(path), 0o755);
   // What is long comes last.
   const tools = whole.tools.map(({ packages, file, ...head }) => ({ ...head, packages, file }));
-  // Written through the System: equal bytes are no step, so a run without news leaves the file alone.
-  files.write(path, `${JSON.stringify({ ...whole, tools }, null, 2)}\n`, { mode: 0o644 });
+  const { $schema } = old ?? {};
+  const text = JSON.stringify({ ...($schema === undefined ? {} : { $schema }), ...whole, tools }, null, 2);
+  files.write(path, `${text}\n`, { mode: 0o644 });
   return left.map((one) => textOf(one, platformOf(system)));
+}
+
+/** The tools as a file would give them back. */
+function inOrder({ tools }: PinsLock): unknown {
+  return JSON.parse(JSON.stringify(composeLock(tools, undefined).tools));
 }
 
 function textOf({ manager, tool, platforms }: LeftPlatforms, here: string): string {

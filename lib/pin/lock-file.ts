@@ -31,6 +31,8 @@ export interface LockedTool {
 
 /** `pins.lock.json`, sorted by manager and tool. */
 export interface PinsLock {
+  /** Where editors find the schema, if the user noted it. */
+  readonly $schema?: string;
   readonly version: 1;
   readonly tools: readonly LockedTool[];
 }
@@ -167,7 +169,9 @@ function parseLock(text: string): PinsLock | LockFlaw {
   const wrong = value.tools.findIndex((entry: unknown) => !isLockedTool(entry));
   if (wrong !== -1) return { reason: `entry ${wrong + 1} is not one of a lock`, pointer: `/tools/${wrong}` };
   // Every entry was looked at.
-  return { version: 1, tools: value.tools as readonly LockedTool[] };
+  const tools = value.tools as readonly LockedTool[];
+  const schema = '$schema' in value && typeof value.$schema === 'string' ? { $schema: value.$schema } : {};
+  return { ...schema, version: 1, tools };
 }
 
 function isLockedTool(value: unknown): value is LockedTool {

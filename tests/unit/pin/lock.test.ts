@@ -45,6 +45,27 @@ it('is not written again when nothing but the time has changed', async () => {
   expect(text()).toBe(before);
 });
 
+it.each([
+  ['other line ends', (lock: string) => lock.replaceAll('\n', '\r\n')],
+  ['another order', (lock: string) => reordered(lock)],
+  ['its schema named', (lock: string) => lock.replace('{', '{\n  "$schema": "./x.json",')],
+])('is not written again when it has %s', async (_, change) => {
+  await world.sync(world.facts());
+  writeLock();
+  const changed = change(text());
+  world.system.files.write(world.lockFile, changed);
+  writeLock();
+  expect(text()).toBe(changed);
+});
+
+it('keeps the name of its schema when it is written', async () => {
+  await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+  writeLock({ a: '1.0.0' });
+  world.system.files.write(world.lockFile, text().replace('{', '{\n  "$schema": "./x.json",'));
+  await world.sync(world.facts({ pins: { a: '1.1.0' } }));
+  expect(JSON.parse(text())).toMatchObject({ $schema: './x.json', version: 1, tools: [{ resolved: '1.1.0' }, {}] });
+});
+
 it('moves the date of the entry that changed, and of no other', async () => {
   await world.sync(world.facts({ pins: { a: '1.0.0' } }));
   writeLock({ a: '1.0.0' });
@@ -144,6 +165,12 @@ describe('is stale', () => {
     expect(staleReasons(world.facts({ pins: { a: pin } }), 'system')).toEqual([]);
   });
 });
+
+const reordered = (lock: string): string => {
+  const value = JSON.parse(lock) as { tools: object[] };
+  const tools = value.tools.toReversed().map((entry) => Object.fromEntries(Object.entries(entry).toReversed()));
+  return JSON.stringify({ tools, version: 1 });
+};
 
 const doubled = (lock: string): string => {
   const value = JSON.parse(lock) as { tools: unknown[] };
