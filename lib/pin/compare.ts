@@ -6,6 +6,7 @@ import type { LockedTool, PinsLock } from './lock-file';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
 import { newestVersion } from './pretended-tree';
 import { isSameTree } from './same-tree';
+import { toolKey } from './spelling';
 
 /**
  * What brings a tool to its pin. `keep`: nothing. `repair`: the version is right, or cannot be read, and the files are not whole. `extra`: ours, and no longer listed;
@@ -46,13 +47,17 @@ export function comparePins(facts: PinFacts): readonly PinRow[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((manager) => {
       const listed = facts.config.tools[manager.name] ?? [];
-      const installed = new Map(manager.listInstalled(facts.world).map((one) => [one.tool, one]));
-      const names = [...new Set([...listed, ...installed.keys()])].toSorted();
-      return names.map((tool) =>
-        listed.includes(tool)
-          ? compareTool(facts, manager, tool, installed.get(tool))
-          : extraRow(manager, tool, installed.get(tool)),
-      );
+      const key = (tool: string): string => toolKey(manager, tool);
+      const installed = manager.listInstalled(facts.world);
+      const exact = new Map(installed.map((one) => [one.tool, one]));
+      const spelled = new Map(installed.map((one) => [key(one.tool), one]));
+      const found = listed.map((tool) => ({ tool, there: exact.get(tool) ?? spelled.get(key(tool)) }));
+      const used = new Set(found.map(({ there }) => there));
+      const rows = [
+        ...found.map(({ tool, there }) => compareTool(facts, manager, tool, there)),
+        ...installed.filter((one) => !used.has(one)).map((one) => extraRow(manager, one)),
+      ];
+      return rows.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
     });
 }
 
@@ -151,11 +156,11 @@ function damageOf(
   return 'its packages are others than those of pins.lock.json';
 }
 
-function extraRow(manager: Manager, tool: string, installed: InstalledTool | undefined): PinRow {
+function extraRow(manager: Manager, { tool, version }: InstalledTool): PinRow {
   return {
     manager: manager.name,
     tool,
-    installed: installed?.version ?? null,
+    installed: version,
     wanted: null,
     expected: null,
     by: 'nothing',

@@ -14,7 +14,7 @@ export function readPinFacts(world: ManagerWorld, load: (path: string) => unknow
   const { system, paths, config } = world;
   const lockFile = lockPath(system, paths);
   const managers = loadManagers(system, load);
-  return { lockFile, facts: { world, config, lock: readKeptLock({ system, managers }, lockFile), managers } };
+  return { lockFile, facts: { world, config, lock: readKeptLock({ system, managers, config }, lockFile), managers } };
 }
 
 /** Pins that no listed tool has: nothing installs them. */

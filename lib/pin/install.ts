@@ -7,6 +7,7 @@ import type { InstalledTool, LockedTree, Manager } from './manager';
 import { newestVersion } from './pretended-tree';
 import { sweepStore } from './project';
 import { chooseOffered, type ChooseVersion } from './resolve';
+import { toolKey } from './spelling';
 
 export interface ToolsRequest {
   readonly facts: PinFacts;
@@ -39,11 +40,12 @@ export interface InstallReport {
 export async function installTools(request: ToolsRequest): Promise<InstallReport> {
   const { facts, manager, onEnd } = request;
   const { world, config } = facts;
-  const there = new Map(manager.listInstalled(world).map((one) => [one.tool, one.version]));
+  const key = (tool: string): string => toolKey(manager, tool);
+  const there = new Map(manager.listInstalled(world).map((one) => [key(one.tool), one.version]));
   const listed = config.tools[manager.name] ?? [];
-  const missing = listed.filter((tool) => !there.has(tool));
+  const missing = listed.filter((tool) => !there.has(key(tool)));
   const present = listed.flatMap((tool) => {
-    const version = there.get(tool);
+    const version = there.get(key(tool));
     return version === undefined ? [] : [{ tool, version }];
   });
   if (missing.length === 0) return { manager: manager.name, installed: [], present, missing: [] };

@@ -1,14 +1,26 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Config } from '../config';
 import { toType } from '../kernel/to-type';
 import type { PinFacts } from './compare';
 import { composeLock, readPinsLock, type PinsLock } from './lock-file';
 import { narrowLock, platformOf, widenLock, type LeftPlatforms, type LockPlace } from './lock-platforms';
+import { spellAsListed } from './spelling';
 
 /** The lock as this platform sees it; undefined where there is none. @throws `lockDamaged` (PIN020, 502). */
-export function readKeptLock(place: LockPlace, path: string): PinsLock | undefined {
-  const whole = readPinsLock(place.system, path);
+export function readKeptLock(place: ListedPlace, path: string): PinsLock | undefined {
+  const whole = readListed(place, path);
   return whole === undefined ? undefined : narrowLock(place, whole);
+}
+
+/** A place whose tools the config lists. */
+interface ListedPlace extends LockPlace {
+  readonly config: Pick<Config, 'tools'>;
+}
+
+function readListed(place: ListedPlace, path: string): PinsLock | undefined {
+  const whole = readPinsLock(place.system, path);
+  return whole === undefined ? undefined : spellAsListed(place, whole);
 }
 
 /**
@@ -16,10 +28,10 @@ export function readKeptLock(place: LockPlace, path: string): PinsLock | undefin
  * @param lock as this platform sees it.
  * @returns a sentence for each tool of which sets of other platforms went.
  */
-export function writePinsLock({ world, managers }: PinFacts, path: string, lock: PinsLock): readonly string[] {
+export function writePinsLock({ world, managers, config }: PinFacts, path: string, lock: PinsLock): readonly string[] {
   const { system } = world;
   const { files } = system;
-  const old = readPinsLock(system, path);
+  const old = readListed({ system, managers, config }, path);
   const { lock: whole, left } = widenLock({ system, managers }, lock, old);
   // The file may come from a checkout that has its own line ends, or from an editor with its own order: that is no news.
   if (old !== undefined && isDeepStrictEqual(inOrder(old), inOrder(whole))) return [];

@@ -4,14 +4,12 @@ import { readApps } from '../pipx/apps';
 import { callPipx, findPipx } from '../pipx/call';
 import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
-import { installProject } from '../project';
 import { askAdvisories } from '../python/advisories';
 import { completeTree } from '../python/all-hashes';
 import { askIndex, askWheels, callPip, resolveTree } from '../python/pip';
 import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
-import { projectLink } from '../read-project';
 
 const projects = pythonProjects('pipx', 'venvs', { file: 'pipx_metadata.json', programsOf: readApps });
 
@@ -32,8 +30,8 @@ export default defineManager({
   install: async (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
     const pip = await sharedPip(world, tool);
-    const known = join(projectLink(world, 'pipx', tool), wheelFolder);
-    return installProject(world, { name: 'pipx', scheme: 'pep440' }, request, projects.read, async (folder) => {
+    const known = join(projects.linkOf(world, tool), wheelFolder);
+    return projects.install(world, request, async (folder) => {
       progress('fetching wheels');
       await fetchWheels(world, pip, folder, { tool, version, packages: lock?.packages, known, timeoutMs });
       progress('installing');

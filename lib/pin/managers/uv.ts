@@ -3,7 +3,6 @@ import { foldedName } from '../../kernel/folded-name';
 import { isStackError } from '../../kernel/fault';
 import { installFailed, unknownTool } from '../faults';
 import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
-import { installProject } from '../project';
 import { completeTree } from '../python/all-hashes';
 import { askAdvisories, type StartPython } from '../python/advisories';
 import { keepHashes, withConstraints, type WantedTree } from '../python/held-packages';
@@ -14,7 +13,6 @@ import { renderRequirements } from '../python/requirements';
 import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { lockName, pythonProjects } from '../python/tool-project';
 import { wheelFolder } from '../python/wheels';
-import { projectLink } from '../read-project';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { readReceipt } from '../uv/receipt';
@@ -53,7 +51,7 @@ export default defineManager({
     completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, { name: 'uv', scheme: 'pep440' }, request, projects.read, async (folder) => {
+    return projects.install(world, request, async (folder) => {
       const python = await pythonOfUv(world, tool);
       const { files } = world.system;
       const file = join(folder, lockName);
@@ -62,7 +60,7 @@ export default defineManager({
       const { packages } = lock ?? resolved ?? (await lockVersion(world, { tool, version }, python));
       files.write(file, renderRequirements(packages), { mode: 0o600 });
       progress('fetching wheels');
-      const known = join(projectLink(world, 'uv', tool), wheelFolder);
+      const known = join(projects.linkOf(world, tool), wheelFolder);
       const from = world.dryRun
         ? []
         : await fetchLocked(

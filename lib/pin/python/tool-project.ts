@@ -2,9 +2,16 @@ import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import { isProgram } from '../../system/is-program';
 import type { System } from '../../system/port';
-import type { LockedPackage, LockedTree, Manager, ManagerWorld } from '../manager';
-import { removeProject } from '../project';
-import { flawOfProject, listProjects, projectLink, textInProject, type ReadProject } from '../read-project';
+import type { InstalledTool, InstallRequest, LockedPackage, LockedTree, Manager, ManagerWorld } from '../manager';
+import { installProject, removeProject } from '../project';
+import {
+  flawOfProject,
+  linkedTools,
+  listProjects,
+  projectLink,
+  textInProject,
+  type ReadProject,
+} from '../read-project';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
 import { readRequiredTree, renderRequirements } from './requirements';
 
@@ -28,7 +35,14 @@ type Shared = Pick<
 >;
 
 export interface PythonProjects {
-  readonly read: ReadProject;
+  /** As `installProject`, in the place of the project that is there, however its name is spelled. */
+  readonly install: (
+    world: ManagerWorld,
+    request: InstallRequest,
+    build: (folder: string) => Promise<void>,
+  ) => Promise<InstalledTool>;
+  /** The link of a private project. */
+  readonly linkOf: (world: ManagerWorld, tool: string) => string;
   /** What of its lock a tool needs on this machine. */
   readonly neededOf: (world: ManagerWorld, tool: string) => readonly LockedPackage[];
   /** Notes in a project that was just installed which of these packages it does not need. */
@@ -61,12 +75,19 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     const programs = exposedPrograms(system, folder, 'bin');
     return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };
+  /** A tool whose name the config spells otherwise now is where it was installed. */
+  const spelled = (world: ManagerWorld, tool: string): string => {
+    if (world.system.files.stat(projectLink(world, manager, tool)) !== undefined) return tool;
+    const there = linkedTools(world, manager, () => []).find((one) => foldedName(one.tool) === foldedName(tool));
+    return there?.tool ?? tool;
+  };
+  const linkOf: PythonProjects['linkOf'] = (world, tool) => projectLink(world, manager, spelled(world, tool));
   const lockOf = (world: ManagerWorld, tool: string): LockedTree | undefined => {
-    const text = textInProject(world, manager, tool, lockName);
+    const text = textInProject(world, manager, spelled(world, tool), lockName);
     return text === undefined ? undefined : readRequiredTree(text, tool);
   };
   const neededOf: PythonProjects['neededOf'] = (world, tool) => {
-    const unneeded = textInProject(world, manager, tool, unneededName)?.split('\n') ?? [];
+    const unneeded = textInProject(world, manager, spelled(world, tool), unneededName)?.split('\n') ?? [];
     return lockOf(world, tool)?.packages.filter(({ key }) => !unneeded.includes(key)) ?? [];
   };
   // A lock may come from another platform or python, and which packages this one needs its installer knows alone: what it left out is no drift.
@@ -81,20 +102,27 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
     foldsNames: true,
     listInstalled: (world) => listProjects(world, manager, read),
-    flawOf: (world, tool) => flawOfProject(world, manager, read, tool),
+    flawOf: (world, tool) => flawOfProject(world, manager, read, spelled(world, tool)),
     readLock: lockOf,
     driftOf: (world, tool) => {
-      const environment = environmentOf(projectLink(world, manager, tool), tool);
+      const environment = environmentOf(linkOf(world, tool), tool);
       return driftedPackages(world.system, environment, neededOf(world, tool));
     },
     // What a package of Python needs may depend on platform and python.
     renderTree: renderRequirements,
     remove: (world, tool) => {
-      removeProject(world, manager, tool);
+      removeProject(world, manager, spelled(world, tool));
       return Promise.resolve();
     },
   };
-  return { read, neededOf, noteUnneeded, shared };
+  const install: PythonProjects['install'] = async (world, request, build) => {
+    const own = { ...request, tool: spelled(world, request.tool) };
+    return {
+      ...(await installProject(world, { name: manager, scheme: 'pep440' }, own, read, build)),
+      tool: request.tool,
+    };
+  };
+  return { install, linkOf, neededOf, noteUnneeded, shared };
 }
 
 /** The wrappers are made by this note: without it, or with a program that cannot be started, the tool would have none. */

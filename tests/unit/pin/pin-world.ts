@@ -37,7 +37,7 @@ export function pinWorld(
       world: { system, paths, config, signal, dryRun: false },
       managers: [manager],
       config: { ...config, tools: { npm: tools }, pins: { npm: pins } },
-      lock: readKeptLock({ system, managers: [manager] }, lockFile),
+      lock: readKeptLock({ system, managers: [manager], config: { tools: { npm: tools } } }, lockFile),
     }),
     sync: (facts, more = {}) =>
       syncPins({
