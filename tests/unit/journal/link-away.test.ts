@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openJournal, sweepJournals } from '../../../lib/journal';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { sweepJournals } from '../../../lib/journal';
 import { putLinkBack } from '../../../lib/journal/link-away';
 import { hasLinkNote } from '../../../lib/journal/link-note';
-import { journalName, runFolders } from '../../../lib/journal/run-folders';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
 
@@ -14,8 +12,6 @@ function kill(isAlive: boolean): System {
   const { files, links, processes, ...rest } = at.system;
   files.makeFolder(at.path('folder'));
   links.make(at.path('link'), at.path('folder'));
-  const journal = (): string => join(runFolders(at.system, at.folder)[0] ?? '', journalName);
-  let noted = '';
   let isDead = false;
   const system: System = {
     ...rest,
@@ -26,7 +22,6 @@ function kill(isAlive: boolean): System {
       move: () => {
         renameSync(at.path('link'), at.path(`.link.1-${'a'.repeat(24)}.clistack-tmp`));
         isDead = true;
-        noted = readFileSync(journal(), 'utf8');
         throw new Error('killed');
       },
       remove: (path) => {
@@ -34,12 +29,9 @@ function kill(isAlive: boolean): System {
       },
     },
   };
-  const { forTask } = openJournal({ system, folder: at.folder, runId: 'killed', command: 'just T' });
-  expect(() => {
-    forTask('T').system.files.move(at.path('folder'), at.path('link'), { overLink: true });
-  }).toThrow('killed');
-  // A process that is killed notes no failure.
-  writeFileSync(journal(), noted);
+  at.killed(system, (journaled) => {
+    journaled.files.move(at.path('folder'), at.path('link'), { overLink: true });
+  });
   expect(readdirSync(at.root)).not.toContain('link');
   return { ...system, files };
 }
