@@ -1,5 +1,5 @@
 import type { System } from '../system/port';
-import type { LockRequest } from '../system/ports/locks';
+import type { HeldLock, LockAttempt, LockRequest } from '../system/ports/locks';
 
 /** Who has it may write and remove the checkpoint of that run. */
 export interface CheckpointLock {
@@ -11,12 +11,32 @@ export interface CheckpointLockRequest extends Omit<LockRequest, 'name'> {
   readonly run: string;
 }
 
+export interface CheckpointLockAttempt extends Omit<LockAttempt, 'name'> {
+  readonly run: string;
+}
+
 /** Takes the lock of a checkpoint. Throws `lockedByOther` (507) when the wait is over. */
 export async function lockCheckpoint(
   { locks }: Pick<System, 'locks'>,
   { run, ...request }: CheckpointLockRequest,
 ): Promise<CheckpointLock> {
-  const lock = await locks.acquire({ ...request, name: `checkpoint-${run}` });
+  return forgetting(await locks.acquire({ ...request, name: nameOf(run) }));
+}
+
+/** Takes the lock of a checkpoint at once; undefined while a run is at work with it. */
+export function tryLockCheckpoint(
+  { locks }: Pick<System, 'locks'>,
+  { run, ...attempt }: CheckpointLockAttempt,
+): CheckpointLock | undefined {
+  const lock = locks.tryAcquire({ ...attempt, name: nameOf(run) });
+  return lock === undefined ? undefined : forgetting(lock);
+}
+
+function nameOf(run: string): string {
+  return `checkpoint-${run}`;
+}
+
+function forgetting(lock: HeldLock): CheckpointLock {
   return {
     release: () => {
       lock.release({ forget: true });

@@ -7,4 +7,4 @@ export { sweepJournals } from './sweep';
 export { closeCheckpoint, openCheckpoint, sweepCheckpoints, type CheckpointFile } from './checkpoint';
 export type { BuildIdentity, Checkpoint, KeptResult, States } from './checkpoint-line';
 export { readCheckpoints } from './read-checkpoints';
-export { lockCheckpoint, type CheckpointLock } from './checkpoint-lock';
+export { lockCheckpoint, tryLockCheckpoint, type CheckpointLock } from './checkpoint-lock';

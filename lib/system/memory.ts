@@ -4,6 +4,7 @@ import { childFailed, fileMissing, lockedByOther, toolMissing } from './faults';
 import { createOverlay, type OverlayBase } from './overlay';
 import type { System } from './port';
 import type { Environment, Machine } from './ports/environment';
+import type { Locks } from './ports/locks';
 import type { ChildOutcome, RunOptions } from './ports/processes';
 import type { Randomness } from './ports/randomness';
 import { scratchOver } from './scratch';
@@ -64,6 +65,17 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     links.make(path, target);
   }
   const held = new Map<string, string>();
+  const tryAcquire: Locks['tryAcquire'] = ({ folder, name, purpose }) => {
+    const key = `${folder}/${name}`;
+    if (held.has(key)) return undefined;
+    held.set(key, purpose);
+    let open = true;
+    const release = (): void => {
+      if (open) held.delete(key);
+      open = false;
+    };
+    return { name, release };
+  };
   const machine: Machine = {
     os,
     arch: options.arch ?? 'x64',
@@ -114,18 +126,13 @@ export function createMemorySystem(options: MemoryOptions = {}): MemorySystem {
     },
     clock: { now: () => nowMs, monotonic: () => nowMs, uptime: () => nowMs },
     locks: {
-      acquire: ({ folder, name, purpose }) => {
-        const key = `${folder}/${name}`;
-        const holder = held.get(key);
-        if (holder !== undefined) return Promise.reject(lockedByOther({ name, holder }));
-        held.set(key, purpose);
-        let open = true;
-        const release = (): void => {
-          if (open) held.delete(key);
-          open = false;
-        };
-        return Promise.resolve({ name, release });
+      acquire: (request) => {
+        const { folder, name } = request;
+        const holder = held.get(`${folder}/${name}`) ?? '';
+        const lock = tryAcquire(request);
+        return lock === undefined ? Promise.reject(lockedByOther({ name, holder })) : Promise.resolve(lock);
       },
+      tryAcquire,
     },
     walk: walkOver(files),
     hash: {

@@ -26,7 +26,10 @@ export function createRecording(inner: System): Recording {
     files,
     links,
     environment: { ...inner.environment, ...blocksOver(files) },
-    locks: { acquire: ({ name }) => Promise.resolve({ name, release: () => undefined }) },
+    locks: {
+      acquire: ({ name }) => Promise.resolve({ name, release: () => undefined }),
+      tryAcquire: ({ name }) => ({ name, release: () => undefined }),
+    },
     walk: walkOver(files),
     hash: {
       bytes: hashBytes,

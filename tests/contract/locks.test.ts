@@ -50,6 +50,15 @@ describe.each(subjects.filter(({ traits }) => traits.locks !== 'none'))('locks o
     await expect(on.system.locks.acquire(request(on.path('locks'), 'c'))).rejects.toEqual(holding('b'));
   });
 
+  it('gives a lock at once to one that cannot wait, and nothing while it is held', async () => {
+    const asked = { folder: on.path('locks'), name: 'run', purpose: 'a' };
+    const first = on.system.locks.tryAcquire(asked);
+    expect([first?.name, on.system.locks.tryAcquire(asked)]).toEqual(['run', undefined]);
+    await expect(on.system.locks.acquire(request(on.path('locks'), 'b'))).rejects.toEqual(holding('a'));
+    first?.release();
+    expect(on.system.locks.tryAcquire(asked)?.name).toBe('run');
+  });
+
   it('keeps locks of other names and folders apart', async () => {
     await on.system.locks.acquire(request(on.path('locks'), 'a'));
     const others = [{ ...request(on.path('locks'), 'b'), name: 'other' }, request(on.path('elsewhere'), 'c')];
@@ -156,8 +165,10 @@ describe.each(subjects.filter(({ traits }) => traits.locks === 'none'))('no lock
     const held = [
       await on.system.locks.acquire(request(on.path('locks'), 'a')),
       await on.system.locks.acquire(request(on.path('locks'), 'b')),
+      on.system.locks.tryAcquire(request(on.path('locks'), 'c')),
     ];
-    for (const { release } of held) release();
+    for (const lock of held) lock?.release();
+    expect(held).not.toContain(undefined);
     expect(statSync(join(on.path('locks')), { throwIfNoEntry: false })).toBeUndefined();
   });
 });

@@ -50,3 +50,27 @@ it.each([
   expect(await run(...line, '--checkpoint')).toMatchObject({ exit_code: 0 });
   expect((await run('T', '--to', 'x', '--resume'))['tasks']).toMatchObject([takenOver, {}]);
 });
+
+it('20: a good end leaves the checkpoint of another run alone that is still at work, and killed later', async () => {
+  sandbox.write(
+    'tasks/slow.js',
+    `module.exports = { name: 'Slow', summary: 'x', deps: ['A'], run: async ({ log, signal }) => {
+       if (require('fs').existsSync(${JSON.stringify(sandbox.path('fast'))})) return;
+       log.warn('at work');
+       await new Promise((ok) => setTimeout(ok, 60_000));
+     } };\n`,
+  );
+  let kill = (): void => undefined;
+  let killed: Promise<unknown> | undefined;
+  await new Promise<void>((resolve) => {
+    killed = sandbox.run('clistack', ['Slow', '--checkpoint'], {
+      onStart: (child) => { kill = () => { child.kill('SIGKILL'); }; },
+      onStderr: (text) => { if (text.includes('at work')) resolve(); },
+    }); // prettier-ignore
+  });
+  sandbox.write('fast', '');
+  expect(await run('Slow', '--checkpoint')).toMatchObject({ exit_code: 0 });
+  kill();
+  await killed;
+  expect((await run('Slow', '--resume'))['tasks']).toMatchObject([takenOver, {}]);
+});

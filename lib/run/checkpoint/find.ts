@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { closeCheckpoint, readCheckpoints, type BuildIdentity, type Checkpoint } from '../../journal';
+import {
+  closeCheckpoint,
+  readCheckpoints,
+  tryLockCheckpoint,
+  type BuildIdentity,
+  type Checkpoint,
+} from '../../journal';
 import { isDone } from '../../kernel/beneath';
 import { isGreen } from '../../kernel/exit';
 import { StackError } from '../../kernel/fault';
@@ -59,12 +65,23 @@ function isOpen({ status }: Checkpoint): boolean {
   return status === null || !isGreen(status);
 }
 
-/** Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. */
-export function closeEarlier(system: System, build: BuildIdentity, prepared: PreparedRun): void {
+/**
+ * Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. A run
+ * that is still at work has its own end to come to. @param purpose the command, for whoever waits for a lock meanwhile.
+ */
+export function closeEarlier(system: System, build: BuildIdentity, prepared: PreparedRun, purpose: string): void {
   // Without what it needs a line is not done.
   if (prepared.line.flags.noDeps) return;
-  for (const { path, build: earlier } of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen))
-    if (isSameLine(earlier, build) && isSameAsked(earlier, build)) closeCheckpoint(path, 0);
+  for (const { path, run, build: earlier } of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen)) {
+    if (!isSameLine(earlier, build) || !isSameAsked(earlier, build)) continue;
+    const lock = tryLockCheckpoint(system, { folder: prepared.loaded.paths.locks, run, purpose });
+    if (lock === undefined) continue;
+    try {
+      closeCheckpoint(path, 0);
+    } finally {
+      lock.release();
+    }
+  }
 }
 
 function isSameLine(a: BuildIdentity, b: BuildIdentity): boolean {

@@ -101,7 +101,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       closed = true;
       tryTo((to) => {
         to.close(status, !isGreen(status) || line.flags.checkpoint === 'keep');
-        if (isGreen(status)) closeEarlier(system, build, prepared);
+        if (isGreen(status)) closeEarlier(system, build, prepared, command);
       });
       lock.release();
       return lost;

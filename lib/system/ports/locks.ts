@@ -21,11 +21,15 @@ export interface ReleaseOptions {
   readonly forget?: boolean;
 }
 
+/** One that is not waited for. */
+export type LockAttempt = Omit<LockRequest, 'waitMs' | 'signal'>;
+
 /**
  * Locks between processes. A lock dies with its owner, also on SIGKILL; its file stays, unless its holder forgets it: whoever then locks a
  * file that is no longer at its path has locked nothing, and tries anew. `acquire` throws `lockedByOther` (507) naming the holder when the
- * wait is over.
+ * wait is over, `tryAcquire` answers undefined while somebody else holds it.
  */
 export interface Locks {
   acquire(request: LockRequest): Promise<HeldLock>;
+  tryAcquire(request: LockAttempt): HeldLock | undefined;
 }

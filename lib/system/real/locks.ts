@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { changing, reading } from '../errno';
 import { lockedByOther } from '../faults';
 import { openKept } from '../open-kept';
-import type { HeldLock, LockRequest, Locks, ReleaseOptions } from '../ports/locks';
+import type { HeldLock, LockAttempt, Locks, ReleaseOptions } from '../ports/locks';
 import { fileExtensions } from './file-extensions';
 import { isAlive } from './is-alive';
 import { makeFolders } from './make-folders';
@@ -20,24 +20,36 @@ const range: readonly [offset?: number, length?: number] = process.platform === 
  */
 export const realLocks: Locks = {
   acquire: async (request) => {
-    const path = join(request.folder, `${request.name}.lock`);
-    changing(request.folder, () => {
-      makeFolders(request.folder, 0o700);
-    });
+    const path = pathOf(request);
     for (let waited = 0; ; waited += 50) {
-      let held = tryAcquire(path, request);
-      // Each time somebody was done with it, so this comes to an end.
-      while (held === 'gone') held = tryAcquire(path, request);
+      const held = lockNow(path, request);
       if (held !== undefined) return held;
       if (waited >= request.waitMs) throw lockedByOther({ name: request.name, holder: await holderOf(path) });
       request.signal?.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   },
+  tryAcquire: (attempt) => lockNow(pathOf(attempt), attempt),
 };
 
+/** Its folder is there then. */
+function pathOf({ folder, name }: LockAttempt): string {
+  changing(folder, () => {
+    makeFolders(folder, 0o700);
+  });
+  return join(folder, `${name}.lock`);
+}
+
+/** Undefined: somebody else holds it. */
+function lockNow(path: string, attempt: LockAttempt): HeldLock | undefined {
+  let held = lockOnce(path, attempt);
+  // Each time somebody was done with it, so this comes to an end.
+  while (held === 'gone') held = lockOnce(path, attempt);
+  return held;
+}
+
 /** Undefined: somebody else holds it. Gone: the file was taken away between our opening and locking it. */
-function tryAcquire(path: string, { name, purpose }: LockRequest): HeldLock | 'gone' | undefined {
+function lockOnce(path: string, { name, purpose }: LockAttempt): HeldLock | 'gone' | undefined {
   const fd = changing(path, () => openKept(path, 'a+', 0o600));
   const kernel = fileExtensions();
   const isFree = kernel.tryLock(fd, ...range);
