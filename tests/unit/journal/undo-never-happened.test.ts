@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { findOpenRuns, openJournal, readRuns, undoRun, type UndoReport } from '../../../lib/journal';
+import { findOpenRuns, readRuns, undoRun, type UndoReport } from '../../../lib/journal';
 import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
 
