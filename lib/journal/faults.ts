@@ -38,3 +38,12 @@ export const unknownFormat = defineFault<{ path: string; format: string }>({
   message: ({ path, format }) => `${path} has format ${format}, which this version cannot read`,
   fix: () => 'clistack --version',
 });
+
+export const changeTooLate = defineFault<Readonly<Record<string, never>>>({
+  code: 'UND005',
+  exit: 509,
+  title: 'a change came after the end of its run',
+  why: 'What a task has left running wants to change something, and its run is over or was cut off. No journal would know of it and nobody could take it back, so it was not made.',
+  message: () => 'the run that this change belongs to is over',
+  fix: () => 'let the task wait for what it begins',
+});

@@ -1,4 +1,5 @@
 export { readOpenRuns } from './at-work';
+export { changeTooLate } from './faults';
 export { openJournal, type RunJournal } from './write';
 export { readRuns, type JournaledRun } from './read';
 export { findOpenRuns, findRun, isUndoable, undoRun, type UndoReport } from './undo';

@@ -7,6 +7,7 @@ import { createStepping } from '../system/stepping';
 import type { Step, SteppedSystem } from '../system/step';
 import { momentNow } from '../system/two-clocks';
 import { journalFormat, type JournalLine } from './entry';
+import { changeTooLate } from './faults';
 import { notingLinks } from './link-away';
 import { isAsBefore } from './as-before';
 import { afterOf, assertAsSeen, freeOf, lookBefore, type Seen } from './look-before';
@@ -33,7 +34,7 @@ interface Begun {
 
 export interface RunJournal {
   forTask(task: string): SteppedSystem;
-  /** Idempotent. A journal without it belongs to a run that was killed. */
+  /** Idempotent. A change after it is refused (UND005, 509). A journal without it belongs to a run that was killed. */
   close(end: { readonly status: number }): void;
 }
 
@@ -95,6 +96,7 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
   };
   /** One intent per step. What the steps overwrite and what they are about to do is on the disk when it returns. */
   const begin = (task: string, steps: readonly Step[]): Begun => {
+    if (closed) throw changeTooLate({});
     open();
     const seen = steps.map((step) => lookBefore(system, step));
     const intents = seen.map((each): Intent => {
@@ -149,10 +151,10 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
       return { system: stepped, steps };
     },
     close: ({ status }) => {
-      if (file === undefined || closed) return;
+      if (closed) return;
       closed = true;
       // One that was never opened goes with the next sweep: nothing was changed.
-      if (!opened) return;
+      if (file === undefined || !opened) return;
       try {
         append([{ line: 'close', status, at: new Date(system.clock.now()).toISOString() }], true);
       } finally {

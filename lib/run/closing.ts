@@ -21,6 +21,8 @@ export interface Closing {
   answer(end: RunEnd): ExitStatus;
   /** Both at once, for a run that is not at its end: what is still at work ends with the fault. */
   abandon(fault: StackError): ExitStatus;
+  /** True when it was answered: what else becomes of its tasks is told nowhere. */
+  readonly isOver: () => boolean;
 }
 
 export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefined): Closing {
@@ -85,5 +87,5 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   const watch: Closing['watch'] = (open) => {
     watched = open;
   };
-  return { watch, keep, answer, abandon };
+  return { watch, keep, answer, abandon, isOver: () => answered };
 }

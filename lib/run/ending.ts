@@ -2,12 +2,14 @@ import { exitedEarly, interrupted, neverFinished, quit, terminated } from '../ke
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import { endAllChildren } from '../system/real/process-groups';
+import { endChildren } from '../system/real/process-groups';
+import { withoutExit } from '../system/without-exit';
 import { holdLastDoor } from './last-door';
 import { expectLeftovers } from './leave';
 
 /** What a run tells about itself to the one who guards its end. */
 export interface Guarded {
+  readonly runId: string;
   /** The names of the line, for what happens while none of them runs. */
   readonly line: string;
   /** Tasks that have begun and not ended. */
@@ -16,7 +18,7 @@ export interface Guarded {
   readonly stop: () => void;
   /** Ends the run at once with this fault: journal, record, answer. Synchronous, called at most once, may be the last thing that runs. */
   readonly abandon: (fault: StackError) => ExitStatus;
-  /** What follows then; absent: the process ends. */
+  /** What follows a turn of the event loop later; absent: the process ends. */
   readonly leave?: ((status: ExitStatus) => void) | undefined;
 }
 
@@ -29,6 +31,9 @@ export interface Guard {
   readonly idle: () => Promise<void>;
   /** The failing status that a task put into process.exitCode, if one did. */
   readonly asked: () => number | undefined;
+  /** True for a run that was abandoned: what is still on its way to an end of its own is nobody's any more. */
+  readonly isCutOff: () => boolean;
+  /** Idempotent. */
   release(): void;
 }
 
@@ -51,7 +56,7 @@ const guarding: symbol[] = [];
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
-export function guardEnding({ line, running, stop, abandon, leave }: Guarded): Guard {
+export function guardEnding({ runId, line, running, stop, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
@@ -59,21 +64,26 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
   if (openBefore.length > 0) expectLeftovers();
   let stopped: StackError | undefined;
   let over = false;
+  let isCutOff = false;
   let inExit = false;
   let whenIdle: (() => void) | undefined;
   const end = (fault: StackError): void => {
     if (over) return;
     over = true;
-    endAllChildren();
+    isCutOff = true;
+    // What is left of it begins nothing more. Whatever listens for that: the answer is still to come.
+    withoutExit(stop);
+    endChildren(leave === undefined ? undefined : runId);
     const status = abandon(fault);
-    if (leave !== undefined && !inExit) {
-      release();
-      leave(status);
-      return;
-    }
     process.exitCode = status;
     holdLastDoor(() => status);
-    if (!inExit) process.exit(status);
+    if (inExit) return;
+    if (leave === undefined) process.exit(status);
+    // What fails because it was stopped fails here, and not in the program that goes on.
+    setImmediate(() => {
+      release();
+      leave(status);
+    });
   };
   const tasks = (): readonly string[] => (running().length > 0 ? running() : [line]);
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -105,7 +115,10 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
     threads.add(thread);
     thread.once('exit', () => threads.delete(thread));
   };
+  let isReleased = false;
   const release = (): void => {
+    if (isReleased) return;
+    isReleased = true;
     over = true;
     process.off('worker', onWorker);
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
@@ -159,6 +172,7 @@ export function guardEnding({ line, running, stop, abandon, leave }: Guarded): G
       const code = Number(process.exitCode ?? 0);
       return code === 0 || code === unfinished ? undefined : code;
     },
+    isCutOff: () => isCutOff,
     release,
   };
 }

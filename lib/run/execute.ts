@@ -38,11 +38,13 @@ export interface ExecuteOptions {
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
   readonly answer: TaskContext['answer'];
+  /** True for a run that was cut off while a task of it was at work. */
+  readonly isOver: () => boolean;
 }
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, onEvent, signal, checkpoint, startMs } = options;
+  const { prepared, system, systems, log, onEvent, isOver, signal, checkpoint, startMs } = options;
   const { line, tasks } = prepared;
   const { plain } = systems;
   const tells = log.tells('info');
@@ -71,6 +73,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     },
     monotonic: () => (nowMs = system.clock.monotonic()),
     onEvent: (event) => {
+      if (isOver()) return;
       // However it has ended: what it changed is changed. The plan of a dry run says it by itself.
       if (event.kind === 'ended' && changed.size > 0 && !line.flags.dryRun) {
         const { warnOfOtherNames } = require('./other-names') as typeof import('./other-names');

@@ -6,7 +6,7 @@ import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
 import { wasGivenUp } from '../kernel/time-limit';
 import { hasLinkNote } from '../journal/link-note';
-import { endAllChildren } from '../system/real/process-groups';
+import { endChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
@@ -20,7 +20,7 @@ import type { SurroundedOutcome } from './surroundings';
 
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
 export async function performRun(run: ReadyRun): Promise<ExitStatus> {
-  const { prepared, system, ears } = run;
+  const { prepared, system, ears, runId } = run;
   const stage = openStage(run);
   const { startMs, stopper, conclusion, surroundings } = stage;
   const ledger = createLedger();
@@ -29,6 +29,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   // What the files that were loaded open shows a tick later, and what is open now is nobody's whom a task would wait for.
   await Promise.resolve();
   const guard = guardEnding({
+    runId,
     line,
     running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
     stop: () => {
@@ -48,6 +49,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     if (opening !== undefined) stage.checkpoint = await opening;
     stage.begin();
   } catch (error) {
+    if (guard.isCutOff()) return hasLeft();
     release();
     const stopped = guard.stopped();
     // Nothing has run: it is refused like a line that was mistyped, unless a signal came while it waited.
@@ -66,7 +68,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   try {
     const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing);
     const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
-    await waitForRest(guard, outcome, ears === undefined);
+    if (guard.isCutOff()) return await hasLeft();
+    await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
     const asked = guard.asked();
     const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
     const ended = (): RunEnd => {
@@ -78,6 +81,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     let end = closing.keep(ended());
     // A signal that came while all of this was written is heard now.
     await new Promise(setImmediate);
+    if (guard.isCutOff()) return await hasLeft();
     if (guard.stopped() !== undefined && end.fault !== guard.stopped()) {
       end = ended();
       if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
@@ -85,6 +89,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     release();
     return closing.answer(end);
   } catch (error) {
+    if (guard.isCutOff()) return hasLeft();
     // Nothing of ours throws; if the engine fails in spite of that, the run has its record and its one answer all the same.
     release();
     stopper.abort();
@@ -102,11 +107,16 @@ function putInOrder({ prepared, system }: ReadyRun, { log }: Stage['conclusion']
     log.forTask('Journal').warn(`put back the link ${link}, which a killed run had left beside its place`);
 }
 
+/** Whoever waits for a run that was cut off has got its end from the guard. */
+function hasLeft(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
 /** What a task or a hook that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */
 async function waitForRest(
   guard: Guard,
   { status, results, fault }: SurroundedOutcome,
-  isLast: boolean,
+  runInProgram: string | undefined,
 ): Promise<void> {
   const isGivenUp = (error: StackError | null): boolean => error !== null && wasGivenUp(error);
   // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
@@ -114,15 +124,15 @@ async function waitForRest(
     await guard.idle();
     return;
   }
-  endAllChildren();
-  if (isLast) waitForNothing();
+  endChildren(runInProgram);
+  if (runInProgram === undefined) waitForNothing();
 }
 
 function runTasks(
   { prepared, system, version }: ReadyRun,
   stage: Stage,
   ledger: Ledger,
-  { watch }: Pick<Closing, 'watch'>,
+  { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
 ): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId } = conclusion;
@@ -138,13 +148,13 @@ function runTasks(
   const answer = (text: unknown): void => {
     // A live foot on the terminal and text above it would overwrite each other.
     view.close();
-    if (!prepared.line.flags.json) writeOut(redactText(String(text)));
+    if (!prepared.line.flags.json && !isOver()) writeOut(redactText(String(text)));
   };
   return runGraph(
     prepared.graph,
     scheduleOptions({
       prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
-      hooks: surroundings?.taskHooks, answer, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
+      hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore
 }

@@ -48,6 +48,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
   const { keepDays, maxMegabytes, level } = loaded.config.logs;
   const rules = { folder: loaded.paths.logs, keepDays, maxBytes: maxMegabytes * 1024 * 1024 };
   let lost: string | undefined;
+  let isClosed = false;
   const degrade = (reason: string): ((line: string) => void) => {
     lost = reason;
     writeErr(`warning: the log cannot be written (${reason}); its lines follow here\n`);
@@ -66,7 +67,10 @@ export function openRunLog(options: RunLogOptions): RunLog {
     elapsed: () => system.clock.monotonic() - startMs,
     redact: redactor.value,
     isClean: redactor.isEmpty,
-    onRecord,
+    onRecord: (record) => {
+      // What a task has left running may go on, and speaks to nobody then.
+      if (!isClosed) onRecord(record);
+    },
     listens,
   });
   // Its start, its own words and its end: a task is asked for again and again, and then the next one.
@@ -84,6 +88,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
       return lost;
     },
     close: () => {
+      isClosed = true;
       sink.close();
     },
   };

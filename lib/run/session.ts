@@ -22,7 +22,7 @@ export async function runSession(
   ears?: Ears,
 ): Promise<ExitStatus> {
   const { runId, corrId } = readCorrelation();
-  const system = createRealSystem({ CLISTACK_CORR_ID: corrId });
+  const system = createRealSystem({ CLISTACK_CORR_ID: corrId }, runId);
   try {
     const place = packagePlace();
     const version = once(() => readVersion((path) => system.files.readText(path), place.root));

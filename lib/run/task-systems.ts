@@ -65,6 +65,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
   let journal: RunJournal | undefined;
   let lock: Promise<HeldLock> | undefined;
   let held: HeldLock | undefined;
+  let isClosed = false;
   const open = async (): Promise<RunJournal> => {
     lock ??= system.locks.acquire({
       folder: paths.locks,
@@ -74,6 +75,12 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       signal: stop.signal,
     });
     held = await lock;
+    if (isClosed) {
+      // It was cut off while it waited for the lock, and nobody else would give that back.
+      held.release();
+      const { changeTooLate } = require('../journal') as typeof import('../journal');
+      throw changeTooLate({});
+    }
     if (journal !== undefined) return journal;
     // Most runs change nothing and need neither journal nor undo.
     const { openJournal, sweepJournals } = require('../journal') as typeof import('../journal');
@@ -98,6 +105,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     },
     steps: () => steps,
     close: (status) => {
+      isClosed = true;
       try {
         journal?.close({ status });
       } finally {

@@ -2,7 +2,10 @@ import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, re
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
 
-/** A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors. */
+/**
+ * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors, also of one that was
+ * closed: its number may be that of a file of somebody else by then.
+ */
 export interface AppendFile {
   /** Bytes in the file now, other writers included. */
   size(): number;
@@ -11,16 +14,19 @@ export interface AppendFile {
   sync(): void;
   /** Takes back what a failed `append` has written of its text: for a file that nobody else writes. */
   cutTo(size: number): void;
+  /** Idempotent. */
   close(): void;
 }
+
+/** The number of no file: whatever is done with it is EBADF. */
+const closedFd = 0x7fff_ffff;
 
 /**
  * Opens for appending, making the file with `mode`; of an existing one none is made where it is gone. Lines of several processes do not mix: each
  * is one write at the end.
  */
 export function openAppendFile(path: string, mode: number | 'existing'): AppendFile {
-  const fd =
-    mode === 'existing' ? openKept(path, constants.O_WRONLY | constants.O_APPEND, 0) : openKept(path, 'a', mode);
+  let fd = mode === 'existing' ? openKept(path, constants.O_WRONLY | constants.O_APPEND, 0) : openKept(path, 'a', mode);
   // A disk that was full for another writer may have cut its last line: ours would be lost with it.
   let isCut = !endsWithLine(path, fd);
   const append = (line: string): number => {
@@ -42,7 +48,8 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
       ftruncateSync(fd, size);
     },
     close: () => {
-      closeSync(fd);
+      if (fd !== closedFd) closeSync(fd);
+      fd = closedFd;
     },
   };
 }

@@ -15,10 +15,10 @@ import { walkOver } from './walk-files';
 import { upperCaseNames } from './real/windows/variables';
 
 /**
- * This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children. What a small
- * run does not use is not made: each part is when it is first asked for.
+ * This machine itself. Everything it is asked to change is changed at once. `added` variables are seen by us and by children, which belong to
+ * `owner`. What a small run does not use is not made: each part is when it is first asked for.
  */
-export function createRealSystem(added: Readonly<Record<string, string>> = {}): System {
+export function createRealSystem(added: Readonly<Record<string, string>> = {}, owner = ''): System {
   const windows = process.platform === 'win32';
   const given: Readonly<Record<string, string | undefined>> = { ...process.env, ...added };
   const env = windows ? upperCaseNames(given) : given;
@@ -28,7 +28,7 @@ export function createRealSystem(added: Readonly<Record<string, string>> = {}): 
     id: () => randomId(),
     hex: (bytes) => randomBytes(bytes).toString('hex'),
   };
-  const processes = once(() => createProcesses(env));
+  const processes = once(() => createProcesses(env, owner));
   const blocks = once(() => blocksOver(files));
   const environment: Environment = {
     get: (name) => env[windows ? name.toUpperCase() : name],

@@ -27,6 +27,7 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
   const limit = partBytes(rules);
   let open: { readonly file: AppendFile; readonly day: number; readonly part: number; bytes: number } | undefined;
   let fallback: ((line: string) => void) | undefined;
+  let isClosed = false;
 
   const openPart = (day: number, date: string, part: number): NonNullable<typeof open> => {
     files.makeFolder(rules.folder, 0o700);
@@ -64,12 +65,18 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     }
     return open;
   };
+  const close = (): void => {
+    open?.file.close();
+    open = undefined;
+  };
   return {
     write: (line) => {
       if (fallback === undefined) {
         try {
           const place = current();
           place.bytes += place.file.append(line);
+          // Written after the end: nobody comes by any more to close it.
+          if (isClosed) close();
           return;
         } catch (error) {
           // A log that cannot be written must not stop the work: the lines go to stderr, and one warning says why.
@@ -79,8 +86,8 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
       fallback(line);
     },
     close: () => {
-      open?.file.close();
-      open = undefined;
+      isClosed = true;
+      close();
     },
   };
 }

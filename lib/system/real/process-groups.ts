@@ -1,8 +1,8 @@
-/** Process groups of the children that run now; a group outlives its leader, so it is ended as a whole. */
-const groups = new Set<number>();
+/** Process groups of the children that run now, with whose they are; a group outlives its leader, so it is ended as a whole. */
+const groups = new Map<number, string>();
 
-export function rememberGroup(pid: number): void {
-  groups.add(pid);
+export function rememberGroup(pid: number, owner: string): void {
+  groups.set(pid, owner);
 }
 
 export function forgetGroup(pid: number): void {
@@ -25,8 +25,14 @@ export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boo
   }
 }
 
-/** Ends every child and what it started, at once. Called on the last way out of the process; cannot fail. */
-export function endAllChildren(): void {
-  for (const pid of groups) signalGroup(pid, 'SIGKILL');
-  groups.clear();
+/**
+ * Ends every child and what it started, at once; with an owner, those of its own alone: a run may be one of several of its process. Called on
+ * the last way out; cannot fail.
+ */
+export function endChildren(owner?: string): void {
+  for (const [pid, whose] of groups) {
+    if (owner !== undefined && whose !== owner) continue;
+    signalGroup(pid, 'SIGKILL');
+    groups.delete(pid);
+  }
 }

@@ -5,8 +5,8 @@ import type { Processes } from '../ports/processes';
 import { programNames } from '../program-names';
 import { isAlive } from './is-alive';
 
-/** Children of this process and programs on its PATH. */
-export function createProcesses(env: Readonly<Record<string, string | undefined>>): Processes {
+/** Children of this process and programs on its PATH; `owner` is who ends what still runs, see `endChildren`. */
+export function createProcesses(env: Readonly<Record<string, string | undefined>>, owner = ''): Processes {
   const which = (command: string): string | undefined => {
     const names = process.platform === 'win32' ? programNames(command, env['PATHEXT']) : [command];
     if (isAbsolute(command)) return names.find(isProgram);
@@ -19,7 +19,7 @@ export function createProcesses(env: Readonly<Record<string, string | undefined>
       const program = which(command);
       if (program === undefined) throw toolMissing({ tool: command });
       const { runChild } = require('./run-child') as typeof import('./run-child');
-      return runChild(program, args, options, env);
+      return runChild(program, args, options, { env, owner });
     },
     isAlive: (pid, startTime) => isAlive(pid) && (startTime === undefined || processStart(pid) === startTime),
   };

@@ -11,6 +11,12 @@ const graceMs = 800;
 const lookMs = 20;
 const looks = 100;
 
+/** Whose child it is, and the variables that has. */
+interface ChildOwner {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly owner: string;
+}
+
 /**
  * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends the whole group: aborting
  * through execa would end the direct child only, and its grandchildren would go on writing.
@@ -20,7 +26,7 @@ export async function runChild(
   program: string,
   args: readonly string[],
   options: RunOptions,
-  own: Readonly<Record<string, string | undefined>>,
+  { env, owner }: ChildOwner,
 ): Promise<ChildOutcome> {
   const { execa } = require('execa') as typeof import('execa');
   options.signal?.throwIfAborted();
@@ -34,7 +40,7 @@ export async function runChild(
       // stdout is the answer of ours alone, so a child that talks to people gets our stderr for both.
       stdout: inherit ? 2 : 'pipe',
       stderr: inherit ? 2 : 'pipe',
-      env: childEnvironment(own, options.env),
+      env: childEnvironment(env, options.env),
       extendEnv: false,
       // A process group of its own; on Windows it would be a console window of its own.
       detached: process.platform !== 'win32',
@@ -50,7 +56,7 @@ export async function runChild(
     if (code === 'ENOENT' || code === undefined) throw toolMissing({ tool: program });
     throw childNotStarted({ command: program, reason: reasonOf({ code }) });
   }
-  rememberGroup(pid);
+  rememberGroup(pid, owner);
   const end = endGroup(pid);
   const timer =
     options.timeoutMs === undefined

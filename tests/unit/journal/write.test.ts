@@ -5,6 +5,7 @@ import type { System } from '../../../lib/system/port';
 import { hashBytes } from '../../../lib/system/tree-hash';
 import { useJournalFolder } from './journal-folder';
 import { errorWith } from '../../contract/matching';
+import { faultWith } from '../config/world';
 
 const at = useJournalFolder();
 const runId = '7f3c0000-0000-4000-8000-000000000000';
@@ -39,6 +40,18 @@ describe('a journal', () => {
       format: 1,
     });
     expect(lines().at(-1)).toEqual({ line: 'close', status: 202, at: '2026-01-15T12:00:00.000Z' });
+  });
+
+  it.each([true, false])('takes no change after its end, neither does the machine (one before: %s)', (before) => {
+    const journal = open();
+    const { system } = journal.forTask('T');
+    if (before) system.files.write(at.path('a'), 'one');
+    journal.close({ status: 0 });
+    expect(() => {
+      system.files.write(at.path('late'), 'two');
+    }).toThrow(faultWith({ code: 'UND005', exit: 509 }));
+    expect(at.system.files.stat(at.path('late'))).toBeUndefined();
+    expect(at.system.files.stat(dirname(at.folder)) === undefined).toBe(!before);
   });
 
   it('lies in a folder named after time and run, for the user alone', () => {

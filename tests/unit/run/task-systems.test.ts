@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRuns } from '../../../lib/journal/read';
 import { createTaskSystems, type TaskSystems, type TaskSystemsOptions } from '../../../lib/run/task-systems';
 import { createRealSystem } from '../../../lib/system/real';
-import { makeWorld } from '../config/world';
+import { faultWith, makeWorld } from '../config/world';
 import { taskOf } from './results';
 
 const mutating = taskOf('Change', { mutates: true, changes: 'files' });
@@ -45,6 +45,17 @@ describe('in a real run', () => {
     expect(steps).toEqual([]);
     given.close(0);
     expect(real.files.list(base)).toEqual([]);
+  });
+
+  it('a lock that comes after the end is given back, and nothing is changed', async () => {
+    const holder = await real.locks.acquire({ folder: join(base, 'locks'), name: 'changes', waitMs: 0, purpose: 'x' });
+    const given = systems({ waitMs: 5000 });
+    const waiting = Promise.resolve(given.forTask(mutating));
+    given.close(500);
+    holder.release();
+    await expect(waiting).rejects.toThrow(faultWith({ code: 'UND005' }));
+    const next = await real.locks.acquire({ folder: join(base, 'locks'), name: 'changes', waitMs: 0, purpose: 'y' });
+    next.release();
   });
 
   it('changes are journaled, and told by task', async () => {

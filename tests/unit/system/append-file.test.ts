@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendText, openAppendFile } from '../../../lib/system/append-file';
@@ -54,6 +54,17 @@ describe('a file that only grows', () => {
     expect(first.size()).toBe(4);
     for (const file of [first, second]) file.close();
   });
+
+  it('writes nothing after it was closed, whoever has its number by then', () => {
+    const file = openAppendFile(join(folder, 'log'), 0o600);
+    file.close();
+    const other = openSync(join(folder, 'other'), 'w');
+    for (const use of [() => file.append('late'), () => file.size(), () => file.cutTo(0), () => { file.sync(); }])
+      expect(use).toThrow(errorWith({ code: 'EBADF' }));
+    file.close();
+    closeSync(other);
+    expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('');
+  }); // prettier-ignore
 
   it('throws the errno of the system', () => {
     expect(() => openAppendFile(join(folder, 'gone', 'log'), 0o600)).toThrow(errorWith({ code: 'ENOENT' }));
