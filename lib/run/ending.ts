@@ -2,6 +2,7 @@ import { exitedEarly, interrupted, neverFinished, quit, terminated } from '../ke
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
+import type { BegunWork } from '../system/begun-work';
 import { endChildren } from '../system/real/process-groups';
 import { withoutExit } from '../system/without-exit';
 import { holdLastDoor } from './last-door';
@@ -27,7 +28,9 @@ export interface Guard {
   readonly stopped: () => StackError | undefined;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
-  /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a file that is being read. */
+  /** Calls what begins the tasks of the run: what they begin is waited for by `idle`. */
+  around<T>(act: () => T): T;
+  /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a job for the thread pool. */
   readonly idle: () => Promise<void>;
   /** The failing status that a task put into process.exitCode, if one did. */
   readonly asked: () => number | undefined;
@@ -37,13 +40,10 @@ export interface Guard {
   release(): void;
 }
 
-/** As much of a thread as is asked of it here. */
-type Thread = Parameters<NodeJS.WorkerListener>[0];
-
 /** Milliseconds a run has after the first signal to end by itself; children have ended before that. */
 const graceMs = 1500;
 
-/** Milliseconds between two looks at what is still open. */
+/** Milliseconds between two looks at what is still at work. */
 const lookMs = 20;
 
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
@@ -60,8 +60,10 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   const before = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
-  const openBefore = process.getActiveResourcesInfo();
-  if (openBefore.length > 0) expectLeftovers();
+  const hasOpened = process.getActiveResourcesInfo().length > 0;
+  if (hasOpened) expectLeftovers();
+  // Where others are at work as well, or files opened something while they were loaded, no event loop runs dry.
+  const begun = hasOpened || leave !== undefined ? watchBegun() : undefined;
   let stopped: StackError | undefined;
   let over = false;
   let isCutOff = false;
@@ -109,18 +111,12 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
     inExit = true;
     end(exitedEarly({ tasks: tasks(), status: code }));
   };
-  /** Threads at work: Node does not count them among the resources, and one that throws tells the process later. */
-  const threads = new Set<Thread>();
-  const onWorker = (thread: Thread): void => {
-    threads.add(thread);
-    thread.once('exit', () => threads.delete(thread));
-  };
   let isReleased = false;
   const release = (): void => {
     if (isReleased) return;
     isReleased = true;
     over = true;
-    process.off('worker', onWorker);
+    begun?.close();
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
     process.off('SIGINT', onSignal);
@@ -142,7 +138,6 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
   process.on('exit', onExit);
-  process.on('worker', onWorker);
   process.exitCode = unfinished;
   // A task may have taken the listener for `exit` away.
   holdLastDoor((asked) => {
@@ -154,18 +149,17 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
     interrupt: () => {
       onSignal('SIGINT');
     },
+    around: (act) => (begun === undefined ? act() : begun.around(act)),
     idle: async () => {
-      // Of a thread that has just been begun the process is told in the next tick.
-      if (mayHaveThreads())
-        await new Promise((resolve) => {
-          process.nextTick(resolve);
-        });
-      const isIdle = (): boolean => threads.size === 0 && !hasMore(process.getActiveResourcesInfo(), openBefore);
-      if (isIdle()) return;
+      // What was put off to the next tick begins only now.
+      if (begun !== undefined) await new Promise(setImmediate);
+      if (begun?.isOver() === true) return;
       await new Promise<void>((resolve) => {
         whenIdle = resolve;
-        // Where files opened something while they were loaded, no event loop runs dry.
-        if (openBefore.length > 0) onceOver(isIdle, resolve);
+        // A task may have taken the listener away.
+        process.off('beforeExit', onIdle);
+        process.on('beforeExit', onIdle);
+        if (begun !== undefined) onceOver(begun.isOver, resolve);
       });
     },
     asked: () => {
@@ -177,10 +171,9 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   };
 }
 
-/** Node keeps a list of its own parts that are loaded. Where it is gone one day, nobody knows: a tick costs a small run a twentieth. */
-function mayHaveThreads(): boolean {
-  const { moduleLoadList } = process as { readonly moduleLoadList?: readonly string[] };
-  return moduleLoadList?.includes('NativeModule internal/worker') !== false;
+function watchBegun(): BegunWork {
+  const { watchBegunWork } = require('../system/begun-work') as typeof import('../system/begun-work');
+  return watchBegunWork();
 }
 
 function onceOver(isOver: () => boolean, then: () => void): void {
@@ -195,10 +188,4 @@ function onceOver(isOver: () => boolean, then: () => void): void {
 function faultOf(signal: NodeJS.Signals): StackError {
   if (signal === 'SIGINT') return interrupted({ signal });
   return signal === 'SIGQUIT' ? quit({ signal }) : terminated({ signal });
-}
-
-/** True when something of a kind keeps the process alive that did not before. */
-function hasMore(now: readonly string[], before: readonly string[]): boolean {
-  const count = (list: readonly string[], kind: string): number => list.filter((other) => other === kind).length;
-  return now.some((kind) => count(now, kind) > count(before, kind));
 }

@@ -67,7 +67,9 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     conclusion.log.forTask('TaskFiles').warn(`${message}, so it is left out, and most tasks do not run: ${fix}`);
   try {
     const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing);
-    const outcome = surroundings === undefined ? { ...(await tasks()), fault: null } : await surroundings.around(tasks);
+    const outcome = await guard.around(async () =>
+      surroundings === undefined ? { ...(await tasks()), fault: null } : surroundings.around(tasks),
+    );
     if (guard.isCutOff()) return await hasLeft();
     await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
     const asked = guard.asked();
