@@ -2,6 +2,7 @@ import { isPartialStatus, type PartialStatus } from './exit';
 import { exitStatuses } from './exit-statuses';
 import { neverBegan } from './faults';
 import type { TaskEnd } from './task';
+import type { TaskWorld } from './world';
 
 const mark = Symbol.for('clistack.outcome');
 
@@ -20,6 +21,13 @@ export function skipped(code: string, reason: string, data: unknown = null): Tas
 /** The end of a task that looked and found nothing to change. Mutating tasks that recorded no step get it by themselves. */
 export function noOp(data: unknown = null): TaskEnd {
   return { [mark]: true, kind: 'no-op', data } as Marked;
+}
+
+/** What a piece of a task's code came to; throws as `readEnd` does, and as whoever keeps its answer. */
+export function endOf(name: string, value: unknown, onAnswer: TaskWorld<unknown>['onAnswer']): TaskEnd {
+  const end = readEnd(value);
+  onAnswer?.(name, end.data);
+  return end;
 }
 
 /**

@@ -20,6 +20,7 @@ export interface ScheduleOptions<C> {
    * Absent: every task does.
    */
   readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
+  readonly onAnswer?: TaskWorld<C>['onAnswer'];
   readonly onEvent: (event: RunEvent) => void;
   readonly onHidden?: TaskWorld<C>['onHidden'];
   /** Gets a list in which every task stands while it has something to call at its end: for a run that is cut off. */

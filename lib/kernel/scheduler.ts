@@ -62,7 +62,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   const slots = createSlots<number>(options.jobs, wake);
   // prettier-ignore
   const world: TaskWorld<C> = {
-    stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onEvent, onHidden: options.onHidden, onFailing, takeSlot: slots.take, giveSlot: slots.give,
+    stop: stopping, timeoutMs, hooks, monotonic, now: look, prepare, onAnswer: options.onAnswer, onEvent, onHidden: options.onHidden, onFailing, takeSlot: slots.take, giveSlot: slots.give,
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onAgain: (name) => again.add(name),

@@ -1,4 +1,4 @@
-import { readEnd } from './outcome';
+import { endOf } from './outcome';
 import type { TaskResult } from './result';
 import type { GraphNode } from './route';
 import type { ScheduleOptions } from './schedule';
@@ -67,7 +67,7 @@ export function createShortWay<C>(
       const answer = action(context);
       if (answer === undefined) return succeeded(node.spec.name, startMs, world.now());
       if (isPromiseLike(answer)) return new Called(node, context, startMs, startMs, answer, false);
-      return ended(node.spec.name, endFields(readEnd(answer)), startMs, world.now());
+      return ended(node.spec.name, endFields(endOf(node.spec.name, answer, world.onAnswer)), startMs, world.now());
     } catch (thrown) {
       return new Called(node, context, startMs, world.now(), thrown, true);
     }

@@ -44,6 +44,8 @@ export interface TaskWorld<C> {
   readonly isStopped: () => boolean;
   /** The context of one task, made when the first of its code is about to run; `signal` stops it. */
   readonly prepare: (name: string, signal: () => AbortSignal) => PreparedTask<C> | Promise<PreparedTask<C>>;
+  /** Throws for an answer that cannot be kept; asked of each piece of code that answers something. */
+  readonly onAnswer: ((name: string, data: unknown) => void) | undefined;
   readonly onEvent: (event: RunEvent) => void;
   /** What was thrown after the failure that is told of a task. */
   readonly onHidden: ((name: string, thrown: unknown) => void) | undefined;

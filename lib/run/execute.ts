@@ -54,9 +54,6 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const shared = sharedContext(options);
   // The signal of the run is the same for all that have none of their own.
   let ending: System | undefined;
-  const roots = new Set(prepared.graph.roots.map(({ name }) => name));
-  /** True when the answer of the task is written down, and so has to be something that can be. */
-  const isKept = (name: string): boolean => checkpoint !== undefined || roots.has(name);
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -72,6 +69,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       log.forTask(task).error(message, { error: { code, data } });
     },
     monotonic: () => (nowMs = system.clock.monotonic()),
+    onAnswer: checkAnswer,
     onEvent: (event) => {
       if (isOver()) return;
       // However it has ended: what it changed is changed. The plan of a dry run says it by itself.
@@ -85,16 +83,14 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       onEvent(event, nowMs - startMs);
     },
     plain: (spec, taskSignal) =>
-      plain === undefined || spec.mutates === true || spec.inputs !== undefined || isKept(spec.name)
+      plain === undefined || spec.mutates === true || spec.inputs !== undefined
         ? undefined
         : new ContextOfTask(spec, (ending ??= endingChildrenOn(plain, taskSignal)), shared, taskSignal),
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
-      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
-        const made = prepareTask(options, shared, task, stepped, taskSignal);
-        return isKept(name) ? withDataAlone(name, made) : made;
-      };
+      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
+        prepareTask(options, shared, task, stepped, taskSignal);
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
@@ -142,15 +138,6 @@ function prepareTask(
     },
     keep: () => keep?.(),
   };
-}
-
-/** Of a task whose answer is written down. */
-function withDataAlone(name: string, prepared: PreparedTask<TaskContext>): PreparedTask<TaskContext> {
-  const finish = (end: TaskEnd): TaskEnd => {
-    checkAnswer(name, end.data);
-    return prepared.finish(end);
-  };
-  return { ...prepared, finish };
 }
 
 const asItIs = (end: TaskEnd): TaskEnd => end;

@@ -26,6 +26,8 @@ export const bodyCases: readonly NeverGreenCase[] = [
   body('an answer that holds itself', '() => { const own = {}; own.own = own; return own; }', 500, 'RUN058'),
   body('an answer that is a BigInt', '() => ({ count: 10n })', 500, 'RUN058'),
   body('an answer that is code', '() => () => 1', 500, 'RUN058'),
+  body('an answer that is a child', "() => require('child_process').spawn(process.execPath, ['-e', 'process.exit(1)'])", 500, 'RUN058'),
+  body('an answer of a job before the last that is code', "undefined, jobs: [() => async () => 1, () => 1]", 500, 'RUN058'),
 
   body('work left for later that fails', "() => { setTimeout(() => { throw new Error('late'); }, 20); }", 500, 'RUN500'),
   body('work left for later that is rejected', "() => { setTimeout(() => Promise.reject(new Error('late')), 20); }", 500, 'RUN500'),
