@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,12 +12,17 @@ import { createWheelIndex } from '../support/packages/wheels';
 
 const script = join(__dirname, '..', '..', 'config', 'data', 'pip-offers.py');
 
+type Where = Readonly<Record<`PIP_${string}`, string>>;
+
 /** What the script answers under the python of the oracles; asynchronously, because the index may be a server of this process. */
-async function ask(index: string, ...names: readonly string[]): Promise<Record<string, readonly object[]>> {
-  const env = { PATH: '/usr/bin:/bin', HOME: '/nonexistent', PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index };
+async function ask(index: string | Where, ...names: readonly string[]): Promise<Record<string, readonly object[]>> {
+  const where = typeof index === 'string' ? { PIP_INDEX_URL: index } : index;
+  const env = { PATH: '/usr/bin:/bin', HOME: '/nonexistent', PIP_CONFIG_FILE: '/dev/null', PIP_RETRIES: '0', ...where };
   const { stdout } = await promisify(execFile)(join(oracleBin, 'python'), [script, ...names], { env });
   return JSON.parse(stdout) as Record<string, readonly object[]>;
 }
+
+const offeredFile = { version: '1.0.0', time: null, yanked: false, wheel: true, installable: true };
 
 describeWith('pipx', 'what the index of pip offers', () => {
   let folder = '';
@@ -53,6 +59,27 @@ describeWith('pipx', 'what the index of pip offers', () => {
       'demo-py': [expect.objectContaining({ version: '1.0.0', time: servedTime, wheel: true })],
       nobody: [],
     });
+  });
+
+  it('is found where --find-links leads, in a folder, a file and a page', async () => {
+    const wheels = join(folder, 'demo-py');
+    const file = join(wheels, 'demo_py-1.0.0-py3-none-any.whl');
+    const found = async (links: string): Promise<readonly object[] | undefined> =>
+      (await ask({ PIP_NO_INDEX: '1', PIP_FIND_LINKS: links }, 'demo-py'))['demo-py'];
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    const wheel = expect.objectContaining({ version: '1.0.0', sha256, wheel: true, installable: true }) as unknown;
+    // The folder has a page that names the wheel as well.
+    expect(await found(wheels)).toEqual([wheel, wheel]);
+    expect(await found(file)).toEqual([{ ...offeredFile, sha256, url: `file://${file}` }]);
+    const server = await serveWheels(folder);
+    const answers = await Promise.all([
+      found(`${server.url}demo-py/`),
+      found(`${server.url}nobody/ ${join(folder, 'nowhere')}`),
+    ]).finally(() => server.close());
+    expect(answers).toEqual([[wheel], []]);
+    await expect(found(`${server.url}demo-py/`)).rejects.toThrow('Connection refused');
+    const both = { PIP_INDEX_URL: `file://${folder}/`, PIP_FIND_LINKS: file };
+    expect(await ask(both, 'demo-py')).toEqual({ 'demo-py': [wheel, wheel] });
   });
 
   it('tells what was taken back and what this python cannot run, and leaves out what is no file of it', async () => {
