@@ -1,7 +1,9 @@
-import type { OwnedPaths } from '../config';
+import { userConfigFile, type OwnedPaths } from '../config';
+import type { StackError } from '../kernel/fault';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { removeBlocks } from './apply';
+import { noPathEntry } from './faults';
 import { renderPath } from './path-lines';
 import { pathPlaces } from './path-places';
 import { unknownShells } from './shell-profiles';
@@ -14,13 +16,18 @@ export interface PathReport {
   readonly left: readonly { readonly what: string; readonly reason: string }[];
 }
 
-/** Puts our bin folder first on the user's PATH, in a block of its own in each profile, or takes the block away when it is not in use. */
+/**
+ * Puts our bin folder first on the user's PATH, in a block of its own in each profile, or takes the block away when it is not in use.
+ * @throws `noPathEntry` (CEN001, 502).
+ */
 export function applyPath(system: System, paths: OwnedPaths, inUse: boolean): PathReport {
   const { bin } = paths;
   if (system.machine.os === 'win32') return { bin, files: [], left: [] };
   const { places, barred } = pathPlaces(system, paths);
-  if (!inUse) {
+  const refusal = inUse ? refuseEntry(system, paths) : undefined;
+  if (!inUse || refusal !== undefined) {
     removeBlocks(system, places);
+    if (refusal !== undefined) throw refusal;
     return { bin, files: [], left: [] };
   }
   for (const { block, syntax } of places) system.environment.writeBlock(block, renderPath(bin, syntax));
@@ -29,6 +36,15 @@ export function applyPath(system: System, paths: OwnedPaths, inUse: boolean): Pa
     ...unknownShells({ system, paths }).map((what) => ({ what, reason: 'we do not know its startup files' })),
   ];
   return { bin, files: places.map(({ block }) => block.path), left };
+}
+
+/** Why our bin folder cannot stand on the PATH: what ends an entry there is no part of one. A home may have it in its name. */
+export function refuseEntry(system: System, paths: OwnedPaths): StackError | undefined {
+  const { bin } = paths;
+  const separator = system.machine.pathSeparator;
+  if (!bin.includes(separator)) return undefined;
+  const configFile = paths.shippedConfig ? userConfigFile(system) : paths.configFile;
+  return noPathEntry({ bin, separator, configFile });
 }
 
 /** The files that some shell of this user reads, by what they say of our bin folder. */

@@ -2,6 +2,7 @@ import { toType } from '../kernel/to-type';
 import { basename } from 'node:path';
 import type { OwnedPaths } from '../config';
 import type { System } from '../system/port';
+import { refuseEntry } from './path';
 import { renderPath } from './path-lines';
 import { readWritten, renderVariables, scopeFiles, type Syntax } from './scope';
 
@@ -34,6 +35,7 @@ export function forThisShell(system: Pick<System, 'environment' | 'machine'>): s
 /**
  * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users
  * need not say it.
+ * @throws `noPathEntry` (CEN001, 502).
  */
 export function printEnvironment(
   system: System,
@@ -41,6 +43,8 @@ export function printEnvironment(
   inUse: boolean,
   shell: PrintedShell | undefined,
 ): string {
+  const refusal = inUse ? refuseEntry(system, paths) : undefined;
+  if (refusal !== undefined) throw refusal;
   const syntax = syntaxes[shell ?? ownShell(system)];
   const written = system.machine.os === 'win32' ? [] : [...readWritten(system, scopeFiles(system, paths))];
   const variables = written

@@ -8,7 +8,8 @@ import {
 } from '../../../lib/centralize';
 import { renderPath } from '../../../lib/centralize/path-lines';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
-import { makeWorld } from '../config/world';
+import type { OwnedPaths } from '../../../lib/config';
+import { faultWith, makeWorld } from '../config/world';
 
 const home = '/home/ada';
 const bin = `${home}/.local/share/clistack/bin`;
@@ -186,5 +187,28 @@ describe('the printed environment', () => {
     ['win32', '', 'npx just Env.Print | Out-String | Invoke-Expression'],
   ] as const)('is asked for in the words of the shell: %s %s', (os, shell, line) => {
     expect(forThisShell(createMemorySystem({ os, env: { SHELL: shell } }))).toBe(line);
+  });
+});
+
+describe('a bin folder with a colon in its name', () => {
+  const colon = (paths: OwnedPaths): OwnedPaths => ({ ...paths, bin: `${home}/a:b/bin` });
+  const refused = faultWith({ code: 'CEN001', exit: 502 });
+
+  it('is put on no PATH, and lines of before go', () => {
+    const { system, paths, text } = world({ files: { [`${home}/.profile`]: '# mine\n' } });
+    applyPath(system, paths, true);
+    expect(() => applyPath(system, colon(paths), true)).toThrow(refused);
+    expect([text(`${home}/.profile`), system.files.stat(conf)]).toEqual(['# mine\n', undefined]);
+  });
+
+  it('is not printed', () => {
+    const { system, paths } = world();
+    expect(() => printEnvironment(system, colon(paths), true, 'sh')).toThrow(refused);
+    expect(printEnvironment(system, colon(paths), false, 'sh')).toBe('');
+  });
+
+  it('is nobody’s business while it is not in use', () => {
+    const { system, paths } = world();
+    expect(applyPath(system, colon(paths), false).files).toEqual([]);
   });
 });
