@@ -31,16 +31,16 @@ export function installCompletions(
   return loadShells(system, load)
     .filter(({ programs }) => programs.some((program) => processes.which(program) !== undefined))
     .map(({ name, plan }) => {
-      const { files: planned, block, note } = plan({ system, paths });
+      const { files: planned, blocks = [], note } = plan({ system, paths });
       const ours = planned.filter(({ path }) => isOurs(system, path));
       for (const { path, text } of ours) {
         files.makeFolder(dirname(path));
         files.write(path, text, { mode: 0o644 });
       }
-      if (block !== undefined) environment.writeBlock({ path: block.path, id: 'completion' }, block.text);
+      for (const { path, text } of blocks) environment.writeBlock({ path, id: 'completion' }, text);
       const written = ours.map(({ path }) => path);
       const kept = planned.map(({ path }) => path).filter((path) => !written.includes(path));
-      return { name, files: block === undefined ? written : [...written, block.path], kept, note };
+      return { name, files: [...written, ...blocks.map(({ path }) => path)], kept, note };
     });
 }
 

@@ -8,15 +8,15 @@ export const commands = ['clistack', 'devops-cli'] as const;
 export const madeBy = 'made by Completion.Install';
 
 export interface ShellFacts {
-  readonly system: Pick<System, 'environment' | 'machine' | 'files'>;
+  readonly system: Pick<System, 'environment' | 'machine' | 'files' | 'processes'>;
   readonly paths: OwnedPaths;
 }
 
 export interface CompletionPlan {
   /** Files of our own, whole. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** A block in a file of the user that loads them, where the shell does not do so by itself. */
-  readonly block?: { readonly path: string; readonly text: string };
+  /** Blocks in files of the user that load them, where the shell does not do so by itself. */
+  readonly blocks?: readonly { readonly path: string; readonly text: string }[];
   /** What the user has to know. */
   readonly note: string;
 }

@@ -18,7 +18,7 @@ export default defineShell({
     const path = singleQuoted(first?.path ?? '');
     return {
       files,
-      block: { path: join(paths.home, '.bashrc'), text: `[ -r ${path} ] && . ${path}` },
+      blocks: [{ path: join(paths.home, '.bashrc'), text: `[ -r ${path} ] && . ${path}` }],
       note: 'new shells complete at once; .bashrc loads it, as bash-completion is not installed',
     };
   },

@@ -1,25 +1,45 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { commands, defineShell, madeBy, type ShellFacts } from '../shell';
 
-/** PowerShell 5.1 and 7. Its profile loads the script. */
+/** PowerShell 5.1 and 7. A profile of each loads the script. */
 export default defineShell({
   name: 'powershell',
   programs: ['pwsh', 'powershell'],
   plan: (facts) => {
-    const folder = profileFolder(facts);
-    const script = join(folder, 'clistack-completion.ps1');
+    const folders = profileFolders(facts);
+    const text = renderScript(facts.paths.completions);
+    const loading = folders.filter((folder) => mayLoad(facts, folder));
+    const [left] = folders.filter((folder) => !loading.includes(folder));
+    const done = loading.length > 0 ? ['new shells complete at once'] : [];
+    const open = left === undefined ? [] : [`Windows PowerShell 5.1 has no profile: add ${loadLine(left)} to one`];
     return {
-      files: [{ path: script, text: renderScript(facts.paths.completions) }],
-      block: { path: join(folder, 'profile.ps1'), text: `. ${quoted(script)}` },
-      note: 'new shells complete at once',
+      files: folders.map((folder) => ({ path: join(folder, scriptName), text })),
+      blocks: loading.map((folder) => ({ path: join(folder, 'profile.ps1'), text: loadLine(folder) })),
+      note: [...done, ...open].join('; '),
     };
   },
 });
 
-function profileFolder({ system, paths }: ShellFacts): string {
-  return system.machine.os === 'win32'
-    ? join(paths.home, 'Documents', 'PowerShell')
-    : join(paths.userConfig, 'powershell');
+const scriptName = 'clistack-completion.ps1';
+const oldFolder = 'WindowsPowerShell';
+
+/** On Windows 5.1 and 7 have one each; elsewhere there is 7 alone. */
+function profileFolders({ system, paths }: ShellFacts): readonly string[] {
+  if (system.machine.os !== 'win32') return [join(paths.userConfig, 'powershell')];
+  const isThere = (program: string): boolean => system.processes.which(program) !== undefined;
+  return [...(isThere('pwsh') ? ['PowerShell'] : []), ...(isThere('powershell') ? [oldFolder] : [])].map((name) =>
+    join(paths.home, 'Documents', name),
+  );
+}
+
+/** A first profile of 5.1 would be an error in each new shell: until its user changes that, scripts may not run there. */
+function mayLoad({ system }: ShellFacts, folder: string): boolean {
+  const names = ['profile.ps1', 'Microsoft.PowerShell_profile.ps1'];
+  return basename(folder) !== oldFolder || names.some((name) => system.files.stat(join(folder, name)) !== undefined);
+}
+
+function loadLine(folder: string): string {
+  return `. ${quoted(join(folder, scriptName))}`;
 }
 
 function quoted(text: string): string {

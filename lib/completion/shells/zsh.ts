@@ -14,7 +14,7 @@ export default defineShell({
     const used = system.files.stat(settings) !== undefined || /\/zsh$/.test(system.environment.get('SHELL') ?? '');
     // A first .zshrc would keep zsh from greeting a new user of it.
     if (!used) return { files, note: `there is no .zshrc: add ${folder} to fpath when you use zsh` };
-    return { files, block: { path: settings, text: renderBlock(folder) }, note: 'new shells complete at once' };
+    return { files, blocks: [{ path: settings, text: renderBlock(folder) }], note: 'new shells complete at once' };
   },
 });
 

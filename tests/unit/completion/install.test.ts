@@ -89,6 +89,36 @@ it('loads the PowerShell script from the profile', () => {
   expect(system.files.read(script).toString()).toContain('Register-ArgumentCompleter -Native');
 });
 
+describe('on Windows', () => {
+  const documents = `${home}/Documents`;
+  const script = (folder: string): string => `${documents}/${folder}/clistack-completion.ps1`;
+  const profile = (folder: string): string => `${documents}/${folder}/profile.ps1`;
+  const windows = (names: readonly string[], files: Readonly<Record<string, string>> = {}) =>
+    install({ os: 'win32', files, programs: Object.fromEntries(names.map((name) => [name, ran])) });
+
+  it.each([
+    [['pwsh'], ['PowerShell'], 'new shells complete at once'],
+    [['powershell', 'pwsh'], ['PowerShell', 'WindowsPowerShell'], 'new shells complete at once'],
+    [['powershell'], ['WindowsPowerShell'], 'new shells complete at once'],
+  ])(
+    'serves each PowerShell that is there, 5.1 from its own folder where it has a profile: %j',
+    (names, folders, note) => {
+      const { system, shells } = windows(names, { [profile('WindowsPowerShell')]: '# mine\n' });
+      expect(shells.at(-1)).toMatchObject({ files: [...folders.map(script), ...folders.map(profile)], note });
+      for (const folder of folders) expect(system.files.readText(profile(folder))).toContain(`. '${script(folder)}'`);
+    },
+  );
+
+  it('makes no first profile of 5.1, which would fail in every new shell where scripts may not run', () => {
+    const { system, shells } = windows(['powershell']);
+    expect(shells[0]).toMatchObject({
+      files: [script('WindowsPowerShell')],
+      note: `Windows PowerShell 5.1 has no profile: add . '${script('WindowsPowerShell')}' to one`,
+    });
+    expect(system.files.stat(profile('WindowsPowerShell'))).toBeUndefined();
+  });
+});
+
 it('writes words that a shell can split at tabs: no field is empty or holds one', () => {
   const text = renderWords(
     [
