@@ -1,12 +1,12 @@
 import type { Snapshot } from '../snapshot';
 import { sweptLine, type SweepHome } from './home';
-import { contentsOf, differences, journalsOf, temporariesOf, treeOf } from './inspect';
+import { contentsOf, differences, journalsOf, temporariesOf, treeOf, type Contents } from './inspect';
 import { type, type Typed } from './type';
 
 /** What the home was at its start, and what the swept line makes of it. */
 export interface Course {
   readonly start: Snapshot;
-  readonly contents: ReadonlySet<string>;
+  readonly contents: Contents;
   readonly goal: Snapshot;
 }
 
@@ -77,7 +77,7 @@ function disturbedProblems(home: SweepHome, goal: Snapshot, { status, signal, st
 
 function lostContents(home: SweepHome, { contents }: Course, when: string): readonly string[] {
   const present = contentsOf(home);
-  const lost = [...contents].filter((hash) => !present.has(hash));
+  const lost = [...contents].filter(([sha256, count]) => (present.get(sha256) ?? 0) < count);
   return lost.length === 0 ? [] : [`${lost.length} contents of the user's are lost ${when}`];
 }
 

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createRealSystem } from '../../../lib/system/real';
@@ -32,6 +42,7 @@ export function createSweepHome(): SweepHome {
       clear();
       execFileSync('cp', ['-a', template, home]);
       mkdirSync(other, { mode: 0o700 });
+      execFileSync('cp', ['-a', join(template, 'folders', 'twin'), other]);
     },
     dispose: () => {
       clear();
@@ -61,6 +72,10 @@ function prepare(home: string): void {
   write('folders/travels/deep/er.txt', 'deeper\n');
   symlinkSync('deep/er.txt', path('folders/travels/link'));
   chmodSync(path('folders/travels/deep'), 0o751);
+  // What the user has twice: on both volumes, and under two names.
+  write('folders/twin/inner.txt', 'twin\n');
+  write('docs/name.txt', 'named twice\n');
+  linkSync(path('docs/name.txt'), path('docs/other-name.txt'));
   for (const [name, mode] of [
     ['folders/mode', 0o755],
     ['folders/removed', 0o710],

@@ -30,13 +30,17 @@ export function differences(expected: Snapshot, actual: Snapshot): readonly stri
   );
 }
 
-/** sha256 of every file's content below both folders, our state included. */
-export function contentsOf({ home, other }: SweepHome): ReadonlySet<string> {
-  return new Set(
-    [...filesBelow(home), ...filesBelow(other)].map((path) =>
-      createHash('sha256').update(readFileSync(path)).digest('hex'),
-    ),
-  );
+/** How often a content is there, by its sha256: of two equal files of the user's, one may be lost. */
+export type Contents = ReadonlyMap<string, number>;
+
+/** The content of every file below both folders, our state included. */
+export function contentsOf({ home, other }: SweepHome): Contents {
+  const counts = new Map<string, number>();
+  for (const path of [...filesBelow(home), ...filesBelow(other)]) {
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    counts.set(sha256, (counts.get(sha256) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Names of files that are only on their way to their real name. */
@@ -62,7 +66,8 @@ export function journalsOf({ home }: SweepHome): JournalFacts {
     const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
     const last = lines.at(-2) ?? '';
     if (lines.at(-1) !== '' || !last.startsWith('{"line":"close"')) open.push(`${name}: ${last.slice(0, 80)}`);
-    if (lines.some((line) => line.startsWith('{"line":"intent"'))) changing += 1;
+    const count = (shape: RegExp): number => lines.filter((line) => shape.test(line)).length;
+    if (count(/^\{"line":"intent"/) > count(/^\{"line":"failed".*"unchanged":true/)) changing += 1;
   }
   return { changing, open };
 }
