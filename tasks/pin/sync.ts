@@ -34,7 +34,8 @@ export default defineTask({
     const only = typeof options['tool'] === 'string' ? options['tool'] : undefined;
     const prune = options['prune'] === true;
     const extras = comparePins(facts).filter((row) => row.action === 'extra' && isAsked(only, row));
-    if (prune && extras.length > 0) await confirm(`take away ${extras.map(({ tool }) => tool).join(', ')}?`);
+    if (prune && extras.length > 0)
+      await confirm(`take away ${extras.map(({ manager, tool }) => `${manager}:${tool}`).join(', ')}?`);
     const report = await syncPins({
       facts,
       lockFile,

@@ -16,6 +16,10 @@ const fixed = {
   // Without it there is nothing to repair from.
   npm_config_package_lock: 'true',
   npm_config_global: 'false',
+  npm_config_location: 'user',
+  npm_config_dry_run: 'false',
+  // What npmrc omits from the user's own projects may be half of a tool. A list, as npm writes one.
+  npm_config_include: 'optional\n\npeer',
 };
 
 export function findNpm({ system }: ManagerWorld): ManagerProgram {

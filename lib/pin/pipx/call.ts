@@ -43,6 +43,7 @@ export function callPipx(world: ManagerWorld, { tool, args, env = {}, ...rest }:
     PIPX_DISABLE_SHARED_LIBS_AUTO_UPGRADE: '1',
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     PIP_NO_INPUT: '1',
+    PIP_USER: '0',
     USE_EMOJI: '0',
     PIPX_USE_EMOJI: '0',
     PYTHONUTF8: '1',

@@ -37,6 +37,8 @@ export function callPip(
   const env = {
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     PIP_NO_INPUT: '1',
+    // Some have it in their pip.conf for what they install by hand; an environment knows no such place.
+    PIP_USER: '0',
     // Two minutes of retries are no answer; who wants them says so. Of a failed connection pip speaks only when it tries again.
     PIP_RETRIES: environment.get('PIP_RETRIES')?.replace(/^0+$/, '1') ?? '1',
     PYTHONUTF8: '1',

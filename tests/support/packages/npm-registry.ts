@@ -9,6 +9,7 @@ export interface PublishOptions {
   readonly time?: string | null;
   readonly deprecated?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly bins?: readonly string[];
 }
 
@@ -72,9 +73,16 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
     hits,
     tokens,
     publish: (name, version, options = {}) => {
-      const { tag = 'latest', time = '2026-01-01T00:00:00.000Z', deprecated, dependencies } = options;
+      const {
+        tag = 'latest',
+        time = '2026-01-01T00:00:00.000Z',
+        deprecated,
+        dependencies,
+        optionalDependencies,
+      } = options;
       const bins = options.bins ?? [name.split('/').at(-1) ?? name];
-      const manifest = { name, version, dependencies, bin: Object.fromEntries(bins.map((bin) => [bin, 'cli.js'])) };
+      const bin = Object.fromEntries(bins.map((program) => [program, 'cli.js']));
+      const manifest = { name, version, dependencies, optionalDependencies, bin };
       const bytes = packTarball([
         { name: 'package/package.json', text: JSON.stringify(manifest) },
         { name: 'package/cli.js', text: program(name, version), mode: 0o755 },
