@@ -77,7 +77,7 @@ it.each([
   ],
 ])('the task file %s with %s is refused with what to do', async (file, text, problem) => {
   ownTasks(sandbox, { [file]: text.startsWith('[') ? `module.exports = ${text};` : text });
-  const { status, stderr } = await run('Tasks');
+  const { status, stderr } = await run('Enforce.Once', '--dry-run');
   expect(status).toBe(245);
   expect(stderr.split('\n')[0]).toMatch(problem);
 });
