@@ -8,7 +8,7 @@ export interface Ends {
   readonly telling: readonly TaskResult[];
   /** The end of the task at this place of the graph, when it has one. */
   readonly at: (place: number) => TaskResult | undefined;
-  /** `open`: it may still be had again, and stands then where it ended last. */
+  /** `open`: it may still be had again, and stands then where it ended last, with what an earlier turn had to report. */
   readonly keep: (place: number, result: TaskResult, open: boolean) => void;
 }
 
@@ -22,14 +22,22 @@ export function createEnds(count: number): Ends {
     telling,
     at: (place) => places[place],
     keep: (place, result, open) => {
+      let shown = result;
       if (again.size > 0 && again.delete(result.name)) {
-        const earlier = all.findIndex(({ name }) => name === result.name);
-        all.splice(earlier, 1);
+        const at = all.findIndex(({ name }) => name === result.name);
+        for (const earlier of all.splice(at, 1)) shown = withReport(earlier, result);
       }
-      all.push(result);
+      all.push(shown);
       if (result.status !== 0) telling.push(result);
       if (open) again.add(result.name);
       else places[place] = result;
     },
   };
+}
+
+/** The status of the run counts every turn of a task: the one result it has is that of the turn that says why. */
+function withReport(earlier: TaskResult, last: TaskResult): TaskResult {
+  if (earlier.state !== 'partial' || last.status !== 0) return last;
+  const { state, status, reason } = earlier;
+  return { ...last, state, status, reason };
 }

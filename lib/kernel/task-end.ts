@@ -16,6 +16,14 @@ export function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | '
   }
 }
 
+/** What a task has come to with one more piece of its code: the last answer, and all that those before had to report. */
+export function withEarlier(before: TaskEnd, end: TaskEnd): TaskEnd {
+  if (before.kind !== 'partial') return end;
+  if (end.kind !== 'partial') return { ...before, data: end.data };
+  const status = before.status === end.status ? end.status : 205;
+  return { ...end, status, reason: `${before.reason}; ${end.reason}` };
+}
+
 /** What Node throws where a signal was aborted; read by name, for it may come from another realm. */
 export function isAbort(thrown: unknown): boolean {
   try {

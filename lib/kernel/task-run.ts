@@ -2,7 +2,7 @@ import { callAction, inTime } from './call-action';
 import { endOf } from './outcome';
 import type { TaskResult } from './result';
 import type { Action, TaskEnd } from './task';
-import { endFields } from './task-end';
+import { endFields, withEarlier } from './task-end';
 import { TaskLeave } from './task-leave';
 import { createTimeLimit } from './time-limit';
 import { isPromiseLike, settled, slot, type Steps, type Wait } from './wait';
@@ -110,7 +110,7 @@ export class TaskRun<C> extends TaskLeave<C> {
         this.prepared = ready;
         const answer = action(ready.context);
         if (isPromiseLike(answer)) this.steps = this.holding(() => answer, ready);
-        else if (answer !== undefined) this.end = endOf(this.name, answer, world.onAnswer);
+        else if (answer !== undefined) this.end = withEarlier(this.end, endOf(this.name, answer, world.onAnswer));
       }
       return undefined;
     } catch (thrown) {
@@ -142,7 +142,7 @@ export class TaskRun<C> extends TaskLeave<C> {
         ? action(prepared.context)
         : yield* callAction(action, prepared.context, this.node.spec, this.limit, world);
       const answer = isPromiseLike(value) ? yield value : value;
-      if (answer !== undefined) this.end = endOf(this.name, answer, world.onAnswer);
+      if (answer !== undefined) this.end = withEarlier(this.end, endOf(this.name, answer, world.onAnswer));
       return undefined;
     } catch (thrown) {
       return this.failed(thrown);

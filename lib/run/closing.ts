@@ -35,7 +35,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     fault !== null &&
     fault.code === interrupted.page.code &&
     prepared.graph.roots.some(({ name }) => isEndless(name)) &&
-    results.every(({ name, state }) => isEndless(name) || state === 'succeeded' || state === 'skipped');
+    results.every(({ name, state }) => isEndless(name) || ['succeeded', 'no-op', 'skipped'].includes(state));
   /** Whoever reads the answer gets one. */
   let answered = false;
   let watched: readonly (OpenTask | undefined)[] = [];

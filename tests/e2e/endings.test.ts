@@ -53,6 +53,20 @@ describe.each(doors)('through %s', (door) => {
     for (const name of ['child', 'grandchild']) expect(isAlive(Number(sandbox.read(name)))).toBe(false);
   });
 
+  it('a task without an end of its own ends without a word, also behind one that had nothing to change', async () => {
+    const watch = `({ log, signal }) => { log.info('ready'); return new Promise((go) => { signal.addEventListener('abort', go); setTimeout(() => undefined, 20_000); }); }`;
+    sandbox.write('tasks/own/idle.js', `module.exports = { name: 'Own.Idle', summary: 's', mutates: true, changes: 'x', run: () => undefined };\n`);
+    sandbox.write('tasks/own/watch.js', `module.exports = { name: 'Own.Watch', summary: 's', endless: true, deps: ['Own.Idle'], run: ${watch} };\n`);
+    sandbox.config({ taskFolders: ['~/tasks'] });
+    const { status, stderr } = await sandbox.run(door, ['Own.Watch'], {
+      onStderr: (text, child) => {
+        if (text.includes('ready')) child.kill('SIGINT');
+      },
+    });
+    expect(status).toBe(130);
+    expect(stderr).not.toMatch(/^error/m);
+  }); // prettier-ignore
+
   it('a second Ctrl-\\ does not wait for a task that does not listen, and the log is whole', async () => {
     const deaf = `({ log }) => { log.info('ready'); return new Promise(() => { setInterval(() => undefined, 1000); }); }`;
     sandbox.write('tasks/own/deaf.js', `module.exports = { name: 'Own.Deaf', summary: 's', run: ${deaf} };\n`);

@@ -1,4 +1,5 @@
 import { buildGraph, withoutDependencies } from '../../../lib/kernel/graph';
+import { partial, skipped } from '../../../lib/kernel/outcome';
 import { runGraph } from '../../../lib/kernel/scheduler';
 import type { TaskSpec } from '../../../lib/kernel/task';
 import { errorWith } from '../../contract/matching';
@@ -31,6 +32,26 @@ describe('the jobs of a task', () => {
     const ran = await runTasks(plans, ['A']);
     expect(seen).toEqual(['b', 'a1', 'c', 'd', 'a2', 'e']);
     expect([ran.status, ran.of('A').state]).toEqual([0, 'succeeded']);
+  });
+
+  it.each([
+    ['plain data later', () => ({ two: 2 }), 202, 'findings', { two: 2 }],
+    ['nothing later', () => undefined, 202, 'findings', 1],
+    ['another of its kind later', () => partial(202, 'more', 3), 202, 'findings; more', 3],
+    ['one of another kind later', () => partial(203, 'drift'), 205, 'findings; drift', null],
+    ['nothing to offer later', () => skipped('NO', 'not here', 4), 202, 'findings', 4],
+  ] as const)('1: a partial end of earlier code stays, with %s', async (_, later, status, reason, data) => {
+    const { say } = noting();
+    const ran = await runTasks({ A: { jobs: [say('x', partial(202, 'findings', 1)), later] } }, ['A']);
+    expect([ran.status, ran.of('A')]).toMatchObject([status, { state: 'partial', status, reason, data }]);
+  });
+
+  it('1: a task that repeats tells what one of its turns had to report, with the answer of the last one', async () => {
+    const turns = [partial(202, 'findings', 1), 2];
+    const repeats = { repeats: true, run: () => turns.shift() };
+    const ran = await runTasks({ A: { jobs: ['R', () => 1, 'R'] }, R: repeats }, ['A']);
+    expect([ran.status, ran.of('R')]).toMatchObject([202, { state: 'partial', reason: 'findings', data: 2 }]);
+    expect(ran.results.map(({ name }) => name)).toEqual(['R', 'A']);
   });
 
   it('1: the answer is that of the last code that gave one', async () => {
