@@ -37,8 +37,8 @@ describe('the jobs of a task', () => {
   it.each([
     ['plain data later', () => ({ two: 2 }), 202, 'findings', { two: 2 }],
     ['nothing later', () => undefined, 202, 'findings', 1],
-    ['another of its kind later', () => partial(202, 'more', 3), 202, 'findings; more', 3],
-    ['one of another kind later', () => partial(203, 'drift'), 205, 'findings; drift', null],
+    ['another of its kind later', (): unknown => partial(202, 'more', 3), 202, 'findings; more', 3],
+    ['one of another kind later', (): unknown => partial(203, 'drift'), 205, 'findings; drift', null],
     ['nothing to offer later', () => skipped('NO', 'not here', 4), 202, 'findings', 4],
   ] as const)('1: a partial end of earlier code stays, with %s', async (_, later, status, reason, data) => {
     const { say } = noting();

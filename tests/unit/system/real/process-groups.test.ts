@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { endAllChildren, forgetGroup, rememberGroup, signalGroup } from '../../../../lib/system/real/process-groups';
+import { endChildren, forgetGroup, rememberGroup, signalGroup } from '../../../../lib/system/real/process-groups';
 
 const start = (): { readonly pid: number; readonly ended: Promise<unknown[]> } => {
   const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
@@ -10,20 +10,31 @@ const start = (): { readonly pid: number; readonly ended: Promise<unknown[]> } =
 describe('groups of children', () => {
   it('are ended together on the last way out', async () => {
     const [first, second] = [start(), start()];
-    rememberGroup(first.pid);
-    rememberGroup(second.pid);
-    endAllChildren();
+    rememberGroup(first.pid, 'one');
+    rememberGroup(second.pid, 'other');
+    endChildren();
     expect(await Promise.all([first.ended, second.ended])).toEqual([
       [null, 'SIGKILL'],
       [null, 'SIGKILL'],
     ]);
   });
 
+  it('are ended for their owner alone where one is named', async () => {
+    const [first, second] = [start(), start()];
+    rememberGroup(first.pid, 'one');
+    rememberGroup(second.pid, 'other');
+    endChildren('one');
+    expect(await first.ended).toEqual([null, 'SIGKILL']);
+    expect(signalGroup(second.pid, 0)).toBe(true);
+    endChildren();
+    expect(await second.ended).toEqual([null, 'SIGKILL']);
+  });
+
   it('are left alone once they are forgotten', async () => {
     const { pid, ended } = start();
-    rememberGroup(pid);
+    rememberGroup(pid, 'one');
     forgetGroup(pid);
-    endAllChildren();
+    endChildren();
     expect(signalGroup(pid, 'SIGTERM')).toBe(true);
     expect(await ended).toEqual([null, 'SIGTERM']);
   });
