@@ -51,7 +51,7 @@ export function createRecording(inner: System): Recording {
         },
         takeChild: (step, _act, imagine) => {
           steps.push(step);
-          imagine?.(files);
+          imagine?.(files, links);
           return Promise.resolve(pretended);
         },
       });

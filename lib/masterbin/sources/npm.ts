@@ -17,13 +17,21 @@ export default defineSource({
 });
 
 function programsOf({ system }: SourceFacts, project: string): readonly Program[] {
-  const ending = system.machine.os === 'win32' ? '.cmd' : '';
   const wanted = Object.keys(fieldOf(readJson(system, join(project, 'package.json')), 'dependencies') ?? {});
   return wanted.flatMap((tool) => {
-    const manifest = readJson(system, join(project, 'node_modules', tool, 'package.json'));
-    return [...binsOf(tool, fieldOf(manifest, 'bin')).keys()]
-      .sort()
-      .map((name) => ({ name, owner: tool, target: join(project, 'node_modules', '.bin', `${name}${ending}`) }))
+    const inside = join(project, 'node_modules', tool);
+    const manifest = readJson(system, join(inside, 'package.json'));
+    return [...binsOf(tool, fieldOf(manifest, 'bin'))]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, file]) => ({ name, owner: tool, target: targetOf(system, project, name, join(inside, file)) }))
       .filter(({ target }) => isProgram(system, target));
   });
+}
+
+/** The link that npm made, as the tool may look at its name; the file itself where the link leads to what another package calls the same. */
+function targetOf({ files, machine }: SourceFacts['system'], project: string, name: string, own: string): string {
+  const link = join(project, 'node_modules', '.bin', name);
+  if (machine.os === 'win32') return `${link}.cmd`;
+  const real = files.realPath(link);
+  return real === undefined || real === files.realPath(own) ? link : own;
 }

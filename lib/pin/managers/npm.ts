@@ -1,15 +1,15 @@
 import { join, sep } from 'node:path';
 import { isStackError } from '../../kernel/fault';
-import type { FileWriter } from '../../system/ports/files';
-import { installFailed, integrityRefused } from '../faults';
-import { defineManager, type LockedPackage, type LockedTree, type ManagerWorld } from '../manager';
+import { installFailed } from '../faults';
+import { defineManager, type ManagerWorld } from '../manager';
 import { auditProject } from '../npm/audit';
+import { buildProject } from '../npm/build-project';
 import { callNpm, findNpm } from '../npm/call';
-import { imaginePackages, pretendedLock } from '../npm/imagined-packages';
+import { pretendedLock } from '../npm/imagined-packages';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
-import { driftedFolders, readLockedTree, readPackages, renderManifest } from '../npm/package-lock';
+import { driftedFolders, lockName, readLockedTree, renderManifest } from '../npm/package-lock';
 import { listGlobalPackages } from '../npm/user-packages';
 import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
@@ -17,7 +17,6 @@ import { asText, parseJson } from '../read-json';
 import { flawOfProject, listProjects, projectLink, textInProject } from '../read-project';
 
 const lookMs = 120_000;
-const lockName = 'package-lock.json';
 
 /** npm: each tool is the one dependency of a project of its own, so its whole tree has a lock. Never `npm install -g`. */
 export default defineManager({
@@ -61,45 +60,16 @@ export default defineManager({
     if (tree === undefined) throw installFailed({ manager: 'npm', tool, reason: 'its lock does not name it' });
     return { ...tree, provenance: await attestation(world, tool, version) };
   },
-  install: (world, request) => {
-    const { tool, version, lock, timeoutMs, progress } = request;
-    return installProject(world, { name: 'npm', scheme: 'semver' }, request, readLinkedPackage, async (folder) => {
-      const { files } = world.system;
-      files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
-      if (lock !== undefined) {
-        if (!world.dryRun) assertWhole(lock);
-        files.write(join(folder, lockName), lock.file, { mode: 0o600 });
-      }
-      progress(lock === undefined ? 'resolving and fetching' : 'fetching what the lock names');
-      // What lies in the cache by its hash is as good as what the registry would send.
-      const args = lock === undefined ? ['install'] : ['ci', '--prefer-offline'];
-      const imagine = (imagined: FileWriter): void => {
-        imaginePackages(imagined, folder, lock ?? { tool, version, packages: [], file: '' });
-      };
-      await callNpm(world, tool, args, { cwd: folder, timeoutMs, changes: true, imagine });
-    });
-  },
+  install: (world, request) =>
+    installProject(world, { name: 'npm', scheme: 'semver' }, request, readLinkedPackage, (folder) =>
+      buildProject(world, folder, request),
+    ),
   remove: (world, tool) => {
     removeProject(world, 'npm', tool);
     return Promise.resolve();
   },
   audit: (world, tool) => auditProject(world, tool, projectLink(world, 'npm', tool)),
 });
-
-/** npm obeys the file alone, so the file may say nothing that the lock does not. */
-function assertWhole({ tool, packages, file }: LockedTree): void {
-  const facts = (list: readonly LockedPackage[] | undefined): string =>
-    JSON.stringify(list?.map(({ key, name, version, integrity }) => [key, name, version, integrity]));
-  if (facts(readPackages(file)) !== facts(packages))
-    throw integrityRefused({
-      manager: 'npm',
-      tool,
-      reason: 'its package-lock.json names other packages than its lock',
-    });
-  const bare = packages.find(({ integrity }) => integrity.length === 0);
-  if (bare !== undefined)
-    throw integrityRefused({ manager: 'npm', tool, reason: `${bare.key} has no hash in its lock` });
-}
 
 /** In no range of npm is a prerelease, so of a tool that has nothing else it finds nothing to tell of. */
 function sayNothing(error: unknown): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FileWriter } from '../../system/ports/files';
+import type { Links } from '../../system/ports/links';
 import type { LockedTree } from '../manager';
 import { likelyProgram } from '../pretended-tree';
 import { asObject, parseObject, type Json } from '../read-json';
@@ -13,7 +14,12 @@ export function pretendedLock(tool: string, version: string): string {
 }
 
 /** What npm would leave in a private project, for a dry run: every package with its version, and the programs of the tool as its lock has them. */
-export function imaginePackages(files: FileWriter, folder: string, { tool, version, file }: LockedTree): void {
+export function imaginePackages(
+  files: FileWriter,
+  links: Links,
+  folder: string,
+  { tool, version, file }: LockedTree,
+): void {
   const lock = readPackages(file) === undefined ? pretendedLock(tool, version) : file;
   const put = (path: string, content: string, mode = 0o644): void => {
     files.write(join(folder, path), content, { mode });
@@ -28,8 +34,9 @@ export function imaginePackages(files: FileWriter, folder: string, { tool, versi
     const program = join('node_modules', ...tool.split('/'), target);
     files.makeFolder(join(folder, program, '..'));
     put(program, '', 0o755);
-    // As npm does it on Windows too, where it puts a .cmd beside.
-    for (const link of [name, `${name}.cmd`]) put(join('node_modules', '.bin', link), '', 0o755);
+    links.make(join(folder, 'node_modules', '.bin', name), join('..', ...tool.split('/'), target));
+    // On Windows npm puts one beside.
+    put(join('node_modules', '.bin', `${name}.cmd`), '', 0o755);
   }
   put('package-lock.json', lock);
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { isProgram } from '../../system/is-program';
 import type { System } from '../../system/port';
 import type { ToolProgram } from '../manager';
@@ -19,16 +19,39 @@ export function readInstalledPackage(system: System, root: string, tool: string)
   return lost === undefined ? { version, programs } : { flaw: `${lost.path} is gone` };
 }
 
-/** The same in a private project, where it is called through the folder in which npm links the programs. */
+/**
+ * The same in a private project, where it is called through the folder in which npm links the programs: those of all packages, and of two with
+ * one name not always the tool's own.
+ */
 export function readLinkedPackage(system: System, root: string, tool: string): BuiltProject | Flaw {
   const built = readInstalledPackage(system, root, tool);
   if ('flaw' in built || system.machine.os === 'win32') return built;
-  const link = ({ name }: ToolProgram): string => join('node_modules', '.bin', name);
-  const links = built.programs.map(link);
-  const lost = links.find((path) => system.files.realPath(join(root, path)) === undefined);
-  if (lost !== undefined) return { flaw: `${lost} is gone` };
-  const closed = links.find((path) => !isProgram(system, join(root, path)));
-  return closed === undefined ? built : { flaw: `${closed} is no program that can be started` };
+  const wrong = built.programs.find((program) => !isLinked(system, root, program));
+  const closed = built.programs.find(({ path }) => !isProgram(system, join(root, path)));
+  if (wrong === undefined)
+    return closed === undefined ? built : { flaw: `${linkOf(closed)} is no program that can be started` };
+  const link = linkOf(wrong);
+  const isGone = system.files.realPath(join(root, link)) === undefined;
+  return { flaw: isGone ? `${link} is gone` : `${link} leads to another program` };
+}
+
+/** Has the names of a tool's programs lead to its own ones where npm linked those of a package that it needs. */
+export function linkOwnPrograms(system: System, root: string, tool: string): void {
+  const built = readInstalledPackage(system, root, tool);
+  if ('flaw' in built || system.machine.os === 'win32') return;
+  for (const program of built.programs) {
+    const link = join(root, linkOf(program));
+    if (system.links.read(link) === undefined || isLinked(system, root, program)) continue;
+    system.links.retarget(link, relative(dirname(link), join(root, program.path)));
+  }
+}
+
+function linkOf({ name }: ToolProgram): string {
+  return join('node_modules', '.bin', name);
+}
+
+function isLinked({ files }: System, root: string, program: ToolProgram): boolean {
+  return files.realPath(join(root, linkOf(program))) === files.realPath(join(root, program.path));
 }
 
 function programsOf({ machine }: System, manifest: object, tool: string, inside: string): readonly ToolProgram[] {

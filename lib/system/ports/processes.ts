@@ -1,4 +1,5 @@
 import type { FileWriter } from './files';
+import type { Links } from './links';
 
 /** How a child ended. Exactly one of `status` and `signal` is set. */
 export interface ChildOutcome {
@@ -37,7 +38,7 @@ export interface ChildChange {
    * Makes what the child would have left, as far as later steps look at it. Only a dry run calls it, on files that it imagines: no step, and
    * nothing on the disk.
    */
-  readonly imagine?: (files: FileWriter) => void;
+  readonly imagine?: (files: FileWriter, links: Links) => void;
 }
 
 /**

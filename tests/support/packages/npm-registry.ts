@@ -11,6 +11,10 @@ export interface PublishOptions {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly bins?: readonly string[];
+  /** More of its package.json: `os`, `optionalDependencies`. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  /** More of its files, by their path in the package. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** An npm registry on loopback; packages are made in memory, and their programs print `<name> <version>`. */
@@ -79,13 +83,16 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
         deprecated,
         dependencies,
         optionalDependencies,
+        more,
+        files = {},
       } = options;
       const bins = options.bins ?? [name.split('/').at(-1) ?? name];
       const bin = Object.fromEntries(bins.map((program) => [program, 'cli.js']));
-      const manifest = { name, version, dependencies, optionalDependencies, bin };
+      const manifest = { name, version, dependencies, optionalDependencies, bin, ...more };
       const bytes = packTarball([
         { name: 'package/package.json', text: JSON.stringify(manifest) },
         { name: 'package/cli.js', text: program(name, version), mode: 0o755 },
+        ...Object.entries(files).map(([path, text]) => ({ name: `package/${path}`, text })),
       ]);
       tarballs.set(pathOf(name, version), bytes);
       // What is published first is called the latest, whatever tag it is given.

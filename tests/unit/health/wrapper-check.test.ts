@@ -113,7 +113,7 @@ it('asks for the tool back whose program is gone, where a rebuild would take the
   const world = createWorld({ env: { PATH: `${bin}:/usr/bin` } });
   const project = `${privateTools}/npm/demo`;
   const inner = `${project}/node_modules/demo/package.json`;
-  world.program(`${project}/node_modules/.bin/demo`);
+  world.linked(project, 'demo', 'demo/x');
   world.program(inner, '{"bin":{"demo":"x"}}');
   world.system.files.write(`${project}/package.json`, '{"dependencies":{"demo":"1.0.0"}}');
   rebuild(world.facts({ sources: ['npm'] }));

@@ -14,9 +14,8 @@ describe('a listed tool that is not there yet', () => {
 
   it('is named, and keeps the wrapper it has', () => {
     const world = createWorld();
-    world.program(`${project}/node_modules/.bin/run`);
+    world.linked(project, 'run', 'tool/run.js');
     world.system.files.write(`${project}/package.json`, '{"dependencies":{"tool":"1.0.0"}}');
-    world.system.files.makeFolder(`${project}/node_modules/tool`);
     world.system.files.write(`${project}/node_modules/tool/package.json`, '{"bin":{"run":"run.js"}}');
     expect(pendingTools(facts(world))).toEqual([]);
     expect(rebuild(facts(world)).written).toEqual(['run']);

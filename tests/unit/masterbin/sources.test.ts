@@ -36,7 +36,9 @@ describe('npm', () => {
     const project = `${tools}/npm/typescript`;
     json(world, `${project}/package.json`, { dependencies: { typescript: '5.9.3' } });
     json(world, `${project}/node_modules/typescript/package.json`, { bin: { tsc: 'bin/tsc', tsserver: 'x' } });
-    for (const name of ['tsc', 'tsserver', 'semver']) world.program(`${project}/node_modules/.bin/${name}`);
+    world.linked(project, 'tsc', 'typescript/bin/tsc');
+    world.linked(project, 'tsserver', 'typescript/x');
+    world.linked(project, 'semver', 'semver/bin/semver.js');
     expect(offered(world, 'npm')).toEqual([
       `tsc -> ${project}/node_modules/.bin/tsc (typescript)`,
       `tsserver -> ${project}/node_modules/.bin/tsserver (typescript)`,
@@ -48,9 +50,7 @@ describe('npm', () => {
     const project = `${tools}/npm/@scope/tool`;
     json(world, `${project}/package.json`, { dependencies: { '@scope/tool': '1.0.0' } });
     json(world, `${project}/node_modules/@scope/tool/package.json`, { bin: 'cli.js' });
-    world.program(`${project}/node_modules/@scope/tool/cli.js`);
-    world.system.files.makeFolder(`${project}/node_modules/.bin`);
-    world.system.links.make(`${project}/node_modules/.bin/tool`, '../@scope/tool/cli.js');
+    world.linked(project, 'tool', '@scope/tool/cli.js');
     expect(offered(world, 'npm')).toEqual([`tool -> ${project}/node_modules/.bin/tool (@scope/tool)`]);
   });
 
@@ -59,11 +59,25 @@ describe('npm', () => {
     const project = `${tools}/npm/evil`;
     json(world, `${project}/package.json`, { dependencies: { evil: '1.0.0' } });
     json(world, `${project}/node_modules/evil/package.json`, { bin: { './git': 'x.js', '../../up': 'x.js' } });
-    for (const name of ['git', 'up']) world.program(`${project}/node_modules/.bin/${name}`);
+    for (const name of ['git', 'up']) world.linked(project, name, 'evil/x.js');
     expect(offered(world, 'npm')).toEqual([
       `git -> ${project}/node_modules/.bin/git (evil)`,
       `up -> ${project}/node_modules/.bin/up (evil)`,
     ]);
+  });
+
+  it.each([
+    ['another package', '../other/cli.js'],
+    ['what is no package', '/usr/bin/id'],
+  ])('offers the file of the tool itself where its name leads to that of %s', (_, target) => {
+    const world = createWorld();
+    const project = `${tools}/npm/demo`;
+    json(world, `${project}/package.json`, { dependencies: { demo: '1.0.0' } });
+    json(world, `${project}/node_modules/demo/package.json`, { bin: { demo: '../../bin/demo.js' } });
+    for (const path of [`${project}/node_modules/other/cli.js`, '/usr/bin/id']) world.program(path);
+    world.linked(project, 'demo', 'demo/bin/demo.js');
+    world.system.links.retarget(`${project}/node_modules/.bin/demo`, target);
+    expect(offered(world, 'npm')).toEqual([`demo -> ${project}/node_modules/demo/bin/demo.js (demo)`]);
   });
 
   it('offers the batch file on Windows, where no mode says what a program is', () => {

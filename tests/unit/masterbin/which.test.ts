@@ -77,7 +77,7 @@ describe('a wrapper whose program is gone', () => {
         [`${project}/node_modules/demo/package.json`]: '{"bin":"./demo.js"}',
       },
     });
-    world.program(`${project}/node_modules/.bin/demo`);
+    world.linked(project, 'demo', 'demo/demo.js');
     const plain = world.facts({ sources: ['npm'] });
     const facts = { ...plain, config: { ...plain.config, tools: { npm: listed } } };
     rebuild(facts);

@@ -7,7 +7,7 @@ import type { MasterbinFacts } from '../../../lib/masterbin/survey';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { realReader } from '../../../lib/system/real/read-files';
 import type { System } from '../../../lib/system/port';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const home = '/home/ada';
 export const bin = `${home}/.local/share/clistack/bin`;
@@ -20,6 +20,8 @@ export interface World {
   readonly system: MemorySystem;
   facts(over?: Partial<MasterbinConfig>): MasterbinFacts;
   program(path: string, text?: string): void;
+  /** A program of a package, `tool/cli.js`, and the link to it that npm makes in a project. */
+  linked(project: string, name: string, file: string): void;
   text(path: string): string;
   names(): readonly string[];
 }
@@ -45,6 +47,13 @@ export function createWorld(options: MemoryOptions = {}): World {
     program: (path, text = '#!/bin/sh\n') => {
       system.files.makeFolder(path.slice(0, path.lastIndexOf('/')));
       system.files.write(path, text, { mode: 0o755 });
+    },
+    linked: (project, name, file) => {
+      const modules = `${project}/node_modules`;
+      system.files.makeFolder(`${modules}/.bin`);
+      system.files.makeFolder(dirname(`${modules}/${file}`));
+      system.files.write(`${modules}/${file}`, '#!/bin/sh\n', { mode: 0o755 });
+      system.links.make(`${modules}/.bin/${name}`, `../${file}`);
     },
     text: (path) => system.files.read(path).toString('utf8'),
     names: () => system.files.list(bin).map(({ name }) => name),

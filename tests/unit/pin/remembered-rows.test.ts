@@ -85,12 +85,12 @@ it.each<readonly [string, (of: ReturnType<typeof machine>) => void, string]>([
 
 it('sees a tool that is new, and a lock', () => {
   const { system, paths, rows } = known();
-  system.files.makeFolder(`${project('1.0.0')}/node_modules/demo-two`);
-  const two = `${project('1.0.0')}/node_modules/demo-two`;
-  system.files.write(`${two}/package.json`, '{ "version": "3.0.0", "bin": "cli.js" }');
-  makeProgram(system, `${two}/cli.js`);
-  system.links.make(`${project('1.0.0')}/node_modules/.bin/demo-two`, '../demo-two/cli.js');
-  system.links.make(`${npm}/demo-two`, project('1.0.0'));
+  const two = `${npm}/.store/demo-two@3.0.0-abcd`;
+  for (const folder of ['demo-two', '.bin']) system.files.makeFolder(`${two}/node_modules/${folder}`);
+  system.files.write(`${two}/node_modules/demo-two/package.json`, '{ "version": "3.0.0", "bin": "cli.js" }');
+  makeProgram(system, `${two}/node_modules/demo-two/cli.js`);
+  system.links.make(`${two}/node_modules/.bin/demo-two`, '../demo-two/cli.js');
+  system.links.make(`${npm}/demo-two`, two);
   expect(rows()).toEqual(['demo 1.0.0 keep', 'demo-two 3.0.0 extra']);
   system.files.makeFolder(dirname(lockPath(system, paths)));
   system.files.write(lockPath(system, paths), '{}');

@@ -106,7 +106,7 @@ describe('an installed package', () => {
     expect(programs.map(({ name }) => name)).toEqual(['x', 'git', 'y']);
   });
 
-  it('is not whole in a project of ours where npm did not link its program', () => {
+  it('is not whole in a project of ours where its name does not lead to its program', () => {
     const files = {
       '/p/node_modules/demo/package.json': '{"version":"1.0.0","bin":"cli.js"}',
       '/p/node_modules/demo/cli.js': '',
@@ -118,6 +118,8 @@ describe('an installed package', () => {
     };
     expect(read({})).toEqual({ flaw: 'node_modules/.bin/demo is gone' });
     expect(read({ '/p/node_modules/.bin/demo': '../demo/cli.js' })).toMatchObject({ version: '1.0.0' });
+    const elsewhere = { flaw: 'node_modules/.bin/demo leads to another program' };
+    expect(read({ '/p/node_modules/.bin/demo': '../demo/package.json' })).toEqual(elsewhere);
   });
 });
 

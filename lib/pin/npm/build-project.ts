@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { FileWriter } from '../../system/ports/files';
+import type { Links } from '../../system/ports/links';
+import { installFailed, integrityRefused } from '../faults';
+import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '../manager';
+import { callNpm } from './call';
+import { imaginePackages } from './imagined-packages';
+import { linkOwnPrograms } from './installed-package';
+import { driftedFolders, hasPeers, lockName, readPackages, renderManifest, withoutBundled } from './package-lock';
+
+/** Whatever the user leaves out of his own projects: a tool without it is another one than its lock names. */
+const allKinds = ['--include=optional', '--include=peer'];
+
+/**
+ * Has npm put a tool and all that it needs into a fresh folder. With a lock there is what that names, no less and no more.
+ * @throws as `callNpm`, `integrityRefused` (PIN012, 504), `installFailed` (PIN013, 504).
+ */
+export async function buildProject(world: ManagerWorld, folder: string, request: InstallRequest): Promise<void> {
+  const { system, dryRun } = world;
+  const { tool, version, lock, timeoutMs, progress } = request;
+  const lockFile = join(folder, lockName);
+  const writeLock = (text: string): void => {
+    system.files.write(lockFile, text, { mode: 0o600 });
+  };
+  system.files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
+  const given = lock === undefined ? undefined : withoutBundled(lock.file);
+  if (lock !== undefined && !dryRun) assertWhole(lock);
+  if (given !== undefined) writeLock(given);
+  progress(lock === undefined ? 'resolving and fetching' : 'fetching what the lock names');
+  const imagine = (files: FileWriter, links: Links): void => {
+    imaginePackages(files, links, folder, lock ?? { tool, version, packages: [], file: '' });
+  };
+  await callNpm(world, tool, argsFor(lock), { cwd: folder, timeoutMs, changes: true, imagine });
+  if (dryRun) return;
+  if (lock !== undefined && lock.file !== given) writeLock(lock.file);
+  linkOwnPrograms(system, folder, tool);
+  const [first] = driftedFolders(system, folder, system.files.readText(lockFile));
+  if (first !== undefined)
+    throw installFailed({ manager: 'npm', tool, reason: `${first} did not come as its lock names it` });
+}
+
+function argsFor(lock: LockedTree | undefined): readonly string[] {
+  if (lock === undefined) return ['install', ...allKinds];
+  // npm would take away what is only needed by peers of a lock that knows them, where the user has it know none.
+  const peers = hasPeers(lock.file) ? ['--no-legacy-peer-deps'] : [];
+  // What lies in the cache by its hash is as good as what the registry would send.
+  return ['ci', '--prefer-offline', ...allKinds, ...peers];
+}
+
+/** npm obeys the file alone, so the file may say nothing that the lock does not. */
+function assertWhole({ tool, packages, file }: LockedTree): void {
+  const facts = (list: readonly LockedPackage[] | undefined): string =>
+    JSON.stringify(list?.map(({ key, name, version, integrity }) => [key, name, version, integrity]));
+  if (facts(readPackages(file)) !== facts(packages))
+    throw integrityRefused({
+      manager: 'npm',
+      tool,
+      reason: 'its package-lock.json names other packages than its lock',
+    });
+  const bare = packages.find(({ integrity }) => integrity.length === 0);
+  if (bare !== undefined)
+    throw integrityRefused({ manager: 'npm', tool, reason: `${bare.key} has no hash in its lock` });
+}

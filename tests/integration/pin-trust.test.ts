@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileDigest } from '../../lib/pin/lock-integrity';
+import { createRealSystem } from '../../lib/system/real';
+import { documentOf } from '../support/sandbox';
+import { createToolHome, type ToolHome } from '../support/tool-home';
+
+const tools = '.local/share/clistack/tools/npm';
+const lockFile = '.config/clistack/pins.lock.json';
+
+let home: ToolHome;
+beforeAll(async () => {
+  home = await createToolHome();
+});
+afterAll(() => home.close());
+
+async function end(...args: readonly string[]): Promise<string> {
+  const { exit_code, error } = documentOf(await home.clistack([...args, '--json']));
+  return `${exit_code} ${(error as { readonly code?: string } | null)?.code ?? ''}`.trim();
+}
+const run = (path: string): string =>
+  execFileSync(path, [], { env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` }, encoding: 'utf8' }).trim();
+const wrapper = (name: string): string => run(home.path('.local/share/clistack/bin', name));
+const inProject = (tool: string, ...path: readonly string[]): string => home.path(tools, tool, 'node_modules', ...path);
+const lose = (tool: string, ...path: readonly string[]): void => { rmSync(inProject(tool, ...path), { recursive: true }); }; // prettier-ignore
+
+describe('a tool with an optional part for this machine', () => {
+  beforeAll(() => {
+    for (const version of ['1.0.0', '2.0.0']) {
+      home.npm.publish('part', version, { more: { os: [process.platform], cpu: [process.arch] } });
+      home.npm.publish('other-part', version, { more: { os: ['aix'] } });
+      home.npm.publish('parted', version, { more: { optionalDependencies: { part: version, 'other-part': version } } });
+    }
+    home.config({ tools: { npm: ['parted'] }, pins: { npm: { parted: '1.0.0' } } });
+  });
+
+  it('comes whole, whatever the user leaves out of his own projects', async () => {
+    const npmrc = home.read('.npmrc');
+    home.write('.npmrc', `${npmrc}omit[]=optional\nomit[]=peer\n`);
+    expect([await end('Pin.Sync'), await end('Pin.Lock'), await end('Pin.DriftFail')]).toEqual(['0', '0', '0']);
+    home.write('.npmrc', npmrc);
+  });
+
+  it('is drift when that is lost, and is put right', async () => {
+    lose('parted', 'part');
+    expect(await end('Pin.DriftFail')).toBe('203');
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+  });
+
+  it('stays in the old version when other bytes come of it', async () => {
+    home.npm.tamper('part', '2.0.0');
+    home.config({ tools: { npm: ['parted'] }, pins: { npm: { parted: '2.0.0' } } });
+    expect(await end('Pin.Sync')).toBe('504 PIN013');
+    expect(wrapper('parted')).toBe('parted 1.0.0');
+    expect(run(inProject('parted', 'part/cli.js'))).toBe('part 1.0.0');
+  });
+});
+
+describe('a tool that expects another package beside it', () => {
+  it('is drift without it, and whole where the user has npm know no such packages', async () => {
+    home.npm.publish('beside', '1.0.0');
+    home.npm.publish('peered', '1.0.0', { more: { peerDependencies: { beside: '^1.0.0' } } });
+    home.config({ tools: { npm: ['peered'] } });
+    expect(await end('Pin.Sync')).toBe('0');
+    lose('peered', 'beside');
+    expect(await end('Pin.DriftFail')).toBe('203');
+    const npmrc = home.read('.npmrc');
+    home.write('.npmrc', `${npmrc}legacy-peer-deps=true\n`);
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    home.write('.npmrc', npmrc);
+  });
+});
+
+describe('a lock that says that a package brings another one in its own files', () => {
+  const inner = 'node_modules/holder/node_modules/inner';
+
+  it('installs what is there', async () => {
+    const files = { [`node_modules/inner/package.json`]: '{"name":"inner","version":"1.0.0"}' };
+    home.npm.publish('holder', '1.0.0', { dependencies: { inner: '1.0.0' }, more: { bundleDependencies: ['inner'] }, files }); // prettier-ignore
+    home.config({ tools: { npm: ['holder'] } });
+    expect(await end('Pin.Lock', '--from', 'config')).toBe('0');
+    expect(home.read(lockFile)).toContain('inBundle');
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    expect([await end('Pin.Lock', '--check'), await end('Pin.Lock')]).toEqual(['0', '0']);
+  });
+
+  it.each([
+    ['with the address of a stranger', { resolved: '/stranger/-/stranger-1.0.0.tgz' }, {}],
+    ['with no address', {}, {}],
+    ['in one that is to bring it', {}, { bundleDependencies: ['inner'] }],
+  ])('has nothing fetched for that %s', async (_, more, ofHolder) => {
+    rmSync(home.path(tools), { recursive: true, force: true });
+    rmSync(home.path(lockFile), { force: true });
+    home.npm.publish('stranger', '1.0.0');
+    home.npm.publish('inner', '1.0.0');
+    home.npm.publish('holder', '1.1.0', { dependencies: { inner: '^1.0.0' } });
+    home.config({ tools: { npm: ['holder'] }, pins: { npm: { holder: '1.1.0' } } });
+    expect(await end('Pin.Lock', '--from', 'config')).toBe('0');
+    forge((packages) => {
+      const resolved = 'resolved' in more ? { resolved: `${home.npm.url}${more.resolved}` } : {};
+      packages[inner] = { version: '1.0.0', inBundle: true, ...resolved };
+      packages['node_modules/holder'] = { ...packages['node_modules/holder'], ...ofHolder };
+    });
+    home.npm.hits.length = 0;
+    expect(await end('Pin.Sync')).toMatch(/^504 PIN01[23]$/);
+    expect(home.npm.hits.filter((hit) => hit.includes('stranger'))).toEqual([]);
+    rmSync(home.path(lockFile), { force: true });
+    expect(await end('Pin.Sync')).toBe('0');
+  });
+});
+
+describe('a package that was put into a project', () => {
+  it.each(['owner/node_modules/needed', 'evil'])('is drift as %s, and is gone after Pin.Sync', async (key) => {
+    home.npm.publish('needed', '1.0.0');
+    home.npm.publish('owner', '1.0.0', { dependencies: { needed: '1.0.0' } });
+    home.config({ tools: { npm: ['owner'] } });
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    home.write(join(tools, 'owner/node_modules', key, 'package.json'), '{"version":"6.6.6"}');
+    expect(await end('Pin.DriftFail')).toBe('203');
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+  });
+});
+
+describe.each([
+  ['aa-own', 'zz-dep'],
+  ['zz-own', 'aa-dep'],
+])('the program of %s, which %s calls the same', (tool, dependency) => {
+  const called = `shared-${tool}`;
+
+  it('is the one that runs, and comes back when its link is turned', async () => {
+    home.npm.publish(dependency, '1.0.0', { bins: [called] });
+    home.npm.publish(tool, '1.0.0', { bins: [called], dependencies: { [dependency]: '1.0.0' } });
+    home.config({ tools: { npm: [tool] } });
+    expect([await end('NpmInstall'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    expect([wrapper(called), run(inProject(tool, '.bin', called))]).toEqual([`${tool} 1.0.0`, `${tool} 1.0.0`]);
+
+    lose(tool, '.bin', called);
+    symlinkSync(`../${dependency}/cli.js`, inProject(tool, '.bin', called));
+    expect([await end('Pin.DriftFail'), await end('MasterBin.Rebuild')]).toEqual(['203', '0']);
+    expect(wrapper(called)).toBe(`${tool} 1.0.0`);
+    expect([await end('Pin.Sync'), wrapper(called)]).toEqual(['0', `${tool} 1.0.0`]);
+  });
+});
+
+/** Changes the package-lock.json in the lock, and has the hash of its lines fit. */
+function forge(change: (packages: Record<string, object>) => void): void {
+  const lock = JSON.parse(home.read(lockFile)) as { readonly tools: readonly [{ file: { sha256: string; lines: string[] } }] }; // prettier-ignore
+  const { file } = lock.tools[0];
+  const own = JSON.parse(file.lines.join('\n')) as { readonly packages: Record<string, object> };
+  change(own.packages);
+  const text = JSON.stringify(own, null, 2);
+  file.lines = text.split('\n');
+  file.sha256 = fileDigest(createRealSystem(), text);
+  home.write(lockFile, JSON.stringify(lock));
+}
