@@ -14,9 +14,10 @@ import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { lockName, pythonProjects } from '../python/tool-project';
 import { wheelFolder } from '../python/wheels';
 import { askHashes } from '../uv/hashes';
-import { callPythonOfUv, callUv, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
+import { callPythonOfUv, callUv, callUvAlone, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
 import { readReceipt } from '../uv/receipt';
 import { listUserTools } from '../uv/user-tools';
+import { assertVerified, hashFiles, type FileHashes } from '../uv/verified-files';
 import { gatherWheels } from '../uv/wheels';
 
 const lookMs = 300_000;
@@ -61,8 +62,8 @@ export default defineManager({
       files.write(file, renderRequirements(packages), { mode: 0o600 });
       progress('fetching wheels');
       const known = join(projects.linkOf(world, tool), wheelFolder);
-      const from = world.dryRun
-        ? []
+      const { from, verified } = world.dryRun
+        ? { from: [], verified: undefined }
         : await fetchLocked(
             { manager: 'uv', tool, packages },
             async () => {
@@ -74,7 +75,8 @@ export default defineManager({
       progress('installing');
       // What was verified a moment ago lies in the project or in uv's cache; without the network nothing else can come.
       const args = ['tool', 'install', '--offline', ...from, '--no-build', '--python', python, '--constraints', file];
-      await callUv(world, tool, [...args, `${tool}==${version}`], {
+      const call = verified === undefined ? callUvAlone : callUv;
+      await call(world, tool, [...args, `${tool}==${version}`], {
         env: { UV_TOOL_DIR: join(folder, 'tools'), UV_TOOL_BIN_DIR: join(folder, 'bin') },
         cwd: folder,
         timeoutMs,
@@ -86,6 +88,8 @@ export default defineManager({
           imagineTool(imagined, world, { tool, version, folder, environments: 'tools', packages, note });
         },
       });
+      const environment = join(folder, 'tools', foldedName(tool));
+      if (verified !== undefined) assertVerified(world.system, { tool, folder, environment, verified });
       projects.noteUnneeded(world.system, folder, tool, packages);
     });
   },
@@ -102,6 +106,12 @@ function startPython(world: ManagerWorld, tool: string, python: string): StartPy
     callPythonOfUv(world, tool, python, args, { cwd: world.paths.home, timeoutMs, input });
 }
 
+/** Where the files come from that were checked: the flags for the wheels in the project, else uv's cache and what came out of it. */
+interface Source {
+  readonly from: readonly string[];
+  readonly verified: FileHashes | undefined;
+}
+
 interface Verified {
   readonly file: string;
   readonly folder: string;
@@ -113,31 +123,31 @@ interface Verified {
 /**
  * `uv tool install` looks at no hashes, also not at those of its constraints; `uv pip install` does. The wheels in the project need neither network
  * nor cache, and what lies in uv's cache by the right hash needs no network. What depends on what is looked at as well: without that uv could
- * install nothing offline afterwards, and a package that only this platform needs would be missed. Answers the flags that say where they come from.
+ * install nothing offline afterwards, and a package that only this platform needs would be missed.
  */
 async function verify(
   world: ManagerWorld,
   tool: string,
   { file, folder, hasWheels, python, timeoutMs }: Verified,
-): Promise<readonly string[]> {
-  const install = (more: readonly string[]): Promise<string> =>
-    world.system.scratch((scratch) => {
-      const target = ['--target', join(scratch, 'verified'), '--python', python];
-      const args = ['pip', 'install', '--require-hashes', '--no-build', ...target, '--requirement', file];
-      return callUv(world, tool, [...args, ...more], { cwd: folder, timeoutMs });
+): Promise<Source> {
+  const install = (from: readonly string[], ...more: readonly string[]): Promise<Source> =>
+    world.system.scratch(async (scratch) => {
+      const place = join(scratch, 'verified');
+      const args = ['pip', 'install', '--require-hashes', '--no-build', '--target', place, '--python', python];
+      const call = from.length > 0 ? callUvAlone : callUv;
+      await call(world, tool, [...args, '--requirement', file, ...more, ...from], { cwd: folder, timeoutMs });
+      return { from, verified: from.length > 0 ? undefined : hashFiles(world.system, place) };
     });
   const ways = [...(hasWheels ? [['--no-index', '--find-links', wheelFolder]] : []), []];
   for (const from of ways) {
     try {
-      await install(['--offline', ...from]);
-      return from;
+      return await install(from, '--offline');
     } catch (error) {
       // Not there, or not the right one: the index has the last word.
       if (!isStackError(error) || error.exit !== 504) throw error;
     }
   }
-  await install([]);
-  return [];
+  return install([]);
 }
 
 async function resolve(

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
 import type { ManagerProgram, ManagerWorld } from '../manager';
-import { pipPasses } from '../python/pip';
 
-const passes = new RegExp(`${pipPasses.source}|^PIPX_DEFAULT_PYTHON$`);
+/** Nothing of pip's: what it installs for pipx lies in our folders, and a place of the user's to look into may have another file of that name. */
+const passes = /^PIPX_DEFAULT_PYTHON$/;
 
 export function findPipx({ system }: ManagerWorld): ManagerProgram {
   const { machine, processes } = system;
@@ -44,6 +44,8 @@ export function callPipx(world: ManagerWorld, { tool, args, env = {}, ...rest }:
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     PIP_NO_INPUT: '1',
     PIP_USER: '0',
+    // As pip itself writes that there is no file of settings.
+    PIP_CONFIG_FILE: world.system.machine.os === 'win32' ? 'nul' : '/dev/null',
     USE_EMOJI: '0',
     PIPX_USE_EMOJI: '0',
     PYTHONUTF8: '1',

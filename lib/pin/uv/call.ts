@@ -5,8 +5,11 @@ import type { ManagerProgram, ManagerWorld } from '../manager';
 import { assertOneLine } from '../python/one-line';
 
 /** Settings that say where packages and pythons come from and how the network is reached; those that change what is installed do not pass. */
-const passes =
+const configured =
   /^UV_(?:INDEX(?:_URL|_STRATEGY|_\w+_(?:USERNAME|PASSWORD))?|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|KEYRING_PROVIDER|SYSTEM_CERTS|NATIVE_TLS|INSECURE_HOST|HTTP_(?:TIMEOUT|RETRIES)|CONFIG_FILE|NO_CONFIG|CACHE_DIR|PYTHON(?:_\w+)?|(?:NO_)?MANAGED_PYTHON|OFFLINE)$/;
+
+/** What says only where uv keeps things and which pythons there are. */
+const passesAlone = /^UV_(?:CACHE_DIR|PYTHON(?:_\w+)?|(?:NO_)?MANAGED_PYTHON)$/;
 
 /** Where pipx is missing too, that comes first. */
 export function findUv(world: ManagerWorld): ManagerProgram {
@@ -19,8 +22,35 @@ export function findUv(world: ManagerWorld): ManagerProgram {
 
 type Rest = Pick<ManagerCall, 'cwd' | 'timeoutMs' | 'env' | 'input' | 'changes' | 'imagine'>;
 
+/**
+ * Starts uv without the user's configuration: what it needs lies in a folder, and a place of the user's to look into may have another file of that name.
+ * @throws as `callUv`.
+ */
+export async function callUvAlone(
+  world: ManagerWorld,
+  tool: string,
+  args: readonly string[],
+  rest: Rest,
+): Promise<string> {
+  const { cwd, timeoutMs } = rest;
+  // Which the user may have elsewhere, on the volume of his tools.
+  const cache = world.dryRun ? '' : (await callUv(world, tool, ['cache', 'dir'], { cwd, timeoutMs })).trim();
+  const env = { UV_NO_CONFIG: '1', ...(cache === '' ? {} : { UV_CACHE_DIR: cache }), ...rest.env };
+  return startUv(world, tool, args, { ...rest, env }, passesAlone);
+}
+
 /** Starts uv as the user's own configuration has it. @throws as `callManager`, and `managerMissing` (503). */
-export async function callUv(world: ManagerWorld, tool: string, args: readonly string[], rest: Rest): Promise<string> {
+export function callUv(world: ManagerWorld, tool: string, args: readonly string[], rest: Rest): Promise<string> {
+  return startUv(world, tool, args, rest, configured);
+}
+
+async function startUv(
+  world: ManagerWorld,
+  tool: string,
+  args: readonly string[],
+  rest: Rest,
+  passes: RegExp,
+): Promise<string> {
   const uv = findUv(world);
   if (!uv.found) throw managerMissing({ manager: 'uv', program: uv.tool, install: uv.fix });
   const { environment } = world.system;

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync } from 'node:fs';
+import { createWheelIndex } from '../support/packages/wheels';
+import { documentOf } from '../support/sandbox';
+import { createToolHome, type ToolHome } from '../support/tool-home';
+
+const wheel = 'demo_py-1.0.0-py3-none-any.whl';
+/** A build number has it come before the one of the lock. */
+const newer = 'demo_py-1.0.0-9-py3-none-any.whl';
+
+let home: ToolHome;
+beforeAll(async () => {
+  home = await createToolHome();
+  home.wheels.publish('demo-py', '1.0.0');
+  for (const folder of ['evil', 'evil-newer']) {
+    const evil = createWheelIndex(home.path(folder));
+    evil.publish('demo-py', '1.0.0');
+    evil.tamper('demo-py', '1.0.0');
+  }
+  renameSync(home.path('evil-newer/demo-py', wheel), home.path('evil-newer/demo-py', newer));
+});
+afterAll(() => home.close());
+
+const lockFile = '.config/clistack/pins.lock.json';
+const say = (manager: string): string =>
+  execFileSync(home.path('.local/share/clistack/tools', manager, 'demo-py/bin/demo-py'), { encoding: 'utf8' }).trim();
+
+async function end(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { exit_code, error } = documentOf(await home.clistack([...args, '--json'], { env }));
+  return `${exit_code} ${(error as { readonly code?: string } | null)?.code ?? ''}`.trim();
+}
+
+/** Locks a tool, then installs it under other settings of the user's: how that ended, and what the tool says. */
+async function install(manager: string, env: Readonly<Record<string, string>>, settings = ''): Promise<string> {
+  const plain = { UV_DEFAULT_INDEX: home.wheels.url };
+  for (const path of [`.local/share/clistack/tools/${manager}/demo-py`, '.cache/uv', '.config/uv', lockFile])
+    rmSync(home.path(path), { recursive: true, force: true });
+  home.config({ tools: { [manager]: ['demo-py'] }, pins: { [manager]: { 'demo-py': '1.0.0' } } });
+  expect(await end(['Pin.Lock', '--from', 'config'], plain)).toBe('0');
+  home.write('.config/uv/uv.toml', settings);
+  const ended = await end(['Pin.Sync'], { ...plain, ...env });
+  return ended === '0' ? say(manager) : ended;
+}
+
+const right = 'demo-py 1.0.0';
+
+describe('another file of the locked version in a folder of the user, which would come before the locked one', () => {
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['a variable', { PIP_FIND_LINKS: 'evil-newer/demo-py' }],
+    ['a variable (with the same name)', { PIP_FIND_LINKS: 'evil/demo-py' }],
+    ['the settings of pip', { PIP_CONFIG_FILE: 'pip.conf' }],
+  ])('is not installed by pipx when %s has it', async (_, names) => {
+    home.write('pip.conf', `[global]\nfind-links = ${home.path('evil-newer/demo-py')}\n`);
+    const env = Object.fromEntries(Object.entries(names).map(([name, path]) => [name, home.path(path)]));
+    expect(await install('pipx', env)).toBe(right);
+  });
+
+  it('is not installed by uv when a variable has it', async () => {
+    expect(await install('uv', { UV_FIND_LINKS: home.path('evil-newer/demo-py') })).toBe(right);
+  });
+
+  it('is not installed by uv when its settings have it', async () => {
+    expect(await install('uv', {}, `find-links = ["${home.path('evil-newer/demo-py')}"]\n`)).toBe(right);
+  });
+});
+
+describe('where uv alone knows the way to the right file', () => {
+  const onlyIn = (...folders: readonly string[]): string =>
+    `no-index = true\nfind-links = [${folders.map((one) => JSON.stringify(home.path(one, 'demo-py'))).join(', ')}]\n`;
+
+  it('installs that', async () => {
+    expect(await install('uv', {}, onlyIn('simple'))).toBe(right);
+  });
+
+  it('refuses another one that uv takes', async () => {
+    expect(await install('uv', {}, onlyIn('evil-newer', 'simple'))).toBe('504 PIN012');
+  });
+});
