@@ -3,7 +3,6 @@ import { forThisShell } from '../centralize';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
 import { toType } from '../kernel/to-type';
-import { isProgram } from '../system/is-program';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
