@@ -35,8 +35,8 @@ describe('the jobs of a task', () => {
   });
 
   it.each([
-    ['plain data later', () => ({ two: 2 }), 202, 'findings', { two: 2 }],
-    ['nothing later', () => undefined, 202, 'findings', 1],
+    ['plain data later', (): unknown => ({ two: 2 }), 202, 'findings', { two: 2 }],
+    ['nothing later', (): unknown => undefined, 202, 'findings', 1],
     ['another of its kind later', (): unknown => partial(202, 'more', 3), 202, 'findings; more', 3],
     ['one of another kind later', (): unknown => partial(203, 'drift'), 205, 'findings; drift', null],
     ['nothing to offer later', () => skipped('NO', 'not here', 4), 202, 'findings', 4],
