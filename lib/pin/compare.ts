@@ -5,6 +5,7 @@ import { refusalOf } from './unreadable-pins';
 import type { LockedTool, PinsLock } from './lock-file';
 import type { InstalledTool, Manager, ManagerWorld } from './manager';
 import { newestVersion } from './pretended-tree';
+import { linkedTools } from './read-project';
 import { isSameTree } from './same-tree';
 import { toolKey } from './spelling';
 
@@ -52,10 +53,14 @@ export function comparePins(facts: PinFacts): readonly PinRow[] {
       const exact = new Map(installed.map((one) => [one.tool, one]));
       const spelled = new Map(installed.map((one) => [key(one.tool), one]));
       const found = listed.map((tool) => ({ tool, there: exact.get(tool) ?? spelled.get(key(tool)) }));
+      const known = new Set([...listed, ...exact.keys()].map(key));
+      // Also what is not whole is ours, and waits for someone to ask for its removal.
+      const damaged = linkedTools(facts.world, manager.name, () => []).filter(({ tool }) => !known.has(key(tool)));
       const used = new Set(found.map(({ there }) => there));
       const rows = [
         ...found.map(({ tool, there }) => compareTool(facts, manager, tool, there)),
-        ...installed.filter((one) => !used.has(one)).map((one) => extraRow(manager, one)),
+        ...installed.filter((one) => !used.has(one)).map(({ tool, version }) => extraRow(manager, tool, version)),
+        ...damaged.map(({ tool }) => extraRow(manager, tool, null)),
       ];
       return rows.toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
     });
@@ -156,7 +161,7 @@ function damageOf(
   return 'its packages are others than those of pins.lock.json';
 }
 
-function extraRow(manager: Manager, { tool, version }: InstalledTool): PinRow {
+function extraRow(manager: Manager, tool: string, version: string | null): PinRow {
   return {
     manager: manager.name,
     tool,

@@ -15,7 +15,7 @@ export default defineTask({
     const drift = rows.filter(isDrift);
     for (const { manager, tool, action, reason } of drift)
       context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: ${toType('Pin.Sync')}`);
-    const data = { tools: rows.length, drift };
+    const data = { tools: rows.filter(({ action }) => action !== 'extra').length, drift };
     return drift.length === 0
       ? data
       : partial(203, `${counted(drift.length, 'tool')} ${verbOf(drift)} from pins and lock`, data);

@@ -83,6 +83,12 @@ it.each<readonly [string, (of: ReturnType<typeof machine>) => void, string]>([
   expect([made.rows(), made.looks()]).toEqual([[row], true]);
 }); // prettier-ignore
 
+it('sees a tool that is not listed, also where nothing of it is whole', () => {
+  const { system, rows } = known();
+  system.links.make(`${npm}/broken`, `${npm}/.store/broken@1.0.0-abcd`);
+  expect(rows()).toEqual(['broken - extra', 'demo 1.0.0 keep']);
+});
+
 it('sees a tool that is new, and a lock', () => {
   const { system, paths, rows } = known();
   const two = `${npm}/.store/demo-two@3.0.0-abcd`;
