@@ -39,6 +39,7 @@ export const unknownFormat = defineFault<{ path: string; format: string }>({
   fix: () => 'clistack --version',
 });
 
+/** @lazy */
 export const changeTooLate = defineFault<Readonly<Record<string, never>>>({
   code: 'UND005',
   exit: 509,

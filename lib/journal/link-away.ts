@@ -49,7 +49,6 @@ export function notingLinks(
 
 /**
  * Puts the link back that a killed run has left beside its place, and answers its path; undefined where there is none.
- * @lazy
  */
 export function putLinkBack(system: System, folder: string): string | undefined {
   const { files, machine, processes } = system;
