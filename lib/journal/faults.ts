@@ -39,7 +39,6 @@ export const unknownFormat = defineFault<{ path: string; format: string }>({
   fix: () => 'clistack --version',
 });
 
-/** @lazy */
 export const changeTooLate = defineFault<Readonly<Record<string, never>>>({
   code: 'UND005',
   exit: 509,

@@ -1,4 +1,5 @@
 export { readOpenRuns } from './at-work';
+/** @lazy */
 export { changeTooLate } from './faults';
 export { openJournal, type RunJournal } from './write';
 export { readRuns, type JournaledRun } from './read';
