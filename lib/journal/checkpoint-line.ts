@@ -29,6 +29,9 @@ export type CheckpointLine =
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
   | { readonly line: 'ended'; readonly result: KeptResult; readonly states?: States }
+  /** All tasks have ended, and what they began and did not wait for has not: as long as that is so, none of them is known to be done. */
+  | { readonly line: 'waiting' }
+  | { readonly line: 'settled' }
   /** Without `keep` the file is about to go; earlier versions did not say. */
   | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean };
 
@@ -42,10 +45,12 @@ export interface Checkpoint {
   /** When it was begun, or gone on with last. */
   readonly touched: Moment;
   readonly build: BuildIdentity;
-  /** Of each task that ended, the last. */
+  /** Of each task that ended, the last; none where the run was ended while it waited for what its tasks had left behind. */
   readonly results: readonly KeptResult[];
   /** The last that hooks exported. */
   readonly states: States;
+  /** True for a run that was ended while it waited for what its tasks had left behind. */
+  readonly isUnsettled: boolean;
   /** Null: killed, or still at work. */
   readonly status: number | null;
   /** True when its run was to remove it, and was killed just before. */

@@ -16,6 +16,10 @@ export interface CheckpointFile {
   /** Returns when the line is on the disk. */
   reached(task: string): void;
   ended(result: KeptResult, states: States | undefined): void;
+  /** All tasks have ended; what they left behind is waited for. */
+  waiting(): void;
+  /** It has come to its end as well. */
+  settled(): void;
   /** `keep`: the file stays; else there is nothing left to resume and it goes. */
   close(status: number, keep: boolean): void;
 }
@@ -54,6 +58,12 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
     },
     ended: (result, states) => {
       append({ line: 'ended', result, ...(states === undefined ? {} : { states }) }, false);
+    },
+    waiting: () => {
+      append({ line: 'waiting' }, true);
+    },
+    settled: () => {
+      append({ line: 'settled' }, false);
     },
     close: (status, keep) => {
       append({ line: 'closed', status, keep }, true);

@@ -31,10 +31,21 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   let states: States = {};
   let status: number | null = null;
   let isSpent = false;
+  let isUnsettled = false;
+  const forget = (): void => {
+    results.clear();
+    states = {};
+  };
   for (const line of lines) {
     if (line.line === 'ended') {
       results.set(line.result.name, line.result);
       if (line.states !== undefined) states = line.states;
+    }
+    if (line.line === 'waiting') isUnsettled = true;
+    else if (line.line === 'settled') isUnsettled = false;
+    else if (line.line === 'resumed' && isUnsettled) {
+      forget();
+      isUnsettled = false;
     }
     // Gone on with: then it is open again.
     if (line.line === 'closed') {
@@ -46,7 +57,9 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
       if (line.line === 'resumed') touched = momentOf(line);
     }
   }
-  return { path, run, command, at, touched, build, results: [...results.values()], states, status, isSpent };
+  if (isUnsettled) forget();
+  const known = { results: [...results.values()], states, isUnsettled };
+  return { path, run, command, at, touched, build, ...known, status, isSpent };
 }
 
 function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {

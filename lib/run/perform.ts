@@ -71,7 +71,9 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       surroundings === undefined ? { ...(await tasks()), fault: null } : surroundings.around(tasks),
     );
     if (guard.isCutOff()) return await hasLeft();
+    stage.checkpoint?.waiting();
     await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
+    stage.checkpoint?.settled();
     const asked = guard.asked();
     const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
     const ended = (): RunEnd => {

@@ -42,6 +42,9 @@ export interface RunCheckpoint {
   /** Throws when it cannot be written: a task that could not be resumed must not begin. */
   readonly reach: (task: string) => void;
   readonly noteEnd: (result: TaskResult) => void;
+  /** All tasks have ended; what they began and did not wait for has not. */
+  readonly waiting: () => void;
+  readonly settled: () => void;
   /** The fault of a checkpoint that is not whole. */
   readonly close: (status: ExitStatus) => StackError | undefined;
 }
@@ -96,6 +99,16 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
         to.ended(kept, isDone(result) ? takeStates(prepared.hooks) : undefined);
       });
     },
+    waiting: () => {
+      tryTo((to) => {
+        to.waiting();
+      });
+    },
+    settled: () => {
+      tryTo((to) => {
+        to.settled();
+      });
+    },
     close: (status) => {
       if (closed) return lost;
       closed = true;
@@ -126,6 +139,8 @@ export function rehearseCheckpoint(
     earlier,
     reach: () => undefined,
     noteEnd,
+    waiting: () => undefined,
+    settled: () => undefined,
     close: () => undefined,
   };
 }
@@ -169,9 +184,12 @@ function errorFields({ code, exit, message, fix, data }: StackError): NonNullabl
 }
 
 function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>): void {
-  const { run, at, states } = checkpoint;
+  const { run, at, states, isUnsettled } = checkpoint;
   giveStates(prepared.hooks, states);
-  say(`going on with run ${run.slice(0, 8)} of ${at}: ${doneResults(checkpoint).length} tasks are done`);
+  const done = isUnsettled
+    ? 'it was ended while it waited for what its tasks had left behind, so none of them counts as done'
+    : `${doneResults(checkpoint).length} tasks are done`;
+  say(`going on with run ${run.slice(0, 8)} of ${at}: ${done}`);
 }
 
 /**
