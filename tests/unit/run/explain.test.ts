@@ -42,7 +42,15 @@ describe('an explanation', () => {
   it.each(['502', '246'])('of a status is its row and its faults, also as a shell shows it: %s', (code) => {
     const { faults, statuses } = ask(code);
     expect(statuses).toMatchObject([{ status: 502 }]);
-    expect(faults.map((fault) => fault.code)).toEqual(['CFG001', 'CFG002', 'MAS001', 'PIN020', 'PIN021', 'PIN026']);
+    expect(faults.map((fault) => fault.code)).toEqual([
+      'CEN001',
+      'CFG001',
+      'CFG002',
+      'MAS001',
+      'PIN020',
+      'PIN021',
+      'PIN026',
+    ]);
   });
 
   it.each(['exit-codes', 'EXITCODES'])('of all statuses is the table: %s', (code) => {
