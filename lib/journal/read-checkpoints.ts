@@ -27,14 +27,19 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   if (open?.line !== 'open') return undefined;
   const { run, command, at, build } = open;
   let touched = momentOf(open);
-  const results = new Map<string, KeptResult>();
+  let results = new Map<string, KeptResult>();
   let states: States = {};
   let status: number | null = null;
   let isSpent = false;
   let isUnsettled = false;
+  /** What had ended when there was nothing left to wait for. */
+  let settled: { readonly results: ReadonlyMap<string, KeptResult>; readonly states: States } = {
+    results: new Map(),
+    states,
+  };
   const forget = (): void => {
-    results.clear();
-    states = {};
+    results = new Map(settled.results);
+    ({ states } = settled);
   };
   for (const line of lines) {
     if (line.line === 'ended') {
@@ -42,9 +47,10 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
       if (line.states !== undefined) states = line.states;
     }
     if (line.line === 'waiting') isUnsettled = true;
-    else if (line.line === 'settled') isUnsettled = false;
-    else if (line.line === 'resumed' && isUnsettled) {
-      forget();
+    else if (line.line === 'settled' || line.line === 'resumed') {
+      // What the one before has left behind ended with its process.
+      if (line.line === 'resumed' && isUnsettled) forget();
+      settled = { results: new Map(results), states };
       isUnsettled = false;
     }
     // Gone on with: then it is open again.

@@ -52,6 +52,12 @@ const unfinished: ExitStatus = 509;
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
 
+/** What we open ourselves is no matter: on a terminal that is stderr, whose width the view asks for. */
+function isSomethingOpen(): boolean {
+  const kinds = process.getActiveResourcesInfo();
+  return kinds.length > 1 || (kinds.length === 1 && kinds[0] !== 'TTYWrap');
+}
+
 /**
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
@@ -60,7 +66,7 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   const before = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
-  const hasOpened = process.getActiveResourcesInfo().length > 0;
+  const hasOpened = isSomethingOpen();
   if (hasOpened) expectLeftovers();
   // Where others are at work as well, or files opened something while they were loaded, no event loop runs dry.
   const begun = hasOpened || leave !== undefined ? watchBegun() : undefined;

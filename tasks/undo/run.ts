@@ -43,11 +43,11 @@ export default defineTask({
     },
   },
   run: async ({ system, paths, options, log, confirm }) => {
-    // This very run may have changed something before it came here.
+    // This very run may have changed something before it came here. One whose journal is closed has ended, also where its record is still to come.
     const atWork = readOpenRuns(system, paths.runs).flatMap(({ run, isAtWork }) => (isAtWork ? [run] : []));
     const runs = readRuns(system, paths.journal, ({ message }) => {
       log.warn(message);
-    }).filter(({ id }) => !atWork.includes(id));
+    }).filter(({ id, status }) => status !== null || !atWork.includes(id));
     let told: UndoReport | undefined;
     const goOn = async (stuck: UndoReport, before: JournaledRun): Promise<boolean> => {
       tell(log, stuck);

@@ -43,6 +43,8 @@ esac`,
 case "$*" in
   'python find'*) echo /usr/bin/python3 ;;
   *compile*) printf '[[packages]]\\nname = "demo-tool"\\nversion = "1.0.0"\\nwheels = [{ url = "x/${wheel}", hashes = { sha256 = "%064d" } }]\\n' 0 ;;
+  'pip install'*) place=$(echo "$*" | sed 's/.*--target \\([^ ]*\\).*/\\1/')
+    mkdir -p "$place/bin" && printf '#!/bin/sh\\n' > "$place/bin/demo-tool" ;;
   'tool install'*) fill "$UV_TOOL_DIR/demo-tool" "$UV_TOOL_BIN_DIR"
     echo 'entrypoints = [{ name = "demo-tool", install-path = "x" }]' > "$UV_TOOL_DIR/demo-tool/uv-receipt.toml" ;;
 esac`,

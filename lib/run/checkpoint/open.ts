@@ -186,9 +186,10 @@ function errorFields({ code, exit, message, fix, data }: StackError): NonNullabl
 function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>): void {
   const { run, at, states, isUnsettled } = checkpoint;
   giveStates(prepared.hooks, states);
+  const count = doneResults(checkpoint).length;
   const done = isUnsettled
-    ? 'it was ended while it waited for what its tasks had left behind, so none of them counts as done'
-    : `${doneResults(checkpoint).length} tasks are done`;
+    ? `it was ended while it waited for what its tasks had left behind, so none of them counts as done, and ${count} of before`
+    : `${count} tasks are done`;
   say(`going on with run ${run.slice(0, 8)} of ${at}: ${done}`);
 }
 
