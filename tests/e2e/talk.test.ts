@@ -111,6 +111,16 @@ it('draws a live tree on a terminal', async () => {
   expect(stdout).toContain(`${escape}[2K`);
 });
 
+// Watching what is begun makes every promise slower, and gives each a number.
+it('watches nothing that a task begins on a terminal, either', async () => {
+  const code = "async () => { await null; return require('async_hooks').executionAsyncId(); }";
+  sandbox.write('tasks/own/number.js', `module.exports = { name: 'Own.Number', summary: 's', run: ${code} };\n`);
+  sandbox.config({ taskFolders: [sandbox.path('tasks')] });
+  const command = `${process.execPath} ${join(packageRoot, 'bin', 'clistack.js')} Own.Number --json > answer.json`;
+  await sandbox.run('clistack', [], { wrap: ['sh', '-c', `script -qec '${command}' /dev/null`] });
+  expect(JSON.parse(readFileSync(sandbox.path('answer.json'), 'utf8'))).toMatchObject({ exit_code: 0, data: 0 });
+});
+
 it('is quiet, verbose and frank as asked', async () => {
   const quiet = await sandbox.run('clistack', ['Fixture.Chat', '--quiet']);
   const verbose = await sandbox.run('clistack', ['Fixture.Chat', '--verbose']);

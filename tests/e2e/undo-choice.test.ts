@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 
 /** Which run `Undo.Run` takes, where a run changed nothing, or holds an undo among others. */
@@ -43,6 +44,19 @@ it('takes back a run that took another one back and then did something else', as
   expect(there()).toEqual([false, true]);
   expect(await run('Undo.Run')).toMatchObject({ exit_code: 0 });
   expect(there()).toEqual([true, false]);
+});
+
+it('takes back a run that has ended and whose record is still being written', async () => {
+  await run('One');
+  const summary = sandbox.path('summary');
+  execFileSync('mkfifo', [summary]);
+  // Nobody reads it yet, so the run waits there, after its journal and before its record.
+  const two = sandbox.run('clistack', ['Two'], { env: { GITHUB_STEP_SUMMARY: summary } });
+  while (!/ done +1 step .* Two$/m.test((await sandbox.run('clistack', ['Undo.List'])).stdout));
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 0, data: { command: 'Two' } });
+  expect(there()).toEqual([true, false]);
+  readFileSync(summary);
+  expect((await two).status).toBe(0);
 });
 
 it('never takes back the run that it is in', async () => {

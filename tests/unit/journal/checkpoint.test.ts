@@ -30,6 +30,33 @@ const sweep = (system: System): Promise<void> =>
   sweepCheckpoints(system, { folder: at.folder, locks: locks(), keepDays: 30, purpose: 'just T' });
 
 describe('checkpoints', () => {
+  it('of a run that is ended while it waits have what was done before that run, and no more', () => {
+    const result = (name: string) => ({ name, state: 'succeeded', status: 0, reason: null, data: null }) as const;
+    const redact = (value: unknown): unknown => value;
+    const open = (run: string, resumed?: Checkpoint): ReturnType<typeof openCheckpoint> =>
+      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, resumed, redact });
+    const look = (): readonly (boolean | string | undefined)[] => {
+      const [only] = readCheckpoints(at.system, at.folder);
+      return [only?.isUnsettled, ...(only?.results ?? []).map(({ name }) => name), String(only?.states['h'])];
+    };
+    const first = open('first');
+    first.ended(result('A'), { h: 1 });
+    first.waiting();
+    first.settled();
+    first.close(500, true);
+    expect(look()).toEqual([false, 'A', '1']);
+    const second = open('second', readCheckpoints(at.system, at.folder)[0]);
+    second.ended(result('B'), { h: 2 });
+    expect(look()).toEqual([false, 'A', 'B', '2']);
+    second.waiting();
+    expect(look()).toEqual([true, 'A', '1']);
+    const third = open('third', readCheckpoints(at.system, at.folder)[0]);
+    expect(look()).toEqual([false, 'A', '1']);
+    third.ended(result('B'), { h: 3 });
+    third.close(500, true);
+    expect(look()).toEqual([false, 'A', 'B', '3']);
+  });
+
   it('are in the order in which they were begun, also when the clock was set back between them', () => {
     begin('first', later(8));
     begin('second', later(-8));
