@@ -65,6 +65,8 @@ function isForWords(handle: Begun['resource']): boolean {
 }
 
 function isAtWork({ type, resource }: Begun): boolean {
+  // A terminal that nobody reads from any more keeps nobody waiting, though it could be read from again.
+  if (type === 'TTYWRAP') return resource['reading'] === true;
   // Timers, sockets, servers, children and threads.
   if (typeof resource['hasRef'] === 'function')
     return (resource['hasRef'] as () => unknown)() === true && !isForWords(resource);
