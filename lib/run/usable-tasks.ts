@@ -1,4 +1,6 @@
 import { isStackError, type StackError } from '../kernel/fault';
+import { badTaskFile } from '../kernel/faults';
+import { createNameFinder, parseReference } from '../kernel/reference';
 import { inFolder } from '../system/in-folder';
 import { findTasks, type DiscoveryRequest, type FoundTasks } from './discovery';
 
@@ -27,12 +29,31 @@ export function findUsableTasks(request: DiscoveryRequest, first: StackError): U
     places.add(place);
     const folders = request.folders.filter((folder) => !places.has(folder));
     try {
-      return { found: findTasks({ ...request, files, folders }), leftOut };
+      const found = findTasks({ ...request, files, folders });
+      const lost = lostGuest(found);
+      if (lost === undefined) return { found, leftOut };
+      refused = lost;
     } catch (thrown) {
       if (!isStackError(thrown)) throw thrown;
       refused = thrown;
     }
   }
+}
+
+/** What is wrong with the first task of the user's that puts itself before or after one that is not found. */
+function lostGuest({ tasks, files, isOwn }: FoundTasks): StackError | undefined {
+  const find = createNameFinder(tasks);
+  for (const task of tasks.values()) {
+    // Those that we ship have their hosts, and are not loaded for this.
+    if (!isOwn(task.name)) continue;
+    const { name, before = [], after = [] } = task;
+    const lost = [...before, ...after].find((reference) => find(parseReference(reference).name) === undefined);
+    if (lost === undefined) continue;
+    const place = before.includes(lost) ? 'before' : 'after';
+    const problem = `${name} puts itself ${place} ${parseReference(lost).name}, which is not found`;
+    return badTaskFile({ file: files.get(name) ?? name, problem });
+  }
+  return undefined;
 }
 
 /** A task file that cannot be used, or a folder that cannot be listed. */

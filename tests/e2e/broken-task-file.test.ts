@@ -17,6 +17,8 @@ const broken = (name: string, text: string) => (): string => {
   sandbox.write(name, text);
   return sandbox.path(name);
 };
+const guest = (name: string, host: string): string =>
+  `module.exports = { name: '${name}', summary: 'x', before: ['${host}'], run: () => 1 };`;
 /** What cannot be used; answers the place that is to be put right. */
 const wrongs: readonly [string, () => string][] = [
   ['a file that throws', broken('tasks/own/bad.js', "throw new Error('broken');")],
@@ -25,6 +27,7 @@ const wrongs: readonly [string, () => string][] = [
   ['a file whose task waits for a callback', broken('tasks/own/bad.js', "module.exports = { name: 'Own.Bad', summary: 'x', run: (c, done) => 1 };")],
   ['two files of one name', () => { broken('tasks/own/go-od.js', "module.exports = { name: 'Own.Good', summary: 'x', run: () => 1 };")(); return sandbox.path('tasks/own/good.js'); }],
   ['an option that a task of ours has as a text', broken('tasks/undo/all.js', "module.exports = { name: 'Undo.All', summary: 'x', options: { run: { type: 'boolean', describe: 'x' } }, run: () => 1 };")],
+  ['a file that throws, and a good one that puts itself before its task', () => { sandbox.write('tasks/own/guest.js', guest('Own.Guest', 'Own.Bad')); return broken('tasks/own/bad.js', "throw new Error('broken');")(); }],
   ['hooks that are none', broken('tasks/hooks.js', 'module.exports = { enterBiuld: () => 1 };')],
   ['a folder that is gone', () => { rmSync(sandbox.path('more'), { recursive: true }); return sandbox.path('more'); }],
 ]; // prettier-ignore
@@ -40,7 +43,7 @@ describe.each(wrongs)('with %s', (_, spoil) => {
     const tasks = await sandbox.run('clistack', ['Tasks', '--json']);
     expect(documentOf(tasks)).toMatchObject({
       exit_code: 0,
-      warnings: [{ task: 'TaskFiles', message: expect.stringMatching(`^${place}: .*, so it is left out, .*: edit ${place}$`) as unknown }],
+      warnings: expect.arrayContaining([{ task: 'TaskFiles', message: expect.stringMatching(`^${place}: .*, so it is left out, .*: edit ${place}$`) as unknown }]) as unknown,
     }); // prettier-ignore
     expect((await sandbox.run('clistack', ['Tasks'])).stdout).toContain('Own.Good');
   });
@@ -109,6 +112,21 @@ it('several broken files are all named, each once, and other folders are used', 
   expect((warnings ?? []).map(({ message }) => /own\/(\w)\.js: throws/.exec(message)?.[1])).toEqual(['a', 'b', 'c']);
   expect((await sandbox.run('clistack', ['Tasks'])).stdout).toContain('Other');
 });
+
+it('a task that puts itself before or after one that is left out is left out with it, and so is its own guest', async () => {
+  sandbox.write('tasks/own/bad.js', '\n');
+  sandbox.write('tasks/own/guest.js', guest('Own.Guest', 'own.bad?'));
+  sandbox.write('tasks/own/a.js', guest('Own.A', 'Own.Guest').replace('before', 'after'));
+  sandbox.write('tasks/own/fit.js', guest('Own.Fit', 'Own.Good'));
+  const { stdout, status } = await sandbox.run('clistack', ['Tasks']);
+  expect([status, stdout.match(/Own\.\w+/g)]).toEqual([0, ['Own.All', 'Own.Fit', 'Own.Good']]);
+  expect(documentOf(await sandbox.run('clistack', ['Tasks', '--json']))['warnings']).toMatchObject([
+    { message: expect.stringContaining('own/bad.js: exports no task') as unknown },
+    { message: expect.stringContaining('own/guest.js: Own.Guest puts itself before own.bad, which is not found') as unknown },
+    { message: expect.stringContaining('own/a.js: Own.A puts itself after Own.Guest, which is not found') as unknown },
+  ]);
+  expect((await sandbox.run('clistack', ['Undo.List', 'Runs.List'])).status).toBe(0);
+}); // prettier-ignore
 
 it('a broken file beside a config that is wrong hides neither, nor the tasks beside it', async () => {
   sandbox.config({ taskFolders: [sandbox.path('tasks')], nope: 1 });
