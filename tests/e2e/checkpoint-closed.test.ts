@@ -51,6 +51,17 @@ it.each([
   expect((await run('T', '--to', 'x', '--resume'))['tasks']).toMatchObject([takenOver, {}]);
 });
 
+it('20: a good end with other variables leaves it open where a task that is done reads them', async () => {
+  const withTarget = async (target: string, ...line: readonly string[]): Promise<ReturnType<typeof documentOf>> =>
+    documentOf(await sandbox.run('clistack', [...line, '--json'], { env: { TARGET: target } }));
+  sandbox.write('tasks/a.js', "module.exports = { name: 'A', summary: 'x', env: ['TARGET'], run: () => 1 };\n");
+  sandbox.write('fail', '');
+  expect(await withTarget('one', 'T', '--checkpoint')).toMatchObject({ exit_code: 500 });
+  rmSync(sandbox.path('fail'));
+  expect(await withTarget('two', 'T', '--checkpoint')).toMatchObject({ exit_code: 0 });
+  expect((await withTarget('one', 'T', '--resume'))['tasks']).toMatchObject([takenOver, {}]);
+});
+
 it('20: a good end leaves the checkpoint of another run alone that is still at work, and killed later', async () => {
   sandbox.write(
     'tasks/slow.js',

@@ -66,14 +66,17 @@ function isOpen({ status }: Checkpoint): boolean {
 }
 
 /**
- * Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. A run
- * that is still at work has its own end to come to. @param purpose the command, for whoever waits for a lock meanwhile.
+ * Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. What
+ * was done there with other variables is another build, and a run that is still at work has its own end to come to.
+ * @param purpose the command, for whoever waits for a lock meanwhile.
  */
 export function closeEarlier(system: System, build: BuildIdentity, prepared: PreparedRun, purpose: string): void {
   // Without what it needs a line is not done.
   if (prepared.line.flags.noDeps) return;
-  for (const { path, run, build: earlier } of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen)) {
-    if (!isSameLine(earlier, build) || !isSameAsked(earlier, build)) continue;
+  for (const open of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen)) {
+    const { path, run, build: earlier } = open;
+    const done = doneResults(open).map(({ name }) => name);
+    if (!isSameLine(earlier, build) || !isSameAsked(earlier, build, done)) continue;
     const lock = tryLockCheckpoint(system, { folder: prepared.loaded.paths.locks, run, purpose });
     if (lock === undefined) continue;
     try {

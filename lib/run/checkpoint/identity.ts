@@ -63,11 +63,15 @@ export function lineOf({ graph }: Pick<PreparedRun, 'graph'>): string {
   return graph.roots.map(({ name, safe }) => `${name}${safe ? '?' : ''}`).join(' ');
 }
 
-/** True where the words and the options of the line are the same, those of tasks that are new or gone apart. */
-export function isSameAsked(then: BuildIdentity, now: BuildIdentity): boolean {
+/**
+ * True where the words and the options of the line are the same, and the variables of the tasks that are done; those of tasks that are new or
+ * gone apart. @param done names of tasks.
+ */
+export function isSameAsked(then: BuildIdentity, now: BuildIdentity, done: readonly string[]): boolean {
+  const counts = new Set([wordsOfLine, ...done.map((task) => `${variablesOf}${task}`)]);
   return Object.keys(now).every(
     (name) =>
-      (name !== wordsOfLine && !name.startsWith(optionsOf)) || then[name] === undefined || then[name] === now[name],
+      (!counts.has(name) && !name.startsWith(optionsOf)) || then[name] === undefined || then[name] === now[name],
   );
 }
 
