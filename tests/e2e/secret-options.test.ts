@@ -88,6 +88,19 @@ it('is hidden in a line that is run beside others as well, also where the line i
   expect([...written, stdout, stderr].filter((text) => /hunter[2-4]/.test(text))).toEqual([]);
 });
 
+it('is hidden there with what stands behind it, for that may be a part of it', async () => {
+  const { stdout, stderr } = await sandbox.run('clistack', [
+    'Build.Parallel',
+    'Ship --token hunter2',
+    'Ship --token correct horse battery tasks --maximum 5',
+    'Ship --token=correct staple',
+  ]);
+  expect(stdout).toContain('== Ship --token [secret] [secret] [secret] tasks --maximum 5: failed');
+  expect(stdout).toContain('== Ship --token=[secret] [secret]: failed');
+  const all = [...allWritten(), stdout, stderr];
+  expect(all.filter((text) => /correct|horse|battery|staple/.test(text))).toEqual([]);
+});
+
 it('is hidden in what a task tells of lines that it runs itself', async () => {
   installApi(sandbox);
   sandbox.write('mine/all.js', `const { runParallel } = require('clistack');
