@@ -1,4 +1,5 @@
 import type { TaskResult } from './result';
+import { withEarlierTurn } from './task-end';
 
 /** How the tasks of a run ended. */
 export interface Ends {
@@ -25,7 +26,7 @@ export function createEnds(count: number): Ends {
       let shown = result;
       if (again.size > 0 && again.delete(result.name)) {
         const at = all.findIndex(({ name }) => name === result.name);
-        for (const earlier of all.splice(at, 1)) shown = withReport(earlier, result);
+        for (const earlier of all.splice(at, 1)) shown = withEarlierTurn(earlier, result);
       }
       all.push(shown);
       if (result.status !== 0) telling.push(result);
@@ -33,11 +34,4 @@ export function createEnds(count: number): Ends {
       else places[place] = result;
     },
   };
-}
-
-/** The status of the run counts every turn of a task: the one result it has is that of the turn that says why. */
-function withReport(earlier: TaskResult, last: TaskResult): TaskResult {
-  if (earlier.state !== 'partial' || last.status !== 0) return last;
-  const { state, status, reason } = earlier;
-  return { ...last, state, status, reason };
 }

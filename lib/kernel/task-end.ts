@@ -1,4 +1,5 @@
-import type { TaskResult } from './result';
+import type { ExitStatus } from './exit';
+import { isFailure, type TaskResult } from './result';
 import type { TaskEnd } from './task';
 
 /** What a result says of the end that a task's own code came to. */
@@ -20,8 +21,35 @@ export function endFields(end: TaskEnd): Pick<TaskResult, 'state' | 'status' | '
 export function withEarlier(before: TaskEnd, end: TaskEnd): TaskEnd {
   if (before.kind !== 'partial') return end;
   if (end.kind !== 'partial') return { ...before, data: end.data };
-  const status = before.status === end.status ? end.status : 205;
-  return { ...end, status, reason: `${before.reason}; ${end.reason}` };
+  return { ...end, ...bothReports(before, end) };
+}
+
+/**
+ * The one result of a task that had one more turn: the last, with what those before had to report; its rows stay where the last turn has none.
+ * One that failed, was blocked or never began says so: the status of the run counts every turn.
+ */
+export function withEarlierTurn(before: TaskResult, last: TaskResult): TaskResult {
+  if (before.state !== 'partial' || isFailure(last)) return last;
+  const { state, status, reason } = before;
+  if (last.state === 'partial') return { ...last, ...bothReports(before, last) };
+  return { ...last, state, status, reason, data: last.data ?? before.data };
+}
+
+interface Report<S extends ExitStatus> {
+  readonly status: S;
+  readonly reason: string | null;
+}
+
+/** What was told already is not told again: a task with many turns may have the same to say in each. */
+function bothReports<S extends ExitStatus>(
+  before: Report<S>,
+  end: Report<S>,
+): Report<S | 205> & { readonly reason: string } {
+  const [earlier, last] = [before.reason ?? '', end.reason ?? ''];
+  return {
+    status: before.status === end.status ? end.status : 205,
+    reason: `; ${earlier}; `.includes(`; ${last}; `) ? earlier : `${earlier}; ${last}`,
+  };
 }
 
 /** What Node throws where a signal was aborted; read by name, for it may come from another realm. */

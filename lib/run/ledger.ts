@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { plainResult, type RunEvent, type TaskResult } from '../kernel/result';
+import { withEarlierTurn } from '../kernel/task-end';
 
 /** What is known about a run while it goes on: enough to end it with a true record at any moment. */
 export interface Ledger {
@@ -9,7 +10,8 @@ export interface Ledger {
   running(): readonly string[];
   /**
    * The results with every task that was cut off as failed by `fault`. Of a task that ended several times, for its condition was not met the
-   * first time or because it runs again at each reference, the last one counts.
+   * first time or because it runs again at each reference, the last one counts, with what
+   * an earlier one had to report.
    */
   cutOff(fault: StackError, nowMs: number): readonly TaskResult[];
 }
@@ -22,9 +24,15 @@ export function createLedger(): Ledger {
   const others: string[] = [];
   const othersMs: number[] = [];
   const lastOfEach = (): readonly TaskResult[] => {
-    const last = new Map(results.map((result) => [result.name, result]));
+    const last = new Map<string, TaskResult>();
+    for (const result of results) {
+      const before = last.get(result.name);
+      // It stands where it ended last.
+      last.delete(result.name);
+      last.set(result.name, before === undefined ? result : withEarlierTurn(before, result));
+    }
     for (const name of running()) last.delete(name);
-    return results.filter((result) => last.get(result.name) === result);
+    return [...last.values()];
   };
   const running = (): readonly string[] => (latest === undefined ? [] : [...others, latest]);
   return {

@@ -61,3 +61,12 @@ it('keeps the last end alone of a task that runs again at each reference', () =>
     ['B', resultOf('B').startMs],
   ]);
 });
+
+it('keeps what an earlier turn had to report, as a run that is not cut off does', () => {
+  const ledger = createLedger();
+  const drift = resultOf('Again', { state: 'partial', status: 203, reason: 'drift found', data: 1 });
+  for (const result of [drift, resultOf('A'), resultOf('Again', { startMs: 5 })])
+    ledger.note({ kind: 'ended', result, depth: 0 }, 0);
+  ledger.note({ kind: 'started', name: 'Hang', depth: 0 }, 0);
+  expect(ledger.cutOff(fault, 0).slice(0, 2)).toEqual([resultOf('A'), { ...drift, startMs: 5 }]);
+});
