@@ -28,6 +28,8 @@ export type JournalLine =
       readonly bootId: string;
       readonly uptime: number;
       readonly format: number;
+      /** Tasks that were typed. Earlier versions did not say. */
+      readonly roots?: readonly string[];
     }
   | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
   | { readonly line: 'done'; readonly n: number }

@@ -24,7 +24,7 @@ export interface JournaledRun {
   readonly cutOff: boolean;
   /** Numbers of the steps that were taken back already. */
   readonly undone: ReadonlySet<number>;
-  /** True for a run that took another run back and did nothing else. */
+  /** True for a run that took another run back, and that was all it was asked for, or all it did. */
   readonly isUndo: boolean;
 }
 
@@ -72,7 +72,7 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
   });
   const steps = all.filter(({ n }) => !unchanged.has(n));
   const close = lines.find((line) => line.line === 'close');
-  const { run: id, command, at, bootId, uptime } = open;
+  const { run: id, command, at, bootId, uptime, roots = [] } = open;
   return {
     id,
     folder,
@@ -84,8 +84,12 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
     status: close?.status ?? null,
     cutOff: close === undefined || close.cutOff === true,
     undone: readUndone(system, folder),
-    isUndo: steps.length > 0 && steps.every(({ task }) => task === 'Undo.Run'),
+    isUndo: steps.length > 0 && [roots, steps.map(({ task }) => task)].some(isUndoAlone),
   };
+}
+
+function isUndoAlone(tasks: readonly string[]): boolean {
+  return tasks.length > 0 && tasks.every((task) => task === 'Undo.Run');
 }
 
 function readLines(system: System, path: string): readonly JournalLine[] {

@@ -20,6 +20,8 @@ export interface JournalOptions {
   readonly folder: string;
   readonly runId: string;
   readonly command: string;
+  /** Names of the tasks that were typed. */
+  readonly roots?: readonly string[];
   /** What command lines are written through, of the run and of its children: a task may have said which of their words are secret. */
   readonly redact?: (text: string) => string;
 }
@@ -42,7 +44,7 @@ export interface RunJournal {
  * The write-ahead record of one run: before a change its intent and the old content are on the disk, so that a kill at any point leaves
  * enough to go back. Nothing is made on disk before the first change.
  */
-export function openJournal({ system, folder, runId, command, redact = same }: JournalOptions): RunJournal {
+export function openJournal({ system, folder, runId, command, roots, redact = same }: JournalOptions): RunJournal {
   let file: AppendFile | undefined;
   let opened = false;
   let closed = false;
@@ -70,7 +72,11 @@ export function openJournal({ system, folder, runId, command, redact = same }: J
     const { wall, bootId, uptime } = momentNow(system);
     file ??= make(wall);
     const at = new Date(wall).toISOString();
-    append([{ line: 'open', run: runId, command: redact(command), at, bootId, uptime, format: journalFormat }], true);
+    const typed = roots === undefined ? {} : { roots };
+    append(
+      [{ line: 'open', run: runId, command: redact(command), at, bootId, uptime, format: journalFormat, ...typed }],
+      true,
+    );
     opened = true;
   };
   const make = (wall: number): AppendFile => {

@@ -105,6 +105,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
     paths: loaded.paths,
     runId,
     command,
+    roots: prepared.graph.roots.map(({ name }) => name),
     redact: redactor.text,
     dryRun,
     waitMs,

@@ -11,6 +11,8 @@ export interface TaskSystemsOptions {
   readonly paths: OwnedPaths;
   readonly runId: string;
   readonly command: string;
+  /** Names of the tasks that were typed. */
+  readonly roots: readonly string[];
   readonly redact: (text: string) => string;
   readonly dryRun: boolean;
   readonly waitMs: number;
@@ -58,7 +60,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 }
 
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
-  const { system, paths, runId, command, redact, waitMs, keepDays, stop } = options;
+  const { system, paths, runId, command, roots, redact, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
   const again = new Map<string, SteppedSystem>();
   const unchanging: SteppedSystem = { system, steps: [] };
@@ -88,7 +90,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     sweepJournals(system, paths.journal, keepDays);
     // Every run writes here, under no lock.
     for (const folder of [paths.state, paths.reports, paths.runs]) sweepTemporaries(system, folder, 'dead');
-    journal = openJournal({ system, folder: paths.journal, runId, command, redact });
+    journal = openJournal({ system, folder: paths.journal, runId, command, roots, redact });
     return journal;
   };
   return {

@@ -67,3 +67,30 @@ it('never takes back the run that it is in', async () => {
   await run('Two', 'Undo.Run');
   expect(there()).toEqual([false, true]);
 });
+
+it('goes one run further back each time, also where a task that changes something follows each undo', async () => {
+  sandbox.write(
+    'tasks/note.js',
+    `module.exports = { name: 'Note', summary: 'x', after: ['Undo.Run'], mutates: true, changes: 'a note',
+       run: ({ system, paths }) => system.files.write(paths.home + '/note.txt', String(Math.random())) };\n`,
+  );
+  await run('One');
+  await run('Two');
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 0, data: { command: 'Two --json' } });
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 0, data: { command: 'One --json' } });
+  expect(there()).toEqual([false, false]);
+  expect(await run('Undo.Run')).toMatchObject({ exit_code: 501, error: { code: 'UND002' } });
+});
+
+it('goes one run further back each time, also where a task of another name leads to it', async () => {
+  sandbox.write('tasks/back.js', "module.exports = { name: 'Back', summary: 'x', deps: ['Undo.Run'] };\n");
+  await run('One');
+  await run('Two');
+  for (const left of [
+    [true, false],
+    [false, false],
+  ]) {
+    await run('Back');
+    expect(there()).toEqual(left);
+  }
+});

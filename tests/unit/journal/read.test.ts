@@ -135,6 +135,21 @@ describe('reading journals', () => {
     expect(isUndo()).toEqual([false]);
   });
 
+  it('knows an undo by what was typed, whatever follows it, and a task that does nothing else by what it did', () => {
+    const undo = lines.intent.replace('"task":"T"', '"task":"Undo.Run"');
+    const isUndo = (roots: readonly string[], ...intents: readonly string[]): unknown => {
+      const open = lines.open.replace('}', `,"roots":${JSON.stringify(roots)}}`);
+      return readJournal(`${[open, ...intents].join('\n')}\n`).map((run) => run.isUndo);
+    };
+    const guest = lines.intent.replace('"n":1', '"n":2');
+    expect(isUndo(['Undo.Run'], undo, guest)).toEqual([true]);
+    expect(isUndo(['Undo.Run', 'T'], undo, guest)).toEqual([false]);
+    expect(isUndo(['T'], undo, guest)).toEqual([false]);
+    expect(isUndo(['Back'], undo)).toEqual([true]);
+    expect(isUndo(['Undo.Run'])).toEqual([false]);
+    expect(isUndo([], guest)).toEqual([false]);
+  });
+
   it('knows which steps were taken back', () => {
     const undone = (text: string): unknown =>
       read({ [`${run}/journal.jsonl`]: whole, [`${run}/undone.json`]: text })[0]?.undone;

@@ -26,6 +26,7 @@ const systems = (over: Partial<TaskSystemsOptions> = {}): TaskSystems => {
     paths: { ...paths, locks: join(base, 'locks'), journal: join(base, 'journal') },
     runId: 'r1',
     command: 'just Change',
+    roots: ['Change'],
     redact: (text) => text,
     dryRun: false,
     waitMs: 0,
@@ -108,6 +109,14 @@ describe('in a real run', () => {
     b.system.files.write(join(base, 'b'), '2');
     given.close(0);
     expect(readRuns(real, join(base, 'journal'))[0]?.steps.map(({ task }) => task)).toEqual(['Change', 'Other']);
+  });
+
+  it('the journal knows what was typed: behind an undo alone it is one, whatever else changed something', async () => {
+    const given = systems({ roots: ['Undo.Run'] });
+    const { system } = await given.forTask(mutating);
+    system.files.write(join(base, 'a'), '1');
+    given.close(0);
+    expect(readRuns(real, join(base, 'journal')).map(({ isUndo }) => isUndo)).toEqual([true]);
   });
 
   it('may be closed before anything was opened', () => {
