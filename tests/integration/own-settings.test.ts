@@ -4,6 +4,11 @@ import { createToolHome, type ToolHome } from '../support/tool-home';
 
 const pipx = whyMissing('pipx') === undefined ? ['demo-py'] : [];
 
+const ownSettings = [
+  ...['location=global', 'omit=optional', 'dry-run=true', 'save=false', 'lockfile-version=1'],
+  ...['install-strategy=linked', 'package-lock-only=true', 'bin-links=false'],
+];
+
 let home: ToolHome;
 beforeAll(async () => {
   home = await createToolHome();
@@ -15,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 it('settings that the user has for his own installs do not change what is ours', async () => {
-  home.write('.npmrc', `registry=${home.npm.url}\nlocation=global\nomit=optional\ndry-run=true\n`);
+  home.write('.npmrc', `registry=${home.npm.url}\n${ownSettings.join('\n')}\n`);
   home.write('pip.conf', '[global]\nuser = true\n');
   const env = { PIP_CONFIG_FILE: home.path('pip.conf') };
   for (const task of ['Pin.Sync', 'Pin.Lock', 'Pin.DriftFail']) {

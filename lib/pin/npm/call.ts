@@ -15,6 +15,12 @@ const fixed = {
   npm_config_logs_max: '0',
   // Without it there is nothing to repair from.
   npm_config_package_lock: 'true',
+  npm_config_save: 'true',
+  npm_config_lockfile_version: '3',
+  npm_config_package_lock_only: 'false',
+  // Where packages and the links to their programs are looked for.
+  npm_config_install_strategy: 'hoisted',
+  npm_config_bin_links: 'true',
   npm_config_global: 'false',
   npm_config_location: 'user',
   npm_config_dry_run: 'false',
