@@ -1,5 +1,4 @@
 import type { System } from '../../system/port';
-import { semverScheme } from '../../versions';
 import { asObject, asText, type Json } from '../read-json';
 
 /**
@@ -43,11 +42,16 @@ function leftOut(system: System, packages: Json): ReadonlySet<string> {
 /** False where npm leaves a package out, and where nobody can tell that it does not: a script of it may fail, or need a compiler. */
 function mustFit(system: System, fields: Json): boolean {
   const { machine } = system;
-  const node = asText(asObject(fields['engines'])?.['node']);
   if (fields['hasInstallScript'] === true) return false;
   if (!isIn(fields['os'], machine.os) || !isIn(fields['cpu'], machine.arch)) return false;
   if (fields['libc'] !== undefined && !isIn(fields['libc'], libcOf(system))) return false;
-  return node === undefined || semverScheme.range(node)?.includes(process.versions.node) === true;
+  return fitsEveryNode(fields['engines']);
+}
+
+/** npm asks the Node that runs it, and for its own version; either may be another one tomorrow, and of both we know nothing here. */
+function fitsEveryNode(engines: unknown): boolean {
+  const { node = '*', npm = '*' } = asObject(engines) ?? {};
+  return [node, npm].every((range) => ['*', 'x', '>=0', '>=0.0.0'].includes(asText(range) ?? ''));
 }
 
 /** As npm reads such a list: none of the refused ones, and one of the others where there are any. */

@@ -38,7 +38,8 @@ describe('a package that is missing', () => {
     ['of this processor', { os: ['linux'], cpu: ['x64'] }],
     ['of this C library', { os: ['linux'], cpu: ['x64'], libc: ['glibc'] }],
     ['of any system', { os: ['any'] }],
-    ['of this Node', { engines: { node: '>=20' } }],
+    ['of every Node', { engines: { node: '*' } }],
+    ['that needs something else', { engines: { vscode: '^1.90.0' } }],
   ])('is drift where it is an optional one %s', (_, more) => {
     expect(drift(optional(more), ['demo'])).toEqual(['native']);
   });
@@ -48,7 +49,8 @@ describe('a package that is missing', () => {
     ['all systems but this one', { os: ['!linux'] }],
     ['another processor', { os: ['linux'], cpu: ['arm64'] }],
     ['another C library', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
-    ['another Node', { engines: { node: '<1' } }],
+    ['a Node that may be another one than ours', { engines: { node: `^${process.versions.node}` } }],
+    ['an npm that may be another one', { engines: { npm: '>=10' } }],
     ['a compiler that may be missing', { hasInstallScript: true }],
   ])('may be missing where it is an optional one of %s', (_, more) => {
     expect(drift(optional(more), ['demo'])).toEqual([]);
