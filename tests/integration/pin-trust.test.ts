@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileDigest } from '../../lib/pin/lock-integrity';
 import { createRealSystem } from '../../lib/system/real';
@@ -68,6 +68,12 @@ describe('a tool that expects another package beside it', () => {
     const npmrc = home.read('.npmrc');
     home.write('.npmrc', `${npmrc}legacy-peer-deps=true\n`);
     expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    // Without any lock, and in a lock that others install from.
+    rmSync(home.path(tools), { recursive: true });
+    rmSync(home.path(lockFile), { force: true });
+    expect([await end('NpmInstall'), existsSync(inProject('peered', 'beside'))]).toEqual(['0', true]);
+    expect([await end('Pin.Lock', '--from', 'config'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    expect(home.read(lockFile)).toContain('node_modules/beside');
     home.write('.npmrc', npmrc);
   });
 });

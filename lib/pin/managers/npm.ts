@@ -4,7 +4,7 @@ import { installFailed } from '../faults';
 import { defineManager, type ManagerWorld } from '../manager';
 import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';
-import { callNpm, findNpm } from '../npm/call';
+import { callNpm, findNpm, withPeers } from '../npm/call';
 import { pretendedLock } from '../npm/imagined-packages';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
@@ -52,7 +52,7 @@ export default defineManager({
     if (world.dryRun) return pretendedTree(tool, version, `node_modules/${tool}`, () => pretendedLock(tool, version));
     const text = await world.system.scratch(async (folder, files) => {
       files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
-      const args = ['install', '--package-lock-only', '--ignore-scripts'];
+      const args = ['install', '--package-lock-only', '--ignore-scripts', withPeers];
       await callNpm(world, tool, args, { cwd: folder, timeoutMs: lookMs });
       return files.read(join(folder, lockName)).toString('utf8');
     });

@@ -3,13 +3,16 @@ import type { FileWriter } from '../../system/ports/files';
 import type { Links } from '../../system/ports/links';
 import { installFailed, integrityRefused } from '../faults';
 import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '../manager';
-import { callNpm } from './call';
+import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { linkOwnPrograms } from './installed-package';
 import { driftedFolders, hasPeers, lockName, readPackages, renderManifest, withoutBundled } from './package-lock';
 
 /** Whatever the user leaves out of his own projects: a tool without it is another one than its lock names. */
 const allKinds = ['--include=optional', '--include=peer'];
+
+/** What the lock knows decides, not the user's setting: npm takes away peers that it is told to know nothing of, and refuses a lock that lacks them. */
+const withoutPeers = '--legacy-peer-deps';
 
 /**
  * Has npm put a tool and all that it needs into a fresh folder. With a lock there is what that names, no less and no more.
@@ -40,11 +43,9 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
 }
 
 function argsFor(lock: LockedTree | undefined): readonly string[] {
-  if (lock === undefined) return ['install', ...allKinds];
-  // npm would take away what is only needed by peers of a lock that knows them, where the user has it know none.
-  const peers = hasPeers(lock.file) ? ['--no-legacy-peer-deps'] : [];
+  if (lock === undefined) return ['install', ...allKinds, withPeers];
   // What lies in the cache by its hash is as good as what the registry would send.
-  return ['ci', '--prefer-offline', ...allKinds, ...peers];
+  return ['ci', '--prefer-offline', ...allKinds, hasPeers(lock.file) ? withPeers : withoutPeers];
 }
 
 /** npm obeys the file alone, so the file may say nothing that the lock does not. */

@@ -28,6 +28,9 @@ const fixed = {
   npm_config_include: 'optional\n\npeer',
 };
 
+/** For whatever makes a lock: one without the packages that others expect beside them is refused by everybody else's npm. */
+export const withPeers = '--no-legacy-peer-deps';
+
 export function findNpm({ system }: ManagerWorld): ManagerProgram {
   const path = system.processes.which(system.machine.os === 'win32' ? 'npm.cmd' : 'npm');
   return path === undefined
