@@ -104,6 +104,15 @@ describe.each(Object.keys(sources))('the manager %s', (name) => {
       expect(bench.manager.driftOf(bench.world, 'demo-tool')).toEqual([]);
     });
 
+    it('has no drift where it was installed without a lock and needs what its manager shares with all', async () => {
+      if (bench.manager.scheme !== 'pep440') return;
+      bench.source.publish('pip', '1.0.0');
+      bench.source.publish('demo-needs-pip', '1.0.0', ['pip>=1']);
+      await install('1.0.0', { tool: 'demo-needs-pip' });
+      expect(bench.manager.readLock(bench.world, 'demo-needs-pip')?.packages.map(({ key }) => key)).toContain('pip');
+      expect(bench.manager.driftOf(bench.world, 'demo-needs-pip')).toEqual([]);
+    });
+
     it('refuses a lock that was tampered with, and keeps the old version', async () => {
       await install('1.0.0');
       const lock = await bench.manager.lockTree(bench.world, 'demo-tool', '2.0.0');

@@ -52,7 +52,7 @@ export default defineManager({
           imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, note });
         },
       });
-      projects.noteUnneeded(world.system, folder, tool, lock?.packages ?? []);
+      projects.noteUnneeded(world.system, folder, tool);
     });
   },
   completeTree: async (world, tree) =>

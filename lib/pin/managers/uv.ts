@@ -90,7 +90,7 @@ export default defineManager({
       });
       const environment = join(folder, 'tools', foldedName(tool));
       if (verified !== undefined) assertVerified(world.system, { tool, folder, environment, verified });
-      projects.noteUnneeded(world.system, folder, tool, packages);
+      projects.noteUnneeded(world.system, folder, tool);
     });
   },
   audit: async (world, tool) => {

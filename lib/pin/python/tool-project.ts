@@ -13,7 +13,7 @@ import {
   type ReadProject,
 } from '../read-project';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
-import { readRequiredTree, renderRequirements } from './requirements';
+import { readRequiredTree, readRequirements, renderRequirements } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
 export const lockName = 'requirements.lock';
@@ -45,8 +45,8 @@ export interface PythonProjects {
   readonly linkOf: (world: ManagerWorld, tool: string) => string;
   /** What of its lock a tool needs on this machine. */
   readonly neededOf: (world: ManagerWorld, tool: string) => readonly LockedPackage[];
-  /** Notes in a project that was just installed which of these packages it does not need. */
-  readonly noteUnneeded: (system: System, folder: string, tool: string, packages: readonly LockedPackage[]) => void;
+  /** Notes in a project that was just installed which packages of the lock in it are not needed. */
+  readonly noteUnneeded: (system: System, folder: string, tool: string) => void;
   /** What is the same for every manager that keeps such projects. */
   readonly shared: Shared;
 }
@@ -91,9 +91,11 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     return lockOf(world, tool)?.packages.filter(({ key }) => !unneeded.includes(key)) ?? [];
   };
   // A lock may come from another platform or python, and which packages this one needs its installer knows alone: what it left out is no drift.
-  const noteUnneeded: PythonProjects['noteUnneeded'] = (system, folder, tool, packages) => {
+  const noteUnneeded: PythonProjects['noteUnneeded'] = (system, folder, tool) => {
     const installed = installedPackages(system, environmentOf(folder, tool));
-    const left = packages.filter(({ key }) => !installed.has(key));
+    const left = readRequirements(system.files.readText(join(folder, lockName))).filter(
+      ({ key }) => !installed.has(key),
+    );
     if (left.length === 0) return;
     system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
   };

@@ -74,7 +74,8 @@ function pythonSource(manager: string, home: string): PackageSource {
       UV_HTTP_RETRIES: '0',
     },
     publish: (tool, version, needs = [], alsoFor = []) => {
-      index.publish(tool, version, { requires: needs.map((need) => `${need}>=1,<2`), alsoFor });
+      const requires = needs.map((need) => (need.includes('>') ? need : `${need}>=1,<2`));
+      index.publish(tool, version, { requires, alsoFor });
     },
     tamper: index.tamper,
     close: () => {
