@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { isInside } from '../config';
+import { listedLink } from '../pin';
 import type { OwnedFile } from './manifest';
 import type { MasterbinFacts } from './survey';
 
@@ -8,10 +8,10 @@ import type { MasterbinFacts } from './survey';
  * A rebuild would take the wrapper away.
  */
 export function lostTool(
-  { system: { files }, config, paths }: Pick<MasterbinFacts, 'system' | 'config' | 'paths'>,
+  facts: Pick<MasterbinFacts, 'system' | 'config' | 'paths'>,
   { source, target }: Pick<OwnedFile, 'source' | 'target'>,
 ): string | undefined {
-  if (files.realPath(target) !== undefined) return undefined;
-  const tool = config.tools[source]?.find((one) => isInside(target, join(paths.tools, source, ...one.split('/'))));
+  if (facts.system.files.realPath(target) !== undefined) return undefined;
+  const tool = facts.config.tools[source]?.find((one) => isInside(target, listedLink(facts, source, one)));
   return tool === undefined ? undefined : `${source}:${tool}`;
 }

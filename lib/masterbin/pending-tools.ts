@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { isInside } from '../config';
+import { listedLink } from '../pin';
 import type { OwnedFile } from './manifest';
 import { foldersIn } from './programs-in';
 import type { MasterbinFacts } from './survey';
@@ -13,12 +13,13 @@ export interface ListedTool {
 }
 
 /** The places of all listed tools that a configured source offers. */
-export function listedProjects({ config, paths }: Pick<MasterbinFacts, 'config' | 'paths'>): readonly ListedTool[] {
+export function listedProjects(facts: Pick<MasterbinFacts, 'system' | 'config' | 'paths'>): readonly ListedTool[] {
+  const { config } = facts;
   const { sources } = config.masterbin;
   return Object.entries(config.tools)
     .filter(([manager]) => sources.includes(manager))
     .flatMap(([manager, listed]) =>
-      listed.map((tool) => ({ manager, tool, project: join(paths.tools, manager, ...tool.split('/')) })),
+      listed.map((tool) => ({ manager, tool, project: listedLink(facts, manager, tool) })),
     );
 }
 

@@ -1,17 +1,11 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import { isProgram } from '../../system/is-program';
 import type { System } from '../../system/port';
 import type { InstalledTool, InstallRequest, LockedPackage, LockedTree, Manager, ManagerWorld } from '../manager';
+import { listedLink } from '../listed-link';
 import { installProject, removeProject } from '../project';
-import {
-  flawOfProject,
-  linkedTools,
-  listProjects,
-  projectLink,
-  textInProject,
-  type ReadProject,
-} from '../read-project';
+import { flawOfProject, listProjects, textInProject, type ReadProject } from '../read-project';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
 import { readRequiredTree, readRequirements, renderRequirements } from './requirements';
 
@@ -76,12 +70,8 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     return programs === undefined ? { flaw: 'a program of it is gone' } : { version, programs };
   };
   /** A tool whose name the config spells otherwise now is where it was installed. */
-  const spelled = (world: ManagerWorld, tool: string): string => {
-    if (world.system.files.stat(projectLink(world, manager, tool)) !== undefined) return tool;
-    const there = linkedTools(world, manager, () => []).find((one) => foldedName(one.tool) === foldedName(tool));
-    return there?.tool ?? tool;
-  };
-  const linkOf: PythonProjects['linkOf'] = (world, tool) => projectLink(world, manager, spelled(world, tool));
+  const spelled = (world: ManagerWorld, tool: string): string => basename(listedLink(world, manager, tool));
+  const linkOf: PythonProjects['linkOf'] = (world, tool) => listedLink(world, manager, tool);
   const lockOf = (world: ManagerWorld, tool: string): LockedTree | undefined => {
     const text = textInProject(world, manager, spelled(world, tool), lockName);
     return text === undefined ? undefined : readRequiredTree(text, tool);

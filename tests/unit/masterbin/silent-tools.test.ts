@@ -1,4 +1,4 @@
-import { explainTool, rebuild } from '../../../lib/masterbin';
+import { explainTool, lostTool, pendingTools, rebuild } from '../../../lib/masterbin';
 import type { MasterbinFacts } from '../../../lib/masterbin/survey';
 import { bin, createWorld, tools, type World } from './world';
 
@@ -13,6 +13,8 @@ const facts = (world: World, listed = ['demo', 'other']): MasterbinFacts => {
 let world: World;
 beforeEach(() => {
   world = createWorld({ env: { PATH: bin } });
+  world.system.files.makeFolder(`${tools}/pipx/.store/demo`);
+  world.system.links.make(`${tools}/pipx/demo`, '.store/demo');
   world.program(`${venv}/bin/demo`);
   world.program(`${venv}/bin/demod`);
   world.system.files.write(metadata, JSON.stringify({ main_package: { package: 'demo', apps: ['demo', 'demod'] } }));
@@ -36,6 +38,11 @@ describe('a listed tool whose metadata is damaged', () => {
     expect(explainTool(facts(world), 'demo')).toMatchObject({ why, fix: 'npx just Pin.Sync' });
   });
 
+  it('keeps them when the config spells its name otherwise', () => {
+    const silent = [{ manager: 'pipx', tool: 'Demo', stay: ['demo', 'demod'], gone: [] }];
+    expect(rebuild(facts(world, ['Demo']))).toMatchObject({ removed: [], silent });
+  });
+
   it('loses them when it is listed no more', () => {
     expect(rebuild(facts(world, ['other']))).toMatchObject({ removed: ['demo', 'demod'], silent: [] });
   });
@@ -54,4 +61,11 @@ it('loses the wrapper of a program that cannot be started, and is named', () => 
 it('follows a tool that brings one program less', () => {
   world.system.files.write(metadata, JSON.stringify({ main_package: { package: 'demo', apps: ['demo'] } }));
   expect(rebuild(facts(world))).toMatchObject({ removed: ['demod'], silent: [] });
+});
+
+it('is there, and comes back, however the config spells its name', () => {
+  expect(pendingTools(facts(world, ['Demo']))).toEqual([]);
+  world.system.files.removeTree(`${venv}/bin`);
+  const owned = { source: 'pipx', target: `${venv}/bin/demo` };
+  expect(lostTool(facts(world, ['Demo']), owned)).toBe('pipx:Demo');
 });
