@@ -34,7 +34,10 @@ export function rebuild(facts: MasterbinFacts, pending: readonly ListedTool[] = 
   const { wished, refused, formless } = wishedFiles(facts, commands);
   const manifest = readManifest(system.files, paths.bin);
   const unknown = new Set(unreadable.map(({ source }) => source));
-  const silent = silentTools(facts, commands).filter(({ project }) => !pending.some((one) => one.project === project));
+  const silent = silentTools(facts, commands).filter(
+    // Of a source that cannot be read nobody knows what its tools offer.
+    ({ manager, project }) => !unknown.has(manager) && !pending.some((one) => one.project === project),
+  );
   const stays = (owned: OwnedFile): boolean =>
     unknown.has(owned.source) ||
     isOfPending(pending, owned) ||

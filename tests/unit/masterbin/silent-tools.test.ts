@@ -69,3 +69,9 @@ it('is there, and comes back, however the config spells its name', () => {
   const owned = { source: 'pipx', target: `${venv}/bin/demo` };
   expect(lostTool(facts(world, ['Demo']), owned)).toBe('pipx:Demo');
 });
+
+it('is not named while its source cannot be read', () => {
+  // A folder cannot be read as a file by anybody.
+  world.system.files.makeFolder(`${tools}/pipx/other/venvs/other/pipx_metadata.json`);
+  expect(rebuild(facts(world))).toMatchObject({ removed: [], unreadable: [{ source: 'pipx' }], silent: [] });
+});
