@@ -1,6 +1,5 @@
 import type { ConfigChange } from '../config';
 import { isStackError, type StackError } from '../kernel/fault';
-import { foldedName } from '../kernel/folded-name';
 import { kindBehind } from '../system/kind-behind';
 import { schemeOf } from '../versions';
 import { pinText, type PinFacts } from './compare';
@@ -8,6 +7,7 @@ import type { Manager, OnUnread } from './manager';
 import { asText } from './read-json';
 import { orNothing, readOr } from './read-or';
 import type { NamedTool, Source } from './source';
+import { toolKey } from './spelling';
 
 /** A tool that the machine has and the config does not. */
 export interface ImportProposal {
@@ -56,7 +56,9 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
     const manager = managers.get(found.manager ?? '');
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
     if (reason !== undefined || manager === undefined) left.push({ tool, from, reason: reason ?? '' });
-    else if (!proposals.some((one) => one.manager === manager.name && isSame(manager, one.tool, tool)))
+    else if (
+      !proposals.some((one) => one.manager === manager.name && toolKey(manager, one.tool) === toolKey(manager, tool))
+    )
       proposals.push(toProposal(manager, found));
   }
   return { proposals, left, unread, changes: toChanges(facts, proposals) };
@@ -118,14 +120,11 @@ function unknownManager({ manager }: Found): string {
 
 function whyNot({ config }: PinFacts, manager: Manager, { tool, origin }: Found): string | undefined {
   const listed = config.tools[manager.name] ?? [];
-  if (listed.some((name) => isSame(manager, name, tool))) return `tools.${manager.name} lists it already`;
+  if (listed.some((name) => toolKey(manager, name) === toolKey(manager, tool)))
+    return `tools.${manager.name} lists it already`;
   if (manager.name === 'npm' && partOfNode.has(tool)) return 'it comes with Node and moves with it';
   if (origin !== undefined) return `it comes from ${origin}, and a registry may have another of its name`;
   return new RegExp(manager.toolPattern).test(tool) ? undefined : `it is no name of a tool of ${manager.name}`;
-}
-
-function isSame({ foldsNames }: Manager, a: string, b: string): boolean {
-  return a === b || (foldsNames === true && foldedName(a) === foldedName(b));
 }
 
 function toProposal(manager: Manager, { tool, version, unpinnable, from, isExact = false }: Found): ImportProposal {

@@ -15,7 +15,6 @@ const python = (manager: Manager, environment: string, note: string, text: strin
   manager,
   files: {
     [`${environment}/bin/python`]: ['', 0o755],
-    [`${environment}/pyvenv.cfg`]: ['', 0o644],
     [`${environment}/bin/demo`]: ['', 0o755],
     [`${environment}/pyvenv.cfg`]: ['version = 3.11.2\n', 0o644],
     [`${environment}/lib/python3.11/site-packages/demo-1.0.0.dist-info/METADATA`]: ['', 0o644],
