@@ -116,6 +116,15 @@ describe('a lock that says that a package brings another one in its own files', 
   });
 });
 
+it('a package with others in its own files that no lock names is refused for that', async () => {
+  const files = { 'node_modules/inner/package.json': '{"name":"inner","version":"1.0.0"}' };
+  home.npm.publish('bringer', '1.0.0', { files });
+  home.config({ tools: { npm: ['bringer'] } });
+  const { status, stderr } = await home.clistack(['NpmInstall']);
+  expect(status).toBe(205);
+  expect(stderr).toContain('it brings packages that its lock does not name: node_modules/bringer/node_modules/inner');
+});
+
 describe('a package that was put into a project', () => {
   it.each(['owner/node_modules/needed', 'evil'])('is drift as %s, and is gone after Pin.Sync', async (key) => {
     home.npm.publish('needed', '1.0.0');

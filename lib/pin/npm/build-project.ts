@@ -6,7 +6,15 @@ import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '..
 import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { linkOwnPrograms } from './installed-package';
-import { driftedFolders, hasPeers, lockName, readPackages, renderManifest, withoutBundled } from './package-lock';
+import {
+  driftedFolders,
+  hasPeers,
+  lockName,
+  readPackages,
+  renderManifest,
+  unnamedFolders,
+  withoutBundled,
+} from './package-lock';
 
 /** Whatever the user leaves out of his own projects: a tool without it is another one than its lock names. */
 const allKinds = ['--include=optional', '--include=peer'];
@@ -37,9 +45,18 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
   if (dryRun) return;
   if (lock !== undefined && lock.file !== given) writeLock(lock.file);
   linkOwnPrograms(system, folder, tool);
-  const [first] = driftedFolders(system, folder, system.files.readText(lockFile));
-  if (first !== undefined)
-    throw installFailed({ manager: 'npm', tool, reason: `${first} did not come as its lock names it` });
+  assertAsLocked(world, folder, tool);
+}
+
+function assertAsLocked({ system }: ManagerWorld, folder: string, tool: string): void {
+  const text = system.files.readText(join(folder, lockName));
+  const [first] = driftedFolders(system, folder, text);
+  if (first === undefined) return;
+  // npm leaves what a package has in its own files, and no hash of the lock is of that alone.
+  const reason = unnamedFolders(system, folder, text).includes(first)
+    ? `it brings packages that its lock does not name: ${first}`
+    : `${first} did not come as its lock names it`;
+  throw installFailed({ manager: 'npm', tool, reason });
 }
 
 function argsFor(lock: LockedTree | undefined): readonly string[] {

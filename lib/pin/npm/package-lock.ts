@@ -67,7 +67,13 @@ export function driftedFolders(system: System, root: string, text: string): read
     );
     return isDrifted ? [key] : [];
   });
-  return [...drifted, ...packageFolders(system, root).filter((key) => !Object.hasOwn(packages, key))];
+  return [...drifted, ...unnamedFolders(system, root, text)];
+}
+
+/** What lies in the folders of packages of a project though its package-lock.json does not name it. */
+export function unnamedFolders(system: System, root: string, text: string): readonly string[] {
+  const packages = asObject(parseObject(text)?.['packages']) ?? {};
+  return packageFolders(system, root).filter((key) => !Object.hasOwn(packages, key));
 }
 
 /**
