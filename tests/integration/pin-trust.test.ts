@@ -57,6 +57,55 @@ describe('a tool with an optional part for this machine', () => {
   });
 });
 
+describe('a tool with an optional part for this machine that names a Node', () => {
+  const note = `${tools}/native/left-out.txt`;
+  beforeAll(() => {
+    for (const version of ['1.0.0', '2.0.0']) {
+      const parts = { fits: '>=18', newer: '>=18 <999', 'of-old': '<1' };
+      for (const [name, node] of Object.entries(parts))
+        home.npm.publish(name, version, { more: { os: [process.platform], cpu: [process.arch], engines: { node } } });
+      home.npm.publish('of-npm', version, { more: { engines: { npm: '<1' } } });
+      home.npm.publish('unbuilt', version, { more: { scripts: { install: 'exit 1' } } });
+      const names = [...Object.keys(parts), 'of-npm', 'unbuilt'];
+      const more = { optionalDependencies: Object.fromEntries(names.map((name) => [name, version])) };
+      home.npm.publish('native', version, { more });
+    }
+    home.config({ tools: { npm: ['native'] }, pins: { npm: { native: '1.0.0' } } });
+  });
+
+  it('is whole without what is for another Node or npm, and what could not be built', async () => {
+    expect([await end('Pin.Sync'), await end('Pin.Lock')]).toEqual(['0', '0']);
+    const there = ['fits', 'newer', 'of-old', 'of-npm', 'unbuilt'].filter((name) =>
+      existsSync(inProject('native', name)),
+    );
+    expect(there).toEqual(['fits', 'newer']);
+    home.npm.hits.length = 0;
+    expect([await end('Pin.DriftFail'), home.npm.hits]).toEqual(['0', []]);
+    expect(home.read(note)).toBe('node_modules/of-npm\nnode_modules/of-old\nnode_modules/unbuilt\n');
+    expect(home.read(lockFile)).not.toContain('left-out');
+  });
+
+  it('is drift when that is lost, and is put right with a note of its own', async () => {
+    lose('native', 'fits');
+    home.write(note, 'what nobody wrote\n');
+    expect(await end('Pin.DriftFail')).toBe('203');
+    expect([await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual(['0', '0']);
+    expect(home.read(note)).toContain('node_modules/of-old\n');
+    expect(existsSync(inProject('native', 'fits'))).toBe(true);
+  });
+
+  it('stays in the old version when other bytes come of it, with a lock and without', async () => {
+    home.npm.tamper('newer', '2.0.0');
+    home.config({ tools: { npm: ['native'] }, pins: { npm: { native: '2.0.0' } } });
+    expect(await end('Pin.Sync')).toBe('504 PIN013');
+    expect([wrapper('native'), run(inProject('native', 'newer/cli.js'))]).toEqual(['native 1.0.0', 'newer 1.0.0']);
+    rmSync(home.path(tools), { recursive: true });
+    rmSync(home.path(lockFile), { force: true });
+    expect(await end('NpmInstall')).toBe('205');
+    expect(existsSync(home.path(tools, 'native'))).toBe(false);
+  });
+});
+
 describe('a tool that expects another package beside it', () => {
   it('is drift without it, and whole where the user has npm know no such packages', async () => {
     home.npm.publish('beside', '1.0.0');

@@ -3,9 +3,11 @@ import type { FileWriter } from '../../system/ports/files';
 import type { Links } from '../../system/ports/links';
 import { installFailed, integrityRefused } from '../faults';
 import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '../manager';
+import { asObject, parseObject, type Json } from '../read-json';
 import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { linkOwnPrograms } from './installed-package';
+import { noteLeftOut } from './left-out';
 import {
   driftedFolders,
   hasPeers,
@@ -45,11 +47,16 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
   if (dryRun) return;
   if (lock !== undefined && lock.file !== given) writeLock(lock.file);
   linkOwnPrograms(system, folder, tool);
-  assertAsLocked(world, folder, tool);
+  await assertAsLocked(world, folder, request);
 }
 
-function assertAsLocked({ system }: ManagerWorld, folder: string, tool: string): void {
+async function assertAsLocked(world: ManagerWorld, folder: string, request: InstallRequest): Promise<void> {
+  const { system } = world;
+  const { tool } = request;
   const text = system.files.readText(join(folder, lockName));
+  const doubtful = driftedFolders(system, folder, text);
+  if (doubtful.length === 0) return;
+  await noteLeftOut(world, folder, request, entriesOf(text, doubtful));
   const [first] = driftedFolders(system, folder, text);
   if (first === undefined) return;
   // npm leaves what a package has in its own files, and no hash of the lock is of that alone.
@@ -57,6 +64,11 @@ function assertAsLocked({ system }: ManagerWorld, folder: string, tool: string):
     ? `it brings packages that its lock does not name: ${first}`
     : `${first} did not come as its lock names it`;
   throw installFailed({ manager: 'npm', tool, reason });
+}
+
+function entriesOf(text: string, keys: readonly string[]): Readonly<Record<string, Json>> {
+  const packages = asObject(parseObject(text)?.['packages']) ?? {};
+  return Object.fromEntries(keys.map((key) => [key, asObject(packages[key]) ?? {}]));
 }
 
 function argsFor(lock: LockedTree | undefined): readonly string[] {

@@ -1,23 +1,29 @@
 import type { System } from '../../system/port';
-import { asObject, asText, type Json } from '../read-json';
+import { asObject, type Json } from '../read-json';
+import { mayBeLeftOut } from './left-out';
 
 /**
  * Tells which optional packages of a package-lock.json may be missing here. npm is silent about one that it could not fetch, also about one
- * whose hash is wrong, so it is worked out as npm does it: what is not for this machine is left out, with everything that is of no use
- * without it.
+ * whose hash is wrong, so it is worked out as npm does it: what is not for this machine is left out, and what is noted to have been left out
+ * for another reason, with everything that is of no use without it.
+ * @param noted keys of packages that npm left out when it made the project; asked for when the machine alone does not decide.
  */
-export function findMissable(system: System, packages: Json): (key: string) => boolean {
+export function findMissable(
+  system: System,
+  packages: Json,
+  noted: () => ReadonlySet<string>,
+): (key: string) => boolean {
   let needed: ReadonlySet<string> | undefined;
   // Most of what is missing is of another system, which its own entry says.
   return (key) => {
     const fields = fieldsAt(packages, key);
     if (fields['optional'] !== true) return false;
-    return !mustFit(system, fields) || !(needed ??= neededPackages(system, packages)).has(key);
+    return !fitsMachine(system, fields) || !(needed ??= neededPackages(system, packages, noted())).has(key);
   };
 }
 
-function neededPackages(system: System, packages: Json): ReadonlySet<string> {
-  const left = leftOut(system, packages);
+function neededPackages(system: System, packages: Json, noted: ReadonlySet<string>): ReadonlySet<string> {
+  const left = leftOut(system, packages, noted);
   const needed = new Set<string>();
   const queue = [''];
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
@@ -28,9 +34,13 @@ function neededPackages(system: System, packages: Json): ReadonlySet<string> {
   return needed;
 }
 
-function leftOut(system: System, packages: Json): ReadonlySet<string> {
+function leftOut(system: System, packages: Json, noted: ReadonlySet<string>): ReadonlySet<string> {
   const optional = Object.keys(packages).filter((key) => fieldsAt(packages, key)['optional'] === true);
-  const left = new Set(optional.filter((key) => !mustFit(system, fieldsAt(packages, key))));
+  const isLeft = (key: string): boolean => {
+    const fields = fieldsAt(packages, key);
+    return !fitsMachine(system, fields) || (noted.has(key) && mayBeLeftOut(fields));
+  };
+  const left = new Set(optional.filter(isLeft));
   for (let before = -1; before !== left.size;) {
     before = left.size;
     const useless = optional.filter((key) => wantedBy(packages, key, ['dependencies']).some((one) => left.has(one)));
@@ -39,19 +49,10 @@ function leftOut(system: System, packages: Json): ReadonlySet<string> {
   return left;
 }
 
-/** False where npm leaves a package out, and where nobody can tell that it does not: a script of it may fail, or need a compiler. */
-function mustFit(system: System, fields: Json): boolean {
+function fitsMachine(system: System, fields: Json): boolean {
   const { machine } = system;
-  if (fields['hasInstallScript'] === true) return false;
   if (!isIn(fields['os'], machine.os) || !isIn(fields['cpu'], machine.arch)) return false;
-  if (fields['libc'] !== undefined && !isIn(fields['libc'], libcOf(system))) return false;
-  return fitsEveryNode(fields['engines']);
-}
-
-/** npm asks the Node that runs it, and for its own version; either may be another one tomorrow, and of both we know nothing here. */
-function fitsEveryNode(engines: unknown): boolean {
-  const { node = '*', npm = '*' } = asObject(engines) ?? {};
-  return [node, npm].every((range) => ['*', 'x', '>=0', '>=0.0.0'].includes(asText(range) ?? ''));
+  return fields['libc'] === undefined || isIn(fields['libc'], libcOf(system));
 }
 
 /** As npm reads such a list: none of the refused ones, and one of the others where there are any. */

@@ -4,6 +4,7 @@ import { isSameVersion, semverScheme } from '../../versions';
 import type { LockedPackage, LockedTree } from '../manager';
 import { asObject, asText, parseObject, readObject, type Json } from '../read-json';
 import { readOr } from '../read-or';
+import { readLeftOut } from './left-out';
 import { findMissable } from './needed-packages';
 import { packageFolders } from './package-folders';
 
@@ -46,12 +47,12 @@ export function readLockedTree(text: string, tool: string): LockedTree | undefin
 }
 
 /**
- * Folders of packages that are not what package-lock.json says: another version, unreadable, missing though this machine needs them, or there
+ * Folders of packages that are not what package-lock.json says: another version, unreadable, missing though they had to come, or there
  * though it does not name them, where they would be found instead of those that it names.
  */
 export function driftedFolders(system: System, root: string, text: string): readonly string[] {
   const packages = asObject(parseObject(text)?.['packages']) ?? {};
-  const mayMiss = findMissable(system, packages);
+  const mayMiss = findMissable(system, packages, () => readLeftOut(system, root));
   const drifted = Object.entries(packages).flatMap(([key, value]) => {
     const entry = asObject(value) ?? {};
     if (key === '' || entry['link'] === true) return [];

@@ -40,6 +40,10 @@ describe('a package that is missing', () => {
     ['of any system', { os: ['any'] }],
     ['of every Node', { engines: { node: '*' } }],
     ['that needs something else', { engines: { vscode: '^1.90.0' } }],
+    ['of some Nodes', { engines: { node: '>=18' } }],
+    ['of an old Node', { engines: { node: '<1' } }],
+    ['of some npms', { engines: { npm: '>=10' } }],
+    ['whose script may fail', { hasInstallScript: true }],
   ])('is drift where it is an optional one %s', (_, more) => {
     expect(drift(optional(more), ['demo'])).toEqual(['native']);
   });
@@ -49,11 +53,44 @@ describe('a package that is missing', () => {
     ['all systems but this one', { os: ['!linux'] }],
     ['another processor', { os: ['linux'], cpu: ['arm64'] }],
     ['another C library', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
-    ['a Node that may be another one than ours', { engines: { node: `^${process.versions.node}` } }],
-    ['an npm that may be another one', { engines: { npm: '>=10' } }],
-    ['a compiler that may be missing', { hasInstallScript: true }],
   ])('may be missing where it is an optional one of %s', (_, more) => {
     expect(drift(optional(more), ['demo'])).toEqual([]);
+  });
+
+  const noted = (text: string): MemoryOptions => ({ files: { '/p/left-out.txt': text } });
+
+  it.each<readonly [string, object]>([
+    ['another Node', { engines: { node: '<1' } }],
+    ['another npm', { engines: { npm: '<1' } }],
+    ['a compiler that was missing', { hasInstallScript: true }],
+  ])('may be missing where it is noted to be one of %s, and may be there', (_, more) => {
+    expect(drift(optional(more), ['demo'], noted('node_modules/native\n'))).toEqual([]);
+    expect(drift(optional(more), ['demo', 'native'], noted('node_modules/native\n'))).toEqual([]);
+  });
+
+  it.each(['', 'native\n', 'node_modules/nat', '\0\n\n__proto__\nnode_modules/demo\n', '{}'])(
+    'is drift where the note of what was left out reads %j',
+    (text) => {
+      expect(drift(optional({ engines: { node: '>=18' } }), ['demo'], noted(text))).toEqual(['native']);
+      expect(drift(optional({ engines: { node: '>=18' } }), ['native'], noted(text))).toEqual(['demo']);
+    },
+  );
+
+  it('is drift where a note names it that npm had no reason to leave out', () => {
+    expect(drift(optional({}), ['demo'], noted('node_modules/native\n'))).toEqual(['native']);
+  });
+
+  it('may be missing with one that is noted, where nothing else needs it', () => {
+    const packages = {
+      demo: entry({ optionalDependencies: { image: '1', whole: '1' } }),
+      image: entry({ optional: true, dependencies: { built: '1', only: '1', both: '1' } }),
+      built: entry({ optional: true, hasInstallScript: true }),
+      only: entry({ optional: true, engines: { node: '>=18' } }),
+      both: entry({ optional: true }),
+      whole: entry({ optional: true, dependencies: { both: '1' } }),
+    };
+    expect(drift(packages, ['demo', 'whole'], noted('node_modules/built\r\n'))).toEqual(['both']);
+    expect(drift(packages, ['demo', 'whole'])).toEqual(['image', 'built', 'only', 'both']);
   });
 
   it('may be missing where nobody knows the C library', () => {
