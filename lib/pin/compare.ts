@@ -27,7 +27,7 @@ export interface PinRow {
   /** What says so. */
   readonly by: 'lock' | 'pin' | 'nothing';
   readonly action: PinAction;
-  /** One sentence where the action is not `keep`. */
+  /** One sentence where the action is not `keep`, and where the user added something to what is kept. */
   readonly reason: string | null;
 }
 
@@ -121,7 +121,7 @@ function compareTool(facts: PinFacts, manager: Manager, tool: string, installed:
   if (moved !== undefined) return { ...base, ...moved };
   const broken = damageOf(facts, manager, tool, entry);
   return broken === undefined
-    ? { ...base, action: 'keep', reason: null }
+    ? { ...base, action: 'keep', reason: textOfAdded(manager.addedOf?.(facts.world, tool)) }
     : { ...base, action: 'repair', reason: broken };
 }
 
@@ -159,6 +159,10 @@ function damageOf(
     return `${first}${more.length > 0 ? ` and ${more.length} more` : ''} is not what its lock says`;
   if (entry === undefined || isSameTree(tree.packages, entry.packages)) return undefined;
   return 'its packages are others than those of pins.lock.json';
+}
+
+function textOfAdded(added: readonly string[] = []): string | null {
+  return added.length === 0 ? null : `it holds what was added by hand and is not locked: ${added.join(', ')}`;
 }
 
 function extraRow(manager: Manager, tool: string, version: string | null): PinRow {

@@ -4,17 +4,20 @@ export interface InstallPace {
   /** Milliseconds for each child. */
   readonly timeoutMs: number;
   readonly progress: (manager: string, tool: string, text: string) => void;
+  /** Told of what the user had added to the version before, which the new one does not hold. */
+  readonly onLost?: (manager: string, tool: string, added: readonly string[]) => void;
 }
 
 /** Installs a resolved tree, to the hash. */
-export function installTree(
+export async function installTree(
   world: ManagerWorld,
   manager: Manager,
   tree: LockedTree,
-  { timeoutMs, progress }: InstallPace,
+  { timeoutMs, progress, onLost }: InstallPace,
 ): Promise<InstalledTool> {
   const { tool, version } = tree;
-  return manager.install(world, {
+  const added = manager.addedOf?.(world, tool) ?? [];
+  const installed = await manager.install(world, {
     tool,
     version,
     lock: tree,
@@ -23,4 +26,6 @@ export function installTree(
       progress(manager.name, tool, text);
     },
   });
+  if (added.length > 0) onLost?.(manager.name, tool, added);
+  return installed;
 }

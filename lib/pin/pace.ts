@@ -25,12 +25,15 @@ export function pacedWorld(
 /** The option as asked for; what installs say on the way goes to the log. */
 export function paceOf(
   options: Readonly<Record<string, OptionValue | undefined>>,
-  log: Pick<Logger, 'verbose'>,
+  log: Pick<Logger, 'verbose' | 'warn'>,
 ): InstallPace {
   return {
     timeoutMs: Number(options['tool-timeout']) * 1000,
     progress: (manager, tool, text) => {
       log.verbose(`${manager}:${tool}: ${text}`);
+    },
+    onLost: (manager, tool, added) => {
+      log.warn(`${manager}:${tool} was installed anew, without what was added to it by hand: ${added.join(', ')}`);
     },
   };
 }

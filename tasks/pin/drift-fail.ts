@@ -15,6 +15,8 @@ export default defineTask({
     const drift = rows.filter(isDrift);
     for (const { manager, tool, action, reason } of drift)
       context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: ${toType('Pin.Sync')}`);
+    for (const { manager, tool, reason } of rows.filter(({ action }) => action === 'keep'))
+      if (reason !== null) context.log.info(`${manager}:${tool} is as pinned: ${reason}`);
     const data = { tools: rows.filter(({ action }) => action !== 'extra').length, drift };
     return drift.length === 0
       ? data

@@ -24,6 +24,8 @@ export default defineTask({
     const rows = compareRemembered(context, { version: run.version, fresh }, loadModule).map((row) =>
       toReportRow(row, latestOf),
     );
+    for (const { source, tool, action, reason } of rows)
+      if (action === 'keep' && reason !== null) log.info(`${source}:${tool} is as pinned: ${reason}`);
     report.write('pins.json', { rows });
     return { rows };
   },

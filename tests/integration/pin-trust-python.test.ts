@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { oracleBin } from '../support/oracles';
 import { createWheelIndex } from '../support/packages/wheels';
 import { documentOf } from '../support/sandbox';
 import { createToolHome, type ToolHome } from '../support/tool-home';
@@ -43,6 +45,67 @@ async function install(manager: string, env: Readonly<Record<string, string>>, s
 }
 
 const right = 'demo-py 1.0.0';
+
+describe.each(['pipx', 'uv'])('a package in the environment of a tool of %s that no lock names', (manager) => {
+  const project = `.local/share/clistack/tools/${manager}/demo-py`;
+  const environment = `${project}/${manager === 'pipx' ? 'venvs' : 'tools'}/demo-py`;
+  const plain = { UV_DEFAULT_INDEX: '' };
+  const others = (): readonly string[] => {
+    const lib = home.path(environment, 'lib');
+    const folders = readdirSync(lib).flatMap((python) => readdirSync(join(lib, python, 'site-packages')));
+    return folders.filter((name) => name.endsWith('.dist-info') && !name.startsWith('demo_py-')).sort();
+  };
+  const call = (program: string, ...args: readonly string[]): string =>
+    execFileSync(join(oracleBin, program), args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...home.env, ...plain, HOME: home.home, ...ofTools() },
+    });
+  const ofTools = (): Readonly<Record<string, string>> => ({
+    PIPX_HOME: home.path(project),
+    PIPX_BIN_DIR: home.path(project, 'bin'),
+    PIPX_SHARED_LIBS: home.path('.local/share/clistack/tools/pipx/.shared/libs'),
+    PIPX_DEFAULT_BACKEND: 'pip',
+    UV_TOOL_DIR: home.path(project, 'tools'),
+    UV_TOOL_BIN_DIR: home.path(project, 'bin'),
+  });
+
+  beforeAll(async () => {
+    plain.UV_DEFAULT_INDEX = home.wheels.url;
+    home.wheels.publish('mark-down', '1.0.0');
+    home.wheels.publish('rich-py', '1.0.0', { requires: ['mark-down'] });
+    expect(await install(manager, {})).toBe(right);
+  });
+
+  it('is none as it was installed', async () => {
+    expect([await end(['Pin.DriftFail'], plain), others()]).toEqual(['0', []]);
+  });
+
+  it('is drift when it came in by pip, and is gone after Pin.Sync', async () => {
+    const python = home.path(environment, 'bin/python');
+    call('uv', 'pip', 'install', '--quiet', '--python', python, 'rich-py');
+    expect(others()).toEqual(['mark_down-1.0.0.dist-info', 'rich_py-1.0.0.dist-info']);
+    expect(await end(['Pin.DriftFail'], plain)).toBe('203');
+    expect([await end(['Pin.Sync'], plain), await end(['Pin.DriftFail'], plain), others()]).toEqual(['0', '0', []]);
+    expect(say(manager)).toBe(right);
+  });
+
+  it(`is the user's where ${manager} put it there, and he is told of it, also when it goes`, async () => {
+    if (manager === 'pipx') call('pipx', 'inject', 'demo-py', 'rich-py');
+    else call('uv', 'tool', 'install', '--with', 'rich-py', 'demo-py==1.0.0');
+    expect(others()).toEqual(['mark_down-1.0.0.dist-info', 'rich_py-1.0.0.dist-info']);
+    const looked = await home.clistack(['Pin.DriftFail'], { env: plain });
+    expect([looked.status, looked.stdout + looked.stderr]).toEqual([0, expect.stringContaining('rich-py')]);
+    expect((await home.clistack(['Pin.Sync'], { env: plain })).status).toBe(0);
+    expect(others()).toHaveLength(2);
+
+    home.wheels.publish('demo-py', '2.0.0');
+    home.config({ tools: { [manager]: ['demo-py'] }, pins: { [manager]: { 'demo-py': '2.0.0' } } });
+    const moved = await home.clistack(['Pin.Sync'], { env: plain });
+    expect([moved.status, moved.stderr]).toEqual([0, expect.stringContaining('rich-py')]);
+    expect([await end(['Pin.DriftFail'], plain), others()]).toEqual(['0', []]);
+  });
+});
 
 describe('another file of the locked version in a folder of the user, which would come before the locked one', () => {
   it.each<readonly [string, Readonly<Record<string, string>>]>([

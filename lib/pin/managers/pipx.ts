@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineManager } from '../manager';
 import { readApps } from '../pipx/apps';
 import { callPipx, findPipx } from '../pipx/call';
+import { readInjected } from '../pipx/injected';
 import { sharedPip } from '../pipx/shared-pip';
 import { listUserTools } from '../pipx/user-tools';
 import { askAdvisories } from '../python/advisories';
@@ -11,7 +12,13 @@ import { imagineTool, pretendedPackages } from '../python/imagined-environment';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
 
-const projects = pythonProjects('pipx', 'venvs', { file: 'pipx_metadata.json', programsOf: readApps });
+const projects = pythonProjects('pipx', 'venvs', {
+  file: 'pipx_metadata.json',
+  programsOf: readApps,
+  addedOf: readInjected,
+  // All environments share a pip, but where the tool is pip itself: that one is made as Python makes it.
+  brings: ['pip', 'setuptools', 'wheel'],
+});
 
 /** pipx: each tool in a pipx home of its own, installed without an index from wheels whose hashes were checked. */
 export default defineManager({

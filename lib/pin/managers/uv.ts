@@ -15,7 +15,7 @@ import { lockName, pythonProjects } from '../python/tool-project';
 import { wheelFolder } from '../python/wheels';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, callUvAlone, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
-import { readReceipt } from '../uv/receipt';
+import { readReceipt, readWith } from '../uv/receipt';
 import { listUserTools } from '../uv/user-tools';
 import { assertVerified, hashFiles, type FileHashes } from '../uv/verified-files';
 import { gatherWheels } from '../uv/wheels';
@@ -25,6 +25,8 @@ const lookMs = 300_000;
 const projects = pythonProjects('uv', 'tools', {
   file: 'uv-receipt.toml',
   programsOf: (text) => readReceipt(text).map(({ name }) => name),
+  addedOf: readWith,
+  brings: [],
 });
 
 /** uv: each tool in a tool folder of its own. uv lists no versions, so its first index is asked; where that does not tell, uv for the newest that fits. */

@@ -5,15 +5,27 @@ import { isSameVersion, pep440Scheme } from '../../versions';
 import type { LockedPackage, ToolProgram } from '../manager';
 import { runningPython } from './running-python';
 
-/** Packages of a virtual environment by their metadata: what is installed, without starting its python. */
-export function installedPackages(system: System, environment: string): ReadonlyMap<string, string> {
-  const found = sitePackages(system, environment).flatMap((folder) =>
-    system.files.list(folder).flatMap(({ name }): readonly (readonly [string, string])[] => {
+/** A package that lies in an environment, as the name of the folder of its metadata says. */
+export interface Distribution {
+  readonly key: string;
+  readonly version: string;
+  readonly metadata: string;
+}
+
+/** What a python would find in its environment, without starting it; of one name there may be several. */
+export function distributionsIn(system: System, environment: string): readonly Distribution[] {
+  return sitePackages(system, environment).flatMap((folder) =>
+    system.files.list(folder).flatMap(({ name }): readonly Distribution[] => {
       const [, dist, version] = /^(.+)-([^-]+)\.dist-info$/.exec(name) ?? [];
-      return dist === undefined || version === undefined ? [] : [[foldedName(dist), version]];
+      if (dist === undefined || version === undefined) return [];
+      return [{ key: foldedName(dist), version, metadata: join(folder, name, 'METADATA') }];
     }),
   );
-  return new Map(found);
+}
+
+/** Packages of a virtual environment with their versions. */
+export function installedPackages(system: System, environment: string): ReadonlyMap<string, string> {
+  return new Map(distributionsIn(system, environment).map(({ key, version }) => [key, version]));
 }
 
 /** Why the python of an environment does not run what lies in it, in a few words; undefined where it does. */

@@ -5,7 +5,9 @@ import type { System } from '../../system/port';
 import type { InstalledTool, InstallRequest, LockedPackage, LockedTree, Manager, ManagerWorld } from '../manager';
 import { listedLink } from '../listed-link';
 import { installProject, removeProject } from '../project';
+import { readOr } from '../read-or';
 import { flawOfProject, listProjects, textInProject, type ReadProject } from '../read-project';
+import { addedPackages } from './added-packages';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
 import { readRequiredTree, readRequirements, renderRequirements } from './requirements';
 
@@ -24,6 +26,7 @@ type Shared = Pick<
   | 'flawOf'
   | 'readLock'
   | 'driftOf'
+  | 'addedOf'
   | 'renderTree'
   | 'remove'
 >;
@@ -50,6 +53,10 @@ export interface ManagerNote {
   readonly file: string;
   /** Names of the tool's programs in the folder of programs of the environment; none where the text is damaged. */
   readonly programsOf: (text: string) => readonly string[];
+  /** Folded names of what the user had the manager put beside the tool; none where the text is damaged. */
+  readonly addedOf: (text: string) => readonly string[];
+  /** Folded names of what the manager puts into every environment without being asked. */
+  readonly brings: readonly string[];
 }
 
 /**
@@ -89,6 +96,10 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     if (left.length === 0) return;
     system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
   };
+  const byHand = (world: ManagerWorld, tool: string): readonly string[] => {
+    const file = join(environments, foldedName(tool), note.file);
+    return note.addedOf(textInProject(world, manager, spelled(world, tool), file) ?? '');
+  };
   const shared: Shared = {
     scheme: 'pep440',
     toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
@@ -98,7 +109,22 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     readLock: lockOf,
     driftOf: (world, tool) => {
       const environment = environmentOf(linkOf(world, tool), tool);
-      return driftedPackages(world.system, environment, neededOf(world, tool));
+      const lock = lockOf(world, tool);
+      const known = { brings: note.brings, byHand: byHand(world, tool) };
+      const added = lock === undefined ? [] : addedPackages(world.system, environment, lock.packages, known);
+      return [...new Set([...driftedPackages(world.system, environment, neededOf(world, tool)), ...added])];
+    },
+    addedOf: (world, tool) => {
+      const names = byHand(world, tool);
+      if (names.length === 0) return [];
+      const locked = lockOf(world, tool)?.packages ?? [];
+      const environment = environmentOf(linkOf(world, tool), tool);
+      // Of what cannot be read nobody knows what it holds, and it is to be repaired all the same.
+      const installed = readOr(
+        () => installedPackages(world.system, environment),
+        () => new Map<string, string>(),
+      );
+      return names.filter((name) => installed.has(name) && !locked.some(({ key }) => key === name));
     },
     // What a package of Python needs may depend on platform and python.
     renderTree: renderRequirements,

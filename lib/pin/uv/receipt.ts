@@ -1,3 +1,4 @@
+import { foldedName } from '../../kernel/folded-name';
 import type { ToolProgram } from '../manager';
 
 /**
@@ -7,4 +8,11 @@ import type { ToolProgram } from '../manager';
 export function readReceipt(text: string): readonly ToolProgram[] {
   const found = text.matchAll(/\bname\s*=\s*"([^"\\]+)"\s*,\s*install-path\s*=\s*"([^"]*)"/g);
   return [...found].map(([, name = '', path = '']) => ({ name, path }));
+}
+
+/** What stands in `requirements = [{ name = "ruff" }, …]` beside the tool itself, which is the first: `uv tool install --with` put it there. */
+export function readWith(text: string): readonly string[] {
+  const [, requirements = ''] = /^requirements = \[(.*?)\]\s*$/ms.exec(text) ?? [];
+  const names = [...requirements.matchAll(/\{\s*name\s*=\s*"([^"\\]+)"/g)].map(([, name = '']) => foldedName(name));
+  return names.slice(1);
 }

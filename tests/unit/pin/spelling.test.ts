@@ -7,7 +7,7 @@ import { defineManager, type Manager } from '../../../lib/pin/manager';
 import { registryOf, memoryManager } from './memory-manager';
 import { memoryWorld, tools, type MemoryWorld } from './managers/world';
 
-const note = { file: 'note', programsOf: (text: string) => [text] };
+const note = { file: 'note', programsOf: (text: string) => [text], addedOf: () => [], brings: [] };
 const projects = pythonProjects('pipx', 'venvs', note);
 /** Its registry knows nothing: whatever is resolved comes from a lock. */
 const manager: Manager = defineManager({ ...memoryManager(registryOf({}), 'pipx'), ...projects.shared });

@@ -18,6 +18,7 @@ const python = (manager: Manager, environment: string, note: string, text: strin
     [`${environment}/bin/demo`]: ['', 0o755],
     [`${environment}/pyvenv.cfg`]: ['version = 3.11.2\n', 0o644],
     [`${environment}/lib/python3.11/site-packages/demo-1.0.0.dist-info/METADATA`]: ['', 0o644],
+    'requirements.lock': ['demo==1.0.0\n', 0o600],
     [`${environment}/${note}`]: [text, 0o644],
   },
   link: ['bin/demo', `../${environment}/bin/demo`],
@@ -86,3 +87,85 @@ it.each([
   world.system.files.remove(`${tools}/${name}/demo/${path}`);
   expect(projects[name].manager.flawOf(world, 'demo')).toBe(`${path} names no program`);
 });
+
+describe.each([
+  ['pipx', 'venvs/demo/', 'pipx_metadata.json'],
+  ['uv', 'tools/demo/', 'uv-receipt.toml'],
+] as const)('what was added to a tool of %s', (name, environment, note) => {
+  const { manager } = projects[name];
+  const site = `${tools}/${name}/demo/${environment}lib/python3.11/site-packages/`;
+  /** The tool with these packages beside it, of which the user named these. */
+  const withPackages = (packages: Readonly<Record<string, string>>, named: readonly string[] = []): MemoryWorld => {
+    const world = make(projects[name]);
+    for (const [folder, metadata] of Object.entries(packages)) {
+      world.system.files.makeFolder(`${site}${folder}.dist-info`);
+      world.system.files.write(`${site}${folder}.dist-info/METADATA`, metadata);
+    }
+    if (named.length === 0) return world;
+    const injected = Object.fromEntries(named.map((one) => [one, { package: one, package_version: '1.0' }]));
+    const also = named.map((one) => `    { name = "${one}", extras = ["x"] },\n`).join('');
+    const texts = {
+      pipx: JSON.stringify({ ...(JSON.parse(metadata) as object), injected_packages: injected }),
+      uv: `[tool]\nrequirements = [\n    { name = "demo", specifier = "==1.0.0" },\n${also}]\n${receipt}`,
+    };
+    world.system.files.write(`${tools}/${name}/demo/${environment}${note}`, texts[name]);
+    return world;
+  };
+  const answers = (world: MemoryWorld): unknown => [manager.driftOf(world, 'demo'), manager.addedOf?.(world, 'demo')];
+
+  it('is nothing as it was installed', () => {
+    expect(answers(withPackages({}))).toEqual([[], []]);
+  });
+
+  it.each([
+    ['evil-6.6.6', 'evil'],
+    ['Evil.Twin-1', 'evil-twin'],
+    ['demo-0.9.0', 'demo'],
+    ['demo-1.0.1', 'demo'],
+  ])('is drift: %s', (folder, key) => {
+    expect(answers(withPackages({ [folder]: '' }))).toEqual([[key], []]);
+  });
+
+  it('is the business of the user where he had the manager put it there, with all that it needs', () => {
+    const rich =
+      'Name: rich\nRequires-Dist: Mark_Down (>=2)\nRequires-Dist: absent; extra == "x"\n\nRequires-Dist: evil\n';
+    const needs = { 'Rich-1.0': rich, 'mark.down-2.0': 'Requires-Dist: mdurl', 'mdurl-1': '' };
+    expect(answers(withPackages(needs, ['Rich']))).toEqual([[], ['rich']]);
+    expect(answers(withPackages({ ...needs, 'evil-1': '' }, ['Rich']))).toEqual([['evil'], ['rich']]);
+    expect(answers(withPackages({ ...needs, 'demo-0.9.0': '' }, ['Rich', 'demo']))).toEqual([['demo'], ['rich']]);
+    // He took it away again by other means.
+    expect(answers(withPackages({}, ['Rich']))).toEqual([[], []]);
+  });
+
+  it('is drift where the note of that is damaged', () => {
+    const world = withPackages({ 'rich-1.0': '' }, ['rich']);
+    world.system.files.write(`${tools}/${name}/demo/${environment}${note}`, '{"injected_packages": {"rich"');
+    expect(answers(world)).toEqual([['rich'], []]);
+  });
+
+  it('says nothing where the lock is gone', () => {
+    const world = withPackages({ 'evil-1': '' });
+    world.system.files.remove(`${tools}/${name}/demo/requirements.lock`);
+    expect(answers(world)).toEqual([[], []]);
+  });
+});
+
+it.each(['pip-23.2.1', 'setuptools-65.5.0', 'wheel-0.41'])(
+  '%s may lie beside a tool of pipx, and not of uv',
+  (folder) => {
+    const drift = (name: 'pipx' | 'uv', lock: string): readonly string[] => {
+      const world = make(projects[name]);
+      const root = `${tools}/${name}/demo`;
+      world.system.files.makeFolder(
+        `${root}/${name === 'pipx' ? 'venvs' : 'tools'}/demo/lib/python3.11/site-packages/${folder}.dist-info`,
+      );
+      world.system.files.write(`${root}/requirements.lock`, lock);
+      return projects[name].manager.driftOf(world, 'demo');
+    };
+    const [key = '', version = ''] = folder.split('-');
+    const alone = 'demo==1.0.0\n';
+    expect([drift('pipx', alone), drift('uv', alone)]).toEqual([[], [key]]);
+    expect(drift('pipx', `${alone}${key}==${version}\n`)).toEqual([]);
+    expect(drift('pipx', `${alone}${key}==0.1\n`)).toEqual([key]);
+  },
+);
