@@ -32,8 +32,16 @@ export function tryLockCheckpoint(
   return lock === undefined ? undefined : forgetting(lock);
 }
 
+const beginning = 'checkpoint-';
+
 function nameOf(run: string): string {
-  return `checkpoint-${run}`;
+  return `${beginning}${run}`;
+}
+
+/** The run whose checkpoint a file in the folder of locks is for; undefined for any other file. */
+export function checkpointOfLock(file: string): string | undefined {
+  const [, run] = new RegExp(`^${beginning}(.+)\\.lock$`).exec(file) ?? [];
+  return run;
 }
 
 function forgetting(lock: HeldLock): CheckpointLock {

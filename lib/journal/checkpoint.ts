@@ -10,6 +10,7 @@ import type { BuildIdentity, Checkpoint, CheckpointLine, KeptResult, States } fr
 import { lockCheckpoint } from './checkpoint-lock';
 import { isOver } from './expiry';
 import { checkpointExtension, readCheckpoints, unlessGone } from './read-checkpoints';
+import { sweepUnbegun } from './unbegun';
 
 /** The record of a run that can be resumed, written while it goes on. */
 export interface CheckpointFile {
@@ -110,7 +111,7 @@ export interface CheckpointSweep {
 
 /**
  * Removes checkpoints that nobody came back to for so long, by two clocks, those of runs that came to their good end and were killed before
- * they could, and what a killed run left of their locks. One that a run is at work with stays. Throws faults of the file system (506).
+ * they could, and what a killed run left of their locks, also where it began no checkpoint. One that a run is at work with stays. Throws faults of the file system (506).
  */
 export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): Promise<void> {
   const { folder, locks, keepDays, purpose } = sweep;
@@ -124,6 +125,9 @@ export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): 
       lock.release();
     }
   }
+  sweepUnbegun(system, sweep, (path) => {
+    removeCheckpoint(system, path);
+  });
 }
 
 function unlessLocked(error: unknown): undefined {

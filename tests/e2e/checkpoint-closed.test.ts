@@ -33,6 +33,16 @@ it('20: a run is not gone on with when its line came to a good end since', async
   expect((await run('T', '--checkpoint', '--resume'))['tasks']).toMatchObject([{ task: 'A', reason: null }, {}]);
 });
 
+it('a run tidies what one left that was killed before its checkpoint began', async () => {
+  await failed('T');
+  const [open = ''] = readdirSync(`${sandbox.state}/checkpoints`);
+  sandbox.write('.local/state/clistack/locks/checkpoint-killed.lock', '{"pid":999999999,"purpose":"clistack T"}\n');
+  sandbox.write('.local/state/clistack/checkpoints/killed.jsonl', '{"line":"open"');
+  expect(await run('T', '--resume')).toMatchObject({ exit_code: 0 });
+  const left = ['checkpoints', 'locks'].flatMap((folder) => readdirSync(`${sandbox.state}/${folder}`));
+  expect(left.filter((name) => name.includes('killed') || name === open)).toEqual([]);
+});
+
 it('20: nor is a later one when an earlier one was gone on with to a good end', async () => {
   await failed('T');
   const [earlier = ''] = readdirSync(`${sandbox.state}/checkpoints`);

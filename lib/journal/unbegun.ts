@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { System } from '../system/port';
+import { checkpointOfLock, tryLockCheckpoint } from './checkpoint-lock';
+import { checkpointExtension, unlessGone } from './read-checkpoints';
+
+/** Longer than any run takes between making the file of its lock and writing its name into it. */
+const nameMs = 60_000;
+
+export interface UnbegunPlace {
+  readonly folder: string;
+  /** The folder of locks. */
+  readonly locks: string;
+  /** Shown to a run that waits for a lock meanwhile: the command that sweeps. */
+  readonly purpose: string;
+}
+
+/**
+ * Takes away what is left of a run that was killed after it took the lock of its checkpoint and before the first line of that was whole: the file
+ * of the lock, which nobody else would ask for again, and a checkpoint that says nothing. What a run holds stays.
+ * @param remove takes a checkpoint away, for the path that it is given.
+ * @throws faults of the file system (506).
+ */
+export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path: string) => void): void {
+  const { folder, locks, purpose } = place;
+  const pathOf = (run: string): string => join(folder, `${run}${checkpointExtension}`);
+  const cut = namesIn(system, folder)
+    .filter((name) => name.endsWith(checkpointExtension))
+    .map((name) => name.slice(0, -checkpointExtension.length));
+  const locked = namesIn(system, locks).flatMap((name) => {
+    const run = checkpointOfLock(name);
+    return run === undefined || isBeingMade(system, join(locks, name)) ? [] : [run];
+  });
+  for (const run of new Set([...cut, ...locked])) {
+    if (!isUnbegun(system, pathOf(run))) continue;
+    const lock = tryLockCheckpoint(system, { folder: locks, run, purpose });
+    if (lock === undefined) continue;
+    try {
+      // It may have begun before the lock was ours.
+      if (isUnbegun(system, pathOf(run))) remove(pathOf(run));
+    } finally {
+      lock.release();
+    }
+  }
+}
+
+/** Files of a folder; none where it is not there yet. */
+function namesIn({ files }: System, folder: string): readonly string[] {
+  if (files.stat(folder)?.kind !== 'folder') return [];
+  return files.list(folder).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
+}
+
+/** True where a checkpoint is not there, or its first line is not whole: a line ends with its break. */
+function isUnbegun({ files }: System, path: string): boolean {
+  if (files.stat(path) === undefined) return true;
+  return unlessGone(() => files.readText(path))?.includes('\n') !== true;
+}
+
+/** A run that begins makes the file of its lock, and locks it a moment later: whoever came in between would be in its way. */
+function isBeingMade({ clock, files }: System, path: string): boolean {
+  const entry = files.stat(path);
+  return entry === undefined || (entry.size === 0 && clock.now() - entry.mtimeMs < nameMs);
+}
