@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import { isSameTool } from '../pin';
 import type { Command } from './plan';
 
 export interface SystemNamedTool {
@@ -12,7 +13,7 @@ export function systemNamedTools(commands: readonly Command[], tools: Config['to
   return Object.entries(tools).flatMap(([manager, listed]) =>
     listed.flatMap((tool): readonly SystemNamedTool[] => {
       const own = commands.filter(({ candidates }) =>
-        candidates.some(({ source, owner }) => source === manager && owner === tool),
+        candidates.some(({ source, owner }) => source === manager && isSameTool(manager, owner, tool)),
       );
       const isAll = own.length > 0 && own.every(({ rule }) => rule === 'name of the system');
       return isAll ? [{ manager, tool, names: own.map(({ name }) => name) }] : [];

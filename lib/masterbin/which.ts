@@ -3,6 +3,7 @@ import { forThisShell } from '../centralize';
 import { singleQuoted } from '../kernel/shell-quote';
 import { suggest } from '../kernel/suggest';
 import { toType } from '../kernel/to-type';
+import { isSameTool } from '../pin';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
@@ -49,7 +50,9 @@ export function explainTool(facts: MasterbinFacts, tool: string): WhichAnswer {
   const manifest = readManifest(system.files, paths.bin);
   const wrapper = ownWrapper(facts, manifest, tool);
   if (command === undefined && runs === null && wrapper === null) {
-    const listed = Object.values(facts.config.tools).some((tools) => tools.includes(tool));
+    const listed = Object.entries(facts.config.tools).some(([manager, tools]) =>
+      tools.some((one) => isSameTool(manager, one, tool)),
+    );
     throw unknownTool({ tool, listed, suggestions: suggest(tool, namesAround(system, commands)) });
   }
   const told = tell({ facts, commands, command, unreadable, manifest, tool, runs, wrapper });

@@ -28,6 +28,7 @@ export { isAsked, syncPins, type SyncReport } from './sync';
 export { proposeImport, type ImportReport } from './import';
 export type { InstallReport } from './install';
 export { listedLink } from './listed-link';
+export { isSameTool } from './same-tool';
 export { installListed, installOptions, renderInstalls } from './install-listed';
 export { bootstrapPipx, withPipx } from './pipx/bootstrap';
 export { loadManagers } from './load-managers';

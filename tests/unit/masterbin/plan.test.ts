@@ -105,3 +105,12 @@ it('tells listed tools that nothing but a name of the system calls', () => {
     { manager: 'npm', tool: 'all', names: ['git'] },
   ]);
 });
+
+it('tells them however the config spells their names, where two spellings are one tool', () => {
+  const commands = plan(['npm', 'pipx', 'uv'].map((source) => from(source, 'git', 'git-tool')));
+  const listed = ['Git_Tool'];
+  expect(systemNamedTools(commands, { npm: listed, pipx: listed, uv: listed }).map(({ manager }) => manager)).toEqual([
+    'pipx',
+    'uv',
+  ]);
+});

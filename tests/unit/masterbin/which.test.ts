@@ -154,6 +154,15 @@ it('sends for a listed tool that is nowhere to what installs it, and for another
   expect(() => explainTool(facts, 'unheard-of')).toThrow(errorWith({ code: 'MAS003', fix: 'npx just Config.Show' }));
 });
 
+it.each([
+  ['uv', 'Pin.Sync'],
+  ['npm', 'Config.Show'],
+])('takes two spellings of a tool of %s for what they are there, and sends to %s', (manager, task) => {
+  const plain = at('/usr/bin').facts({ sources });
+  const facts = { ...plain, config: { ...plain.config, tools: { [manager]: ['Later_Tool'] } } };
+  expect(() => explainTool(facts, 'later-tool')).toThrow(errorWith({ code: 'MAS003', fix: `npx just ${task}` }));
+});
+
 it('lists the wrappers of plain commands', () => {
   const world = at('/usr/bin');
   rebuild(world.facts({ sources, shims: ['sh', 'cmd'] }));
