@@ -1,29 +1,15 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itUnless } from '../support/only-where';
+import { makeFolderElsewhere, whyNoOtherVolume } from '../support/other-volume';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 import { listPoints, type Point } from '../support/sweep/points';
-
-const memoryVolume = '/dev/shm';
-const hasOtherVolume = existsSync(memoryVolume) && statSync(memoryVolume).dev !== statSync(tmpdir()).dev;
 
 let sandbox: Sandbox;
 let other: string;
 beforeEach(() => {
   sandbox = createSandbox();
-  other = mkdtempSync(join(hasOtherVolume ? memoryVolume : tmpdir(), 'clistack-moves-'));
+  other = makeFolderElsewhere('clistack-moves-');
   sandbox.config({ taskFolders: [sandbox.path('tasks')] });
   sandbox.write(
     'tasks/own/move.js',
@@ -82,7 +68,7 @@ jest.setTimeout(120_000);
 
 for (const kind of kinds)
   itUnless(
-    kind.endsWith('volume') && !hasOtherVolume ? 'there is no other volume here' : undefined,
+    kind.endsWith('volume') ? whyNoOtherVolume : undefined,
     `a ${kind} that takes the place of a link is missing no longer than until the next command where names cannot be swapped`,
     async () => {
       const points = await pointsOf(kind);

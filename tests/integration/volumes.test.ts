@@ -1,37 +1,22 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderElsewhere, otherVolume } from '../support/other-volume';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
-
-/** A second volume: on common Linux machines shared memory is one. */
-const shared = '/dev/shm';
-const hasSecondVolume = existsSync(shared) && statSync(shared).dev !== statSync(tmpdir()).dev;
 
 let sandbox: Sandbox;
 let workspace: string;
 beforeEach(() => {
   sandbox = createSandbox();
-  workspace = hasSecondVolume ? mkdtempSync(join(shared, 'clistack-work-')) : '';
+  workspace = makeFolderElsewhere('clistack-work-');
 });
 afterEach(() => {
   sandbox.dispose();
-  if (workspace !== '') rmSync(workspace, { recursive: true, force: true });
+  rmSync(workspace, { recursive: true, force: true });
 });
 
 it('has a second volume to test with', () => {
   // Without one the tests below would prove nothing; every machine that runs this suite has shared memory.
-  expect(hasSecondVolume).toBe(true);
+  expect(otherVolume).toBeDefined();
 });
 
 it('keeps a quarantined original on the volume it came from, and finds it there again', async () => {

@@ -1,18 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createRealSystem } from '../../../lib/system/real';
+import { makeFolderElsewhere } from '../other-volume';
 
 /** A home and a folder on another volume, put back to their start before each point. */
 export interface SweepHome {
@@ -28,7 +19,7 @@ export const sweptLine = ['Fixture.Everything', 'Enforce.Once'] as const;
 export function createSweepHome(): SweepHome {
   const home = mkdtempSync(join(tmpdir(), 'clistack-sweep-'));
   // Without a second volume the move over volumes is an ordinary one, and everything else is swept all the same.
-  const other = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'clistack-sweep-'));
+  const other = makeFolderElsewhere('clistack-sweep-');
   const template = `${home}.start`;
   prepare(home);
   execFileSync('cp', ['-a', home, template]);

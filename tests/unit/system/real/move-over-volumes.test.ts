@@ -9,9 +9,7 @@ import { createRealSystem } from '../../../../lib/system/real';
 import { asUser } from '../../../support/as-user';
 import { errorWith } from '../../../contract/matching';
 import { describeOnly, itUnless, whyNotRoot } from '../../../support/only-where';
-
-const memoryVolume = '/dev/shm';
-const hasOtherVolume = existsSync(memoryVolume) && statSync(memoryVolume).dev !== statSync(tmpdir()).dev;
+import { makeFolderElsewhere, whyNoOtherVolume } from '../../../support/other-volume';
 
 let here = '';
 let there = '';
@@ -19,7 +17,7 @@ let there = '';
 beforeEach(() => {
   here = mkdtempSync(join(tmpdir(), 'clistack-'));
   // Where there is one volume only, the copy is made all the same: it is asked for directly.
-  there = mkdtempSync(join(hasOtherVolume ? memoryVolume : tmpdir(), 'clistack-'));
+  there = makeFolderElsewhere('clistack-');
 });
 afterEach(() => {
   for (const folder of [here, there]) rmSync(folder, { recursive: true, force: true });
@@ -151,27 +149,23 @@ describe('a move over volumes', () => {
 });
 
 // One volume only: nothing to move over. The suite above covers the copy itself.
-describeOnly(
-  hasOtherVolume ? undefined : 'it needs a second volume',
-  'moving with the real System to another volume',
-  () => {
-    it('copies, verifies and removes', () => {
-      plant();
-      const { files, hash } = createRealSystem();
-      const before = hash.tree(join(here, 'a'));
-      files.move(join(here, 'a'), join(there, 'b'));
-      expect(hash.tree(join(there, 'b'))).toBe(before);
-      expect(files.stat(join(here, 'a'))).toBeUndefined();
-    });
+describeOnly(whyNoOtherVolume, 'moving with the real System to another volume', () => {
+  it('copies, verifies and removes', () => {
+    plant();
+    const { files, hash } = createRealSystem();
+    const before = hash.tree(join(here, 'a'));
+    files.move(join(here, 'a'), join(there, 'b'));
+    expect(hash.tree(join(there, 'b'))).toBe(before);
+    expect(files.stat(join(here, 'a'))).toBeUndefined();
+  });
 
-    it('refuses a destination in a folder that is missing and leaves the source', () => {
-      plant();
-      const { files } = createRealSystem();
-      expect(() => {
-        files.move(join(here, 'a'), join(there, 'gone', 'b'));
-      }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
-      expect(files.stat(join(here, 'a', 'sub', 'file'))?.kind).toBe('file');
-      expect(readdirSync(there)).toEqual([]);
-    });
-  },
-);
+  it('refuses a destination in a folder that is missing and leaves the source', () => {
+    plant();
+    const { files } = createRealSystem();
+    expect(() => {
+      files.move(join(here, 'a'), join(there, 'gone', 'b'));
+    }).toThrow(errorWith({ name: 'StackError', exit: 506 }));
+    expect(files.stat(join(here, 'a', 'sub', 'file'))?.kind).toBe('file');
+    expect(readdirSync(there)).toEqual([]);
+  });
+});

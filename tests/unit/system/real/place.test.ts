@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import {
-  existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync,
+  lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRealSystem } from '../../../../lib/system/real';
 import { placeOfLink } from '../../../../lib/system/real/place';
 import { itUnless } from '../../../support/only-where';
+import { makeFolderElsewhere, whyNoOtherVolume } from '../../../support/other-volume';
 
-const memoryVolume = '/dev/shm';
-const hasOtherVolume = existsSync(memoryVolume) && statSync(memoryVolume).dev !== statSync(tmpdir()).dev;
 const { files } = createRealSystem();
 let folder = '';
 const at = (...names: string[]): string => join(folder, ...names);
@@ -71,8 +70,8 @@ describe('a folder that takes the place of a link', () => {
     expect(readFileSync(at('real', 'file'), 'utf8')).toBe('one');
   });
 
-  itUnless(hasOtherVolume ? undefined : 'it needs a second volume', 'comes from another volume too', () => {
-    const there = mkdtempSync(join(memoryVolume, 'clistack-'));
+  itUnless(whyNoOtherVolume, 'comes from another volume too', () => {
+    const there = makeFolderElsewhere('clistack-');
     plant(at('link'), join(there, 'real'));
     files.move(join(there, 'real'), at('link'), { overLink: true });
     expect(readFileSync(at('link', 'file'), 'utf8')).toBe('one');
