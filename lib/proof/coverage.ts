@@ -1,5 +1,8 @@
+import type { CoverageMapData } from 'istanbul-lib-coverage';
 import { join } from 'node:path';
 import type { System } from '../system/port';
+import { addCounts, type CountedFiles } from './counts';
+import { placesFile } from './instrument';
 import { coverageFolder } from './jest';
 import { repositoryRoot } from './repository';
 
@@ -18,17 +21,19 @@ export async function totalCoverage(system: System): Promise<CoverageTotals> {
   const { createCoverageMap } = require('istanbul-lib-coverage') as typeof import('istanbul-lib-coverage');
   const { createSourceMapStore } = require('istanbul-lib-source-maps') as typeof import('istanbul-lib-source-maps');
   const { files, walk } = system;
-  const read = (path: string): import('istanbul-lib-coverage').CoverageMapData =>
-    JSON.parse(files.readText(path)) as import('istanbul-lib-coverage').CoverageMapData;
-  const children = createCoverageMap({});
+  const read = (path: string): unknown => JSON.parse(files.readText(path));
+  const counts: string[] = [];
   const total = createCoverageMap({});
   for (const { path, name, kind } of walk(coverageFolder(), { enter: (entry) => entry.name !== 'package' })) {
     if (kind !== 'file') continue;
-    if (name === 'coverage-final.json') total.merge(read(path));
-    else if (path.includes('/counts/')) children.merge(read(path));
+    if (name === 'coverage-final.json') total.merge(read(path) as CoverageMapData);
+    else if (path.includes('/counts/')) counts.push(path);
   }
   // The children ran compiled code; its counts are moved to the lines of the sources.
-  total.merge(await createSourceMapStore().transformCoverage(children));
+  if (counts.length > 0) {
+    const children = addCounts(read(placesFile()) as CoverageMapData, readEach(counts, read));
+    total.merge(await createSourceMapStore().transformCoverage(createCoverageMap(children)));
+  }
   const root = `${repositoryRoot()}/`;
   total.filter((path) => path.startsWith(root) && counted.test(path.slice(root.length)));
   const summary = total.getCoverageSummary();
@@ -40,4 +45,9 @@ export async function totalCoverage(system: System): Promise<CoverageTotals> {
     mode: 0o644,
   });
   return { lines: summary.lines.pct, branches: summary.branches.pct, files: rows.length };
+}
+
+/** One at a time: all of them together are more than fits. */
+function* readEach(paths: readonly string[], read: (path: string) => unknown): Iterable<CountedFiles> {
+  for (const path of paths) yield read(path) as CountedFiles;
 }

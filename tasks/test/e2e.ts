@@ -11,7 +11,7 @@ export default defineTask({
   run: async ({ system, signal }) => {
     const absent = withoutSources(system);
     if (absent !== undefined) return absent;
-    const { root, hook } = instrumentPackage(system);
+    const { root, hook } = await instrumentPackage(system, signal);
     const env = { CLISTACK_TEST_PACKAGE: root, CLISTACK_TEST_HOOK: hook };
     return runSuite(system, { suite: 'e2e', projects: ['e2e'], env }, signal);
   },
