@@ -35,5 +35,4 @@ module.exports = {
     ...(process.env.CLISTACK_TEST_WINDOWS === '1' || process.platform === 'win32' ? ['windows'] : []),
   ].map((name) => project(name)),
   testTimeout: 60_000,
-  collectCoverageFrom: ['lib/**/*.ts', 'tasks/**/*.ts'],
 };

@@ -20,7 +20,7 @@ export async function runSweep(
   const { os } = system.machine;
   if (os !== 'linux') throw notOnThisSystem({ what: 'failing single system calls', os });
   const env = { CLISTACK_SWEEP_STEP: String(step), CLISTACK_SWEEP_KILLS: String(kills) };
-  const result = await runSuite(system, { suite: 'sweep', projects: ['sweep'], env, coverage: false }, signal);
+  const result = await runSuite(system, { suite: 'sweep', projects: ['sweep'], env, coverage: 'nothing' }, signal);
   // Written by the suite that has just passed.
   const tried = JSON.parse(
     system.files.read(join(coverageFolder(), 'sweep', 'tried.json')).toString('utf8'),

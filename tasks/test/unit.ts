@@ -9,5 +9,9 @@ export default defineTask({
   config: 'optional',
   run: async ({ system, signal }) =>
     withoutSources(system) ??
-    (await runSuite(system, { suite: 'unit', projects: ['unit', 'contract', 'architecture'] }, signal)),
+    (await runSuite(
+      system,
+      { suite: 'unit', projects: ['unit', 'contract', 'architecture'], coverage: 'every file' },
+      signal,
+    )),
 });
