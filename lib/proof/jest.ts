@@ -14,6 +14,8 @@ export interface SuiteRequest {
   readonly suite: string;
   /** Projects of jest.config.js. */
   readonly projects: readonly string[];
+  /** A part of the paths of the test files that are wanted; default: all. */
+  readonly only?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Another node than the one that runs us. */
   readonly node?: string;
@@ -35,7 +37,7 @@ export function coverageFolder(): string {
  */
 export async function runSuite(
   system: System,
-  { suite, projects, env = {}, node = process.execPath, coverage = 'what is loaded' }: SuiteRequest,
+  { suite, projects, only, env = {}, node = process.execPath, coverage = 'what is loaded' }: SuiteRequest,
   signal: AbortSignal,
 ): Promise<SuiteResult> {
   const folder = join(coverageFolder(), suite);
@@ -44,9 +46,19 @@ export async function runSuite(
   if (system.files.stat(output) !== undefined) system.files.remove(output);
   const counting = ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`];
   const counted = { 'every file': [...counting, ...everyFile], 'what is loaded': counting, nothing: [] }[coverage];
+  const chosen = only === undefined ? [] : [`--testPathPatterns=${only}`];
   // Jest leaves one core to the person at the machine, which on two is half of it.
   const workers = '--maxWorkers=100%';
-  const args = ['--ci', '--json', `--outputFile=${output}`, workers, '--selectProjects', ...projects, ...counted];
+  const args = [
+    '--ci',
+    '--json',
+    `--outputFile=${output}`,
+    workers,
+    '--selectProjects',
+    ...projects,
+    ...counted,
+    ...chosen,
+  ];
   const { status } = await system.processes.run(node, [programOf('jest/bin/jest.js'), ...args], {
     cwd: repositoryRoot(),
     output: 'inherit',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
-/** In a normal run a few; the full proof takes `CLISTACK_KILLS=100`. */
+/** In a normal run a few; `Test.Sweep` says how many. */
 const kills = Number(process.env['CLISTACK_KILLS'] ?? 6);
 const names = ['one', 'two', 'three'];
 
