@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { bin, makeHome, node, root } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
@@ -38,16 +38,17 @@ function npmTree(root, tool, size, inner) {
   ];
 }
 
+const python = '/usr/bin/python3';
+/** Where a python looks for packages is called after it: `python3.11`. */
+const packages = ['lib', basename(realpathSync(python)), 'site-packages'];
+
 function environment(folder, tool) {
   mkdirSync(join(folder, 'bin'), { recursive: true });
-  symlinkSync('/usr/bin/python3', join(folder, 'bin', 'python'));
+  symlinkSync(python, join(folder, 'bin', 'python'));
   write(join(folder, 'pyvenv.cfg'), 'home = /usr/bin\n');
   write(join(folder, 'bin', tool), '#!/bin/sh\n', 0o755);
   for (const name of [tool, ...parts.map((part) => `${tool}-${part}`)])
-    write(
-      join(folder, 'lib', 'python3', 'site-packages', `${name.replaceAll('-', '_')}-1.0.0.dist-info`, 'METADATA'),
-      '',
-    );
+    write(join(folder, ...packages, `${name.replaceAll('-', '_')}-1.0.0.dist-info`, 'METADATA'), '');
 }
 
 /** A hundred tools, as we install them, and the same ones as npm and pipx have them of old. */
