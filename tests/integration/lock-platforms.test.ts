@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { treeIntegrity } from '../../lib/pin/lock-integrity';
 import type { PlacedPackage } from '../../lib/pin/manager';
 import { createMemorySystem } from '../../lib/system/memory';
+import { keepHome, type KeptHome } from '../support/kept-home';
 import { describeWith } from '../support/oracles';
+import { bringSharedPip } from '../support/shared-pip';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 interface Entry {
@@ -16,14 +18,24 @@ interface Entry {
 describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
   describeWith(manager, 'that was made on another platform', () => {
     let home: ToolHome;
-    beforeEach(async () => {
+    let kept: KeptHome;
+    beforeAll(async () => {
       home = await createToolHome();
+      bringSharedPip(home);
       home.wheels.publish('demo-here', '1.0.0');
       home.wheels.publish('demo-lib', '1.0.0');
       home.wheels.publish('demo-tool', '1.0.0', { requires: ['demo-lib', 'demo-here; sys_platform != "win32"'] });
       home.config({ tools: { [manager]: ['demo-tool'] }, pins: { [manager]: { 'demo-tool': '1.0.0' } } });
+      await endsWell('Pin.Sync', 'Pin.Lock');
+      kept = keepHome(home.home);
     });
-    afterEach(() => home.close());
+    afterEach(() => {
+      kept.restore();
+    });
+    afterAll(async () => {
+      kept.dispose();
+      await home.close();
+    });
 
     const file = '.config/clistack/pins.lock.json';
     const run = async (...words: readonly string[]): Promise<readonly [number | null, string]> => {
@@ -51,7 +63,6 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
 
     it('gets what this one needs, and keeps what is needed there', async () => {
       const here = `${process.platform}-${process.arch}`;
-      await endsWell('Pin.Sync', 'Pin.Lock');
       expect([entryOf().platforms, placed()]).toEqual([[here], ['demo-here', 'demo-lib', 'demo-tool']]);
       makeElsewhere(less);
 
@@ -71,7 +82,6 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     });
 
     it('may name what this one does not need, which is no drift', async () => {
-      await endsWell('Pin.Sync', 'Pin.Lock');
       home.wheels.publish('demo-there', '1.0.0');
       const wheel = readFileSync(home.path('simple/demo-there/demo_there-1.0.0-py3-none-any.whl'));
       const integrity = [`sha256-${createHash('sha256').update(wheel).digest('base64')}`];
@@ -94,7 +104,6 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     });
 
     it('may name what there is for another platform alone, and says what leaves it out', async () => {
-      await endsWell('Pin.Sync', 'Pin.Lock');
       const integrity = [`sha256-${Buffer.alloc(32).toString('base64')}`];
       home.write('simple/demo-there/index.html', '<a href="demo_there-1.0.0-cp36-cp36m-win_amd64.whl">there</a>');
       makeElsewhere((packages) => [
@@ -113,7 +122,6 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     });
 
     it('moves by --from lock only where this one needs more, whatever the index has since', async () => {
-      await endsWell('Pin.Sync', 'Pin.Lock');
       const text = home.read(file);
       home.wheels.publish('demo-lib', '1.0.0', { alsoFor: ['cp36-cp36m-win_amd64'] });
       home.wheels.publish('demo-lib', '2.0.0');
@@ -128,7 +136,6 @@ describe.each(['pipx', 'uv'])('a lock of %s', (manager) => {
     });
 
     it('stays whole where the index has a locked version no more, and says what moves it', async () => {
-      await endsWell('Pin.Sync', 'Pin.Lock');
       const text = home.read(file);
       rmSync(home.path('simple/demo-lib'), { recursive: true });
       home.wheels.publish('demo-lib', '2.0.0');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { whyMissing } from '../support/oracles';
+import { bringSharedPip } from '../support/shared-pip';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 const pipx = whyMissing('pipx') === undefined ? ['demo-py'] : [];
@@ -12,6 +13,7 @@ const ownSettings = [
 let home: ToolHome;
 beforeAll(async () => {
   home = await createToolHome();
+  if (pipx.length > 0) bringSharedPip(home);
   home.npm.publish('demo-extra', '1.0.0');
   home.npm.publish('demo', '1.0.0', { optionalDependencies: { 'demo-extra': '1.0.0' } });
   home.wheels.publish('demo-py', '1.0.0');

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { describeWith } from '../support/oracles';
 import { documentOf } from '../support/sandbox';
+import { bringSharedPip } from '../support/shared-pip';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 describe.each([
@@ -13,6 +14,7 @@ describe.each([
     let home: ToolHome;
     beforeAll(async () => {
       home = await createToolHome();
+      bringSharedPip(home);
       home.wheels.publish('demo-py', '1.0.0');
       home.config({ tools: { [manager]: ['demo-py'] } });
       await run('Pin.Sync');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { oracleBin } from '../support/oracles';
 import { createWheelIndex } from '../support/packages/wheels';
 import { documentOf } from '../support/sandbox';
+import { bringSharedPip } from '../support/shared-pip';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 const wheel = 'demo_py-1.0.0-py3-none-any.whl';
@@ -13,6 +14,7 @@ const newer = 'demo_py-1.0.0-9-py3-none-any.whl';
 let home: ToolHome;
 beforeAll(async () => {
   home = await createToolHome();
+  bringSharedPip(home);
   home.wheels.publish('demo-py', '1.0.0');
   for (const folder of ['evil', 'evil-newer']) {
     const evil = createWheelIndex(home.path(folder));

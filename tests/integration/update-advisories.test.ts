@@ -1,6 +1,7 @@
 import { describeUnless, whyMissing } from '../support/oracles';
 import { serveWheels, type WheelServer } from '../support/packages/wheel-server';
 import { documentOf } from '../support/sandbox';
+import { bringSharedPip } from '../support/shared-pip';
 import { createToolHome, type ToolHome } from '../support/tool-home';
 
 const reason = whyMissing('pipx') ?? whyMissing('uv');
@@ -10,6 +11,7 @@ let server: WheelServer;
 let env: Readonly<Record<string, string>>;
 beforeAll(async () => {
   home = await createToolHome();
+  bringSharedPip(home);
   home.wheels.publish('demo-lib', '1.0.0');
   for (const version of ['1.0.0', '2.0.0']) home.wheels.publish('demo-py', version, { requires: ['demo-lib>=1'] });
   server = await serveWheels(home.path('simple'));
