@@ -39,6 +39,7 @@ const say = (): string =>
   execFileSync(home.path(tools, 'demo/node_modules/.bin/demo'), [], { env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` }, encoding: 'utf8' }).trim(); // prettier-ignore
 
 const whole = ['demo 1.0.0 keep', 'other 1.0.0 keep'];
+const reasons = new Set<string>();
 
 describe.each<readonly [string, string, (path: string) => void, string]>([
   ['a package.json that nobody may read', manifest, (path) => { chmodSync(path, 0o000); }, 'cannot read '],
@@ -63,6 +64,9 @@ describe.each<readonly [string, string, (path: string) => void, string]>([
   it('is drift, and no reason not to look for updates of the others', async () => {
     const drift = await type('Pin.DriftFail');
     expect([drift.exit_code, drift.data['drift']]).toEqual([203, [expect.objectContaining({ tool: 'demo' })]]);
+    // Of updates one of each reason: they know a damaged tool by its row alone.
+    if (reasons.has(reason)) return;
+    reasons.add(reason);
     const check = await type('Update.Check');
     expect(check.exit_code).toBe(205);
     expect(check.data['failed']).toEqual([expect.objectContaining({ tool: 'demo', code: 'PIN023' })]);
