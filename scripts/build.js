@@ -40,7 +40,13 @@ try {
     return new Set(JSON.parse(readFileSync(list, 'utf8')).map((place) => ids[place]));
   };
   bundle(dist, usedBy('bundle'), usedBy('bundle-often'));
-  for (const name of ['bundle', 'bundle-often', 'bundle-rest']) keep('keep', name, join(dist, `${name}.cache`));
+  for (const name of ['bundle', 'bundle-often', 'bundle-rest']) {
+    const [text, cache] = [join(dist, `${name}.js`), join(dist, `${name}.cache`)];
+    keep('keep-cold', name, cache);
+    // Where V8 does not have that compiler on by itself, the flags differ from those of a start.
+    if (spawnSync(process.execPath, [join(__dirname, 'takes-kept.js'), text, cache]).status !== 0)
+      keep('keep', name, cache);
+  }
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

@@ -1,14 +1,18 @@
 'use strict';
 // Runs the commands of one file of the bundle in this process, in the home that is named. `used`: writes which modules they needed. `keep`:
-// keeps the machine code that V8 made for them, which is why they run first.
+// keeps the code that V8 made for them, which is why they run first. `keep-cold`: the same, without the mark that V8 puts on each function that
+// its second compiler has taken: it would be given to it again at its first call, in every process.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 
 const [mode, name, file, home] = process.argv.slice(2);
 process.env.HOME = home;
 for (const variable of Object.keys(process.env))
   if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(variable)) delete process.env[variable];
 process.chdir(home);
+// Before the first run takes hold of it.
+process.reallyExit = () => undefined;
 const { keepable, open, used } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
@@ -53,9 +57,19 @@ const lines = {
 /** What the config says besides, for the lines that need it. */
 const further = { 'bundle-often': { pins: { pipx: { ruff: '~0.15.0' } } } };
 
+/** The end of a process belongs to every run: here it goes on. */
+function end() {
+  process.emit('exit', 0);
+  process.exitCode = 0;
+}
+
 async function run() {
   furnish();
+  if (mode === 'keep-cold') setFlagsFromString('--no-sparkplug');
   for (const line of lines[name]) await main(line);
+  end();
+  // The kept code fits those flags alone that are set now.
+  if (mode === 'keep-cold') setFlagsFromString('--sparkplug');
   writeFileSync(file, mode === 'used' ? JSON.stringify(used()) : keepable(name));
 }
 
