@@ -3,7 +3,7 @@
 // The door without npx, ts-node or a config file in the folder, and what opens the compiled code for all doors: one file with what every
 // run needs, and further ones for the rest, with the machine code that V8 kept of each at build time where that fits this Node. Plain
 // JavaScript that an old Node can read, so that it can say what is wrong; one script, because Node takes long to find a second.
-const { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } = require('fs');
+const { closeSync, openSync, readFileSync, readSync, writeSync } = require('fs');
 
 // The folder of this file is called `bin`, on every system.
 const dist = `${__dirname.slice(0, -3)}dist`;
@@ -12,7 +12,7 @@ const table = [];
 const scripts = {};
 let load;
 let missed;
-let room = new Uint8Array(0);
+let room = new Uint8Array(1 << 19);
 /** Node's own, before a run guards it. */
 const { reallyExit } = process;
 
@@ -54,21 +54,28 @@ function readCache(name) {
 
 /**
  * Node's own way to read a whole file is a dozen functions, each compiled at its first call. What it answers is good until the next one is
- * read: all files go into the same memory, because a fresh page costs the system more than what is read into it.
+ * read: all files go into the same memory, because a fresh page costs the system more than what is read into it. Nobody asks for the size of a
+ * file before: that is one more dozen.
  */
 function read(path) {
   const file = openSync(path);
   try {
-    const { size } = fstatSync(file);
-    if (size > room.length) room = new Uint8Array(Math.max(size, 1 << 19));
-    const bytes = room.subarray(0, size);
-    // A network drive may give a part at a time.
-    for (let done = 0, got = 1; done < bytes.length && got > 0; done += got)
-      got = readSync(file, bytes, done, bytes.length - done, null);
-    return bytes;
+    for (let done = 0; ;) {
+      if (done === room.length) room = longer(room);
+      // A network drive may give a part at a time; nothing is the end.
+      const got = readSync(file, room, done, room.length - done, null);
+      if (got === 0) return room.subarray(0, done);
+      done += got;
+    }
   } finally {
     closeSync(file);
   }
+}
+
+function longer(bytes) {
+  const more = new Uint8Array(bytes.length * 2);
+  more.set(bytes);
+  return more;
 }
 
 /** Opens the compiled code. An old Node, or a checkout that is not built, ends here. */

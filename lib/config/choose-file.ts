@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { inFolder } from '../system/in-folder';
 import type { System } from '../system/port';
+import type { Entry } from '../system/ports/files';
 import { configMissing } from './faults';
 import { baseFolders } from './paths';
 
@@ -8,6 +9,8 @@ export const configName = 'toolstack.config.json';
 
 export interface ChosenFile {
   readonly file: string;
+  /** What lies there; undefined for the shipped one, which nobody has looked at. */
+  readonly entry: Entry | undefined;
   readonly shipped: boolean;
 }
 
@@ -21,17 +24,19 @@ export function chooseConfigFile(system: System, named: string | undefined, ship
   const explicit = named ?? (fromEnvironment === '' ? undefined : fromEnvironment);
   if (explicit !== undefined) {
     const file = isAbsolute(explicit) ? explicit : join(machine.cwd, explicit);
-    if (files.stat(file) === undefined) {
+    const entry = files.stat(file);
+    if (entry === undefined)
       throw configMissing({ file, named: named === undefined ? 'CLISTACK_CONFIG' : '--configFile' });
-    }
-    return { file, shipped: false };
+    return { file, entry, shipped: false };
   }
   for (let folder = machine.cwd, last = ''; folder !== last; last = folder, folder = dirname(folder)) {
     const file = inFolder(folder, configName);
-    if (files.stat(file) !== undefined) return { file, shipped: false };
+    const entry = files.stat(file);
+    if (entry !== undefined) return { file, entry, shipped: false };
   }
   const own = userConfigFile(system);
-  return files.stat(own) === undefined ? { file: shipped, shipped: true } : { file: own, shipped: false };
+  const entry = files.stat(own);
+  return entry === undefined ? { file: shipped, entry, shipped: true } : { file: own, entry, shipped: false };
 }
 
 /** Where the user's own config lies. */

@@ -39,7 +39,7 @@ export interface LoadRequest {
 export function loadConfig({ system, named, shipped, load }: LoadRequest): LoadedConfig {
   const rules = loadConfigRules(system.files, load);
   const chosen = chooseConfigFile(system, named, shipped);
-  const documents = readChain(system, chosen.file);
+  const documents = readChain(system, chosen);
   const env = readOverrides(system.environment.all(), rules);
   const problems = [...documents.flatMap((document) => checkDocument(document, rules)), ...env.problems];
 
@@ -127,14 +127,18 @@ function checkGiven(
 }
 
 /** The chosen file and what it extends, least important first. */
-function readChain(system: System, file: string, above: readonly string[] = []): readonly ConfigDocument[] {
-  const document = readDocument(system.files, file);
+function readChain(
+  system: System,
+  { file, entry }: Pick<ChosenFile, 'file' | 'entry'>,
+  above: readonly string[] = [],
+): readonly ConfigDocument[] {
+  const document = readDocument(system.files, file, entry);
   const listed = document.value?.['extends'];
   const bases = [listed].flat().filter((item): item is string => typeof item === 'string');
   const chain = [...above, file];
   const below = bases.flatMap((base) => {
     const path = isAbsolute(base) ? base : join(dirname(file), base);
-    if (!chain.includes(path)) return readChain(system, path, chain);
+    if (!chain.includes(path)) return readChain(system, { file: path, entry: undefined }, chain);
     const { explainCircle } = require('./explain-problems') as typeof import('./explain-problems');
     return [{ file, text: document.text, value: undefined, problems: [explainCircle(document, path)] }];
   });

@@ -1,5 +1,5 @@
 import { isStackError } from '../kernel/fault';
-import type { FileReader } from '../system/ports/files';
+import type { Entry, FileReader } from '../system/ports/files';
 import type { ConfigProblem } from './problem';
 import { scanText } from './scan-text';
 
@@ -13,15 +13,15 @@ export interface ConfigDocument {
 
 const maxBytes = 1024 * 1024;
 
-/** Reads one config file. Whatever is in it, the answer is a value or problems with their place, never an exception. */
-export function readDocument(files: FileReader, file: string): ConfigDocument {
+/** Reads one config file; `seen` is what was found at its path, where somebody has looked. Whatever is in it, the answer is a value or problems with their place, never an exception. */
+export function readDocument(files: FileReader, file: string, seen?: Entry): ConfigDocument {
   const fail = (message: string, found: string, allowed: string, at: Place = start): ConfigDocument => ({
     file,
     text: '',
     value: undefined,
     problems: [{ source: file, pointer: '', ...at, message, found, allowed, suggestion: null, severity: 'error' }],
   });
-  const direct = files.stat(file);
+  const direct = seen ?? files.stat(file);
   // Looked at through links: a config is often one into a dotfiles folder.
   const entry = direct?.kind === 'link' ? files.stat(files.realPath(file) ?? file) : direct;
   if (entry === undefined) return fail('the file does not exist', '', 'a config file');

@@ -6,10 +6,11 @@ import { lockedByOther } from '../system/faults';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { momentNow } from '../system/two-clocks';
+import { unlessGone } from '../system/unless-gone';
 import type { BuildIdentity, Checkpoint, CheckpointLine, KeptResult, States } from './checkpoint-line';
 import { lockCheckpoint } from './checkpoint-lock';
 import { isOver } from './expiry';
-import { checkpointExtension, readCheckpoints, unlessGone } from './read-checkpoints';
+import { checkpointExtension, readCheckpoints } from './read-checkpoints';
 import { sweepUnbegun } from './unbegun';
 
 /** The record of a run that can be resumed, written while it goes on. */

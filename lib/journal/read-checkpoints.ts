@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { isStackError } from '../kernel/fault';
-import { fileMissing } from '../system/faults';
 import type { System } from '../system/port';
 import type { Moment } from '../system/two-clocks';
+import { unlessGone } from '../system/unless-gone';
 import type { Checkpoint, CheckpointLine, KeptResult, States } from './checkpoint-line';
 
 export const checkpointExtension = '.jsonl';
@@ -80,15 +79,5 @@ function parseLine(text: string): readonly CheckpointLine[] {
   } catch {
     // Empty, or cut off by a kill: what it would have said has to be done again.
     return [];
-  }
-}
-
-/** Undefined for a checkpoint that is gone: runs take theirs away at their end, also while others look for their own. */
-export function unlessGone<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (!isStackError(error) || error.code !== fileMissing.page.code) throw error;
-    return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { System } from '../system/port';
+import { unlessGone } from '../system/unless-gone';
 import { checkpointOfLock, tryLockCheckpoint } from './checkpoint-lock';
-import { checkpointExtension, unlessGone } from './read-checkpoints';
+import { checkpointExtension } from './read-checkpoints';
 
 /** Longer than any run takes between making the file of its lock and writing its name into it. */
 const nameMs = 60_000;

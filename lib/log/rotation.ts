@@ -37,13 +37,19 @@ function listLogs(files: Files, folder: string): readonly LogFile[] {
     .sort((a, b) => (a.day === b.day ? a.part - b.part : a.day < b.day ? -1 : 1));
 }
 
-/** The newest part of a day; 0 when the day has none yet. The folder is listed only when the first part is full. */
-export function currentPart(files: Files, folder: string, day: string, limit: number): number {
+/** The newest part of a day; the first, and not there, when the day has none yet. The folder is listed only when the first part is full. */
+export function currentPart(
+  files: Files,
+  folder: string,
+  day: string,
+  limit: number,
+): { readonly part: number; readonly isThere: boolean } {
   const first = files.stat(inFolder(folder, logFileName(day, 0)));
   // The first part may be gone already to make room: then the later ones tell.
-  if (first !== undefined && first.size < limit) return 0;
-  if (files.stat(folder) === undefined) return 0;
-  return listLogs(files, folder).findLast((file) => file.day === day)?.part ?? 0;
+  if (first !== undefined && first.size < limit) return { part: 0, isThere: true };
+  const last =
+    files.stat(folder) === undefined ? undefined : listLogs(files, folder).findLast((file) => file.day === day);
+  return last === undefined ? { part: 0, isThere: false } : { part: last.part, isThere: true };
 }
 
 /** Removes what is too old, then the oldest until the rest fits. The file in use stays. Two processes may do it at once. */

@@ -1,5 +1,7 @@
 import { isMark, readOpenRuns } from '../journal/at-work';
+import { isStackError } from '../kernel/fault';
 import { once } from '../kernel/once';
+import { fileMissing } from '../system/faults';
 import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
@@ -52,8 +54,17 @@ function asLine(text: string): Buffer | string {
 
 function writeRunFile(system: System, folder: string, name: string, text: Buffer | string): string {
   const path = inFolder(folder, name);
-  system.files.makeFolder(folder, 0o700);
   // Who lost power looks at the log; every run would wait for the disk twice.
-  system.files.write(path, text, { mode: 0o600, durable: false });
+  const write = (): void => {
+    system.files.write(path, text, { mode: 0o600, durable: false });
+  };
+  try {
+    write();
+  } catch (error) {
+    // The folder is there but for the first run.
+    if (!isStackError(error) || error.code !== fileMissing.page.code) throw error;
+    system.files.makeFolder(folder, 0o700);
+    write();
+  }
   return path;
 }

@@ -5,6 +5,7 @@ import { plainSpelling } from '../kernel/reference';
 import type { Action, Job } from '../kernel/task';
 import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
+import { unlessGone } from '../system/unless-gone';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { lazyTask, type Guest, type TaskHead } from './lazy-task';
@@ -18,8 +19,8 @@ interface Head extends TaskHead {
 /** What every start looks at: lists of texts, because each field of an object of its own shape takes as long as reading a hundred letters. */
 interface Names {
   readonly names: readonly string[];
-  /** The plain spelling of each. */
-  readonly plain: readonly string[];
+  /** Those that have capitals of their own, by the plain spelling. */
+  readonly odd: readonly (readonly [plain: string, name: string])[];
   /** Those that put themselves before or after others. */
   readonly guests: readonly (Guest & { readonly place: number })[];
 }
@@ -34,7 +35,7 @@ interface Kept {
 }
 
 /** The tasks of a folder that has an index. */
-export interface TaskIndex extends Pick<Names, 'plain'> {
+export interface TaskIndex extends Pick<Names, 'names' | 'odd'> {
   /** In name order. Each loads its file when its body is called. */
   readonly tasks: readonly Task[];
   /** Those of them that put themselves before or after others. */
@@ -56,7 +57,7 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
   checkOptionTypes(entries.map(({ task }) => task));
   const names: Names = {
     names: entries.map(({ task }) => task.name),
-    plain: entries.map(({ task }) => plainSpelling(task.name)),
+    odd: entries.flatMap(({ task: { name } }) => (plainSpelling(name) === name ? [] : [[plainSpelling(name), name]])),
     guests: entries.flatMap(({ task: { before, after } }, place) =>
       before === undefined && after === undefined ? [] : [{ place, before, after }],
     ),
@@ -79,21 +80,21 @@ export function readTaskIndex(
   load: (path: string) => unknown,
 ): TaskIndex | undefined {
   const path = inFolder(folder, indexName);
-  if (files.stat(path) === undefined) return undefined;
-  const [first = '', second = '', ...lines] = files.readText(path).split('\n');
+  const text = unlessGone(() => files.readText(path));
+  if (text === undefined) return undefined;
+  const [first = '', second = '', ...lines] = text.split('\n');
   // Our own build wrote it beside the code; a damaged index is a damaged installation and may throw.
-  const { names, plain, guests } = JSON.parse(first) as Names;
+  const { names, odd, guests } = JSON.parse(first) as Names;
   const heads = once(() => JSON.parse(second) as readonly Head[]);
   const head = (place: number): Head => heads()[place] ?? { name: '', summary: '', file: '', mutates: undefined };
   const open = (place: number): Task =>
     openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, head(place).file), load);
   const kept = { head, open };
-  const tasks: Task[] = [];
-  for (const name of names) tasks.push(lazyTask(name, tasks.length, kept));
+  const tasks = names.map((name, place) => lazyTask(name, place, kept));
   const invited = guests.map(
     (guest) => (tasks[guest.place] = lazyTask(names[guest.place] ?? '', guest.place, kept, guest)),
   );
-  return { tasks, plain, guests: invited, fileAt: (place) => head(place).file };
+  return { names, odd, tasks, guests: invited, fileAt: (place) => head(place).file };
 }
 
 function openKept({ family, functions, spec }: Kept, path: string, load: (path: string) => unknown): Task {

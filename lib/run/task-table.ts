@@ -80,16 +80,12 @@ export class TaskTable {
    * Adds the tasks of an index, which were checked when it was made. What each is besides its head is not asked for: every start comes by, with
    * all of them.
    */
-  addIndex({ tasks, plain, guests, fileAt }: TaskIndex, folder: string): void {
+  addIndex({ names, odd, tasks, guests, fileAt }: TaskIndex, folder: string): void {
     const from = this.tasks.length;
-    for (const task of tasks) {
-      const number = this.tasks.length;
-      const { name } = task;
-      const spelling = plain[number - from] ?? name;
-      this.numbers.set(name, number);
-      this.tasks.push(task);
-      if (spelling !== name) this.odd.set(spelling, name);
-    }
+    // No loops of ours: a function with one that turns fifty times is worth compiling to V8, and a start pays that.
+    names.forEach((name, place) => this.numbers.set(name, from + place));
+    odd.forEach(([plain, name]) => this.odd.set(plain, name));
+    this.tasks.push(...tasks);
     for (const guest of guests) this.guests.add(guest);
     const fileOf = (number: number): string => inFolder(folder, fileAt(number - from));
     this.sources.push({ folder, fileOf, from, to: this.tasks.length });

@@ -1,4 +1,6 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, type Stats,
+} from 'node:fs'; // prettier-ignore
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
 
@@ -7,6 +9,8 @@ import { openKept } from './open-kept';
  * closed: its number may be that of a file of somebody else by then.
  */
 export interface AppendFile {
+  /** Bytes in it when it was opened. */
+  readonly sizeAtOpening: number;
   /** Bytes in the file now, other writers included. */
   size(): number;
   /** Returns the number of bytes. */
@@ -28,7 +32,8 @@ const closedFd = 0x7fff_ffff;
 export function openAppendFile(path: string, mode: number | 'existing'): AppendFile {
   let fd = mode === 'existing' ? openKept(path, constants.O_WRONLY | constants.O_APPEND, 0) : openKept(path, 'a', mode);
   // A disk that was full for another writer may have cut its last line: ours would be lost with it.
-  let isCut = !endsWithLine(path, fd);
+  const stats = fstatSync(fd);
+  let isCut = !endsWithLine(path, stats);
   const append = (line: string): number => {
     const text = isCut ? `\n${line}` : line;
     isCut = false;
@@ -39,6 +44,7 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
     return bytes;
   };
   return {
+    sizeAtOpening: stats.size,
     size: () => fstatSync(fd).size,
     append,
     sync: () => {
@@ -54,8 +60,7 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   };
 }
 
-function endsWithLine(path: string, fd: number): boolean {
-  const stats = fstatSync(fd);
+function endsWithLine(path: string, stats: Stats): boolean {
   if (stats.size === 0 || kindOfMode(stats.mode) !== 'file') return true;
   try {
     const reader = openSync(path, 'r');

@@ -46,7 +46,14 @@ export interface TerminalFacts {
 export function terminalFacts(): TerminalFacts {
   const stderrIsTty = isatty(2);
   const { columns = 80, rows = 24 } = stderrIsTty ? process.stderr : {};
-  return { stdinIsTty: isatty(0), stderrIsTty, columns, rows };
+  return {
+    get stdinIsTty() {
+      return isatty(0);
+    },
+    stderrIsTty,
+    columns,
+    rows,
+  };
 }
 
 function writeAll(fd: number, text: string): boolean {

@@ -29,14 +29,14 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
   let fallback: ((line: string) => void) | undefined;
   let isClosed = false;
 
-  const openPart = (day: number, date: string, part: number): NonNullable<typeof open> => {
-    files.makeFolder(rules.folder, 0o700);
+  const openPart = (day: number, date: string, part: number, isThere: boolean): NonNullable<typeof open> => {
+    if (!isThere) files.makeFolder(rules.folder, 0o700);
     const name = logFileName(date, part);
     const path = inFolder(rules.folder, name);
-    const isNew = files.stat(path) === undefined;
+    const isNew = !isThere && files.stat(path) === undefined;
     const file = openAppendFile(path, 0o600);
     if (isNew) sweep(date, name);
-    return { file, day, part, bytes: file.size() };
+    return { file, day, part, bytes: file.sizeAtOpening };
   };
   const sweep = (date: string, name: string): void => {
     try {
@@ -55,13 +55,13 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     const date = isoTime(now).slice(0, 10);
     // Another process may have begun the next part already.
     const known = currentPart(files, rules.folder, date, limit);
-    const full = open?.day === day && known === open.part;
+    const full = open?.day === day && known.part === open.part;
     open?.file.close();
     open = undefined;
-    open = openPart(day, date, full ? known + 1 : known);
+    open = full ? openPart(day, date, known.part + 1, false) : openPart(day, date, known.part, known.isThere);
     if (open.bytes >= limit) {
       open.file.close();
-      open = openPart(day, date, open.part + 1);
+      open = openPart(day, date, open.part + 1, false);
     }
     return open;
   };

@@ -14,7 +14,7 @@ const env = { CLISTACK_CONFIG: '/env.json' };
 
 describe('the config in use is', () => {
   it('the one of --configFile before all others', () => {
-    expect(choose(['/n.json', '/env.json', near, own], { env }, '/n.json')).toEqual({
+    expect(choose(['/n.json', '/env.json', near, own], { env }, '/n.json')).toMatchObject({
       file: '/n.json',
       shipped: false,
     });
@@ -37,7 +37,7 @@ describe('the config in use is', () => {
   });
 
   it("the user's", () => {
-    expect(choose([own])).toEqual({ file: own, shipped: false });
+    expect(choose([own])).toMatchObject({ file: own, shipped: false });
   });
 
   it('the shipped one when there is no other', () => {

@@ -30,7 +30,7 @@ describe('the part of a day', () => {
     [{ '2026-01-15.2.jsonl': 1, '2026-01-15.10.jsonl': 1 }, 10],
     [{ '2026-01-14.7.jsonl': 1, '2026-01-15.log': 1, 'x2026-01-15.9.jsonl': 1 }, 0],
   ])('in %j is %d', (sizes, part) => {
-    expect(currentPart(systemWith({ other: 0, ...sizes }).files, folder, today, 1)).toBe(part);
+    expect(currentPart(systemWith({ other: 0, ...sizes }).files, folder, today, 1).part).toBe(part);
   });
 
   it('ends at a quarter of what is allowed, and not below 64 kB', () => {
@@ -41,7 +41,10 @@ describe('the part of a day', () => {
 
 it('is the first again as long as it has room', () => {
   const { files } = systemWith({ '2026-01-15.jsonl': 9, '2026-01-15.1.jsonl': 9 });
-  expect([currentPart(files, folder, today, 9), currentPart(files, folder, today, 10)]).toEqual([1, 0]);
+  expect([currentPart(files, folder, today, 9), currentPart(files, folder, today, 10)]).toEqual([
+    { part: 1, isThere: true },
+    { part: 0, isThere: true },
+  ]);
 });
 
 describe('pruning', () => {
