@@ -39,5 +39,5 @@ function furtherBody(place) {
 /** A path below dist: a task file that is loaded by its place. Else Node's own rules. */
 function require(specifier) {
   if (!specifier.startsWith(d)) return own(specifier);
-  return load(specifier.slice(d.length + 1).replace(/\\/g, '/')) ?? own(specifier);
+  return load(specifier.slice(d.length + 1).replaceAll('\\', '/')) ?? own(specifier);
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from './config';
 import { isPlain } from './merge';
+import { isCodeFolderSchema, isPlainPath, pathSchema } from './pieces';
 
 type Check = (value: unknown, wanted: unknown, schema: JsonSchema) => boolean;
 
@@ -37,7 +38,11 @@ const checks: Readonly<Record<string, Check>> = {
   // Characters, of which a text has at most as many as it has units.
   minLength: (value, wanted) => !isText(value) || atLeast(Array.from(value).length, wanted),
   maxLength: (value, wanted) => !isText(value) || atMost(value.length, wanted),
-  pattern: (value, wanted) => !isText(value) || (isText(wanted) && expression(wanted).test(value)),
+  pattern: (value, wanted, schema) =>
+    !isText(value) ||
+    (isText(wanted) &&
+      (((isCodeFolderSchema(schema) || wanted === pathSchema['pattern']) && isPlainPath(value)) ||
+        expression(wanted).test(value))),
   minItems: (value, wanted) => !Array.isArray(value) || atLeast(value.length, wanted),
   maxItems: (value, wanted) => !Array.isArray(value) || atMost(value.length, wanted),
   uniqueItems: (value) => !Array.isArray(value) || (value.every(isScalar) && new Set(value).size === value.length),

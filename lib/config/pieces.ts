@@ -18,6 +18,16 @@ export const codeFolderSchema: JsonSchema = {
   pattern: '^(?!.*(?:^|[\\\\/])\\.\\.(?:[\\\\/]|$))(?:[~.][\\\\/]|/|[A-Za-z]:[\\\\/])[^\\\\/].*$',
 };
 
+/**
+ * True for a text that certainly fits both of these: most are plain, and to make the expression takes longer than all else that is done with
+ * a small config.
+ */
+export function isPlainPath(text: string): boolean {
+  const root = text.startsWith('~/') ? 1 : 0;
+  if (text.charAt(root) !== '/' || text.length === root + 1 || text.charAt(root + 1) === '/') return false;
+  return ['..', '\\', '\n', '\r', '\u2028', '\u2029'].every((odd) => !text.includes(odd));
+}
+
 /** The comment of a schema whose names are the same whatever their case and whatever separates their words. */
 export const folded = 'Names are the same whatever their case and whatever separates their words (PEP 503).';
 

@@ -66,12 +66,17 @@ function checkPins(system: TaskContext['system'], config: Config, placeOf: Place
   return unreadablePins(system, config, loadModule, placeOf);
 }
 
-const plainSource = /^(?:[^/=]+=)?(?:npm|pipx|uv|cargo|go|.*[\\/].*)$/;
+/** A source that comes with us, or a folder, with or without a name before it. No expression: the defaults alone would pay for making it. */
+function isPlainSource(given: string): boolean {
+  const at = given.indexOf('=');
+  const source = at > 0 && !given.slice(0, at).includes('/') ? given.slice(at + 1) : given;
+  return ['npm', 'pipx', 'uv', 'cargo', 'go'].includes(source) || source.includes('/') || source.includes('\\');
+}
 
 /** Opened only where a name is none of those that come with us. */
 function checkSources(system: TaskContext['system'], config: Config, placeOf: PlaceOf): readonly StackError[] {
   const { sources, priority } = config.masterbin;
-  if ([...sources, ...priority].every((name) => plainSource.test(name))) return [];
+  if ([...sources, ...priority].every(isPlainSource)) return [];
   const { unknownSources } = require('../../lib/masterbin') as typeof import('../../lib/masterbin');
   return unknownSources(system, config, loadModule, placeOf);
 }

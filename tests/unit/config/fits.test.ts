@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { JsonSchema } from '../../../lib/config/config';
 import { fits } from '../../../lib/config/fits';
 import { isPlain } from '../../../lib/config/merge';
+import { codeFolderSchema, isPlainPath, pathSchema } from '../../../lib/config/pieces';
 import { compileValidator } from '../../../lib/config/validator';
 import { composed, root, validate } from './world';
 
@@ -45,6 +46,34 @@ it('is certain of what the validator takes, part by part', () => {
   }
   expect([...seen].filter(([, certain]) => !certain)).toEqual([]);
   expect(seen.size).toBeGreaterThan(5);
+});
+
+it('takes for a plain path only what is one of both kinds', () => {
+  const part = fc.constantFrom(
+    '/',
+    '~',
+    '..',
+    '.',
+    'a',
+    '\\',
+    '\n',
+    '\r',
+    '\u2028',
+    '\u2029',
+    'C:',
+    ' ',
+    '🙂',
+    '\ud800',
+  );
+  const patterns = [pathSchema, codeFolderSchema].map(({ pattern }) => new RegExp(String(pattern), 'u'));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+      const text = parts.join('');
+      return !isPlainPath(text) || patterns.every((pattern) => pattern.test(text));
+    }),
+    { numRuns: 5000 },
+  );
+  expect(['/a', '~/a', '/a/b.c', '/C: x'].filter(isPlainPath)).toHaveLength(4);
 });
 
 it.each([
