@@ -40,7 +40,8 @@ export async function runSession(
       return answerVersion(prepared.line.flags.json, version(), system, corrId);
     }
     ears?.onPrepared(prepared);
-    return await performRun({ prepared, system, argv, version, corrId, runId, ears });
+    const isLast = door === 'bin' && ears === undefined;
+    return await performRun({ prepared, system, argv, version, corrId, runId, ears, isLast });
   } catch (thrown) {
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);

@@ -55,6 +55,37 @@ describe.each(doors)('through %s', (door) => {
     expect((await sandbox.run(door, ['Own.Case'])).status).toBe(509 % 256);
   });
 
+  /** A file that does something a moment after the record of the run is there, while what it holds open still has its time. */
+  const afterwards = (code: string): void => {
+    const folder = JSON.stringify(sandbox.path(runs));
+    sandbox.write(
+      'tasks/own/case.js',
+      `const { mkdirSync, readdirSync } = require('fs');
+mkdirSync(${folder}, { recursive: true });
+const look = setInterval(() => {
+  if (readdirSync(${folder}).some((name) => name.endsWith('.json'))) {
+    clearInterval(look);
+    setTimeout(() => { ${code} }, 50);
+  }
+}, 5);
+${task('Own.Case', '() => undefined')}`,
+    );
+  };
+
+  it('a signal after the end does what it does to every process', async () => {
+    afterwards("process.kill(process.pid, 'SIGTERM'); setTimeout(() => undefined, 200);");
+    const { status, signal, stderr } = await sandbox.run(door, ['Own.Case']);
+    expect([status, signal]).toEqual([null, 'SIGTERM']);
+    expect(stderr).toContain('ok       Own.Case');
+  });
+
+  it('a promise that is rejected after the end is never green', async () => {
+    afterwards("void Promise.reject(new Error('late'));");
+    const { status, stderr } = await sandbox.run(door, ['Own.Case']);
+    expect(status).toBe(500 % 256);
+    expect(stderr).toContain('error after the end: Error: late');
+  });
+
   it('waits for what a task began and did not wait for', async () => {
     const later = "({ paths }) => { setTimeout(() => require('fs').writeFileSync(paths.home + '/late', ''), 50); }";
     sandbox.write('tasks/own/case.js', task('Own.Case', later));
