@@ -10,7 +10,7 @@ import { writeErr, writeOut } from '../system/terminal';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
+import { errorOf, renderEnvelope, tasksText, taskOf, type Envelope } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
@@ -123,7 +123,13 @@ export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
 
 function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, redact, command, runId } = conclusion;
-  writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, safeEnvelope(conclusion, end));
+  const write = (envelope: Envelope, tasks?: readonly string[]): void => {
+    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, envelope, tasks);
+  };
+  const head = headOf(conclusion, end);
+  // What comes back as it was holds no secret, for none is known.
+  if (redact(head) === head) write({ ...head, tasks: [] }, tasksText(end.results));
+  else write(safeEnvelope(conclusion, end));
 }
 
 /** The end of a run that did its work and then met this fault; one that has failed already keeps its cause. */
@@ -186,15 +192,17 @@ function summaryLines({ system, prepared, systems, reports, runId }: Conclusion)
   return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun: line.flags.dryRun, undoUntil });
 }
 
-/** The record and the answer are made of the same document: masking one of ten thousand tasks takes its time. */
+/** The record and the answer are made of the same document where it has to be masked: of ten thousand tasks that takes its time. */
 const documents = new WeakMap<RunEnd, Envelope>();
 
 function safeEnvelope(conclusion: Conclusion, end: RunEnd): Envelope {
   const known = documents.get(end);
   if (known !== undefined) return known;
-  const summary = isAggregate(conclusion.prepared) ? summaryLines(conclusion) : [];
+  const { prepared, systems, redact } = conclusion;
+  const steps = prepared.line.flags.dryRun ? systems.steps() : undefined;
+  const tasks = end.results.map((result) => taskOf(result, steps?.get(result.name)));
   // Redaction keeps the shape: strings become strings.
-  const safe = conclusion.redact(envelopeOf(conclusion, end, summary)) as Envelope;
+  const safe = redact({ ...headOf(conclusion, end), tasks }) as Envelope;
   documents.set(end, safe);
   return safe;
 }
@@ -204,13 +212,11 @@ function picture(): typeof import('./picture') {
   return require('./picture') as typeof import('./picture');
 }
 
-function envelopeOf(
-  { prepared, systems, corrId, warnings }: Conclusion,
-  end: RunEnd,
-  summary: readonly string[],
-): Envelope {
+/** The document without its tasks. */
+function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
+  const { prepared, corrId, warnings } = conclusion;
   const { line, graph, redefined } = prepared;
-  const steps = systems.steps();
+  const summary = isAggregate(prepared) ? summaryLines(conclusion) : [];
   const data = answerData(graph, end.results);
   return {
     success: isGreen(end.status),
@@ -225,7 +231,6 @@ function envelopeOf(
     error: errorOf(end.fault ?? end.cause?.error ?? null),
     warnings,
     ...(redefined.length === 0 ? {} : { redefined }),
-    tasks: end.results.map((result) => taskOf(result, line.flags.dryRun ? steps.get(result.name) : undefined)),
   };
 }
 

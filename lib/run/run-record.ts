@@ -7,17 +7,17 @@ import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import type { Envelope } from './envelope';
 
-/** Writes `runs/<run id>.json`: what ran, how long, how it ended. Returns its path. */
+/** Writes `runs/<run id>.json`: what ran, how long, how it ended; `tasks` are pieces of the JSON of all tasks. Returns its path. */
 export function writeRunRecord(
   system: System,
   folder: string,
   command: string,
   runId: string,
-  envelope: Envelope,
+  { corr_id, data: _answer, tasks: listed, ...kept }: Envelope,
+  tasks: readonly string[] = [JSON.stringify(listed)],
 ): string {
-  const { corr_id, data: _answer, ...kept } = envelope;
-  const record = { run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept };
-  return writeRunFile(system, folder, `${runId}.json`, asLine(JSON.stringify(record)));
+  const head = JSON.stringify({ run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept });
+  return writeRunFile(system, folder, `${runId}.json`, asLine([head.slice(0, -1), ',"tasks":', ...tasks, '}']));
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
@@ -43,12 +43,14 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
   }
 }
 
-/** A text and the end of its line put together would be copied before they are written: the record of a large graph has megabytes. */
-function asLine(text: string): Buffer | string {
-  if (text.length < 1 << 16) return `${text}\n`;
-  const bytes = Buffer.allocUnsafe(Buffer.byteLength(text) + 1);
-  bytes.write(text);
-  bytes[bytes.length - 1] = 10;
+/** Pieces put together would be copied before they are written: the record of a large graph has megabytes. */
+function asLine(pieces: readonly string[]): Buffer | string {
+  const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 1);
+  if (length < 1 << 16) return `${pieces.join('')}\n`;
+  const bytes = Buffer.allocUnsafe(length);
+  let end = 0;
+  for (const piece of pieces) end += bytes.write(piece, end);
+  bytes[end] = 10;
   return bytes;
 }
 
