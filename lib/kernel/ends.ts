@@ -18,20 +18,25 @@ export function createEnds(count: number): Ends {
   const telling: TaskResult[] = [];
   const places = new Array<TaskResult | undefined>(count).fill(undefined);
   const again = new Set<string>();
+  /** True from the first task on that may be had again. */
+  let hasOpen = false;
+  const merge = (result: TaskResult): TaskResult => {
+    if (!again.delete(result.name)) return result;
+    const at = all.findIndex(({ name }) => name === result.name);
+    return all.splice(at, 1).reduce((last, earlier) => withEarlierTurn(earlier, last), result);
+  };
   return {
     all,
     telling,
     at: (place) => places[place],
     keep: (place, result, open) => {
-      let shown = result;
-      if (again.size > 0 && again.delete(result.name)) {
-        const at = all.findIndex(({ name }) => name === result.name);
-        for (const earlier of all.splice(at, 1)) shown = withEarlierTurn(earlier, result);
-      }
-      all.push(shown);
+      const shown = hasOpen ? merge(result) : result;
+      all[all.length] = shown;
       if (result.status !== 0) telling.push(result);
-      if (open) again.add(result.name);
-      else places[place] = result;
+      if (open) {
+        hasOpen = true;
+        again.add(result.name);
+      } else places[place] = result;
     },
   };
 }

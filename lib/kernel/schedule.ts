@@ -22,9 +22,14 @@ export interface ScheduleOptions<C> {
   readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
   readonly onAnswer?: TaskWorld<C>['onAnswer'];
   readonly onEvent: (event: RunEvent) => void;
+  /** Given where nobody has to hear the events of tasks that end well; see `InRow`. */
+  readonly inRow?: InRow | undefined;
   readonly onHidden?: TaskWorld<C>['onHidden'];
-  /** Gets a list in which every task stands while it has something to call at its end: for a run that is cut off. */
-  readonly onOpen?: (open: readonly (OpenTask | undefined)[]) => void;
+  /**
+   * For a run that is cut off: gets a list in which every task stands while it has something to call at its end, and the one of all results,
+   * in the order the tasks end.
+   */
+  readonly onOpen?: (open: readonly (OpenTask | undefined)[], results: readonly TaskResult[]) => void;
   /** Called when a task begins, before its condition is asked. */
   readonly onReach?: (name: string) => void;
   /** Results of an earlier run that need not be had again. */
@@ -32,6 +37,15 @@ export interface ScheduleOptions<C> {
   /** All results of that run: what is beneath a restored one counts as it did then. Absent: that of nothing is known. */
   readonly earlier?: ReadonlyMap<string, TaskResult>;
   readonly hooks?: TaskHooks<C>;
+}
+
+/**
+ * Told in the place of `onEvent` while tasks go in a row, each begun when the one before it has ended well: an event for each beginning and end
+ * takes as long as such a task. The end of the one that ends otherwise, or later, is an event again.
+ */
+export interface InRow {
+  readonly begin: (name: string) => void;
+  readonly end: (name: string) => void;
 }
 
 /** A task that has not ended. */

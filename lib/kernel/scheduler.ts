@@ -42,8 +42,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   /** The tasks that are on the long way, each at its place. */
   const runs = new Array<TaskRun<C> | undefined>(places.length).fill(undefined);
-  options.onOpen?.(runs);
   const ends = createEnds(places.length);
+  options.onOpen?.(runs, ends.all);
   /** Tasks that begin anew at the next reference: their condition was not met this time, or they repeat. */
   const again = new Set<string>();
   let nowMs = 0;
@@ -52,10 +52,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   let settle: { resolve: (outcome: ScheduleOutcome) => void; reject: (error: unknown) => void };
   const look = (): number => (nowMs = monotonic() - zero);
   const { put: wake } = createTurns<number>(
-    (at) => {
-      if (at !== allInOrder) proceed(at);
-      else if (root !== undefined) proceedInOrder(root);
-    },
+    (at) => { if (at !== allInOrder) proceed(at); else if (root !== undefined) proceedInOrder(root); },
     { look, now: () => nowMs },
     (error) => { settle.reject(error); },
   ); // prettier-ignore
@@ -66,16 +63,18 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onAgain: (name) => again.add(name),
-    tellStart: ({ spec, depth }) => { onEvent({ kind: 'started', name: spec.name, depth }); },
+    tellStart: ({ spec: { name }, depth }) => { if (inRow === undefined) onEvent({ kind: 'started', name, depth }); else inRow.begin(name); },
   };
-  const shortWay = createShortWay(world, options.plain, () => nowMs);
-  // prettier-ignore
-  const goStraight = createStraightWay(graph, world, shortWay, ({ at, depth }, result) => {
+  const lookedAt = (): number => nowMs;
+  const shortWay = createShortWay(world, options.plain, lookedAt);
+  const goStraight = createStraightWay(graph, world, shortWay, lookedAt, ({ at, depth }, result) => {
     states[at] = well;
     ends.keep(at, result, false);
-    onEvent({ kind: 'ended', result, depth });
+    if (inRow === undefined) onEvent({ kind: 'ended', result, depth });
+    else inRow.end(result.name);
   });
   let isStraight = route.isStraight && shortWay.isOpen && onReach === undefined && restored === undefined;
+  let inRow = isStraight ? options.inRow : undefined;
   const roots = createRoots(graph, world, ways, ends, { note, demand });
   const longWay = (place: Place<C>): TaskRun<C> => (runs[place.at] = new TaskRun(place, world));
 
@@ -223,6 +222,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   /** The next stretch of the tasks that the root needs, and from the first one on that has to wait, each on its own. */
   const proceedInOrder = ({ place, isHard }: Root<C>): void => {
     isStraight = goStraight(place);
+    if (!isStraight) inRow = undefined;
     if (ends.at(place.at) !== undefined) nextRoot();
     else if (isStraight) wake(allInOrder);
     else begin(place, isHard);

@@ -38,10 +38,10 @@ export interface ShortWay<C> {
   /** False for a task that has something around its code. */
   readonly fits: (spec: TaskSpec<C>) => boolean;
   /**
-   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when something has to be made ready for it;
-   * else how it ended, or what came of the call: that is kept, with the slot it holds, for when its turn comes.
+   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when something has to be made ready for it,
+   * or when it has not ended at once and well: what came of the call is kept then, with the slot it holds, for when its turn comes.
    */
-  readonly attempt: (node: GraphNode<C>, action: Action<C>) => TaskResult | Called<C> | undefined;
+  readonly attempt: (node: GraphNode<C>, action: Action<C>) => TaskResult | undefined;
   /**
    * Calls the code, unless that was attempted already. Answers how the task ended, or the task on its long way when its code takes its time;
    * undefined when it was not called, because no slot is free, the run is stopped or something has to be made ready.
@@ -59,18 +59,23 @@ export function createShortWay<C>(
 ): ShortWay<C> {
   const signal = (): AbortSignal => world.stop.signal;
   const isOpen = plain !== undefined && world.hooks === undefined && world.timeoutMs === undefined;
+  /** The last one that did not end at once and well. */
+  let called: Called<C> | undefined;
   let early: Called<C> | undefined;
-  const callWith = (node: GraphNode<C>, action: Action<C>, context: C): TaskResult | Called<C> => {
+  const callWith = (node: GraphNode<C>, action: Action<C>, context: C): TaskResult | undefined => {
     const startMs = now();
+    const { name } = node.spec;
     world.tellStart(node);
     try {
       const answer = action(context);
-      if (answer === undefined) return succeeded(node.spec.name, startMs, world.now());
-      if (isPromiseLike(answer)) return new Called(node, context, startMs, startMs, answer, false);
-      return ended(node.spec.name, endFields(endOf(node.spec.name, answer, world.onAnswer)), startMs, world.now());
+      if (answer === undefined) return succeeded(name, startMs, world.now());
+      if (!isPromiseLike(answer))
+        return ended(name, endFields(endOf(name, answer, world.onAnswer)), startMs, world.now());
+      called = new Called(node, context, startMs, startMs, answer, false);
     } catch (thrown) {
-      return new Called(node, context, startMs, world.now(), thrown, true);
+      called = new Called(node, context, startMs, world.now(), thrown, true);
     }
+    return undefined;
   };
   return {
     isOpen,
@@ -78,35 +83,35 @@ export function createShortWay<C>(
     attempt: (node, action) => {
       const context = plain?.(node.spec, signal);
       if (context === undefined) return undefined;
-      const came = callWith(node, action, context);
-      if (came instanceof Called) {
+      const result = callWith(node, action, context);
+      if (result === undefined) {
         world.takeSlot();
-        early = came;
+        early = called;
         // Its turn may be milliseconds away, and until then nobody else waits for it: a failure would be nobody's.
-        if (!came.hasThrown) came.hold();
+        if (early?.hasThrown === false) early.hold();
       }
-      return came;
+      return result;
     },
     call: (node, action) => {
-      let came: TaskResult | Called<C>;
+      let result: TaskResult | undefined;
       if (early?.node === node) {
-        came = early;
+        called = early;
         early = undefined;
       } else {
         const context = plain?.(node.spec, signal);
         if (context === undefined || world.isStopped() || !world.takeSlot()) return undefined;
-        came = callWith(node, action, context);
+        result = callWith(node, action, context);
       }
-      if (came instanceof Called) {
-        const run = begun(node, world, came.startMs);
-        if (!came.hasThrown) {
-          run.goOnWith(came.context, came.answer);
+      if (result === undefined && called !== undefined) {
+        const run = begun(node, world, called.startMs);
+        if (!called.hasThrown) {
+          run.goOnWith(called.context, called.answer);
           return run;
         }
-        came = { ...run.failed(came.answer), durationMs: came.endMs - came.startMs };
+        result = { ...run.failed(called.answer), durationMs: called.endMs - called.startMs };
       }
       world.giveSlot();
-      return came;
+      return result;
     },
     finish: (node) => {
       if (world.isStopped()) return new TaskRun(node, world).stopped();

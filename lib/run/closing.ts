@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
+import type { TaskResult } from '../kernel/result';
 import type { OpenTask } from '../kernel/schedule';
 import { outClosed, writeErr } from '../system/terminal';
 import { withoutExit } from '../system/without-exit';
@@ -13,8 +14,8 @@ import type { Stage } from './stage';
 
 /** The last steps of a run, in this order; a run that is cut off goes them too. */
 export interface Closing {
-  /** Gets the tasks that have something to call at their end. */
-  watch(open: readonly (OpenTask | undefined)[]): void;
+  /** Gets the tasks that have something to call at their end, and where the results of the run stand. */
+  watch(open: readonly (OpenTask | undefined)[], results: readonly TaskResult[]): void;
   /** Writes what remains of the run; the end that is returned knows what could not be written. */
   keep(end: RunEnd): RunEnd;
   /** Answers, closes all that is open, and says what the process ends with. */
@@ -60,11 +61,11 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     return ended.status;
   };
   const abandon = (fault: StackError): ExitStatus => {
-    const durationMs = system.clock.monotonic() - startMs;
+    const nowMs = system.clock.monotonic();
     for (const task of ledger.running())
       log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
-    const results = ledger.cutOff(fault, durationMs);
-    const end: RunEnd = { status: fault.exit, results, fault, cause: null, durationMs };
+    const results = ledger.cutOff(fault, nowMs);
+    const end: RunEnd = { status: fault.exit, results, fault, cause: null, durationMs: nowMs - startMs };
     if (answered) {
       // What fails after the answer is said on stderr, and by the status.
       sayError(end, redact, flags.debug, system.machine.cwd);
@@ -84,8 +85,9 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     });
     return answer(keep(end));
   };
-  const watch: Closing['watch'] = (open) => {
+  const watch: Closing['watch'] = (open, results) => {
     watched = open;
+    ledger.follow(results);
   };
   return { watch, keep, answer, abandon, isOver: () => answered };
 }

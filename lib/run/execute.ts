@@ -1,5 +1,5 @@
 import { asFault } from '../kernel/as-fault';
-import type { ScheduleOptions } from '../kernel/schedule';
+import type { InRow, ScheduleOptions } from '../kernel/schedule';
 import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
@@ -30,8 +30,10 @@ export interface ExecuteOptions {
   readonly corrId: string;
   readonly version: () => string;
   readonly signal: Stop;
-  /** With the milliseconds since the start of the run. */
+  /** With the time by the clock. */
   readonly onEvent: (event: RunEvent, nowMs: number) => void;
+  /** Absent where somebody but the log listens to what goes well. */
+  readonly inRow: { readonly begin: (name: string, nowMs: number) => void; readonly end: InRow['end'] } | undefined;
   readonly onOpen: NonNullable<ScheduleOptions<TaskContext>['onOpen']>;
   readonly onProgress: (task: string, text: string) => void;
   readonly hold: View['hold'];
@@ -44,7 +46,7 @@ export interface ExecuteOptions {
 
 /** How the scheduler gets the context of each task, and what it tells whom. */
 export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskContext> {
-  const { prepared, system, systems, log, onEvent, isOver, signal, checkpoint, startMs } = options;
+  const { prepared, system, systems, log, onEvent, inRow, isOver, signal, checkpoint, startMs } = options;
   const { line, tasks } = prepared;
   const { plain } = systems;
   const tells = log.tells('info');
@@ -80,8 +82,9 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       // Whoever is told that a task has ended finds its lines in the log.
       if (tells || event.kind === 'retried' || (event.kind === 'ended' && event.result.error !== null))
         logEvent(log, event, nowMs - startMs);
-      onEvent(event, nowMs - startMs);
+      onEvent(event, nowMs);
     },
+    inRow: inRow === undefined || tells ? undefined : { begin: (name) => { inRow.begin(name, nowMs); }, end: inRow.end }, // prettier-ignore
     plain: (spec, taskSignal) =>
       plain === undefined || spec.mutates === true || spec.inputs !== undefined
         ? undefined

@@ -5,8 +5,13 @@ import { withEarlierTurn } from '../kernel/task-end';
 
 /** What is known about a run while it goes on: enough to end it with a true record at any moment. */
 export interface Ledger {
-  /** @param nowMs since the start of the run. */
+  /** Where the results of the run stand: from now on none is kept here. */
+  follow(results: readonly TaskResult[]): void;
+  /** All times are those of the clock. */
   note(event: RunEvent, nowMs: number): void;
+  /** A task has begun, and nothing else begins before `end`. */
+  begin(name: string, nowMs: number): void;
+  end(): void;
   running(): readonly string[];
   /**
    * The results with every task that was cut off as failed by `fault`. Of a task that ended several times, for its condition was not met the
@@ -16,8 +21,10 @@ export interface Ledger {
   cutOff(fault: StackError, nowMs: number): readonly TaskResult[];
 }
 
-export function createLedger(): Ledger {
-  const results: TaskResult[] = [];
+/** @param zeroMs the beginning of the run. */
+export function createLedger(zeroMs = 0): Ledger {
+  const noted: TaskResult[] = [];
+  let followed: readonly TaskResult[] | undefined;
   // Most runs have one task at work at a time: a list that is filled and emptied ten thousand times is made anew each time.
   let latest: string | undefined;
   let latestMs = 0;
@@ -25,7 +32,7 @@ export function createLedger(): Ledger {
   const othersMs: number[] = [];
   const lastOfEach = (): readonly TaskResult[] => {
     const last = new Map<string, TaskResult>();
-    for (const result of results) {
+    for (const result of followed ?? noted) {
       const before = last.get(result.name);
       // It stands where it ended last.
       last.delete(result.name);
@@ -55,15 +62,25 @@ export function createLedger(): Ledger {
           others.splice(at, 1);
           othersMs.splice(at, 1);
         }
-        results.push(event.result);
+        if (followed === undefined) noted.push(event.result);
       }
+    },
+    begin: (name, nowMs) => {
+      latest = name;
+      latestMs = nowMs;
+    },
+    end: () => {
+      latest = undefined;
+    },
+    follow: (results) => {
+      followed = results;
     },
     cutOff: (fault, nowMs) => [
       ...lastOfEach(),
       ...running().map((name, index): TaskResult => {
         const status: ExitStatus = fault.exit;
-        const startMs = othersMs[index] ?? latestMs;
-        const durationMs = nowMs - startMs;
+        const beganMs = othersMs[index] ?? latestMs;
+        const [startMs, durationMs] = [beganMs - zeroMs, nowMs - beganMs];
         return { ...plainResult, name, state: 'failed', status, error: fault, startMs, durationMs };
       }),
     ],

@@ -11,7 +11,7 @@ import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
 import { guardEnding, type Guard } from './ending';
-import { scheduleOptions } from './execute';
+import { scheduleOptions, type ExecuteOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
 import { waitForNothing } from './leave';
@@ -23,7 +23,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const { prepared, system, ears, runId } = run;
   const stage = openStage(run);
   const { startMs, stopper, conclusion, surroundings } = stage;
-  const ledger = createLedger();
+  const ledger = createLedger(startMs);
   const closing = createClosing(stage, ledger, ears);
   const line = prepared.line.roots.join(' ');
   // What the files that were loaded open shows a tick later, and what is open now is nobody's whom a task would wait for.
@@ -150,6 +150,14 @@ function runTasks(
     events.note(event);
     if (event.kind !== 'retried') view.onEvent(event);
   };
+  const listens = checkpoint !== undefined || prepared.line.flags.jsonEvents !== undefined || view.isDeaf !== true;
+  const inRow: ExecuteOptions['inRow'] = {
+    begin: ledger.begin,
+    end: (name) => {
+      ledger.end();
+      surroundings?.noteEnd(name);
+    },
+  };
   const answer = (text: unknown): void => {
     // A live foot on the terminal and text above it would overwrite each other.
     view.close();
@@ -159,7 +167,7 @@ function runTasks(
     prepared.graph,
     scheduleOptions({
       prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
-      hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
+      inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore
 }

@@ -11,6 +11,7 @@ export function withAnnotations(inner: View, write: (text: string) => void, reda
   const property = (text: string): string => message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
   return {
     ...inner,
+    isDeaf: false,
     onRecord: (record) => {
       // A line that begins like a command would be taken for one.
       inner.onRecord(record.msg.trimStart().startsWith('::') ? { ...record, msg: `'${record.msg}` } : record);

@@ -6,6 +6,7 @@ import { endLine, recordLine } from './words';
 /** Plain lines, one per ended task and log record: for pipes, CI and files. */
 export function createLines(write: (text: string) => void, talk: Talk, colors: Colors, custom?: CustomLines): View {
   return {
+    isDeaf: talk === 'quiet' && custom === undefined,
     onEvent: (event) => {
       if (event.kind === 'started') {
         const header = talk === 'quiet' ? undefined : custom?.header(event.name);

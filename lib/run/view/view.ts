@@ -4,6 +4,8 @@ import type { LogRecord } from '../../log';
 /** The conversation of a run on stderr. stdout is never touched: it belongs to the answer. */
 export interface View {
   onEvent(event: ViewEvent): void;
+  /** True when it draws nothing of a task unless that fails. */
+  readonly isDeaf?: boolean;
   onRecord(record: LogRecord): void;
   /** What a running task is about, in a few words. */
   onProgress(task: string, text: string): void;

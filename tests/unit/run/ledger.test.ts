@@ -70,3 +70,20 @@ it('keeps what an earlier turn had to report, as a run that is not cut off does'
   ledger.note({ kind: 'started', name: 'Hang', depth: 0 }, 0);
   expect(ledger.cutOff(fault, 0).slice(0, 2)).toEqual([resultOf('A'), { ...drift, startMs: 5 }]);
 });
+
+it('names the one task of a row that has begun and not ended, and takes the results from where they stand', () => {
+  const ledger = createLedger(100);
+  const results = [resultOf('A')];
+  ledger.follow(results);
+  ledger.begin('A', 150);
+  expect(ledger.running()).toEqual(['A']);
+  ledger.end();
+  ledger.begin('B', 200);
+  ledger.note({ kind: 'ended', result: resultOf('C'), depth: 0 }, 210);
+  results.push(resultOf('C'));
+  expect(ledger.cutOff(fault, 500).map(({ name, startMs, durationMs }) => [name, startMs, durationMs])).toEqual([
+    ['A', 0, 12.6],
+    ['C', 0, 12.6],
+    ['B', 100, 300],
+  ]);
+});
