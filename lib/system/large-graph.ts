@@ -7,6 +7,8 @@ const veryManyTasks = 20_000;
  * Sets V8 up for a graph of so many tasks. In one of ten thousand each step of the engine runs some ten thousand times and never again. V8
  * takes that for code that goes on and compiles it with all it has, which takes longer than the rest of the run: so there it begins forty
  * times later, after some fifty milliseconds in one and the same function.
+ * The quick compiler, in turn, waits until there are functions enough to be compiled together. The few that look at ten thousand tasks are never
+ * enough, and would be interpreted up to the last of them: so there each is compiled as soon as it has run a few times.
  * And the part of the memory in which new objects are made stays small. V8 doubles it whenever much of it is still in use, which pays where most
  * objects are soon forgotten; those of a large graph stay to the end of the run.
  * @lazy
@@ -18,6 +20,7 @@ export function paceFor(tasks: number): void {
   if (process.versions.v8.startsWith('11.')) {
     const budget = 67_584 * (tasks >= veryManyTasks ? 10 : isLarge ? 40 : 1);
     setFlagsFromString(`--interrupt-budget=${budget}`);
+    setFlagsFromString(`--${isLarge ? 'no-' : ''}baseline-batch-compilation`);
   }
   // Looked at each time it grows, so it counts from now on; 2 is what V8 begins with.
   setFlagsFromString(`--semi-space-growth-factor=${isLarge ? 1 : 2}`);
