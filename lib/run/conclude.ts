@@ -15,7 +15,7 @@ import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
-import { writeRunData, writeRunRecord } from './run-record';
+import { writeRunData, writeRunRecord, type TaskTexts } from './run-record';
 import type { TaskSystems } from './task-systems';
 import type { Warning } from './warnings';
 
@@ -123,12 +123,13 @@ export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
 
 function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, redact, command, runId } = conclusion;
-  const write = (envelope: Envelope, tasks?: readonly string[]): void => {
-    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, envelope, tasks);
+  const write = (envelope: Envelope, texts?: TaskTexts): void => {
+    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, envelope, texts);
   };
   const head = headOf(conclusion, end);
   // What comes back as it was holds no secret, for none is known.
-  if (redact(head) === head) write({ ...head, tasks: [] }, tasksText(end.results));
+  if (redact(head) === head)
+    write({ ...head, tasks: [] }, { count: end.results.length, pieces: tasksText(end.results) });
   else write(safeEnvelope(conclusion, end));
 }
 

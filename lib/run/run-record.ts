@@ -7,17 +7,23 @@ import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import type { Envelope } from './envelope';
 
-/** Writes `runs/<run id>.json`: what ran, how long, how it ended; `tasks` are pieces of the JSON of all tasks. Returns its path. */
+/** The tasks of a record as pieces of JSON, and how many there are. */
+export interface TaskTexts {
+  readonly count: number;
+  readonly pieces: Iterable<string>;
+}
+
+/** Writes `runs/<run id>.json`: what ran, how long, how it ended; `texts` in the place of the tasks in the document. Returns its path. */
 export function writeRunRecord(
   system: System,
   folder: string,
   command: string,
   runId: string,
-  { corr_id, data: _answer, tasks: listed, ...kept }: Envelope,
-  tasks: readonly string[] = [JSON.stringify(listed)],
+  { corr_id, data: _answer, tasks, ...kept }: Envelope,
+  texts: TaskTexts = { count: 0, pieces: [JSON.stringify(tasks)] },
 ): string {
   const head = JSON.stringify({ run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept });
-  return writeRunFile(system, folder, `${runId}.json`, asLine([head.slice(0, -1), ',"tasks":', ...tasks, '}']));
+  return writeRunFile(system, folder, `${runId}.json`, asLine(`${head.slice(0, -1)},"tasks":`, texts));
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
@@ -43,15 +49,22 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
   }
 }
 
-/** Pieces put together would be copied before they are written: the record of a large graph has megabytes. */
-function asLine(pieces: readonly string[]): Buffer | string {
-  const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 1);
-  if (length < 1 << 16) return `${pieces.join('')}\n`;
-  const bytes = Buffer.allocUnsafe(length);
-  let end = 0;
-  for (const piece of pieces) end += bytes.write(piece, end);
-  bytes[end] = 10;
-  return bytes;
+/** Bytes that the text of a task takes in most runs, and some more. */
+const bytesEach = 112;
+
+/** The record of a large graph has megabytes: its pieces are put into the bytes that are written as they come, and not together before. */
+function asLine(head: string, { count, pieces }: TaskTexts): Buffer | string {
+  if (count < 500) return `${head}${[...pieces].join('')}}\n`;
+  let bytes = Buffer.allocUnsafe(head.length * 3 + count * bytesEach);
+  let end = bytes.write(head);
+  const add = (piece: string): void => {
+    const most = end + piece.length * 3;
+    if (most > bytes.length) bytes = Buffer.concat([bytes.subarray(0, end)], most * 2);
+    end += bytes.write(piece, end);
+  };
+  for (const piece of pieces) add(piece);
+  add('}\n');
+  return bytes.subarray(0, end);
 }
 
 function writeRunFile(system: System, folder: string, name: string, text: Buffer | string): string {

@@ -194,13 +194,19 @@ describe('a line that could not be read', () => {
 
 describe('the tasks as text', () => {
   const same = (...results: Parameters<typeof tasksText>[0]): void => {
-    expect(tasksText(results).join('')).toBe(JSON.stringify(results.map((result) => taskOf(result, undefined))));
+    expect([...tasksText(results)].join('')).toBe(JSON.stringify(results.map((result) => taskOf(result, undefined))));
   };
 
   it('are those of the document', () => {
     same();
     same(resultOf('A'));
     same(resultOf('A'), resultOf('B', { durationMs: 0.4 }), resultOf('C', { durationMs: 0.5 }), resultOf('D'));
+  });
+
+  it('are those of the document where they are thousands', () => {
+    same(
+      ...Array.from({ length: 2001 }, (_, index) => resultOf(`A${index}`, { durationMs: index % 700 === 0 ? 3 : 0 })),
+    );
   });
 
   it('are those of the document where some ended in their own way', () => {

@@ -108,6 +108,16 @@ describe('the record of a run', () => {
     expect(system.files.stat(`${runs}/r1.json`)?.mode).toBe(0o600);
   });
 
+  it('has what is written of its tasks, however many and large they are', () => {
+    const system = createMemorySystem();
+    for (const count of [1, 500, 900]) {
+      const tasks = Array.from({ length: count }, (_, index) => ({ task: `A${index}`, reason: 'é'.repeat(index) }));
+      const pieces = ['[', ...tasks.flatMap((task, index) => [index > 0 ? ',' : '', JSON.stringify(task)]), ']'];
+      const path = writeRunRecord(system, runs, 'A', `r${count}`, envelope, { count, pieces });
+      expect(readJson(system, path)).toMatchObject({ run: `r${count}`, tasks });
+    }
+  });
+
   it('has the whole answer beside it when that was too large', () => {
     const system = createMemorySystem();
     expect(writeRunData(system, runs, 'r1', '{}\n')).toBe(`${runs}/r1.data.json`);
