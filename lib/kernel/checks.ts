@@ -30,15 +30,13 @@ export function checkTask<C>(file: string, spec: TaskSpec<C>): void {
   if (problem !== undefined) throw badTaskFile({ file, problem });
 }
 
-const { getPrototypeOf, prototype: plainPrototype } = Object;
-
 /**
  * True for what is nothing but a name, one line, references and a function, as nearly all of a large graph are: there is nothing to refuse. False says
  * nothing, `checkTask` does. One function, because a dozen calls for each of ten thousand tasks take as long as a tenth of their run.
  */
 export function isOrdinary(value: unknown): value is TaskSpec {
   // What a prototype adds, no loop over the fields shows.
-  if (typeof value !== 'object' || value === null || getPrototypeOf(value) !== plainPrototype) return false;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
   for (const field in value)
     if (field !== 'name' && field !== 'summary' && field !== 'deps' && field !== 'run') return false;
   const { name, summary, deps, run }: Partial<Readonly<Record<'name' | 'summary' | 'deps' | 'run', unknown>>> = value;

@@ -22,11 +22,8 @@ function layOutNames<C>(resolver: Resolver<C>, { name, deps, jobs, run }: TaskSp
     const job = given[index];
     if (typeof job !== 'string') return false;
     const number = numbers.get(job);
-    if (number === undefined) moves[end] = resolver.moveTo(job, name);
-    else {
-      const move = known[number] ?? -1;
-      moves[end] = move < 0 ? resolver.enter(number, job, name) : move;
-    }
+    const move = number === undefined ? -1 : (known[number] ?? -1);
+    moves[end] = move < 0 ? resolver.moveTo(job, name) : move;
     end += 1;
   }
   if (run !== undefined) {

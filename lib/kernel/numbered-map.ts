@@ -7,15 +7,13 @@ type Entry = Pick<TaskSpec, 'name' | 'before' | 'after'>;
 export class NumberedMap<V extends Entry> extends ListedMap<V> {
   /**
    * `numbers` of names in `numbered`, where what was replaced is undefined; `inOrder` is asked when somebody wants to see them all; `guests`
-   * are those that put themselves into others, in name order; `ordinary` is true at the numbers of those that are known to be nothing but a
-   * name, references and code.
+   * are those that put themselves into others, in name order.
    */
   constructor(
     readonly numbers: ReadonlyMap<string, number>,
     private readonly numbered: readonly (V | undefined)[],
     inOrder: () => readonly V[],
     readonly guests: readonly V[],
-    private readonly ordinary: readonly boolean[] = [],
   ) {
     super(
       inOrder,
@@ -34,10 +32,6 @@ export class NumberedMap<V extends Entry> extends ListedMap<V> {
   /** One more than the highest number. */
   get end(): number {
     return this.numbered.length;
-  }
-
-  isOrdinary(number: number): boolean {
-    return this.ordinary[number] === true;
   }
 
   at(number: number): V | undefined {

@@ -28,15 +28,9 @@ export class Resolver<C> {
     const number = this.numbers.get(reference);
     if (number === undefined) return this.others.get(reference) ?? this.moveToOther(reference, referrer);
     const move = this.known[number] ?? -1;
-    return move < 0 ? this.enter(number, reference, referrer) : move;
-  }
-
-  /** The move to a task that is met for the first time. @throws `unknownTask` (RUN001) for one that another took the place of. */
-  enter(number: number, reference: string, referrer: string | null): number {
-    const { tasks, route } = this;
-    const spec = tasks.at(number) ?? this.refuse(reference, referrer);
-    const { at } = tasks.isOrdinary(number) ? route.addOrdinary(spec) : route.add(spec);
-    return (this.known[number] = at << 2);
+    if (move >= 0) return move;
+    const spec = this.tasks.at(number) ?? this.refuse(reference, referrer);
+    return (this.known[number] = this.route.add(spec).at << 2);
   }
 
   /** The true name of a task. @throws `unknownTask` (RUN001). */

@@ -45,18 +45,12 @@ export class Route<C> {
 
   /** Adds a task whose moves are not known yet. */
   add(spec: TaskSpec<C>): Place<C> {
-    const place = this.addOrdinary(spec);
+    const place = new Place(spec, this.places.length, this);
+    this.places.push(place);
     if (spec.options !== undefined) this.asking.push(place);
     if (spec.mutates === true) this.changes = true;
     if (!hasNothingAround(spec)) this.isStraight = false;
     return place;
-  }
-
-  /** Adds one that has no options, changes nothing and has nothing around its code. */
-  addOrdinary(spec: TaskSpec<C>): Place<C> {
-    const { places } = this;
-    const at = places.length;
-    return (places[at] = new Place(spec, at, this));
   }
 
   /** Where the next move will stand. */

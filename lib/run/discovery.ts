@@ -48,8 +48,8 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   const hooks: string[] = [];
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
     for (const file of found) {
-      const { tasks, check, fit } = file.family ? openFamily(file, request, table.size) : openTaskFile(file, load);
-      table.add({ file: file.path, folder, found: tasks, check, fit });
+      const { tasks, check } = file.family ? openFamily(file, request, table.size) : openTaskFile(file, load);
+      table.add({ file: file.path, folder, found: tasks, check });
     }
   };
 

@@ -1,4 +1,4 @@
-import { checkTask } from '../kernel/checks';
+import { checkTask, isOrdinary } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import type { Job } from '../kernel/task';
@@ -70,8 +70,6 @@ export interface OpenedTaskFile {
   readonly tasks: readonly unknown[];
   /** @throws `badTaskFile` (RUN008, 501) for what is no task, or none that could work as declared in this file. */
   readonly check: (task: unknown) => Task;
-  /** The part of it that is asked of an ordinary one too: whether it is one for this file. @throws the same. */
-  readonly fit: (task: Task) => void;
 }
 
 /**
@@ -93,21 +91,19 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
     fitting = begins;
     return true;
   };
-  const fit = ({ name, run, jobs }: Task): void => {
-    // Most take nothing, so nothing that they would have to call.
-    if ((run?.length !== 0 && wantsCallback(run)) || (jobs !== undefined && jobs.some(wantsCallback)))
-      refuse(`${name} waits for a callback: let it return a promise`);
-    if (!(family ? fitsFamily(name) : nameKey(name) === key))
-      refuse(`the name ${name} does not fit the path: ${openNames().fittingName(file)}`);
-  };
   return {
     tasks: exportedTasks(file, load),
-    fit,
     check: (task) => {
-      if (!isTask(task)) return refuse(noTask);
-      checkTask(path, task);
-      fit(task);
-      return task;
+      if (!isOrdinary(task)) {
+        if (!isTask(task)) return refuse(noTask);
+        checkTask(path, task);
+      }
+      const { name, run, jobs } = task;
+      if (wantsCallback(run) || (jobs !== undefined && jobs.some(wantsCallback)))
+        refuse(`${name} waits for a callback: let it return a promise`);
+      return (family ? fitsFamily(name) : nameKey(name) === key)
+        ? task
+        : refuse(`the name ${name} does not fit the path: ${openNames().fittingName(file)}`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { checkOptionTypes, isOrdinary, nounOf } from '../kernel/checks';
+import { checkOptionTypes, nounOf } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { NumberedMap } from '../kernel/numbered-map';
 import { once } from '../kernel/once';
@@ -6,7 +6,6 @@ import { plainSpelling } from '../kernel/reference';
 import { inFolder } from '../system/in-folder';
 import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
-import type { OpenedTaskFile } from './task-files';
 import type { TaskIndex } from './task-index';
 
 /** Where tasks come from, and which of all tasks come from there. */
@@ -22,10 +21,11 @@ interface TaskSource {
 type Origin = Pick<FoundFile, 'file' | 'folder'>;
 
 /** A file as it was found, its tasks still to be checked. */
-export interface FoundFile extends Pick<OpenedTaskFile, 'check' | 'fit'> {
+export interface FoundFile {
   readonly file: string;
   readonly folder: string;
   readonly found: readonly unknown[];
+  readonly check: (task: unknown) => Task;
 }
 
 /**
@@ -35,8 +35,6 @@ export interface FoundFile extends Pick<OpenedTaskFile, 'check' | 'fit'> {
 export class TaskTable {
   private readonly numbers = new Map<string, number>();
   private readonly tasks: (Task | undefined)[] = [];
-  /** True at the numbers of ordinary tasks: of what those do not have, nobody need ask. */
-  private readonly ordinary: boolean[] = [];
   /** Names that have capitals of their own, by the plain spelling: no other task may differ from them in case only. */
   private readonly odd = new Map<string, string>();
   private readonly sources: TaskSource[] = [];
@@ -57,22 +55,13 @@ export class TaskTable {
    * of a later folder takes the place of one of an earlier folder.
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
-  add({ file, folder, found, check, fit }: FoundFile): void {
-    const { numbers, tasks, ordinary, odd } = this;
+  add({ file, folder, found, check }: FoundFile): void {
+    const { numbers, tasks, odd, asking, guests } = this;
     const from = tasks.length;
     const source: TaskSource = { folder, fileOf: () => file, from, to: from };
     for (let index = 0; index < found.length; index += 1) {
-      const given = found[index];
-      let task: Task;
-      if (isOrdinary(given)) {
-        task = given;
-        fit(task);
-        ordinary[tasks.length] = true;
-      } else {
-        task = check(given);
-        this.note(task);
-      }
-      const { name } = task;
+      const task = check(found[index]);
+      const { name, options, before, after } = task;
       const plain = plainSpelling(name);
       const other = (odd.size > 0 ? odd.get(plain) : undefined) ?? (numbers.has(plain) ? plain : undefined);
       if (other !== undefined) this.replace(other, name, { ...source, to: tasks.length });
@@ -80,16 +69,11 @@ export class TaskTable {
       tasks.push(task);
       if (plain !== name) odd.set(plain, name);
       this.where?.set(plain, { file, folder });
+      if (options !== undefined) asking.add(nounOf(name));
+      if (before !== undefined || after !== undefined) guests.add(task);
     }
     source.to = tasks.length;
     this.sources.push(source);
-  }
-
-  /** What few tasks have. */
-  private note(task: Task): void {
-    const { name, options, before, after } = task;
-    if (options !== undefined) this.asking.add(nounOf(name));
-    if (before !== undefined || after !== undefined) this.guests.add(task);
   }
 
   /**
@@ -145,7 +129,7 @@ export class TaskTable {
     }
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
-      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests]), this.ordinary),
+      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
       files: { get: fileOf },
       get own() {
         return own();
