@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, writeSync, type BigIntStats } from 'node:fs';
 import { errnoOf } from '../kernel/errno';
 import { isCharacterDevice } from './mode-kind';
 
@@ -76,9 +76,9 @@ function writeAll(fd: number, text: string): boolean {
 /** Pipes, files and /dev/null are told apart by fstat alone: node:tty brings all of node:net with it. */
 function isatty(fd: number): boolean {
   try {
-    const stats = fstatSync(fd);
-    const memoryDevice = process.platform === 'linux' && stats.rdev >> 8 === 1;
-    if (!isCharacterDevice(stats.mode) || memoryDevice) return false;
+    const { rdev, mode } = lookAt(fd);
+    const memoryDevice = process.platform === 'linux' && rdev >> 8n === 1n;
+    if (!isCharacterDevice(Number(mode)) || memoryDevice) return false;
   } catch {
     // The stream was closed before we began.
     return false;
@@ -89,9 +89,17 @@ function isatty(fd: number): boolean {
 /** Device and place of what a number stands for; undefined where it stands for nothing. */
 function fileBehind(fd: number): string | undefined {
   try {
-    const { dev, ino } = fstatSync(fd);
+    const { dev, ino } = lookAt(fd);
     return `${dev}:${ino}`;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * In large numbers, which Node keeps apart from the others: where the last look of anybody was at a pipe, its `realpathSync` takes the next path
+ * that it knows for one, and modules behind links are loaded a second time, from where their own packages are not found.
+ */
+function lookAt(fd: number): BigIntStats {
+  return fstatSync(fd, { bigint: true });
 }
