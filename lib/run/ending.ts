@@ -3,7 +3,7 @@ import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { BegunWork } from '../system/begun-work';
-import { endChildren, raise } from '../system/real/process-groups';
+import { endChildren } from '../system/real/process-groups';
 import { withoutExit } from '../system/without-exit';
 import { holdLastDoor } from './last-door';
 import { expectLeftovers } from './leave';
@@ -21,8 +21,6 @@ export interface Guarded {
   readonly abandon: (fault: StackError) => ExitStatus;
   /** What follows a turn of the event loop later; absent: the process ends. */
   readonly leave?: ((status: ExitStatus) => void) | undefined;
-  /** True where no other run comes after this one in the process. */
-  readonly isLast?: boolean;
 }
 
 export interface Guard {
@@ -64,7 +62,7 @@ function isSomethingOpen(): boolean {
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
-export function guardEnding({ runId, line, running, stop, abandon, leave, isLast = false }: Guarded): Guard {
+export function guardEnding({ runId, line, running, stop, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
@@ -76,7 +74,6 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
   let over = false;
   let isCutOff = false;
   let inExit = false;
-  let isReleased = false;
   let whenIdle: (() => void) | undefined;
   const end = (fault: StackError): void => {
     if (over) return;
@@ -98,12 +95,6 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
   };
   const tasks = (): readonly string[] => (running().length > 0 ? running() : [line]);
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (isReleased) {
-      // The run is over: what a signal does is up to Node again.
-      letGo();
-      raise(signal);
-      return;
-    }
     // The second time nobody wants to wait.
     if (stopped !== undefined) {
       end(stopped);
@@ -117,12 +108,6 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
     if (guarding.at(-1) !== me) return;
     end(asFault(tasks()[0] ?? line, error));
   };
-  const onRejection = (reason: unknown): void => {
-    // Of a run that is over it is what it is to Node where nobody listens: an error that nobody caught.
-    const emitter: NodeJS.EventEmitter = process;
-    if (isReleased) emitter.emit('uncaughtException', reason, 'unhandledRejection');
-    else onError(reason);
-  };
   const onIdle = (): void => {
     if (guarding.at(-1) !== me) return;
     if (whenIdle === undefined) end(stopped ?? neverFinished({ tasks: tasks() }));
@@ -130,18 +115,9 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
   };
   const onExit = (code: number): void => {
     inExit = true;
-    if (!over) end(exitedEarly({ tasks: tasks(), status: code }));
+    end(exitedEarly({ tasks: tasks(), status: code }));
   };
-  const letGo = (): void => {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-    process.off('SIGHUP', onSignal);
-    process.off('SIGQUIT', onSignal);
-    process.off('uncaughtException', onError);
-    process.off('unhandledRejection', onRejection);
-    process.off('beforeExit', onIdle);
-    process.off('exit', onExit);
-  };
+  let isReleased = false;
   const release = (): void => {
     if (isReleased) return;
     isReleased = true;
@@ -149,8 +125,14 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
     begun?.close();
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
-    // They know that it is over, and to take all of them away is a fiftieth of a small run.
-    if (!isLast) letGo();
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+    process.off('SIGHUP', onSignal);
+    process.off('SIGQUIT', onSignal);
+    process.off('uncaughtException', onError);
+    process.off('unhandledRejection', onError);
+    process.off('beforeExit', onIdle);
+    process.off('exit', onExit);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
@@ -159,7 +141,7 @@ export function guardEnding({ runId, line, running, stop, abandon, leave, isLast
   // Whoever wants a hard stop types Ctrl-\: left to Node, it would leave children behind and the journal open.
   process.on('SIGQUIT', onSignal);
   process.on('uncaughtException', onError);
-  process.on('unhandledRejection', onRejection);
+  process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
   process.on('exit', onExit);
   process.exitCode = unfinished;

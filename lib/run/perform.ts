@@ -37,7 +37,6 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     },
     abandon: closing.abandon,
     leave: ears?.leave,
-    isLast: run.isLast,
   });
   const release = (): void => {
     guard.release();

@@ -40,8 +40,7 @@ export async function runSession(
       return answerVersion(prepared.line.flags.json, version(), system, corrId);
     }
     ears?.onPrepared(prepared);
-    const isLast = door === 'bin' && ears === undefined;
-    return await performRun({ prepared, system, argv, version, corrId, runId, ears, isLast });
+    return await performRun({ prepared, system, argv, version, corrId, runId, ears });
   } catch (thrown) {
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);

@@ -31,8 +31,6 @@ export interface ReadyRun {
   readonly corrId: string;
   readonly runId: string;
   readonly ears: Ears | undefined;
-  /** True where no other run comes after this one in the process. */
-  readonly isLast: boolean;
 }
 
 /** All that a run has around its tasks: who watches it, where it writes, and what stops it. */

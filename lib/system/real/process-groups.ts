@@ -36,8 +36,3 @@ export function endChildren(owner?: string): void {
     groups.delete(pid);
   }
 }
-
-/** Sends a signal to this very process. */
-export function raise(signal: NodeJS.Signals): void {
-  process.kill(process.pid, signal);
-}
