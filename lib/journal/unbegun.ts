@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { unlessGone } from '../system/unless-gone';
 import { checkpointOfLock, tryLockCheckpoint } from './checkpoint-lock';
@@ -19,7 +20,7 @@ export interface UnbegunPlace {
  * Takes away what is left of a run that was killed after it took the lock of its checkpoint and before the first line of that was whole: the file
  * of the lock, which nobody else would ask for again, and a checkpoint that says nothing. What a run holds stays.
  * @param remove takes a checkpoint away, for the path that it is given.
- * @throws faults of the file system (506).
+ * @throws faults of the file system (506) where the folders themselves cannot be listed.
  */
 export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path: string) => void): void {
   const { folder, locks, purpose } = place;
@@ -31,17 +32,22 @@ export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path:
     const run = checkpointOfLock(name);
     return run === undefined || isBeingMade(system, join(locks, name)) ? [] : [run];
   });
-  for (const run of new Set([...cut, ...locked])) {
-    if (!isUnbegun(system, pathOf(run))) continue;
+  const sweep = (run: string): void => {
+    if (!isUnbegun(system, pathOf(run))) return;
     const lock = tryLockCheckpoint(system, { folder: locks, run, purpose });
-    if (lock === undefined) continue;
+    if (lock === undefined) return;
     try {
       // It may have begun before the lock was ours.
       if (isUnbegun(system, pathOf(run))) remove(pathOf(run));
     } finally {
       lock.release();
     }
-  }
+  };
+  // What another user has left may not be ours to open: that is no reason to refuse the run that comes by.
+  for (const run of new Set([...cut, ...locked]))
+    ifPossible(() => {
+      sweep(run);
+    });
 }
 
 /** Files of a folder; none where it is not there yet. */

@@ -39,6 +39,14 @@ describe('a run that was killed before its checkpoint began', () => {
   });
 });
 
+it('what nobody can read is no reason to refuse the run that comes by', async () => {
+  put(locks(), 'checkpoint-odd.lock', dead);
+  mkdirSync(join(at.folder, 'odd.jsonl'), { recursive: true });
+  put(locks(), 'checkpoint-killed.lock', dead);
+  await sweep();
+  expect(left()).toEqual([['odd.jsonl'], ['checkpoint-odd.lock']]);
+});
+
 it('a lock that was made a moment ago is not in the way of who makes it', async () => {
   const now = at.system.clock.now() / 1000;
   utimesSync(put(locks(), 'checkpoint-young.lock', ''), now, now);
