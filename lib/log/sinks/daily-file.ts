@@ -2,7 +2,7 @@ import { isStackError } from '../../kernel/fault';
 import { openAppendFile, type AppendFile } from '../../system/append-file';
 import { inFolder } from '../../system/in-folder';
 import { isoTime } from '../../system/iso-time';
-import { reasonOf } from '../../kernel/errno';
+import { errnoOf, reasonOf } from '../../kernel/errno';
 import type { System } from '../../system/port';
 import { currentPart, logFileName, partBytes, pruneLogs, type RotationRules } from '../rotation';
 import type { LogSink } from '../sink';
@@ -30,13 +30,22 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
   let isClosed = false;
 
   const openPart = (day: number, date: string, part: number, isThere: boolean): NonNullable<typeof open> => {
-    if (!isThere) files.makeFolder(rules.folder, 0o700);
     const name = logFileName(date, part);
     const path = inFolder(rules.folder, name);
     const isNew = !isThere && files.stat(path) === undefined;
-    const file = openAppendFile(path, 0o600);
+    const file = openIn(rules.folder, path);
     if (isNew) sweep(date, name);
     return { file, day, part, bytes: file.sizeAtOpening };
+  };
+  const openIn = (folder: string, path: string): AppendFile => {
+    try {
+      return openAppendFile(path, 0o600);
+    } catch (error) {
+      if (!['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) throw error;
+      // The folder is there but for the first run; what stands in its place is told by name.
+      files.makeFolder(folder, 0o700);
+      return openAppendFile(path, 0o600);
+    }
   };
   const sweep = (date: string, name: string): void => {
     try {

@@ -70,6 +70,17 @@ describe('the file of the day', () => {
     expect([text('2026-01-15.jsonl'), text('2026-01-16.jsonl')]).toEqual(['one\n', 'two\n']);
   });
 
+  it('comes back with its folder where somebody takes that away just before it is opened', () => {
+    open().write('one\n');
+    const stat: System['files']['stat'] = (path) => {
+      const found = system.files.stat(path);
+      rmSync(folder(), { recursive: true, force: true });
+      return found;
+    };
+    open({ system: { ...system, files: { ...system.files, stat } } }).write('two\n');
+    expect(text('2026-01-15.jsonl')).toBe('two\n');
+  });
+
   it('may be written after it was closed', () => {
     const sink = open();
     sink.write('one\n');
