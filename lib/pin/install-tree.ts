@@ -4,8 +4,8 @@ export interface InstallPace {
   /** Milliseconds for each child. */
   readonly timeoutMs: number;
   readonly progress: (manager: string, tool: string, text: string) => void;
-  /** Told of what the user had added to the version before, which the new one does not hold. */
-  readonly onLost?: (manager: string, tool: string, added: readonly string[]) => void;
+  /** Told of what the user had added to the version before, which the new one does not hold, or of a dry run would not. */
+  readonly onLost?: (manager: string, tool: string, added: readonly string[], dryRun: boolean) => void;
 }
 
 /** Installs a resolved tree, to the hash. */
@@ -26,6 +26,6 @@ export async function installTree(
       progress(manager.name, tool, text);
     },
   });
-  if (added.length > 0) onLost?.(manager.name, tool, added);
+  if (added.length > 0) onLost?.(manager.name, tool, added, world.dryRun);
   return installed;
 }

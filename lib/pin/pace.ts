@@ -32,8 +32,9 @@ export function paceOf(
     progress: (manager, tool, text) => {
       log.verbose(`${manager}:${tool}: ${text}`);
     },
-    onLost: (manager, tool, added) => {
-      log.warn(`${manager}:${tool} was installed anew, without what was added to it by hand: ${added.join(', ')}`);
+    onLost: (manager, tool, added, dryRun) => {
+      const is = dryRun ? 'would be' : 'was';
+      log.warn(`${manager}:${tool} ${is} installed anew, without what was added to it by hand: ${added.join(', ')}`);
     },
   };
 }
