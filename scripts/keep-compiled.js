@@ -11,8 +11,11 @@ process.env.HOME = home;
 for (const variable of Object.keys(process.env))
   if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(variable)) delete process.env[variable];
 process.chdir(home);
-// Before the first run takes hold of it.
-process.reallyExit = () => undefined;
+let isEnd = false;
+// Before the first run takes hold of it. Whatever ends the process before all lines have run fails.
+process.reallyExit = () => {
+  if (!isEnd) throw new Error('a line ended the process');
+};
 const { keepable, open, used } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
@@ -59,6 +62,7 @@ const further = { 'bundle-often': { pins: { pipx: { ruff: '~0.15.0' } } } };
 
 /** The end of a process belongs to every run: here it goes on. */
 function end() {
+  isEnd = true;
   process.emit('exit', 0);
   process.exitCode = 0;
 }
