@@ -61,7 +61,9 @@ describe.each(lines)('$args', ({ args, status, code }) => {
     const end = args.indexOf('--');
     const withJson = end === -1 ? [...args, '--json'] : [...args.slice(0, end), '--json', ...args.slice(end)];
 
-    const results = await Promise.all(doors.map((door) => sandbox.run(door, withJson)));
+    // One after the other: some of these lines hold the home's lock, and both doors open one home.
+    const results = [];
+    for (const door of doors) results.push(await sandbox.run(door, withJson));
     const documents = results.map(documentOf);
 
     expect(results.map((result) => result.status)).toEqual([status, status]);
