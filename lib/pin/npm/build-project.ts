@@ -7,7 +7,8 @@ import { asObject, parseObject, type Json } from '../read-json';
 import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { linkOwnPrograms } from './installed-package';
-import { noteLeftOut } from './left-out';
+import { wereFetched } from './fetched-packages';
+import { noteMisfits, noteUnbuilt } from './left-out';
 import {
   driftedFolders,
   hasPeers,
@@ -54,10 +55,13 @@ async function assertAsLocked(world: ManagerWorld, folder: string, request: Inst
   const { system } = world;
   const { tool } = request;
   const text = system.files.readText(join(folder, lockName));
-  const doubtful = driftedFolders(system, folder, text);
+  const drifted = (): readonly string[] => driftedFolders(system, folder, text);
+  const doubtful = drifted();
   if (doubtful.length === 0) return;
-  await noteLeftOut(world, folder, request, entriesOf(text, doubtful));
-  const [first] = driftedFolders(system, folder, text);
+  await noteMisfits(world, folder, request, optionalOf(text, doubtful));
+  const lost = optionalOf(text, drifted());
+  if (Object.keys(lost).length > 0 && (await wereFetched(world, request, lost))) noteUnbuilt(system, folder, lost);
+  const [first] = drifted();
   if (first === undefined) return;
   // npm leaves what a package has in its own files, and no hash of the lock is of that alone.
   const reason = unnamedFolders(system, folder, text).includes(first)
@@ -66,9 +70,11 @@ async function assertAsLocked(world: ManagerWorld, folder: string, request: Inst
   throw installFailed({ manager: 'npm', tool, reason });
 }
 
-function entriesOf(text: string, keys: readonly string[]): Readonly<Record<string, Json>> {
+/** The optional ones of these packages that npm fetches: what lies in the files of another one has no bytes of its own. */
+function optionalOf(text: string, keys: readonly string[]): Readonly<Record<string, Json>> {
   const packages = asObject(parseObject(text)?.['packages']) ?? {};
-  return Object.fromEntries(keys.map((key) => [key, asObject(packages[key]) ?? {}]));
+  const entries = keys.map((key): [string, Json] => [key, asObject(packages[key]) ?? {}]);
+  return Object.fromEntries(entries.filter(([, { optional, inBundle }]) => optional === true && inBundle !== true));
 }
 
 function argsFor(lock: LockedTree | undefined): readonly string[] {

@@ -17,7 +17,7 @@ interface Engines {
 
 /** A package without any reason to be left out is not excused by whatever a note says. */
 export function mayBeLeftOut(fields: Json): boolean {
-  return fields['hasInstallScript'] === true || namesEngines(fields);
+  return hasScript(fields) || namesEngines(fields);
 }
 
 export function readLeftOut({ files }: System, root: string): ReadonlySet<string> {
@@ -31,28 +31,51 @@ export function readLeftOut({ files }: System, root: string): ReadonlySet<string
 }
 
 /**
- * Notes which of the packages that a fresh project lacks npm left out for the Node or npm that it runs on, or because a script of theirs
- * failed. It is npm who decides by them, and the Node that runs it need not be ours, so it is asked now and never again: a later look at the
- * project starts nothing, and may find another Node on the PATH.
+ * Notes which of the packages that a fresh project lacks npm left out for the Node or npm that it runs on. It is npm who decides by them, and
+ * the Node that runs it need not be ours, so it is asked now and never again: a later look at the project starts nothing, and may find another
+ * Node on the PATH.
  * @throws as `callNpm`.
  */
-export async function noteLeftOut(
+export async function noteMisfits(
   world: ManagerWorld,
   folder: string,
   { tool, timeoutMs }: Pick<InstallRequest, 'tool' | 'timeoutMs'>,
   lacking: Readonly<Record<string, Json>>,
 ): Promise<void> {
-  const doubtful = Object.entries(lacking).filter(([, fields]) => fields['optional'] === true && mayBeLeftOut(fields));
-  const asks = doubtful.some(([, fields]) => fields['hasInstallScript'] !== true);
-  const engines = asks ? await enginesOf(world, folder, tool, timeoutMs) : {};
-  const left = doubtful.filter(([, fields]) => fields['hasInstallScript'] === true || !fitsEngines(fields, engines));
-  if (left.length === 0) return;
-  world.system.files.write(join(folder, leftOutName), left.map(([key]) => `${key}\n`).join(''), { mode: 0o600 });
+  const doubtful = Object.entries(lacking).filter(([, fields]) => fields['optional'] === true && namesEngines(fields));
+  if (doubtful.length === 0) return;
+  const engines = await enginesOf(world, folder, tool, timeoutMs);
+  const left = doubtful.filter(([, fields]) => !fitsEngines(fields, engines));
+  note(
+    world.system,
+    folder,
+    left.map(([key]) => key),
+  );
+}
+
+/** Notes which of the packages that a fresh project lacks npm left out because a script of theirs failed: those that have one, where all were fetched. */
+export function noteUnbuilt(system: System, folder: string, lacking: Readonly<Record<string, Json>>): void {
+  const left = Object.entries(lacking).filter(([, fields]) => hasScript(fields));
+  note(
+    system,
+    folder,
+    left.map(([key]) => key),
+  );
+}
+
+function note(system: System, folder: string, keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  const known = [...readLeftOut(system, folder)].filter((key) => key !== '');
+  system.files.write(join(folder, leftOutName), [...known, ...keys].map((key) => `${key}\n`).join(''), { mode: 0o600 });
 }
 
 async function enginesOf(world: ManagerWorld, cwd: string, tool: string, timeoutMs: number): Promise<Engines> {
   const said = parseObject(await callNpm(world, tool, ['version', '--json'], { cwd, timeoutMs }));
   return { node: asText(said?.['node']), npm: asText(said?.['npm']) };
+}
+
+function hasScript(fields: Json): boolean {
+  return fields['hasInstallScript'] === true;
 }
 
 function namesEngines({ engines }: Json): boolean {

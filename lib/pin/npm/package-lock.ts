@@ -95,6 +95,7 @@ export function renderManifest(tool: string, version: string): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function nameAt(key: string): string {
+/** The name that a package has by its place. */
+export function nameAt(key: string): string {
   return key.slice(key.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }

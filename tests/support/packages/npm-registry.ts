@@ -27,8 +27,12 @@ export interface NpmRegistry {
   publish(name: string, version: string, options?: PublishOptions): void;
   /** From now on other bytes come than the integrity says. */
   tamper(name: string, version: string): void;
+  /** From now on its bytes are gone, though it is still listed. */
+  lose(name: string, version: string): void;
   /** From now on this weakness is known; without any, the registry knows nothing of weaknesses. */
   advise(name: string, range: string, title: string): void;
+  /** From now on nobody may keep what it sends. */
+  forbidCaching(): void;
   /** From now on requests for tarballs are never answered. */
   hang(): void;
   close(): Promise<void>;
@@ -48,6 +52,7 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
   const advisories: Record<string, readonly unknown[]> = {};
   const tokens: string[] = [];
   let hanging = false;
+  let keeps = true;
 
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
@@ -55,6 +60,7 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
     if (request.headers.authorization !== undefined) tokens.push(request.headers.authorization);
     const bytes = tarballs.get(path);
     if (bytes !== undefined && hanging) return;
+    if (!keeps) response.setHeader('cache-control', 'no-store');
     if (bytes !== undefined) {
       response.end(bytes);
       return;
@@ -109,9 +115,15 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
         packTarball([{ name: 'package/package.json', text: JSON.stringify({ name, version, evil: true }) }]),
       );
     },
+    lose: (name, version) => {
+      tarballs.delete(pathOf(name, version));
+    },
     advise: (name, range, title) => {
       const about = { id: 1, url: 'https://example.org/advisories/GHSA-demo', severity: 'high', cwe: [], cvss: {} };
       advisories[name] = [{ ...about, title, vulnerable_versions: range }];
+    },
+    forbidCaching: () => {
+      keeps = false;
     },
     hang: () => {
       hanging = true;
