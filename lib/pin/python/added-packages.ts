@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
 import type { System } from '../../system/port';
 import { isSameVersion, pep440Scheme } from '../../versions';
@@ -25,10 +26,23 @@ export function addedPackages(
 ): readonly string[] {
   const versions = new Map(locked.map(({ key, version }) => [key, version]));
   const there = distributionsIn(system, environment);
-  const added = there.filter(({ key, version }) => !isSameVersion(pep440Scheme, versions.get(key) ?? '', version));
+  const added = there.filter(
+    ({ key, version, isEgg }) => isEgg || !isSameVersion(pep440Scheme, versions.get(key) ?? '', version),
+  );
   if (added.length === 0) return [];
   const known = new Set([...brings, ...neededBy(system, there, byHand)].filter((key) => !versions.has(key)));
-  return added.map(({ key }) => key).filter((key) => !known.has(key));
+  return added.filter((one) => !known.has(one.key) && !isRecorded(system, there, one)).map(({ key }) => key);
+}
+
+/** A wheel may have an egg among its own files. Its list of them is long, so it is read where there is one alone. */
+function isRecorded({ files }: System, there: readonly Distribution[], { path, isEgg }: Distribution): boolean {
+  if (!isEgg) return false;
+  const name = basename(path);
+  return there.some((wheel) => {
+    if (wheel.isEgg) return false;
+    const record = `\n${textAt(files, join(wheel.path, 'RECORD'))}`;
+    return record.includes(`\n${name}/`) || record.includes(`\n${name},`);
+  });
 }
 
 /** Packages with all that they ask for in any case: which of it is meant for this machine, only their installer knows. */
@@ -41,11 +55,15 @@ function neededBy(system: System, there: readonly Distribution[], keys: readonly
 }
 
 /** Names in the headers of its metadata; what stands below the first empty line is its description. */
-function requiredBy({ files }: System, { metadata }: Distribution): readonly string[] {
-  const text = readOr(
-    () => (files.stat(metadata) === undefined ? '' : files.readText(metadata)),
+function requiredBy({ files }: System, { path }: Distribution): readonly string[] {
+  const [headers = ''] = textAt(files, join(path, 'METADATA')).split(/\r?\n\r?\n/);
+  return [...headers.matchAll(/^Requires-Dist:[ \t]*([A-Za-z0-9][\w.-]*)/gim)].map(([, name = '']) => foldedName(name));
+}
+
+/** Empty where there is none that can be read. */
+function textAt(files: System['files'], path: string): string {
+  return readOr(
+    () => (files.stat(path) === undefined ? '' : files.readText(path)),
     () => '',
   );
-  const [headers = ''] = text.split(/\r?\n\r?\n/);
-  return [...headers.matchAll(/^Requires-Dist:[ \t]*([A-Za-z0-9][\w.-]*)/gim)].map(([, name = '']) => foldedName(name));
 }

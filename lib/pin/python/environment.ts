@@ -5,27 +5,36 @@ import { isSameVersion, pep440Scheme } from '../../versions';
 import type { LockedPackage, ToolProgram } from '../manager';
 import { runningPython } from './running-python';
 
-/** A package that lies in an environment, as the name of the folder of its metadata says. */
+/** A package that lies in an environment, as the name of its metadata says. */
 export interface Distribution {
   readonly key: string;
+  /** Empty for an egg. */
   readonly version: string;
-  readonly metadata: string;
+  /** The folder or file that the name is of. */
+  readonly path: string;
+  /** True for what no wheel is put in as, and a python finds all the same: `setup.py` and an old pip write such. */
+  readonly isEgg: boolean;
 }
 
 /** What a python would find in its environment, without starting it; of one name there may be several. */
 export function distributionsIn(system: System, environment: string): readonly Distribution[] {
   return sitePackages(system, environment).flatMap((folder) =>
     system.files.list(folder).flatMap(({ name }): readonly Distribution[] => {
+      const path = join(folder, name);
       const [, dist, version] = /^(.+)-([^-]+)\.dist-info$/.exec(name) ?? [];
-      if (dist === undefined || version === undefined) return [];
-      return [{ key: foldedName(dist), version, metadata: join(folder, name, 'METADATA') }];
+      if (dist !== undefined && version !== undefined) return [{ key: foldedName(dist), version, path, isEgg: false }];
+      // `name-1.0-py3.11.egg-info`, a folder or a file, and `.egg` as well; a link to a folder has the name alone, with its hyphens.
+      const [, link, egg] = /^(?:(.+)\.egg-link|([^-]+)(?:-.*)?\.egg(?:-info)?)$/.exec(name) ?? [];
+      const own = link ?? egg;
+      return own === undefined ? [] : [{ key: foldedName(own), version: '', path, isEgg: true }];
     }),
   );
 }
 
 /** Packages of a virtual environment with their versions. */
 export function installedPackages(system: System, environment: string): ReadonlyMap<string, string> {
-  return new Map(distributionsIn(system, environment).map(({ key, version }) => [key, version]));
+  const wheels = distributionsIn(system, environment).filter(({ isEgg }) => !isEgg);
+  return new Map(wheels.map(({ key, version }) => [key, version]));
 }
 
 /** Why the python of an environment does not run what lies in it, in a few words; undefined where it does. */

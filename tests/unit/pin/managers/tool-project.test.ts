@@ -126,6 +126,32 @@ describe.each([
     expect(answers(withPackages({ [folder]: '' }))).toEqual([[key], []]);
   });
 
+  it.each([
+    ['old_pkg-1.2.3-py3.11.egg-info', 'old-pkg'],
+    ['old-1.0-py3.11-linux-x86_64.egg', 'old'],
+    ['Old.Twin-1.egg-info', 'old-twin'],
+    ['evil.egg-info', 'evil'],
+    ['evil-twin.egg-link', 'evil-twin'],
+    ['demo-1.0.0-py3.11.egg-info', 'demo'],
+  ])('is drift where it came as an egg, a folder or a file: %s', (egg, key) => {
+    const [folder, file] = [withPackages({}), withPackages({})];
+    folder.system.files.makeFolder(site + egg);
+    file.system.files.write(site + egg, 'Name: evil\n');
+    expect([answers(folder), answers(file)]).toEqual([
+      [[key], []],
+      [[key], []],
+    ]);
+  });
+
+  it.each(['demo.egg-info/PKG-INFO', 'other-1.0-py3.11.egg-info'])('is nothing where a wheel brings it: %s', (path) => {
+    const world = withPackages({ 'rich-1.0': '' }, ['rich']);
+    world.system.files.makeFolder(`${site}${path.split('/')[0] ?? ''}`);
+    world.system.files.write(`${site}demo-1.0.0.dist-info/RECORD`, `demo.py,sha256=a,1\r\n${path},sha256=b,2\r\n`);
+    expect(answers(world)).toEqual([[], ['rich']]);
+    world.system.files.write(`${site}demo-1.0.0.dist-info/RECORD`, `x/${path},sha256=b,2\n`);
+    expect(answers(world)).toEqual([[path.startsWith('demo') ? 'demo' : 'other'], ['rich']]);
+  });
+
   it('is the business of the user where he had the manager put it there, with all that it needs', () => {
     const rich =
       'Name: rich\nRequires-Dist: Mark_Down (>=2)\nRequires-Dist: absent; extra == "x"\n\nRequires-Dist: evil\n';
