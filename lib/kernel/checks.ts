@@ -18,7 +18,6 @@ export function flagKey(flag: string): string {
   return flag.toLowerCase().replaceAll('-', '');
 }
 
-const nameShape = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/;
 const reservedKeys = once((): ReadonlySet<string> => new Set(reservedFlags.map(flagKey)));
 
 /**
@@ -49,7 +48,7 @@ export function isOrdinary(value: unknown): value is TaskSpec {
   return Array.isArray(deps) && areNames(deps);
 }
 
-/** What `nameShape` says, letter by letter: to make an expression takes longer than to look at the names of a small run. */
+/** `Noun.Verb`, letter by letter: to make an expression takes longer than to look at the names of a small run. */
 function isName(name: string): boolean {
   let isFirst = true;
   for (let at = 0; at < name.length; at += 1) {
@@ -72,7 +71,7 @@ function areNames(deps: readonly unknown[]): boolean {
 }
 
 function problemOf<C>(spec: TaskSpec<C>): string | undefined {
-  if (!nameShape.test(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
+  if (!isName(spec.name)) return `'${spec.name}' is not a name like Noun.Verb`;
   if (spec.summary.trim() === '') return `${spec.name} has no summary`;
   const shape = problemOfFields(spec) ?? problemOfJobs(spec) ?? problemOfFiles(spec) ?? problemOfIdle(spec);
   if (shape !== undefined) return `${spec.name} ${shape}`;
