@@ -1,10 +1,9 @@
 import { isMark, readOpenRuns } from '../journal/at-work';
-import { isStackError } from '../kernel/fault';
 import { once } from '../kernel/once';
-import { fileMissing } from '../system/faults';
 import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
+import { unlessGone } from '../system/unless-gone';
 import type { Envelope } from './envelope';
 
 /** The tasks of a record as pieces of JSON, and how many there are. */
@@ -70,14 +69,12 @@ function asLine(head: string, { count, pieces }: TaskTexts): Buffer | string {
 function writeRunFile(system: System, folder: string, name: string, text: Buffer | string): string {
   const path = inFolder(folder, name);
   // Who lost power looks at the log; every run would wait for the disk twice.
-  const write = (): void => {
+  const write = (): true => {
     system.files.write(path, text, { mode: 0o600, durable: false });
+    return true;
   };
-  try {
-    write();
-  } catch (error) {
+  if (unlessGone(write) === undefined) {
     // The folder is there but for the first run.
-    if (!isStackError(error) || error.code !== fileMissing.page.code) throw error;
     system.files.makeFolder(folder, 0o700);
     write();
   }
