@@ -53,4 +53,5 @@ export type RunEvent =
       readonly error: StackError;
       readonly waitMs: number;
     }
-  | { readonly kind: 'ended'; readonly result: TaskResult; readonly depth: number };
+  /** `isOpen`: it may be had again, and end otherwise. */
+  | { readonly kind: 'ended'; readonly result: TaskResult; readonly depth: number; readonly isOpen?: boolean };

@@ -25,10 +25,12 @@ export function withEarlier(before: TaskEnd, end: TaskEnd): TaskEnd {
 }
 
 /**
- * The one result of a task that had one more turn: the last, with what those before had to report; its rows stay where the last turn has none.
+ * The one result of a task that had one more turn: the last, with what those before had to report, and did: a turn without anything to do does
+ * not take that back. Its rows stay where the last turn has none.
  * One that failed, was blocked or never began says so: the status of the run counts every turn.
  */
 export function withEarlierTurn(before: TaskResult, last: TaskResult): TaskResult {
+  if (before.state === 'succeeded' && last.state === 'no-op') return { ...last, state: 'succeeded' };
   if (before.state !== 'partial' || isFailure(last)) return last;
   const { state, status, reason } = before;
   if (last.state === 'partial') return { ...last, ...bothReports(before, last) };

@@ -108,7 +108,12 @@ function prepareTask(
   signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
   const context = new ContextOfTask(task, endingChildrenOn(stepped.system, signal), shared, signal);
-  const finish = (end: TaskEnd): TaskEnd => (isIdle(task, stepped, end) ? { kind: 'no-op', data: end.data } : end);
+  // One that repeats has the steps of its earlier turns.
+  const earlier = stepped.steps.length;
+  const isIdle = (end: TaskEnd): boolean =>
+    task.mutates === true && end.kind === 'done' && stepped.steps.length === earlier;
+  // Nothing was changed, so nothing was done: whatever the task has to say stays its answer.
+  const finish = (end: TaskEnd): TaskEnd => (isIdle(end) ? { kind: 'no-op', data: end.data } : end);
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
@@ -144,11 +149,6 @@ function prepareTask(
 }
 
 const asItIs = (end: TaskEnd): TaskEnd => end;
-
-/** Nothing was changed, so nothing was done: whatever the task has to say stays its answer. */
-function isIdle(task: Task, { steps }: SteppedSystem, end: TaskEnd): boolean {
-  return task.mutates === true && end.kind === 'done' && steps.length === 0;
-}
 
 /** What the contexts of all tasks of a run have in common. */
 function sharedContext({

@@ -49,7 +49,8 @@ export default defineTask({
     }
     for (const { manager, tool, names } of systemNamedTools(commands, config.tools))
       log.info(`${manager}:${tool} gets no wrapper: names of the system are never shadowed (${names.join(', ')})`);
-    if (result.written.length + result.unchanged > 0 && !isOnPath(system, paths))
+    // Said with the first wrappers: in a line with tasks that they follow the turns are many.
+    if (result.written.length > 0 && result.unchanged === 0 && !isOnPath(system, paths))
       log.info(`${bin} is not on the PATH of new shells: ${toType('CentralizeApply')} puts it there`);
     for (const folder of otherFolders(system, paths))
       log.info(

@@ -39,7 +39,7 @@ describe.each<[string, Scenario]>([
     const before = sweep.missed.length;
     expect(await sweep.tryPoints(attempts)).toEqual([]);
     tried[`${way}, ${kind}, missed`] = sweep.missed.length - before;
-    expect(sweep.missed.length - before).toBeLessThan(attempts.length / 25);
+    expect(sweep.missed.length - before).toBeLessThanOrEqual(attempts.length / 25);
   });
 
   it('holds when it is killed at random moments', async () => {

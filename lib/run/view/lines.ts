@@ -1,10 +1,12 @@
 import type { Colors } from './colors';
 import type { CustomLines } from './custom';
+import { createIdleTurns } from './idle-turns';
 import type { Talk, View } from './view';
 import { endLine, recordLine } from './words';
 
 /** Plain lines, one per ended task and log record: for pipes, CI and files. */
 export function createLines(write: (text: string) => void, talk: Talk, colors: Colors, custom?: CustomLines): View {
+  const isIdleTurn = createIdleTurns(talk);
   return {
     isDeaf: talk === 'quiet' && custom === undefined,
     onEvent: (event) => {
@@ -14,6 +16,7 @@ export function createLines(write: (text: string) => void, talk: Talk, colors: C
         else if (talk === 'verbose' || talk === 'debug') write(`${colors.dim('start')}    ${event.name}\n`);
       } else {
         const footer = custom?.footer(event.result);
+        if (footer === undefined && isIdleTurn(event)) return;
         if (talk !== 'quiet' || event.result.state === 'failed') write(`${footer ?? endLine(event.result, colors)}\n`);
       }
     },

@@ -1,6 +1,7 @@
 import type { TaskResult } from '../../kernel/result';
 import type { Colors } from './colors';
-import type { Talk, View } from './view';
+import { createIdleTurns } from './idle-turns';
+import type { Talk, View, ViewEvent } from './view';
 import { clean, duration, endLine, recordLine } from './words';
 
 export interface TreeOptions {
@@ -62,13 +63,15 @@ export function createTree({ write, redact, talk, colors, columns, rows, now }: 
   // The spinner alone must not keep the process alive: a task that never settles has to be noticed.
   timer.unref();
 
-  const ended = (result: TaskResult, depth: number): void => {
+  const isIdleTurn = createIdleTurns(talk);
+  const ended = (event: Extract<ViewEvent, { readonly kind: 'ended' }>): void => {
+    const { result, depth } = event;
     running.delete(result.name);
-    redraw(`${'  '.repeat(depth)}${mark(result, colors)}${endLine(result, colors)}\n`);
+    redraw(isIdleTurn(event) ? '' : `${'  '.repeat(depth)}${mark(result, colors)}${endLine(result, colors)}\n`);
   };
   return {
     onEvent: (event) => {
-      if (event.kind === 'ended') ended(event.result, event.depth);
+      if (event.kind === 'ended') ended(event);
       else {
         running.set(event.name, { depth: event.depth, since: now(), about: '' });
         redraw();

@@ -1,4 +1,4 @@
-import { partial } from '../../../lib/kernel/outcome';
+import { noOp, partial } from '../../../lib/kernel/outcome';
 import { failing, runTasks, type Plan } from './run-tasks';
 
 /** A task that repeats, and answers something else in each of its turns. */
@@ -26,6 +26,11 @@ describe('a task with several turns, and something to report in the first', () =
     const turns = [partial(202, 'a; b'), partial(202, 'b'), partial(202, 'c'), partial(202, 'a')];
     const ran = await runTasks({ A: { jobs: ['R', 'R', 'R', 'R'] }, R: turning(turns) }, ['A']);
     expect(ran.of('R').reason).toBe('a; b; c');
+  });
+
+  it('has done what an earlier turn did, also where the last had nothing to do', async () => {
+    const ran = await runTasks({ A: twice, R: turning([2, noOp(3)]) }, ['A']);
+    expect(ran.of('R')).toMatchObject({ state: 'succeeded', data: 3 });
   });
 
   it('keeps its rows where its condition is not met the next time', async () => {

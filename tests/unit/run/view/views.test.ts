@@ -138,6 +138,18 @@ describe('plain lines', () => {
     expect(talkAll('normal')).toBe('ok       A (13 ms)\nfailed   B: A: it broke (13 ms)\n');
   });
 
+  it('leave out the further turns of a task in which it had nothing to do, unless asked for all', () => {
+    const turns = ['no-op', 'succeeded', 'no-op', 'no-op', 'skipped'] as const;
+    const tell = (talk: Talk): string => {
+      const { text, view } = talkIn(talk);
+      for (const state of turns) view.onEvent({ ...ended(resultOf('R', { state })), isOpen: true } as ViewEvent);
+      view.onEvent(ended(resultOf('Other', { state: 'no-op' })));
+      return text().replace(/ \(13 ms\)/g, '');
+    };
+    expect(tell('normal')).toBe('no-op    R\nok       R\nskipped  R: \nno-op    Other\n');
+    expect(tell('verbose').match(/no-op +R/g)).toHaveLength(3);
+  });
+
   it('tell also of starts and details', () => {
     expect(talkAll('verbose')).toBe(
       'start    A\n  verbose: detail\nok       A (13 ms)\nfailed   B: A: it broke (13 ms)\n',
