@@ -1,3 +1,6 @@
+import { createRequire, Module } from 'node:module';
+import { dirname, join } from 'node:path';
+
 /** What Node cannot do with files, and the systems below it can. `fd` of an open file or folder. */
 export interface FileExtensions {
   /** False where another process holds it. */
@@ -15,6 +18,32 @@ export interface FileExtensions {
 
 /** Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay. */
 export function fileExtensions(): FileExtensions {
+  isPlaced ||= placeNativePart();
   // The package has no types; these functions are all we use of it.
   return require('fs-native-extensions') as FileExtensions;
+}
+
+let isPlaced = false;
+
+/**
+ * The package looks for its native part with a resolver of some thirty modules, which takes three times as long as all else of it. So the file
+ * that would be found is put where Node keeps what was loaded. Where there is none of that name, or it cannot be loaded, the package looks
+ * itself and says what is wrong. Not needed any more once it requires the file by its name.
+ */
+function placeNativePart(): true {
+  try {
+    const own = createRequire(join(__dirname, 'file-extensions'));
+    const binding = own.resolve('fs-native-extensions/binding.js');
+    const { platform, arch } = process;
+    const part = new Module(binding);
+    const native: unknown = own(
+      join(dirname(binding), 'prebuilds', `${platform}-${arch}`, 'fs-native-extensions.node'),
+    );
+    part.exports = native;
+    part.loaded = true;
+    own.cache[binding] ??= part;
+  } catch {
+    // As above.
+  }
+  return true;
 }
