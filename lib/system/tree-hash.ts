@@ -25,11 +25,16 @@ export function hashTree(files: FileReader, links: Pick<Links, 'read'>, root: st
   return hash.digest('hex');
 }
 
+/** In one call: an object for each hash costs more than the hash of a small file. */
 export function hashBytes(content: Buffer | string): string {
-  return newHash().update(content).digest('hex');
+  return openCrypto().hash('sha256', content, 'hex');
 }
 
-/** node:crypto is loaded by the first hash: most runs make none. */
 export function newHash(): import('node:crypto').Hash {
-  return (require('node:crypto') as typeof import('node:crypto')).createHash('sha256');
+  return openCrypto().createHash('sha256');
+}
+
+/** Loaded by the first hash: most runs make none. */
+function openCrypto(): typeof import('node:crypto') {
+  return require('node:crypto') as typeof import('node:crypto');
 }

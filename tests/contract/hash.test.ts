@@ -22,6 +22,12 @@ describe.each(subjects)('hashes with the $name System', (subject) => {
     expect(on.system.hash.file(on.path('a'))).toBe(abc);
   });
 
+  it.each([0, 1, 262_143, 262_144, 262_145, 700_000])('hashes a file of %d bytes as these bytes', (size) => {
+    const bytes = Buffer.alloc(size, 'not all the same');
+    on.system.files.write(on.path('a'), bytes);
+    expect(on.system.hash.file(on.path('a'))).toBe(on.system.hash.bytes(bytes));
+  });
+
   it('refuses a file that is missing', () => {
     expect(() => on.system.hash.file(on.path('gone'))).toThrow(faultAt('SYS001', on.path('gone')));
   });
