@@ -19,26 +19,26 @@ export function createReporter({ system, folder, enabled, redact, onReport }: Re
     if (!enabled) return path;
     onReport(path);
     const safe = redact(content);
-    if (withoutTime(safe) === withoutTime(readReport(system, path))) return path;
-    const generated = new Date(system.clock.now()).toISOString();
-    system.files.makeFolder(folder, 0o700);
     const body = typeof safe === 'object' && safe !== null ? safe : {};
-    system.files.write(path, `${JSON.stringify({ generated, ...body }, null, 2)}\n`, { mode: 0o600 });
+    const render = (generated: string): string => `${JSON.stringify({ generated, ...body }, null, 2)}\n`;
+    const old = readReport(system, path);
+    const [, before] = /^\{\n {2}"generated": "([^"]*)"/.exec(old) ?? [];
+    // As text: a report of thousands of lines takes longer to be read as data.
+    if (before !== undefined && render(before) === old) return path;
+    system.files.makeFolder(folder, 0o700);
+    system.files.write(path, render(new Date(system.clock.now()).toISOString()), { mode: 0o600 });
     return path;
   };
   return { write };
 }
 
-function readReport(system: System, path: string): unknown {
-  if (system.files.stat(path) === undefined) return undefined;
+/** Empty where there is none that can be read: it is made anew from what was just looked at. */
+function readReport({ files }: System, path: string): string {
+  if (files.stat(path) === undefined) return '';
   try {
-    return JSON.parse(system.files.readText(path));
+    return files.readText(path);
   } catch {
-    // A damaged report is no state of ours: it is made anew from what was just looked at.
-    return undefined;
+    // A damaged report is no state of ours.
+    return '';
   }
-}
-
-function withoutTime(report: unknown): string | undefined {
-  return JSON.stringify(report, (key, value: unknown) => (key === 'generated' ? undefined : value));
 }
