@@ -52,42 +52,69 @@ export function findShimOwners({ files }: Pick<System, 'files'>, bin: string): (
     realPaths.set(folder, real);
     return real;
   };
-  const looked = new Map<string, Entry | undefined>();
-  const besides = (path: string): Entry | undefined => {
-    if (!looked.has(path)) looked.set(path, files.stat(path));
-    return looked.get(path);
+  const places = new Map<string, Place>();
+  const placeOf = (folder: string): Place => {
+    const known = places.get(folder);
+    if (known !== undefined) return known;
+    const real = realPathOf(folder);
+    const place = {
+      isOurs: isInside(join(real, 'program'), realPathOf(bin)),
+      launchers: managers.flatMap((manager): Place['launchers'] => {
+        if (liesInShims(manager, folder, real)) return [{ manager }];
+        const beside = manager.beside === undefined ? undefined : files.stat(join(folder, manager.beside));
+        return beside?.kind === 'file' ? [{ manager, beside }] : [];
+      }),
+    };
+    places.set(folder, place);
+    return place;
+  };
+  const textOwner = (path: string, size: number): string | undefined => {
+    if (size > largestShim) return undefined;
+    const text = readScript(files, path);
+    if (isOurWrapper(text)) return 'clistack';
+    return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
   };
   return (target) => {
     const entry = files.stat(target);
     if (entry === undefined) return undefined;
-    const isLink = entry.kind === 'link';
-    const real = isLink ? (files.realPath(target) ?? target) : target;
+    const own = dirname(target);
+    if (entry.kind !== 'link') {
+      const { isOurs, launchers } = placeOf(own);
+      if (isOurs) return 'clistack';
+      const found = launchers.find(({ beside }) => beside === undefined || isSameFile(entry, beside));
+      if (found !== undefined) return isItself(found.manager, target) ? undefined : found.manager.name;
+      return textOwner(target, entry.size);
+    }
+    const real = files.realPath(target) ?? target;
     const folder = realPathOf(dirname(real));
     if (isInside(join(folder, basename(real)), realPathOf(bin))) return 'clistack';
-    const byPlace = managers.find(
-      ({ folder: shims, program, beside }) =>
-        shims?.test(dirname(target)) === true ||
-        shims?.test(folder) === true ||
-        (isLink && program?.test(basename(real)) === true) ||
-        (!isLink && beside !== undefined && isSameFile(entry, besides(join(dirname(target), beside)))),
+    const found = managers.find(
+      (manager) => liesInShims(manager, own, folder) || manager.program?.test(basename(real)) === true,
     );
-    if (byPlace !== undefined) return isItself(byPlace, target) ? undefined : byPlace.name;
-    const size = isLink ? (files.stat(real)?.size ?? 0) : entry.size;
-    if (size > largestShim) return undefined;
-    const text = readScript(files, real);
-    if (isOurWrapper(text)) return 'clistack';
-    return text.startsWith('#!') ? managers.find(({ text: says }) => says?.test(text))?.name : undefined;
+    if (found !== undefined) return isItself(found, target) ? undefined : found.name;
+    return textOwner(real, files.stat(real)?.size ?? 0);
   };
 }
 
-function isSameFile(one: Entry, other: Entry | undefined): boolean {
-  return other?.kind === 'file' && one.ino === other.ino && one.dev === other.dev;
+/** What a program in a folder, being no link, can be: judged once, for there may be a thousand in one. */
+interface Place {
+  readonly isOurs: boolean;
+  /** With what lies beside where only a hard link to that is its launcher. */
+  readonly launchers: readonly { readonly manager: ShimManager; readonly beside?: Entry }[];
+}
+
+function liesInShims({ folder }: ShimManager, own: string, real: string): boolean {
+  return folder?.test(own) === true || folder?.test(real) === true;
+}
+
+function isSameFile(one: Entry, other: Entry): boolean {
+  return one.ino === other.ino && one.dev === other.dev;
 }
 
 /** The text of a small program; empty for one that may be run and not read: then it is one like any other. */
-function readScript(files: Pick<System['files'], 'read'>, path: string): string {
+function readScript(files: Pick<System['files'], 'readText'>, path: string): string {
   try {
-    return files.read(path).toString('latin1');
+    return files.readText(path);
   } catch (error) {
     if (!isStackError(error)) throw error;
     return '';

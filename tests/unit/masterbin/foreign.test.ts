@@ -71,10 +71,10 @@ it.each([
 
 it('takes a program that may be run and not read for a program', () => {
   const system = createMemorySystem({ files: { [`${home}/x/tool`]: script('exec mise x') } });
-  const read = (): never => {
+  const readText = (): never => {
     throw unreadable({ path: `${home}/x/tool`, reason: 'permission denied' });
   };
-  expect(findShimOwners({ files: { ...system.files, read } }, bin)(`${home}/x/tool`)).toBeUndefined();
+  expect(findShimOwners({ files: { ...system.files, readText } }, bin)(`${home}/x/tool`)).toBeUndefined();
 });
 
 it('takes the manager itself for a program, also behind a link of its own name', () => {
