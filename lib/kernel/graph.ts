@@ -43,8 +43,8 @@ export function buildGraph<C>(
   const { guests } = resolver.tasks;
   const hosts =
     guests.length === 0 ? undefined : findGuests(guests, (typed, referrer) => resolver.nameOf(typed, referrer));
-  const fill = ({ spec }: Place<C>): void => {
-    layOut(resolver, spec, hosts?.get(spec.name));
+  const fill = (place: Place<C>): void => {
+    layOut(resolver, place, hosts?.get(place.spec.name));
   };
   const asked = roots.map((root) => resolver.moveTo(root, null));
   const order = walk(route, asked.map(numberOf), fill, files);

@@ -1,31 +1,45 @@
 import type { Guests } from './guests';
 import type { Resolver } from './resolver';
-import { codeMove, groupMove } from './route';
+import { codeMove, groupMove, type Place } from './route';
 import type { TaskSpec } from './task';
 
 /** Puts the moves of one task at the end of the route. @throws `unknownTask` (RUN001). */
-export function layOut<C>(resolver: Resolver<C>, spec: TaskSpec<C>, guests: Guests | undefined): void {
-  if (guests !== undefined || !layOutNames(resolver, spec)) layOutAll(resolver, spec, guests);
+export function layOut<C>(resolver: Resolver<C>, place: Place<C>, guests: Guests | undefined): void {
+  if (guests !== undefined || !layOutNames(resolver, place)) layOutAll(resolver, place.spec, guests);
 }
 
 /**
  * Those of a task that nobody puts itself into and that needs tasks one after the other, as most do, with no call for a task that was met
  * before. False, and nothing done, for any other one.
+ *
+ * Tasks that were made in a loop need those that stand as far from them as from the one before: that one is looked at first, for to compare two
+ * names takes a third of the time that finding one of ten thousand does.
  */
-function layOutNames<C>(resolver: Resolver<C>, { name, deps, jobs, run }: TaskSpec<C>): boolean {
-  const { route, numbers, known } = resolver;
+function layOutNames<C>(resolver: Resolver<C>, { at, spec }: Place<C>): boolean {
+  const { route, numbers, known, steps } = resolver;
+  const { numbered } = resolver.tasks;
+  const { name, deps, jobs, run } = spec;
   const given = jobs ?? deps ?? nothing;
   const { length } = given;
+  const own = resolver.owners[at] ?? 0;
+  let { luck } = resolver;
   const moves = route.room(length + 1);
   let { end } = route;
   for (let index = 0; index < length; index += 1) {
     const job = given[index];
     if (typeof job !== 'string') return false;
-    const number = numbers.get(job);
+    let number: number | undefined = own + (steps[index & 7] ?? 0);
+    if (luck > 0 && number >= 0 && number < numbered.length && numbered[number]?.name === job) luck += 1;
+    else {
+      luck -= 1;
+      number = numbers.get(job);
+      if (number !== undefined) steps[index & 7] = number - own;
+    }
     const move = number === undefined ? -1 : (known[number] ?? -1);
     moves[end] = move < 0 ? resolver.moveTo(job, name) : move;
     end += 1;
   }
+  resolver.luck = luck;
   if (run !== undefined) {
     moves[end] = (length << 2) | codeMove;
     end += 1;

@@ -11,7 +11,7 @@ export class NumberedMap<V extends Entry> extends ListedMap<V> {
    */
   constructor(
     readonly numbers: ReadonlyMap<string, number>,
-    private readonly numbered: readonly (V | undefined)[],
+    readonly numbered: readonly (V | undefined)[],
     inOrder: () => readonly V[],
     readonly guests: readonly V[],
   ) {

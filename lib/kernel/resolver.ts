@@ -12,6 +12,12 @@ export class Resolver<C> {
   readonly numbers: ReadonlyMap<string, number>;
   /** The move that leads to each task, by its number; -1 as long as none does. */
   readonly known: Int32Array;
+  /** The number of each task of the route, by its place there. */
+  readonly owners: Int32Array;
+  /** How far from its own number the last task that needed several had each of them. */
+  readonly steps = new Int32Array(8);
+  /** What was found where it was looked for first, less what was not. */
+  luck = 64;
   /** Those of references that are not the name alone. */
   private readonly others = new Map<string, number>();
   private readonly find: (typed: string) => string | undefined;
@@ -21,6 +27,7 @@ export class Resolver<C> {
     this.tasks = tasks instanceof NumberedMap ? (tasks as NumberedMap<TaskSpec<C>>) : NumberedMap.of(tasks);
     this.numbers = this.tasks.numbers;
     this.known = new Int32Array(this.tasks.end).fill(-1);
+    this.owners = new Int32Array(this.tasks.end);
   }
 
   /** @throws `unknownTask` (RUN001). */
@@ -30,7 +37,9 @@ export class Resolver<C> {
     const move = this.known[number] ?? -1;
     if (move >= 0) return move;
     const spec = this.tasks.at(number) ?? this.refuse(reference, referrer);
-    return (this.known[number] = this.route.add(spec).at << 2);
+    const { at } = this.route.add(spec);
+    this.owners[at] = number;
+    return (this.known[number] = at << 2);
   }
 
   /** The true name of a task. @throws `unknownTask` (RUN001). */

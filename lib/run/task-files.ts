@@ -1,6 +1,6 @@
 import { checkTask, isOrdinary } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
-import { nameKey } from '../kernel/reference';
+import { nameKey, plainShapeFor } from '../kernel/reference';
 import type { Job } from '../kernel/task';
 import { isInside } from '../config';
 import { exportOf } from '../system/export-of';
@@ -91,10 +91,12 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
     fitting = begins;
     return true;
   };
+  const tasks = exportedTasks(file, load);
+  const plainShape = plainShapeFor(tasks.length);
   return {
-    tasks: exportedTasks(file, load),
+    tasks,
     check: (task) => {
-      if (!isOrdinary(task)) {
+      if (!isOrdinary(task, plainShape)) {
         if (!isTask(task)) return refuse(noTask);
         checkTask(path, task);
       }

@@ -2,7 +2,7 @@ import { checkOptionTypes, nounOf } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { NumberedMap } from '../kernel/numbered-map';
 import { once } from '../kernel/once';
-import { plainSpelling } from '../kernel/reference';
+import { plainShapeFor, plainSpelling } from '../kernel/reference';
 import { inFolder } from '../system/in-folder';
 import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
@@ -59,10 +59,11 @@ export class TaskTable {
     const { numbers, tasks, odd, asking, guests } = this;
     const from = tasks.length;
     const source: TaskSource = { folder, fileOf: () => file, from, to: from };
+    const plainShape = plainShapeFor(found.length);
     for (let index = 0; index < found.length; index += 1) {
       const task = check(found[index]);
       const { name, options, before, after } = task;
-      const plain = plainSpelling(name);
+      const plain = plainShape?.test(name) === true ? name : plainSpelling(name);
       const other = (odd.size > 0 ? odd.get(plain) : undefined) ?? (numbers.has(plain) ? plain : undefined);
       if (other !== undefined) this.replace(other, name, { ...source, to: tasks.length });
       numbers.set(name, tasks.length);

@@ -101,6 +101,23 @@ describe('the tasks', () => {
     expect([...found.own]).toEqual(['T.AB']);
   });
 
+  it.each([
+    ['T.N-1', "'T.N-1' is not a name like Noun.Verb"],
+    ['T.n400', "'T.n400' is not a name like Noun.Verb"],
+    ['T.NA', undefined],
+    ['T.N7', 'T.N7 is also defined by /mine/t/[all].js'],
+  ])('of a large family are looked at to the last: %s', (name, problem) => {
+    const family = defineFamily([
+      ...Array.from({ length: 400 }, (_, index) => task(`T.N${index}`)),
+      task('T.Na'),
+      task(name),
+    ]);
+    const find = (): unknown => discover({ '/mine/t/[all].js': exporting(family) }, ['/mine']);
+    expect(find).toThrow(
+      faultWith({ message: `/mine/t/[all].js: ${problem ?? 'T.NA is also defined by /mine/t/[all].js'}` }),
+    );
+  });
+
   it.each(['/gone', '/t/base.js'])('have to be in a folder: %s', (path) => {
     expect(() => discover({}, [path])).toThrow(faultWith({ message: `${path}: this task folder is not a folder` }));
   });
