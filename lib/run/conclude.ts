@@ -70,6 +70,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   if (flags.dryRun) return withFault(end, losses[0]);
   const lostLines = log.lost();
   if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines }));
+  prepared.found.families?.keep(system.files);
   if (isAggregate(prepared)) keep('the effective config', () => writeEffectiveConfig(conclusion));
   if (completesWords(conclusion)) {
     keep('the words of the completion', () => {

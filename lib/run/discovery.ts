@@ -3,6 +3,7 @@ import { kindBehind } from '../system/kind-behind';
 import { manyTasks } from '../system/large-graph';
 import type { FileReader } from '../system/ports/files';
 import type { Task } from './define-task';
+import type { LargeFamilies } from './large-families';
 import { listTaskFiles, openTaskFile, type OpenedTaskFile, type TaskFile } from './task-files';
 import { readTaskIndex } from './task-index';
 import { TaskTable } from './task-table';
@@ -14,6 +15,8 @@ export interface DiscoveryRequest {
   /** Absolute folders of the user's own tasks. */
   readonly folders: readonly string[];
   readonly load: (path: string) => unknown;
+  /** The folder of states: it is remembered there which families are large. */
+  readonly state?: string;
 }
 
 /** Every task, and where it comes from. */
@@ -29,6 +32,8 @@ export interface FoundTasks {
   readonly redefined: readonly Redefinition[];
   /** The `hooks` files of those folders, in the order of the config. */
   readonly hooks: readonly string[];
+  /** What is remembered of the families that were loaded, if any were. */
+  readonly families: LargeFamilies | undefined;
 }
 
 export interface Redefinition {
@@ -46,9 +51,11 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
   const { files, shipped, folders, load } = request;
   const table = new TaskTable();
   const hooks: string[] = [];
+  let families: LargeFamilies | undefined;
   const addFiles = (found: readonly TaskFile[], folder: string): void => {
     for (const file of found) {
-      const { tasks, check } = file.family ? openFamily(file, request, table.size) : openTaskFile(file, load);
+      if (file.family && request.state !== undefined) families ??= recall(files, request.state);
+      const { tasks, check } = file.family ? openFamily(file, request, table.size, families) : openTaskFile(file, load);
       table.add({ file: file.path, folder, found: tasks, check });
     }
   };
@@ -66,7 +73,11 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
       folder,
     );
   }
-  return table.found(shipped, hooks);
+  return table.found(shipped, hooks, families);
+}
+
+function recall(files: FileReader, state: string): LargeFamilies {
+  return (require('./large-families') as typeof import('./large-families')).recallLargeFamilies(files, state);
 }
 
 /** A family in a file of so many bytes may be one of thousands: how many is known only when it is loaded, and then the memory has grown. */
@@ -76,16 +87,25 @@ function openFamily(
   file: TaskFile,
   { files, load }: Pick<DiscoveryRequest, 'files' | 'load'>,
   before: number,
+  families: LargeFamilies | undefined,
 ): OpenedTaskFile {
-  const pace = (tasks: number): void => {
-    (require('../system/large-graph') as typeof import('../system/large-graph')).paceFor(tasks);
-  };
-  const isLarge = (files.stat(file.path)?.size ?? 0) >= largeFile;
-  if (isLarge) pace(manyTasks);
+  const isLong = (files.stat(file.path)?.size ?? 0) >= largeFile;
+  const isLarge = isLong || families?.has(file.path) === true;
+  if (isLarge) openPace().paceFor(manyTasks);
+  // One that makes its tasks in a loop is through with them before small room is worth it.
+  if (isLong) openPace().keepRoomFor(manyTasks);
   const opened = openTaskFile(file, load);
   const tasks = before + opened.tasks.length;
-  if (isLarge || tasks >= manyTasks) pace(tasks);
+  if (!isLong) families?.note(file.path, opened.tasks.length >= manyTasks);
+  if (isLarge || tasks >= manyTasks) {
+    openPace().paceFor(tasks);
+    openPace().keepRoomFor(tasks);
+  }
   return opened;
+}
+
+function openPace(): typeof import('../system/large-graph') {
+  return require('../system/large-graph') as typeof import('../system/large-graph');
 }
 
 /** `hooks.js` at the top of a task folder is no task. */

@@ -77,7 +77,8 @@ const noHooks: FoundHooks = { hooks: nothing, refused: nothing };
 /** The tasks of all folders; what is wrong with one of them does not keep the tasks that only look from running. */
 function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): UsableTasks {
   const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
-  const request: DiscoveryRequest = { files: system.files, shipped: place.tasks, folders, load: loadModule };
+  const { state } = loaded.paths;
+  const request: DiscoveryRequest = { files: system.files, shipped: place.tasks, folders, load: loadModule, state };
   try {
     return { found: findTasks(request), leftOut: nothing };
   } catch (thrown) {

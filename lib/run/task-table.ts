@@ -112,7 +112,7 @@ export class TaskTable {
    * `shipped` is the folder of the tasks that are not the user's own.
    * @throws `badTaskFile` (RUN008, 501) for two tasks of a noun that declare an option differently.
    */
-  found(shipped: string, hooks: readonly string[]): FoundTasks {
+  found(shipped: string, hooks: readonly string[], families: FoundTasks['families']): FoundTasks {
     const { numbers, tasks, sources, redefined } = this;
     const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
     const ours = sources.filter(({ folder }) => folder === shipped);
@@ -138,6 +138,7 @@ export class TaskTable {
       isOwn,
       redefined,
       hooks,
+      families,
     };
   }
 }

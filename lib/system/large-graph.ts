@@ -9,8 +9,6 @@ const veryManyTasks = 20_000;
  * times later, after some fifty milliseconds in one and the same function.
  * The quick compiler, in turn, waits until there are functions enough to be compiled together. The few that look at ten thousand tasks are never
  * enough, and would be interpreted up to the last of them: so there each is compiled as soon as it has run a few times.
- * And the part of the memory in which new objects are made stays small. V8 doubles it whenever much of it is still in use, which pays where most
- * objects are soon forgotten; those of a large graph stay to the end of the run.
  * @lazy
  */
 export function paceFor(tasks: number): void {
@@ -22,6 +20,15 @@ export function paceFor(tasks: number): void {
     setFlagsFromString(`--interrupt-budget=${budget}`);
     setFlagsFromString(`--${isLarge ? 'no-' : ''}baseline-batch-compilation`);
   }
+}
+
+/**
+ * The part of the memory in which new objects are made stays small. V8 doubles it whenever much of it is still in use, which pays where most
+ * objects are soon forgotten; those of a large graph stay to the end of the run.
+ * @lazy
+ */
+export function keepRoomFor(tasks: number): void {
+  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
   // Looked at each time it grows, so it counts from now on; 2 is what V8 begins with.
-  setFlagsFromString(`--semi-space-growth-factor=${isLarge ? 1 : 2}`);
+  setFlagsFromString(`--semi-space-growth-factor=${tasks >= manyTasks ? 1 : 2}`);
 }
