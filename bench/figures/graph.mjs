@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { goTask } from '../peers.mjs';
@@ -79,6 +79,17 @@ function againstUndertaker(level) {
   return compare(() => wallSeconds(command(), place), () => wallSeconds(peer, place)); // prettier-ignore
 }
 
+/** The first run of a home does not know yet that the family is a large one. */
+function firstRunAgainstUndertaker() {
+  const { command, place } = ours('graph-first', 10_000);
+  const peer = undertaker(10_000);
+  const first = () => {
+    rmSync(join(place.home, '.local', 'state', 'clistack', 'large-families'), { force: true });
+    return wallSeconds(command(), place);
+  };
+  return compare(first, () => wallSeconds(peer, place));
+}
+
 function againstGoTask() {
   const { command, place } = ours('graph-go', 10_000);
   const peer = goTaskfile(10_000);
@@ -127,6 +138,7 @@ module.exports = { family };\n`,
 
 export const figures = [
   { name: 'without log lines, wall / undertaker', goal: 0.35, measure: () => againstUndertaker('error') },
+  { name: 'the same, the first run after the family was made', goal: null, measure: firstRunAgainstUndertaker },
   { name: 'with two lines a task on disk, wall / undertaker', goal: 0.8, measure: () => againstUndertaker('info') },
   { name: 'without log lines, wall / go-task', goal: 0.02, measure: againstGoTask },
   {
