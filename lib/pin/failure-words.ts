@@ -8,6 +8,7 @@ import {
   toolchainMissing,
   unknownTool,
 } from './faults';
+import { readFailedScript } from './failed-script';
 
 interface Asked {
   readonly manager: string;
@@ -44,6 +45,8 @@ const meanings: readonly Meaning[] = [
 /** The fault that the words of a failed package manager stand for, with the line of them that says most. */
 export function faultOf(words: string, asked: Asked, cause: unknown): StackError {
   const lines = linesOf(words);
+  const script = readFailedScript(lines);
+  if (script !== undefined) return installFailed({ ...asked, reason: shorten(script) }, { cause });
   const text = lines.map((line) => line.text).join('\n');
   const meaning = meanings.find((one) => one.words.test(text) && (one.words !== versions || isOwn(text, asked.tool)));
   const { make, words: known } = meaning ?? { make: installFailed, words: undefined };
