@@ -26,7 +26,7 @@ def files_on(session, page):
     answer.raise_for_status()
     files = files_in(answer.headers.get("Content-Type", ""), answer.content)
     # A login that stands in the address of the index is for nobody else to read.
-    return [{**file, "url": shown(urllib.parse.urljoin(page, file.get("url") or ""))} for file in files]
+    return [{**file, "page": page, "url": shown(urllib.parse.urljoin(page, file.get("url") or ""))} for file in files]
 
 
 def files_linked(session, name):
@@ -61,6 +61,12 @@ def sha256_of(file):
             return hashlib.sha256(opened.read()).hexdigest()
     except OSError:
         return None
+
+
+def provenance_of(file):
+    """Where the index attests how the file was built (PEP 740)."""
+    told = file.get("provenance")
+    return shown(urllib.parse.urljoin(file["page"], told)) if isinstance(told, str) and told else None
 
 
 def version_of(name, file):
@@ -104,6 +110,7 @@ with command.main_context():
                 "wheel": file["filename"].endswith(".whl"),
                 "installable": installable(file) and fits(file),
                 "url": file["url"],
+                "provenance": provenance_of(file),
             }
             for file in files_of(session, name)
             if version_of(name, file)

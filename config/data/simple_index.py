@@ -22,6 +22,7 @@ class Links(html.parser.HTMLParser):
                 "hashes": {kind: digest} if digest else {},
                 "yanked": (found["data-yanked"] or "") if "data-yanked" in found else False,
                 "requires-python": found.get("data-requires-python"),
+                "provenance": found.get("data-provenance"),
             }
         )
 

@@ -132,16 +132,25 @@ export function toLockedTree({ tool, resolved, packages, file, provenance }: Loc
   };
 }
 
-/** Sorted, with the dates of entries that say what they said before. Where a tool was found is no news, unless nobody knew. */
+/**
+ * Sorted, with the dates of entries that say what they said before. Where a tool was found and who attests it is no news, unless nobody knew:
+ * of one version neither is forgotten because nobody could be asked.
+ */
 export function composeLock(entries: readonly LockedTool[], old: PinsLock | undefined): PinsLock {
   const tools = entries
     .map((entry) => {
       const before = old?.tools.find(({ manager, tool }) => manager === entry.manager && tool === entry.tool);
-      if (before === undefined || !isSameEntry(before, entry)) return entry;
-      return before.source === entry.source ? before : { ...before, source: before.source ?? entry.source };
+      if (before === undefined) return entry;
+      if (!isSameEntry(before, entry)) return learn(entry, before);
+      return learn({ ...before, source: before.source ?? entry.source }, entry);
     })
     .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return { version: 1, tools };
+}
+
+/** An entry with the attestation that another one of the same version knows of. */
+export function learn(entry: LockedTool, { resolved, provenance }: LockedTool): LockedTool {
+  return entry.provenance === null && entry.resolved === resolved ? { ...entry, provenance } : entry;
 }
 
 /** True when nothing but the date differs. A registry that moved is no news either: the hashes say what is installed. */

@@ -3,7 +3,7 @@ import { toType } from '../kernel/to-type';
 import { pinOf, usableEntry, type PinFacts } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
 import { lockUnmet, noLock, unknownTool } from './faults';
-import { composeLock, isSameEntry, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
+import { composeLock, isSameEntry, learn, toLockedTool, type LockedTool, type PinsLock } from './lock-file';
 import type { LockedTree, Manager } from './manager';
 import { resolveTree, type ChooseVersion } from './resolve';
 import { countHashes, isSameTree } from './same-tree';
@@ -34,7 +34,7 @@ function systemEntry(facts: PinFacts, manager: Manager, tool: string): LockedToo
   const kept = keptEntry(facts, manager, tool);
   if (installed === undefined || kept === undefined) return installed ?? kept;
   const knowsMore = countHashes(installed.packages) > countHashes(kept.packages);
-  return isSameTree(installed.packages, kept.packages) && !knowsMore ? kept : installed;
+  return isSameTree(installed.packages, kept.packages) && !knowsMore ? learn(kept, installed) : installed;
 }
 
 function whyMissing(facts: PinFacts, manager: Manager, tool: string): string {
@@ -43,9 +43,12 @@ function whyMissing(facts: PinFacts, manager: Manager, tool: string): string {
   return `${version} is installed, and its pin is ${pinOf(facts, manager, tool)?.text ?? 'none'}`;
 }
 
-/** The entry of a tool that stays as it is: as it was locked, else as it is installed. */
+/** The entry of a tool that stays as it is: as it was locked, with the attestation that was learned since, else as it is installed. */
 export function entryOf(facts: PinFacts, manager: Manager, tool: string): LockedTool | undefined {
-  return keptEntry(facts, manager, tool) ?? installedEntry(facts, manager, tool);
+  const kept = keptEntry(facts, manager, tool);
+  if (kept !== undefined && kept.provenance !== null) return kept;
+  const installed = installedEntry(facts, manager, tool);
+  return kept === undefined || installed === undefined ? (kept ?? installed) : learn(kept, installed);
 }
 
 /** The entry of a tree under the pin of today. */

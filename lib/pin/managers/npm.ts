@@ -2,6 +2,7 @@ import { join, sep } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { installFailed } from '../faults';
 import { defineManager, type ManagerWorld } from '../manager';
+import { askAttestation, withAttestation } from '../npm/attestation';
 import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';
 import { callNpm, findNpm, withPeers } from '../npm/call';
@@ -13,7 +14,6 @@ import { driftedFolders, lockName, readLockedTree, renderManifest } from '../npm
 import { listGlobalPackages } from '../npm/user-packages';
 import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
-import { asText, parseJson } from '../read-json';
 import { flawOfProject, listProjects, projectLink, textInProject } from '../read-project';
 
 const lookMs = 120_000;
@@ -30,7 +30,8 @@ export default defineManager({
   listUsers: listGlobalPackages,
   readLock: (world, tool) => {
     const text = textInProject(world, 'npm', tool, lockName);
-    return text === undefined ? undefined : readLockedTree(text, tool);
+    const tree = text === undefined ? undefined : readLockedTree(text, tool);
+    return tree === undefined ? undefined : withAttestation(world, tree);
   },
   driftOf: (world, tool) => {
     const text = textInProject(world, 'npm', tool, lockName);
@@ -58,7 +59,7 @@ export default defineManager({
     });
     const tree = readLockedTree(text, tool);
     if (tree === undefined) throw installFailed({ manager: 'npm', tool, reason: 'its lock does not name it' });
-    return { ...tree, provenance: await attestation(world, tool, version) };
+    return { ...tree, provenance: await askAttestation(world, tool, version) };
   },
   install: (world, request) =>
     installProject(world, { name: 'npm', scheme: 'semver' }, request, readLinkedPackage, (folder) =>
@@ -75,10 +76,4 @@ export default defineManager({
 function sayNothing(error: unknown): string {
   if (isStackError(error) && error.data['lacks'] === 'version') return '';
   throw error;
-}
-
-async function attestation(world: ManagerWorld, tool: string, version: string): Promise<string | undefined> {
-  const args = ['view', `${tool}@${version}`, 'dist.attestations.url', '--json'];
-  const text = await callNpm(world, tool, args, { cwd: world.paths.home, timeoutMs: lookMs });
-  return asText(parseJson(text));
 }

@@ -4,6 +4,7 @@ import type { Links } from '../../system/ports/links';
 import { installFailed, integrityRefused } from '../faults';
 import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '../manager';
 import { asObject, parseObject, type Json } from '../read-json';
+import { noteAttestation, tryAttestation } from './attestation';
 import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { linkOwnPrograms } from './installed-package';
@@ -49,6 +50,7 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
   if (lock !== undefined && lock.file !== given) writeLock(lock.file);
   linkOwnPrograms(system, folder, tool);
   await assertAsLocked(world, folder, request);
+  noteAttestation(system, folder, lock === undefined ? await tryAttestation(world, tool, version) : lock.provenance);
 }
 
 async function assertAsLocked(world: ManagerWorld, folder: string, request: InstallRequest): Promise<void> {

@@ -1,3 +1,4 @@
+import { foldedName } from '../../kernel/folded-name';
 import { renderRequirements } from './requirements';
 import type { CompletedTree, LockedPackage, LockedTree } from '../manager';
 
@@ -7,6 +8,8 @@ export interface NamedFiles {
   readonly integrity: readonly string[];
   /** Where the one for this machine lies, as far as that is told. */
   readonly source?: string | undefined;
+  /** Where the index attests how that one was built. */
+  readonly provenance?: string | undefined;
 }
 
 /** By the key of the package. */
@@ -19,7 +22,14 @@ export type NamedTree = ReadonlyMap<string, NamedFiles>;
 export function completeTree(tree: LockedTree, named: NamedTree): CompletedTree {
   const packages = tree.packages.map((one) => widenPackage(one, named.get(one.key)));
   const unconfirmed = tree.packages.filter((one) => !isConfirmed(one, named.get(one.key))).map(({ key }) => key);
-  return { tree: { ...tree, packages, file: renderRequirements(packages) }, unconfirmed };
+  const file = renderRequirements(packages);
+  return { tree: withProvenance({ ...tree, packages, file }, named), unconfirmed };
+}
+
+/** The tree with what the index attests of the tool itself, if it does. */
+export function withProvenance(tree: LockedTree, named: NamedTree): LockedTree {
+  const provenance = named.get(foldedName(tree.tool))?.provenance;
+  return provenance === undefined ? tree : { ...tree, provenance };
 }
 
 /** True when the index names every hash that is locked. */

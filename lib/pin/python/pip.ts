@@ -7,7 +7,7 @@ import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../ma
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { isSameVersion, pep440Scheme } from '../../versions';
 import { fromHex } from '../integrity';
-import type { NamedFiles, NamedTree } from './all-hashes';
+import { withProvenance, type NamedFiles, type NamedTree } from './all-hashes';
 import { keepHashes, withConstraints, type WantedTree } from './held-packages';
 import { versionsOf } from './offers';
 import { renderRequirements } from './requirements';
@@ -97,7 +97,7 @@ export async function resolveTree(
   // The version as the index has it: a pin may spell it otherwise.
   const root = packages.find(({ key }) => key === foldedName(tool));
   const tree = { tool, version: root?.version ?? version, packages, file: renderRequirements(packages) };
-  return keepHashes(tree, resolved, held);
+  return keepHashes(withProvenance(tree, named), resolved, held);
 }
 
 /** The wheels that the index names of these packages, in their versions, for whatever platform. @throws as `callManager`. */
@@ -113,12 +113,17 @@ export async function askWheels(
     packages.map(({ key, name, version, integrity }): [string, NamedFiles] => {
       const wheels = (files.get(name) ?? [])
         .filter((file) => file['wheel'] === true && isSameVersion(pep440Scheme, asText(file['version']) ?? '', version))
-        .flatMap(({ sha256, url, installable }) => {
+        .flatMap(({ sha256, url, installable, provenance }) => {
           const hex = asText(sha256);
-          return hex === undefined ? [] : [{ hash: fromHex('sha256', hex), url: asText(url), installable }];
+          return hex === undefined
+            ? []
+            : [{ hash: fromHex('sha256', hex), url: asText(url), installable, provenance: asText(provenance) }];
         });
       const own = wheels.find(({ hash, installable }) => installable === true && integrity.includes(hash));
-      return [key, { integrity: [...new Set(wheels.map(({ hash }) => hash))], source: own?.url }];
+      return [
+        key,
+        { integrity: [...new Set(wheels.map(({ hash }) => hash))], source: own?.url, provenance: own?.provenance },
+      ];
     }),
   );
 }

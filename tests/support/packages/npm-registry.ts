@@ -13,6 +13,8 @@ export interface PublishOptions {
   readonly bins?: readonly string[];
   /** More of its package.json: `os`, `optionalDependencies`. */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** Where its attestation lies. */
+  readonly attestation?: string;
   /** More of its files, by their path in the package. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -90,6 +92,7 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
         dependencies,
         optionalDependencies,
         more,
+        attestation,
         files = {},
       } = options;
       const bins = options.bins ?? [name.split('/').at(-1) ?? name];
@@ -106,7 +109,9 @@ export async function startNpmRegistry(): Promise<NpmRegistry> {
       packuments.set(name, packument);
       packument['dist-tags'][tag] = version;
       if (time !== null) packument.time[version] = time;
-      const dist = { tarball: `${url}${pathOf(name, version)}`, integrity: `sha512-${digest('sha512', bytes)}` };
+      const attestations = attestation === undefined ? undefined : { url: attestation };
+      const integrity = `sha512-${digest('sha512', bytes)}`;
+      const dist = { tarball: `${url}${pathOf(name, version)}`, integrity, attestations };
       packument.versions[version] = { ...manifest, deprecated, dist };
     },
     tamper: (name, version) => {

@@ -8,6 +8,8 @@ export interface WheelOptions {
   readonly requires?: readonly string[];
   /** Platforms that get a file of their own beside the one for all: `cp36-cp36m-win_amd64`. */
   readonly alsoFor?: readonly string[];
+  /** Where the attestation of its files lies. */
+  readonly provenance?: string;
 }
 
 /** A simple index of Python wheels in a folder, for `file://`; its programs print `<name> <version>`. */
@@ -24,11 +26,11 @@ export function createWheelIndex(folder: string): WheelIndex {
     join(folder, name, `${moduleOf(name)}-${version}-${tag}.whl`);
   return {
     url: `file://${folder}/`,
-    publish: (name, version, { requires = [], alsoFor = [] } = {}) => {
+    publish: (name, version, { requires = [], alsoFor = [], provenance } = {}) => {
       mkdirSync(join(folder, name), { recursive: true });
       for (const tag of [anywhere, ...alsoFor])
         writeFileSync(fileOf(name, version, tag), wheel(name, version, requires, undefined, tag));
-      writeIndex(join(folder, name));
+      writeIndex(join(folder, name), provenance);
     },
     tamper: (name, version) => {
       writeFileSync(fileOf(name, version), wheel(name, version, [], 'evil'));
@@ -62,14 +64,15 @@ function wheel(
   return packZip([...files, { name: `${info}/RECORD`, text: `${record.join('')}${info}/RECORD,,\n` }]);
 }
 
-function writeIndex(folder: string): void {
+function writeIndex(folder: string, provenance: string | undefined): void {
+  const attested = provenance === undefined ? '' : ` data-provenance="${provenance}"`;
   const links = readdirSync(folder)
     .filter((file) => file.endsWith('.whl'))
     .map((file) => {
       const sha256 = createHash('sha256')
         .update(readFileSync(join(folder, file)))
         .digest('hex');
-      return `<a href="${file}#sha256=${sha256}">${file}</a><br>\n`;
+      return `<a href="${file}#sha256=${sha256}"${attested}>${file}</a><br>\n`;
     });
   writeFileSync(join(folder, 'index.html'), `<!DOCTYPE html>\n<html><body>\n${links.join('')}</body></html>\n`);
 }

@@ -1,6 +1,6 @@
 import { compileValidator } from '../../../lib/config/validator';
 import { comparePins, lockConfig, lockSystem, staleReasons, writePinsLock } from '../../../lib/pin';
-import { readPinsLock } from '../../../lib/pin/lock-file';
+import { composeLock, readPinsLock } from '../../../lib/pin/lock-file';
 import { schemas } from '../../../lib/pin/schemas';
 import { chooseByPolicy } from '../../../lib/update';
 import { faultWith } from '../config/world';
@@ -111,6 +111,22 @@ it('fixes the version of a free tool, whatever is published since', async () => 
   expect(comparePins(world.facts()).map(({ tool, installed, by }) => `${tool} ${installed ?? ''} ${by}`)).toEqual([
     'a 2.0.0 lock',
     'b 1.1.0 lock',
+  ]);
+});
+
+it.each([
+  ['learned', null, 'https://r/att', 'https://r/att'],
+  ['kept where nobody knows of one now', 'https://r/att', null, 'https://r/att'],
+])('has an attestation that is %s, under another pin too', (_, before, now, expected) => {
+  const entry = { manager: 'npm', tool: 'a', wanted: null, resolved: '1.0.0', integrity: 'x', source: null, date: '' };
+  const whole = { ...entry, packages: [], file: { sha256: '', lines: [] } };
+  const old = { version: 1, tools: [{ ...whole, provenance: before }] } as const;
+  const provenanceOf = (more: object): unknown =>
+    composeLock([{ ...whole, provenance: now, ...more }], old).tools[0]?.provenance;
+  expect([provenanceOf({}), provenanceOf({ wanted: '^1' }), provenanceOf({ resolved: '2.0.0' })]).toEqual([
+    expected,
+    expected,
+    now,
   ]);
 });
 
