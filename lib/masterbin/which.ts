@@ -7,7 +7,7 @@ import { isSameTool } from '../pin';
 import { pathEntries } from '../system/path-entries';
 import type { System } from '../system/port';
 import { unknownTool } from './faults';
-import { whyKept } from './difference';
+import { compareBin, whyKept, type WishedFile } from './difference';
 import { lostTool } from './lost-tool';
 import { readManifest, type Manifest } from './manifest';
 import type { Candidate } from './list-programs';
@@ -115,13 +115,21 @@ function tellWrapper({
   const owned = wrapper === null ? undefined : manifest.files.get(basename(wrapper));
   if (wrapper === null || owned === undefined) {
     const why = `${tool} of ${describe(command)} has no wrapper yet`;
-    const [formless] = command === undefined ? [] : wishedFiles(facts, [command]).formless;
+    const { formless: without, wished } = wishedFiles(facts, command === undefined ? [] : [command]);
+    const [formless] = without;
     if (formless !== undefined) {
       const none = `masterbin.shims asks for no form that it can have (${formless.reasons.join('; ')})`;
       return { why: [why, none], fix: toType('Config.Show') };
     }
     const inTheWay = tellInTheWay(facts);
-    return inTheWay === undefined ? { why: [why], fix: rebuildFix() } : { why: [why, inTheWay.why], fix: inTheWay.fix };
+    if (inTheWay !== undefined) return { why: [why, inTheWay.why], fix: inTheWay.fix };
+    const theirs = filesInPlace(facts, manifest, wished);
+    return theirs.length === 0
+      ? { why: [why], fix: rebuildFix() }
+      : {
+          why: [`${tool} of ${describe(command)} has no wrapper: ${theirs.join(' and ')} is yours and left as it is`],
+          fix: null,
+        };
   }
   const kind = files.stat(wrapper)?.kind ?? 'other';
   if (kind !== 'file') {
@@ -148,6 +156,16 @@ function tellWrapper({
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
   return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix() };
+}
+
+/** What the user has in the place of every form that a command could have; none where a rebuild would make one. */
+function filesInPlace(
+  { system, paths }: MasterbinFacts,
+  { before }: Manifest,
+  wished: readonly WishedFile[],
+): readonly string[] {
+  const { kept } = compareBin(system, paths.bin, wished, { files: new Map(), before }, () => false);
+  return kept.length < wished.length ? [] : kept.map(({ path }) => path);
 }
 
 /** What stands where the folder of wrappers should be. */

@@ -1,7 +1,7 @@
 import { join, sep } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { installFailed } from '../faults';
-import { defineManager, type ManagerWorld } from '../manager';
+import { defineManager } from '../manager';
 import { askAttestation, withAttestation } from '../npm/attestation';
 import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';

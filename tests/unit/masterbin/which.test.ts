@@ -50,6 +50,19 @@ it('says when there is no wrapper yet', () => {
   });
 });
 
+it.each(['file', 'link'])('says when a %s of the user lies in its place', (kind) => {
+  const world = at(`${bin}:/usr/bin`);
+  world.system.files.makeFolder(bin);
+  if (kind === 'file') world.program(`${bin}/one`);
+  else world.system.links.make(`${bin}/one`, '/usr/bin/git');
+  rebuild(world.facts({ sources }));
+  expect(ask(world, 'one')).toMatchObject({
+    wrapper: null,
+    why: [`${bin}/one runs`, `one of ${tools}/one has no wrapper: ${bin}/one is yours and left as it is`],
+    fix: null,
+  });
+});
+
 it('says what the next rebuild changes', () => {
   const world = at(`${bin}:/usr/bin`);
   rebuild(world.facts({ sources }));
