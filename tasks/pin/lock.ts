@@ -29,7 +29,7 @@ export default defineTask({
   summary: 'Write pins.lock.json: every listed tool with its whole tree, to the hash',
   deps: ['Config.Validate'],
   mutates: true,
-  changes: 'pins.lock.json beside the config',
+  changes: 'pins.lock.json beside the config; with tools of pipx the pip that they share, where it is not there yet',
   options: {
     from: {
       type: 'string',
