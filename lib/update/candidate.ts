@@ -51,8 +51,16 @@ export interface PinProposal extends ToolName {
   readonly version: string;
 }
 
+/** A pin that holds back such a version too, and has no form that could be proposed around it: `>=1 <2`, `1.x || 3.x`. */
+export interface StuckPin extends ToolName {
+  readonly pin: string;
+  /** The newest version that it holds back. */
+  readonly version: string;
+}
+
 export interface Decision {
   readonly actionable: readonly Actionable[];
   readonly skipped: readonly SkippedVersion[];
   readonly pinProposals: readonly PinProposal[];
+  readonly stuckPins: readonly StuckPin[];
 }

@@ -1,4 +1,4 @@
-import type { Actionable, Candidate, Decision, OfferedVersion, PinProposal, SkippedVersion } from './candidate';
+import type { Actionable, Candidate, Decision, OfferedVersion, SkippedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { holdGroups, settleSameVersion } from './groups';
 import { judgeVersion, type Bench } from './judge';
@@ -19,10 +19,12 @@ export function decideUpdates(
 ): Decision {
   const verdicts = candidates.map((candidate) => judgeTool(candidate, config, now));
   const settled = settleSameVersion(holdGroups(verdicts, config, unasked));
+  const pins = settled.map(movePin);
   return {
     actionable: settled.flatMap(toActionable),
     skipped: settled.flatMap(({ skipped }) => skipped),
-    pinProposals: settled.flatMap(toProposal),
+    pinProposals: pins.flatMap(({ pinProposals = [] }) => pinProposals),
+    stuckPins: pins.flatMap(({ stuckPins = [] }) => stuckPins),
   };
 }
 
@@ -89,13 +91,16 @@ function toActionable({ bench, open }: ToolVerdict): readonly Actionable[] {
   return [{ manager, tool, installed, target: version, published, pin, group: bench.rules.group ?? null }];
 }
 
-function toProposal({ bench, behindPin }: ToolVerdict): readonly PinProposal[] {
+/** What becomes of a pin that alone holds a version back: a new one of its shape, or a word to the user. */
+function movePin({ bench, behindPin }: ToolVerdict): Partial<Pick<Decision, 'pinProposals' | 'stuckPins'>> {
   const [best] = behindPin;
-  if (best === undefined || bench.pin === undefined) return [];
+  if (best === undefined || bench.pin === undefined) return {};
   const { manager, tool, scheme } = bench.candidate;
+  const { text: pin } = bench.pin;
   const { version } = best;
   const to = bench.pin.around(version);
   // Where no range of its shape has that version, what the user would want is not for us to guess.
-  if (to === undefined || scheme.range(to)?.includes(version) !== true) return [];
-  return [{ manager, tool, from: bench.pin.text, to, version }];
+  if (to === undefined || scheme.range(to)?.includes(version) !== true)
+    return { stuckPins: [{ manager, tool, pin, version }] };
+  return { pinProposals: [{ manager, tool, from: pin, to, version }] };
 }

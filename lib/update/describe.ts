@@ -1,6 +1,7 @@
+import type { StuckPin } from './candidate';
 import type { UpdateReport } from './check';
 
-export interface FoundAnswer extends Pick<UpdateReport, 'actionable' | 'pinProposals'> {
+export interface FoundAnswer extends Pick<UpdateReport, 'actionable' | 'pinProposals' | 'stuckPins'> {
   /** Absent in a dry run. */
   readonly skipped?: UpdateReport['skipped'];
   /** Only in a dry run: what the last check cannot tell of. */
@@ -8,7 +9,13 @@ export interface FoundAnswer extends Pick<UpdateReport, 'actionable' | 'pinPropo
 }
 
 /** What can be done, and how many newer versions are not offered, by reason. */
-export function describeUpdates({ actionable, skipped = [], pinProposals, unknown = [] }: FoundAnswer): string {
+export function describeUpdates({
+  actionable,
+  skipped = [],
+  pinProposals,
+  stuckPins,
+  unknown = [],
+}: FoundAnswer): string {
   const counts = new Map<string, number>();
   for (const { code } of skipped) counts.set(code, (counts.get(code) ?? 0) + 1);
   const reasons = [...counts].map(([code, count]) => `${count} ${code}`).join(', ');
@@ -19,7 +26,16 @@ export function describeUpdates({ actionable, skipped = [], pinProposals, unknow
     ...(actionable.length > 0 ? [] : [unknown.length === 0 ? 'nothing to update' : 'nothing is known to update']),
     ...(skipped.length === 0 ? [] : [`not offered: ${reasons}`]),
     ...pinProposals.map(({ manager, tool, from, to }) => `pin of ${manager}:${tool}: ${from} could be ${to}`),
+    ...describeStuck(stuckPins),
   ].join('\n');
+}
+
+/** Pins that somebody has to move by hand, a sentence each. */
+export function describeStuck(stuckPins: readonly StuckPin[]): readonly string[] {
+  return stuckPins.map(
+    ({ manager, tool, pin, version }) =>
+      `pin of ${manager}:${tool}: ${pin} holds back ${version} and cannot be moved for you; edit pins.${manager} of your config`,
+  );
 }
 
 /** What is installed and should not be, a sentence each. */

@@ -6,8 +6,10 @@ import { digestOf } from './digest';
 import { readLastCheck } from './last-check';
 import type { ToolName } from './patterns';
 
+type Decisions = Pick<Decision, 'actionable' | 'pinProposals' | 'stuckPins'>;
+
 export interface FoundUpdates {
-  readonly found: Pick<Decision, 'actionable' | 'pinProposals'>;
+  readonly found: Decisions;
   readonly failures: readonly ToolFailure[];
   /** Tools that were asked about. */
   readonly asked: number;
@@ -39,6 +41,7 @@ export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promis
     found: {
       actionable,
       pinProposals: last.pinProposals.filter((item) => known.find(isTool(item))?.wanted === item.from),
+      stuckPins: last.stuckPins.filter((item) => known.find(isTool(item))?.wanted === item.pin),
     },
     failures: [],
     asked: actionable.length,

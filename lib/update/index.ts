@@ -5,7 +5,7 @@ export { chooseVersion } from './choose';
 export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
 export { decideUpdates } from './decide';
-export { describeGaps, describeRisks, describeUpdates, type FoundAnswer } from './describe';
+export { describeGaps, describeRisks, describeStuck, describeUpdates, type FoundAnswer } from './describe';
 export { findUpdates } from './find';
 export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { OwnedPaths } from '../config';
 import type { System } from '../system/port';
-import type { Actionable, PinProposal } from './candidate';
+import type { Actionable, PinProposal, StuckPin } from './candidate';
 
 export const reportName = 'updates.json';
 
@@ -9,6 +9,7 @@ export const reportName = 'updates.json';
 export interface LastCheck {
   readonly actionable: readonly Actionable[];
   readonly pinProposals: readonly PinProposal[];
+  readonly stuckPins: readonly StuckPin[];
   /** What was the latest then; undefined for a tool that was not asked about. */
   latestOf(manager: string, tool: string): string | undefined;
   /** The pin of then, null for a free tool; undefined for one that was not asked about. */
@@ -27,6 +28,7 @@ export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pic
     // Our own task wrote them, into a folder that is the user's; entries that lack what is used are passed over.
     actionable: entriesOf(report['actionable']).filter(isActionable),
     pinProposals: entriesOf(report['pinProposals']).filter(isProposal),
+    stuckPins: entriesOf(report['stuckPins']).filter(isStuck),
     latestOf: (manager, tool) => {
       const found = asked.get(`${manager} ${tool}`)?.['latest'];
       return typeof found === 'string' ? found : undefined;
@@ -67,4 +69,8 @@ function isActionable(entry: Entry): entry is Entry & Actionable {
 
 function isProposal(entry: Entry): entry is Entry & PinProposal {
   return areTexts(entry, ['manager', 'tool', 'from', 'to', 'version']);
+}
+
+function isStuck(entry: Entry): entry is Entry & StuckPin {
+  return areTexts(entry, ['manager', 'tool', 'pin', 'version']);
 }

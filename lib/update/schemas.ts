@@ -41,6 +41,7 @@ const report = {
     text,
   }),
   pinProposals: listOf('A pin that alone holds a version back.', { from: text, to: text, version: text }),
+  stuckPins: listOf('A pin that does so too, and has no form that could be proposed.', { pin: text, version: text }),
   marked: listOf('An installed package that its registry marks: the tool, or one that it needs.', {
     package: text,
     version: text,

@@ -3,12 +3,22 @@ import { patchConfig, patchedFile, type ConfigChange } from '../../lib/config';
 import { endOfMany, pacedWorld, paceOf, paceOption, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
-import { findUpdates, moveTools, tellUnasked, toPinChanges, type MoveReport } from '../../lib/update';
+import {
+  describeStuck,
+  findUpdates,
+  moveTools,
+  tellUnasked,
+  toPinChanges,
+  type FoundAnswer,
+  type MoveReport,
+} from '../../lib/update';
 
 type Answer = MoveReport & {
   readonly configFile: string;
   readonly pins: readonly ConfigChange[];
   readonly written: boolean;
+  /** Those that hold something back and can only be edited. */
+  readonly stuckPins: FoundAnswer['stuckPins'];
   /** Only in a dry run: what the last check did not ask about. */
   readonly unknown: readonly string[];
 };
@@ -36,21 +46,30 @@ export default defineTask({
     const pins = toPinChanges(found.pinProposals);
     const written = options['write-pins'] === true && pins.length > 0;
     if (written) patchConfig(system, paths, pins);
-    const answer = { ...moves, configFile: patchedFile(system, paths), pins, written, unknown };
+    const answer = {
+      ...moves,
+      configFile: patchedFile(system, paths),
+      pins,
+      written,
+      stuckPins: found.stuckPins,
+      unknown,
+    };
     const failed = [...failures, ...moves.failed];
     const well = moves.moved.length + asked - failures.length - found.actionable.length;
     return endOfMany({ ...answer, failed }, well, log);
   },
   show: (data) => {
-    const { moved, pins, written, configFile, unknown } = data as Answer;
+    const { moved, pins, written, stuckPins, configFile, unknown } = data as Answer;
     const nothing = unknown.length === 0 ? 'nothing to update' : 'nothing is known to update';
     const lines = moved.map(({ manager, tool, from, to }) => `${manager}:${tool} ${from} -> ${to}`);
     const proposed = pins.map(({ keys, value }) => `  ${keys.join('.')} = "${value}"`);
     const heading = written
       ? `new pins in ${configFile}; ${toType('Pin.Sync')} installs them`
       : `pins that could move in ${configFile}; --write-pins writes them`;
-    return [...(lines.length === 0 ? [nothing] : lines), ...(proposed.length === 0 ? [] : [heading, ...proposed])].join(
-      '\n',
-    );
+    return [
+      ...(lines.length === 0 ? [nothing] : lines),
+      ...(proposed.length === 0 ? [] : [heading, ...proposed]),
+      ...describeStuck(stuckPins),
+    ].join('\n');
   },
 });

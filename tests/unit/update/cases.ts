@@ -37,6 +37,8 @@ export interface Case {
   /** `version code`, newest first. */
   readonly skipped?: readonly string[];
   readonly proposes?: string;
+  /** The version for which its pin has to be edited. */
+  readonly stuck?: string;
 }
 
 export function candidateOf({ tool = 'npm:tool', python, installed = '1.0.0', pin, latest, offers }: Case): Candidate {
@@ -52,19 +54,24 @@ export function candidateOf({ tool = 'npm:tool', python, installed = '1.0.0', pi
   };
 }
 
-export function outcomeOf(one: Case): Record<'target' | 'skipped' | 'proposes', unknown> {
-  const { actionable, skipped, pinProposals } = decideUpdates([candidateOf(one)], { ...shipped, ...one.policy }, now);
+export function outcomeOf(one: Case): Record<'target' | 'skipped' | 'proposes' | 'stuck', unknown> {
+  const { actionable, skipped, pinProposals, stuckPins } = decideUpdates(
+    [candidateOf(one)],
+    { ...shipped, ...one.policy },
+    now,
+  );
   return {
     target: actionable[0]?.target,
     skipped: skipped.map(({ version, code }) => `${version} ${code}`),
     proposes: pinProposals[0]?.to,
+    stuck: stuckPins[0]?.version,
   };
 }
 
 /** One test for each case of a table. */
 export function testCases(cases: readonly Case[]): void {
   it.each(cases)('$says', (one) => {
-    const { target, skipped = [], proposes } = one;
-    expect(outcomeOf(one)).toEqual({ target, skipped, proposes });
+    const { target, skipped = [], proposes, stuck } = one;
+    expect(outcomeOf(one)).toEqual({ target, skipped, proposes, stuck });
   });
 }

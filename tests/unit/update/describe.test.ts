@@ -1,4 +1,4 @@
-import { describeGaps } from '../../../lib/update';
+import { describeGaps, describeUpdates } from '../../../lib/update';
 
 it('says once for each reason whose weaknesses nobody could tell', () => {
   const gap = (tool: string, reason: string): { manager: string; tool: string; reason: string } => ({
@@ -11,4 +11,12 @@ it('says once for each reason whose weaknesses nobody could tell', () => {
     'npm:b was not audited: no login',
   ]);
   expect(describeGaps({ notAudited: [] })).toEqual([]);
+});
+
+it('says what to do about a pin that cannot be moved', () => {
+  const stuckPins = [{ manager: 'pipx', tool: 'demo', pin: '>=0.5,<0.6', version: '0.7.0' }];
+  expect(describeUpdates({ actionable: [], pinProposals: [], stuckPins }).split('\n')).toEqual([
+    'nothing to update',
+    'pin of pipx:demo: >=0.5,<0.6 holds back 0.7.0 and cannot be moved for you; edit pins.pipx of your config',
+  ]);
 });

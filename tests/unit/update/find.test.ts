@@ -40,6 +40,20 @@ it('leaves out what has moved since', async () => {
   expect(await dryRun()).toEqual({ moves: [], unknown: [] });
 });
 
+it('tells of a pin that has to be edited as the last check found it, and not of one that is another now', async () => {
+  const pins = { a: '>=1.0.0 <1.1.0' };
+  const { report } = await checkUpdates(world.facts({ pins }), world.config.update, false);
+  world.system.files.makeFolder(world.paths.reports);
+  world.system.files.write(`${world.paths.reports}/${reportName}`, JSON.stringify(report));
+  const stuck = async (now: Readonly<Record<string, string>>): Promise<unknown> => {
+    const facts = world.facts({ pins: now });
+    const dry = { ...facts, world: { ...facts.world, dryRun: true } };
+    return (await findUpdates(dry, world.config.update)).found.stuckPins;
+  };
+  expect(await stuck(pins)).toEqual([{ manager: 'npm', tool: 'a', pin: pins.a, version: '1.1.0' }]);
+  expect(await stuck({ a: '1.0.0' })).toEqual([]);
+});
+
 it('says what no check has asked about', async () => {
   expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
   await check(['b']);
