@@ -218,3 +218,13 @@ export const lockBeyondReach = defineFault<{ manager: string; tool: string; pack
     `the lock of ${tool} names ${name}, which cannot be had here: ${reason}`,
   fix: () => `${toType('Pin.Lock --from lock')} && ${toType('Pin.Sync')}`,
 });
+
+export const wheelsForbidden = defineFault<{ tool: string; package: string | null }>({
+  code: 'PIN030',
+  exit: 504,
+  title: 'the settings of uv forbid wheels',
+  why: 'Tools are installed from wheels alone, because building a package from its sources runs their code. The settings of uv (uv.toml) have no-binary or no-binary-package, which uv lets nobody take back for one call. What was installed before is as it was.',
+  message: ({ tool, package: name }) =>
+    `uv cannot install ${tool}: its settings forbid the wheels of ${name === null ? 'all packages' : name} (no-binary), and nothing is built from sources`,
+  fix: () => 'take no-binary and no-binary-package out of uv.toml, then run the same task again',
+});

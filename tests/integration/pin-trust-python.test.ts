@@ -129,6 +129,28 @@ describe('another file of the locked version in a folder of the user, which woul
   });
 });
 
+describe('settings of uv that forbid wheels', () => {
+  const forbidding = async (settings: string): Promise<string> => {
+    rmSync(home.path(lockFile), { force: true });
+    rmSync(home.path('.local/share/clistack/tools/uv/demo-py'), { recursive: true, force: true });
+    home.config({ tools: { uv: ['demo-py'] }, pins: { uv: { 'demo-py': '1.0.0' } } });
+    home.write('.config/uv/uv.toml', settings);
+    const { stderr } = await home.clistack(['UvInstall'], { env: { UV_DEFAULT_INDEX: home.wheels.url } });
+    home.write('.config/uv/uv.toml', '');
+    return stderr;
+  };
+
+  it.each([
+    ['no-binary = true\n', 'all packages'],
+    ['no-binary-package = ["demo-py"]\n', 'demo-py'],
+    ['[pip]\nno-binary = [":all:"]\n', 'all packages'],
+  ])('are named where nothing can be installed for them: %j', async (settings, what) => {
+    const said = await forbidding(settings);
+    expect(said).toContain(`its settings forbid the wheels of ${what} (no-binary)`);
+    expect(said).toContain('take no-binary and no-binary-package out of uv.toml');
+  });
+});
+
 describe('where uv alone knows the way to the right file', () => {
   const onlyIn = (...folders: readonly string[]): string =>
     `no-index = true\nfind-links = [${folders.map((one) => JSON.stringify(home.path(one, 'demo-py'))).join(', ')}]\n`;

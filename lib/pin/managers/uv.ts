@@ -15,6 +15,7 @@ import { lockName, pythonProjects } from '../python/tool-project';
 import { wheelFolder } from '../python/wheels';
 import { askHashes } from '../uv/hashes';
 import { callPythonOfUv, callUv, callUvAlone, findUv, indexesOfUv, pythonOfUv } from '../uv/call';
+import { withWheels } from '../uv/forbidden-wheels';
 import { readReceipt, readWith } from '../uv/receipt';
 import { listUserTools } from '../uv/user-tools';
 import { assertVerified, hashFiles, type FileHashes } from '../uv/verified-files';
@@ -43,18 +44,20 @@ export default defineManager({
     const versions =
       first === undefined ? undefined : await askPlainIndex(tool, first, startPython(world, tool, python));
     if (versions !== undefined) return { tool, versions, tags: {} };
-    const { version, published } = rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool);
+    const { version, published } = await withWheels(world, tool, async () =>
+      rootOf(await resolve(world, tool, wanted?.specifier ?? '', python), tool),
+    );
     return { tool, versions: [{ version, published }], tags: {} };
   },
   lockTree: async (world, tool, version, held) =>
     world.dryRun
       ? pretendedPackages(tool, version)
-      : lockVersion(world, { tool, version, held }, await pythonOfUv(world, tool)),
+      : withWheels(world, tool, async () => lockVersion(world, { tool, version, held }, await pythonOfUv(world, tool))),
   completeTree: async (world, tree) =>
     completeTree(tree, await askHashes(world, tree.tool, tree.packages, await pythonOfUv(world, tree.tool))),
   install: (world, request) => {
     const { tool, version, lock, timeoutMs, progress } = request;
-    return projects.install(world, request, async (folder) => {
+    const build = async (folder: string): Promise<void> => {
       const python = await pythonOfUv(world, tool);
       const { files } = world.system;
       const file = join(folder, lockName);
@@ -93,7 +96,8 @@ export default defineManager({
       const environment = join(folder, 'tools', foldedName(tool));
       if (verified !== undefined) assertVerified(world.system, { tool, folder, environment, verified });
       projects.noteUnneeded(world.system, folder, tool);
-    });
+    };
+    return withWheels(world, tool, () => projects.install(world, request, build));
   },
   audit: async (world, tool) => {
     const python = await pythonOfUv(world, tool);
