@@ -33,8 +33,7 @@ export function forThisShell(system: Pick<System, 'environment' | 'machine'>): s
 }
 
 /**
- * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides, so fish users
- * need not say it.
+ * What a new login shell gets from us, as lines for the shell one is in. `shell` undefined: the user's login shell decides.
  * @throws `noPathEntry` (CEN001, 502).
  */
 export function printEnvironment(
@@ -58,7 +57,11 @@ export function printEnvironment(
 
 function ownShell({ environment, machine }: Pick<System, 'environment' | 'machine'>): PrintedShell {
   if (machine.os === 'win32') return 'powershell';
-  const name = basename(environment.get('SHELL') ?? '');
-  if (name === 'pwsh') return 'powershell';
+  return printedFor(basename(environment.get('SHELL') ?? ''));
+}
+
+/** @param name of a program that is a shell. */
+export function printedFor(name: string): PrintedShell {
+  if (name === 'pwsh' || name === 'powershell') return 'powershell';
   return name === 'fish' ? 'fish' : 'sh';
 }

@@ -1,4 +1,4 @@
-import { printedShells, printEnvironment, type PrintedShell } from '../../lib/centralize';
+import { callingShell, printedFor, printedShells, printEnvironment, type PrintedShell } from '../../lib/centralize';
 import { isInUse } from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
@@ -9,12 +9,19 @@ export default defineTask({
   config: 'optional',
   taskFiles: 'optional',
   options: {
-    shell: { type: 'string', describe: 'syntax of the lines; default: that of your login shell', enum: printedShells },
+    shell: {
+      type: 'string',
+      describe: 'syntax of the lines; default: that of the shell that you are in, else of your login shell',
+      enum: printedShells,
+    },
   },
-  run: ({ system, config, paths, options }) => {
+  run: async ({ system, config, paths, options }) => {
     const inUse = isInUse({ system, config, paths, load: loadModule });
     // The enum of the option lets nothing else through.
-    return { lines: printEnvironment(system, paths, inUse, options['shell'] as PrintedShell | undefined) };
+    const asked = options['shell'] as PrintedShell | undefined;
+    const calling = asked === undefined ? await callingShell(system) : undefined;
+    const shell = asked ?? (calling === undefined ? undefined : printedFor(calling));
+    return { lines: printEnvironment(system, paths, inUse, shell) };
   },
   show: (data) => (data as { readonly lines: string }).lines,
 });
