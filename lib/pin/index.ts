@@ -11,6 +11,7 @@ export type {
 /** @lazy */
 export { unreadablePins } from './unreadable-pins';
 export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
+export { inspectFiles } from './inspect-files';
 export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
 export { toolDamaged } from './faults';

@@ -149,7 +149,7 @@ export type ManagerProgram =
  * A package manager: an entry of `lib/pin/managers/`, named after its file, its key in `tools` and `pins`, and its folder below
  * `paths.tools`. Called by tasks, one call per tool at a time.
  *
- * `find`, `listInstalled`, `flawOf`, `listUsers`, `readLock`, `driftOf` and `addedOf` only read files: no child, no network. A private project that is
+ * `find`, `listInstalled`, `flawOf`, `listUsers`, `readLock`, `driftOf`, `damagedFiles` and `addedOf` only read files: no child, no network. A private project that is
  * damaged or cannot be read is no reason for them to throw: it is not whole. Nothing is ever installed outside
  * `paths.tools`. `install` is whole or not at all: the new version is built and verified beside the old one and takes its place in one
  * step, so a tool is callable at every moment, and a kill leaves the old version or the new one.
@@ -175,6 +175,11 @@ export interface Manager {
   readLock(world: ManagerWorld, tool: string): LockedTree | undefined;
   /** Paths inside a private project that are not what its lock says, by reading package metadata; empty: none. */
   driftOf(world: ManagerWorld, tool: string): readonly string[];
+  /**
+   * Files inside a private project that are gone or not of the size that was installed, by a look at each; empty also where nothing tells what
+   * that was. Absent where the manager has no sizes to tell.
+   */
+  damagedFiles?(world: ManagerWorld, tool: string): readonly string[];
   /**
    * Packages that the user added to a private project by the manager's own command. They are his and no drift, and go when the tool is installed
    * anew. Absent where the manager knows no such thing.

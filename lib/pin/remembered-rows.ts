@@ -5,6 +5,7 @@ import type { System } from '../system/port';
 import type { Stamp } from '../system/ports/files';
 import { comparePins, pinActions, type PinFacts, type PinRow } from './compare';
 import { readPinFacts } from './facts';
+import { inspectFiles } from './inspect-files';
 import { lockPath } from './lock-file';
 import type { ManagerWorld } from './manager';
 import { asText, asObject, parseObject } from './read-json';
@@ -32,7 +33,7 @@ interface Memory {
 export interface RememberedOptions {
   /** Of our code, which may read the same files otherwise tomorrow. */
   readonly version: string;
-  /** Reads everything again. */
+  /** Reads everything again, and looks at each file. */
   readonly fresh: boolean;
 }
 
@@ -67,7 +68,7 @@ export function compareRemembered(
     const memory: Memory = { at: now, asked, paths: below, stamps: stamps.flatMap(numbersOf), rows };
     writeMemory(system, paths.state, file, memory);
   }
-  return rows;
+  return fresh ? inspectFiles(facts, rows) : rows;
 }
 
 /** What stands for a path: its manager knows. */

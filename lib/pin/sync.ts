@@ -2,6 +2,7 @@ import { suggest } from '../kernel/suggest';
 import { comparePins, isDrift, type PinFacts, type PinRow } from './compare';
 import { forEachTool, type ToolFailure } from './each-tool';
 import { toolNotListed } from './faults';
+import { inspectFiles } from './inspect-files';
 import { installTree, type InstallPace } from './install-tree';
 import { keepLockInStep } from './lock-in-step';
 import type { LockedTree, Manager } from './manager';
@@ -48,7 +49,10 @@ export interface SyncReport {
 export async function syncPins(request: SyncRequest): Promise<SyncReport> {
   const { facts, only } = request;
   const all = comparePins(facts);
-  const rows = all.filter((row) => isAsked(only, row));
+  const rows = inspectFiles(
+    facts,
+    all.filter((row) => isAsked(only, row)),
+  );
   if (only !== undefined && rows.length === 0) {
     const names = all.map(({ manager, tool }) => (only.includes(':') ? `${manager}:${tool}` : tool));
     throw toolNotListed({ tool: only, suggestions: suggest(only, new Set(names)) });

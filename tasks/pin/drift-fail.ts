@@ -1,7 +1,7 @@
 import { counted } from '../../lib/kernel/counted';
 import { partial } from '../../lib/kernel/outcome';
 import { toType } from '../../lib/kernel/to-type';
-import { comparePins, isDrift, readPinFacts } from '../../lib/pin';
+import { comparePins, inspectFiles, isDrift, readPinFacts } from '../../lib/pin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -11,7 +11,7 @@ export default defineTask({
   deps: ['Config.Validate'],
   run: (context) => {
     const { facts } = readPinFacts(context, loadModule);
-    const rows = comparePins(facts);
+    const rows = inspectFiles(facts, comparePins(facts));
     const drift = rows.filter(isDrift);
     for (const { manager, tool, action, reason } of drift)
       context.log.warn(`${manager}:${tool} drifts: ${reason ?? action}; fix: ${toType('Pin.Sync')}`);

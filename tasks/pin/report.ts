@@ -12,7 +12,7 @@ export default defineTask({
     fresh: {
       type: 'boolean',
       describe:
-        'read every package again; else what was changed inside a dependency of an npm tool may go unseen for a day',
+        'read every package again and look at each file; else damaged files go unseen, and what was changed inside a dependency of an npm tool for a day',
       default: false,
     },
   },

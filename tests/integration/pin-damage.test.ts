@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readlinkSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documentOf } from '../support/sandbox';
 import { createToolHome, type ToolHome } from '../support/tool-home';
@@ -79,6 +79,39 @@ describe.each<readonly [string, string, (path: string) => void, string]>([
     expect([say(), rows(await type('Pin.Report'))]).toEqual(['demo 1.0.0', whole]);
     // What could not be moved away keeps nobody from anything.
     expect((await type('Pin.Sync')).exit_code).toBe(0);
+  });
+}); // prettier-ignore
+
+describe('a program that was emptied', () => {
+  const program = `${tools}/demo/node_modules/demo/cli.js`;
+  const reason = 'node_modules/demo/cli.js is gone or not of the size that was installed';
+  beforeAll(() => {
+    truncateSync(home.path(program));
+  });
+
+  it('is drift, which says what was found', async () => {
+    const drift = await type('Pin.DriftFail');
+    expect([drift.exit_code, drift.data['drift']]).toEqual([203, [expect.objectContaining({ tool: 'demo', reason })]]);
+  });
+
+  it('is seen by a report that reads everything, and by no other', async () => {
+    expect(rows(await type('Pin.Report', '--fresh'))).toEqual(['demo 1.0.0 repair', 'other 1.0.0 keep']);
+    expect(rows(await type('Pin.Report'))).toEqual(whole);
+  });
+
+  it('moves no lock: what is locked is the tree and not what lies there', async () => {
+    expect((await type('Pin.Lock')).exit_code).toBe(0);
+    expect((await type('Pin.Lock', '--check')).exit_code).toBe(0);
+    expect((await type('Pin.DriftFail')).exit_code).toBe(203);
+  });
+
+  it('is put right by Pin.Sync without a registry, and nothing is drift afterwards', async () => {
+    const hits = home.npm.hits.length;
+    const sync = await type('Pin.Sync');
+    expect([sync.exit_code, sync.data['changed']]).toEqual([0, [expect.objectContaining({ tool: 'demo', to: '1.0.0' })]]);
+    expect([say(), home.npm.hits.length]).toEqual(['demo 1.0.0', hits]);
+    expect((await type('Pin.DriftFail')).exit_code).toBe(0);
+    rmSync(home.path('.config/clistack/pins.lock.json'));
   });
 }); // prettier-ignore
 

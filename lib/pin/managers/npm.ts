@@ -7,6 +7,7 @@ import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';
 import { callNpm, findNpm, withPeers } from '../npm/call';
 import { pretendedLock } from '../npm/imagined-packages';
+import { damagedFiles } from '../npm/installed-files';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
@@ -37,6 +38,7 @@ export default defineManager({
     const text = textInProject(world, 'npm', tool, lockName);
     return text === undefined ? [lockName] : driftedFolders(world.system, projectLink(world, 'npm', tool), text);
   },
+  damagedFiles: (world, tool) => damagedFiles(world.system, projectLink(world, 'npm', tool)),
   holderOf: ({ paths }, path) => packageHolder(join(paths.tools, 'npm', sep), path),
   newest: async (world, tool) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };

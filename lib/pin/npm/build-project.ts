@@ -7,6 +7,7 @@ import { asObject, parseObject, type Json } from '../read-json';
 import { noteAttestation, tryAttestation } from './attestation';
 import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
+import { noteInstalledFiles } from './installed-files';
 import { linkOwnPrograms } from './installed-package';
 import { wereFetched } from './fetched-packages';
 import { noteMisfits, noteUnbuilt } from './left-out';
@@ -46,11 +47,13 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
     imaginePackages(files, links, folder, lock ?? { tool, version, packages: [], file: '' });
   };
   await callNpm(world, tool, argsFor(lock), { cwd: folder, timeoutMs, changes: true, imagine });
-  if (dryRun) return;
-  if (lock !== undefined && lock.file !== given) writeLock(lock.file);
-  linkOwnPrograms(system, folder, tool);
-  await assertAsLocked(world, folder, request);
-  noteAttestation(system, folder, lock === undefined ? await tryAttestation(world, tool, version) : lock.provenance);
+  if (!dryRun) {
+    if (lock !== undefined && lock.file !== given) writeLock(lock.file);
+    linkOwnPrograms(system, folder, tool);
+    await assertAsLocked(world, folder, request);
+    noteAttestation(system, folder, lock === undefined ? await tryAttestation(world, tool, version) : lock.provenance);
+  }
+  noteInstalledFiles(system, folder);
 }
 
 async function assertAsLocked(world: ManagerWorld, folder: string, request: InstallRequest): Promise<void> {

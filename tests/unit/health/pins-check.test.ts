@@ -50,6 +50,13 @@ it('names one in another version, and one with other files', async () => {
   ]);
 });
 
+it('names one whose files were damaged', async () => {
+  const files = { ...installed.files, [`${store}/file-sizes.txt`]: '9 node_modules/demo/cli.js\n' };
+  expect(await look({ ...installed, files, config: pinned('1.0.0') })).toMatchObject([
+    { message: 'npm:demo drifts: node_modules/demo/cli.js is gone or not of the size that was installed' },
+  ]);
+});
+
 it('could not check by a pin that nobody can read', async () => {
   await expect(look({ ...installed, config: pinned('latest') })).rejects.toMatchObject({ code: 'PIN021' });
 });

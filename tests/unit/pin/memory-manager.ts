@@ -21,6 +21,8 @@ export interface MemoryRegistry {
   readonly lost: Set<string>;
   /** Tools whose project has lost its own lock. */
   readonly unlocked: Set<string>;
+  /** Files of a tool that were damaged since it was installed. */
+  readonly damaged: Map<string, readonly string[]>;
   /** Hashes that the registry names of a tool, for `completeTree`. */
   readonly named: Map<string, readonly string[]>;
   /** Further packages that every tool needs on a platform; undefined: trees are the same everywhere. */
@@ -45,6 +47,7 @@ export function registryOf(offers: Readonly<Record<string, readonly string[]>>):
     tampered: new Set(),
     lost: new Set(),
     unlocked: new Set(),
+    damaged: new Map(),
     named: new Map(),
   };
 }
@@ -90,6 +93,7 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
       const content = world.system.files.read(bin(world, tool)).toString('utf8');
       return content === readTree(world, tool)?.version ? [] : ['bin'];
     },
+    damagedFiles: (_world, tool) => registry.damaged.get(tool) ?? [],
     newest: async (_world, tool) => Promise.resolve(ask('newest', tool)),
     lockTree: async (world, tool, version) => {
       const { versions } = ask('lockTree', tool);
@@ -105,6 +109,7 @@ export function memoryManager(registry: MemoryRegistry, name = 'npm', scheme: Ma
       files.makeFolder(dirname(file(world, tool)));
       files.write(file(world, tool), JSON.stringify(lock ?? treeOf(world, registry, tool, version)));
       files.write(bin(world, tool), version);
+      registry.damaged.delete(tool);
       return Promise.resolve({ tool, version, owner: 'ours', folder: dirname(file(world, tool)), programs: [] });
     },
     completeTree: async (_world, tree) => {

@@ -141,6 +141,19 @@ it.each<readonly [string, (of: ReturnType<typeof machine>) => readonly string[]]
   expect(again(made)).toEqual(['demo 1.0.0 repair']);
 });
 
+it('looks at each file when it is asked to read all, and at none of them else', () => {
+  const { system, rows } = machine();
+  system.files.write(`${project('1.0.0')}/file-sizes.txt`, '4 node_modules/demo/lib.js\n');
+  system.advance(5000);
+  expect([rows(), rows({ fresh: true }), rows()]).toEqual([
+    ['demo 1.0.0 keep'],
+    ['demo 1.0.0 repair'],
+    ['demo 1.0.0 keep'],
+  ]);
+  system.files.write(`${project('1.0.0')}/node_modules/demo/lib.js`, 'four');
+  expect(rows({ fresh: true })).toEqual(['demo 1.0.0 keep']);
+});
+
 it('sees other pins and another version of the code', () => {
   const { rows, looks } = known();
   expect(rows({ pins: { npm: { demo: '2.0.0' } } })).toEqual(['demo 1.0.0 upgrade']);

@@ -1,5 +1,5 @@
 import { resolveTree } from '../../../lib/pin/resolve';
-import { comparePins, isDrift, lockSystem, writePinsLock } from '../../../lib/pin';
+import { comparePins, inspectFiles, isDrift, lockSystem, writePinsLock } from '../../../lib/pin';
 import { faultWith } from '../config/world';
 import { registryOf } from './memory-manager';
 import { pinWorld } from './pin-world';
@@ -110,6 +110,27 @@ it('repairs files that are not what the lock says, and moves no version for it',
   await world.sync(world.facts());
 
   expect(actions(world.facts())).toEqual(['a 1.0.0 keep']);
+});
+
+it('repairs a tool whose files were damaged, of the tools that it is asked for', async () => {
+  const registry = registryOf({ a: ['1.0.0'], b: ['1.0.0'], c: ['1.0.0'] });
+  const world = pinWorld(registry);
+  await world.sync(world.facts());
+  for (const tool of ['a', 'b']) registry.damaged.set(tool, ['x.js']);
+  registry.damaged.set('c', ['x.js', 'y.js']);
+  const drift = () => inspectFiles(world.facts(), comparePins(world.facts())).filter(isDrift);
+  expect(drift()).toMatchObject([
+    { tool: 'a', action: 'repair', reason: 'x.js is gone or not of the size that was installed' },
+    { tool: 'b' },
+    { tool: 'c', reason: 'x.js and 1 more are gone or not of the size that was installed' },
+  ]);
+
+  const { changed } = await world.sync(world.facts(), { only: 'a' });
+
+  expect(changed).toEqual([{ manager: 'npm', tool: 'a', from: '1.0.0', to: '1.0.0', action: 'repair' }]);
+  expect(drift().map(({ tool }) => tool)).toEqual(['b', 'c']);
+  expect(await world.sync(world.facts())).toMatchObject({ changed: [{ tool: 'b' }, { tool: 'c' }], kept: 1 });
+  expect(drift()).toEqual([]);
 });
 
 it('leaves what is no longer listed, and takes it away when asked', async () => {
