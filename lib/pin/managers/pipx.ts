@@ -59,7 +59,7 @@ export default defineManager({
           imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, note });
         },
       });
-      projects.noteUnneeded(world.system, folder, tool);
+      projects.noteInstalled(world.system, folder, tool);
     });
   },
   completeTree: async (world, tree) =>

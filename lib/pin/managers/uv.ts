@@ -95,7 +95,7 @@ export default defineManager({
       });
       const environment = join(folder, 'tools', foldedName(tool));
       if (verified !== undefined) assertVerified(world.system, { tool, folder, environment, verified });
-      projects.noteUnneeded(world.system, folder, tool);
+      projects.noteInstalled(world.system, folder, tool);
     };
     return withWheels(world, tool, () => projects.install(world, request, build));
   },

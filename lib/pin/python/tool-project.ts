@@ -9,6 +9,7 @@ import { readOr } from '../read-or';
 import { flawOfProject, listProjects, textInProject, type ReadProject } from '../read-project';
 import { addedPackages } from './added-packages';
 import { driftedPackages, exposedPrograms, flawOfPython, installedPackages } from './environment';
+import { damagedFiles, noteUnrecorded } from './recorded-files';
 import { readRequiredTree, readRequirements, renderRequirements } from './requirements';
 
 /** The lock of a project: a requirements file with the hashes that are allowed. */
@@ -26,6 +27,7 @@ type Shared = Pick<
   | 'flawOf'
   | 'readLock'
   | 'driftOf'
+  | 'damagedFiles'
   | 'addedOf'
   | 'renderTree'
   | 'remove'
@@ -42,8 +44,8 @@ export interface PythonProjects {
   readonly linkOf: (world: ManagerWorld, tool: string) => string;
   /** What of its lock a tool needs on this machine. */
   readonly neededOf: (world: ManagerWorld, tool: string) => readonly LockedPackage[];
-  /** Notes in a project that was just installed which packages of the lock in it are not needed. */
-  readonly noteUnneeded: (system: System, folder: string, tool: string) => void;
+  /** Notes in a project that was just installed which packages of the lock in it are not needed, and of which files the metadata tells another size. */
+  readonly noteInstalled: (system: System, folder: string, tool: string) => void;
   /** What is the same for every manager that keeps such projects. */
   readonly shared: Shared;
 }
@@ -88,13 +90,14 @@ export function pythonProjects(manager: string, environments: string, note: Mana
     return lockOf(world, tool)?.packages.filter(({ key }) => !unneeded.includes(key)) ?? [];
   };
   // A lock may come from another platform or python, and which packages this one needs its installer knows alone: what it left out is no drift.
-  const noteUnneeded: PythonProjects['noteUnneeded'] = (system, folder, tool) => {
-    const installed = installedPackages(system, environmentOf(folder, tool));
-    const left = readRequirements(system.files.readText(join(folder, lockName))).filter(
-      ({ key }) => !installed.has(key),
-    );
-    if (left.length === 0) return;
-    system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
+  const noteInstalled: PythonProjects['noteInstalled'] = (system, folder, tool) => {
+    const environment = environmentOf(folder, tool);
+    const installed = installedPackages(system, environment);
+    const locked = readRequirements(system.files.readText(join(folder, lockName)));
+    const left = locked.filter(({ key }) => !installed.has(key));
+    if (left.length > 0)
+      system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
+    noteUnrecorded(system, { root: folder, environment, keys: keysOf(locked) });
   };
   const byHand = (world: ManagerWorld, tool: string): readonly string[] => {
     const file = join(environments, foldedName(tool), note.file);
@@ -113,6 +116,11 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       const known = { brings: note.brings, byHand: byHand(world, tool) };
       const added = lock === undefined ? [] : addedPackages(world.system, environment, lock.packages, known);
       return [...new Set([...driftedPackages(world.system, environment, neededOf(world, tool)), ...added])];
+    },
+    damagedFiles: (world, tool) => {
+      const root = linkOf(world, tool);
+      const keys = keysOf(neededOf(world, tool));
+      return damagedFiles(world.system, { root, environment: environmentOf(root, tool), keys });
     },
     addedOf: (world, tool) => {
       const names = byHand(world, tool);
@@ -140,7 +148,11 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       tool: request.tool,
     };
   };
-  return { install, linkOf, neededOf, noteUnneeded, shared };
+  return { install, linkOf, neededOf, noteInstalled, shared };
+}
+
+function keysOf(packages: readonly LockedPackage[]): ReadonlySet<string> {
+  return new Set(packages.map(({ key }) => key));
 }
 
 /** The wrappers are made by this note: without it, or with a program that cannot be started, the tool would have none. */
