@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { oracleBin } from '../support/oracles';
 import { createWheelIndex } from '../support/packages/wheels';
@@ -157,6 +157,15 @@ describe('where uv alone knows the way to the right file', () => {
 
   it('installs that', async () => {
     expect(await install('uv', {}, onlyIn('simple'))).toBe(right);
+  });
+
+  it('repairs what was damaged by what uv has kept, which the damage did not reach', async () => {
+    expect(await install('uv', {}, onlyIn('simple'))).toBe(right);
+    const environment = home.path('.local/share/clistack/tools/uv/demo-py/tools/demo-py/lib');
+    const [python = ''] = readdirSync(environment);
+    truncateSync(join(environment, python, 'site-packages/demo_py/__init__.py'));
+    expect(await end(['Pin.DriftFail'], {})).toBe('203');
+    expect([await end(['Pin.Sync'], {}), await end(['Pin.DriftFail'], {}), say('uv')]).toEqual(['0', '0', right]);
   });
 
   it('refuses another one that uv takes', async () => {

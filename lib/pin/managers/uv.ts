@@ -82,7 +82,12 @@ export default defineManager({
       const args = ['tool', 'install', '--offline', ...from, '--no-build', '--python', python, '--constraints', file];
       const call = verified === undefined ? callUvAlone : callUv;
       await call(world, tool, [...args, `${tool}==${version}`], {
-        env: { UV_TOOL_DIR: join(folder, 'tools'), UV_TOOL_BIN_DIR: join(folder, 'bin') },
+        env: {
+          UV_TOOL_DIR: join(folder, 'tools'),
+          UV_TOOL_BIN_DIR: join(folder, 'bin'),
+          // Else a file of the tool is one with that in uv's cache: what damages the one would damage what it is repaired from.
+          UV_LINK_MODE: 'copy',
+        },
         cwd: folder,
         timeoutMs,
         changes: true,
