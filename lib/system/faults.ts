@@ -115,7 +115,7 @@ export const childTimedOut = defineFault<{ command: string; timeoutMs: number }>
   code: 'SYS012',
   exit: 508,
   title: 'a command took too long',
-  why: 'The time limit was reached; the program and everything it started were ended.',
+  why: 'The time limit was reached; the program and everything it started were ended. A daemon that had cut itself off before, with a parent that is gone and a group of its own, goes on.',
   message: ({ command, timeoutMs }) => `${command} took longer than ${timeoutMs} ms`,
   fix: () => 'run the same task again',
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -57,6 +57,43 @@ describe.each(withProcesses)('ending children of the $name System', (subject) =>
     const run = on.system.processes.run('sh', ['-c', grandchild(prefix)], { timeoutMs: 1000 });
     await expect(run).rejects.toEqual(exact({ code: 'SYS012' }));
     expect(await gone).toBe('up\n');
+  });
+
+  /** Runs a command by a shell in a session of its own, in the middle of the tree: `setsid` is not on every machine. */
+  const apart = (command: string): readonly [string, readonly string[]] => {
+    const start = `require('node:child_process').spawn('sh', ['-c', process.argv[1]], { detached: true, stdio: 'ignore' });`;
+    return ['sh', ['-c', '"$0" "$@" & wait', process.execPath, '-e', start, command]];
+  };
+
+  it.each([
+    ['what', ''],
+    ['what ignores SIGTERM and', deaf],
+  ])('ends %s lies below the child in a session of its own', async (_, prefix) => {
+    const gone = readFile(pipe, 'utf8');
+    const [program, args] = apart(`exec 3>'${pipe}'; ${grandchild(prefix)}`);
+    await expect(on.system.processes.run(program, args, { timeoutMs: 1500 })).rejects.toEqual(
+      exact({ code: 'SYS012' }),
+    );
+    expect(await gone).toBe('up\n');
+  });
+
+  it('ends what began in a session of its own when the tree was told to end', async () => {
+    const gone = readFile(pipe, 'utf8');
+    const start = `require('node:child_process').spawn('sh', ['-c', process.argv[1]], { detached: true, stdio: 'ignore' })`;
+    const late = `process.on('SIGTERM', () => { ${start}; }); setInterval(() => undefined, 1000); console.log('up');`;
+    const run = on.system.processes.run(process.execPath, ['-e', late, grandchild(deaf)], { timeoutMs: 1000 });
+    await expect(run).rejects.toEqual(exact({ code: 'SYS012' }));
+    expect(await gone).toBe('up\n');
+  });
+
+  it('leaves alone what is not below the child', async () => {
+    const beside = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
+    const ended = once(beside, 'exit');
+    await expect(on.system.processes.run('sleep', ['1000'], { timeoutMs: 50 })).rejects.toEqual(
+      exact({ code: 'SYS012' }),
+    );
+    expect(beside.kill('SIGTERM')).toBe(true);
+    expect(await ended).toEqual([null, 'SIGTERM']);
   });
 
   it('ends a child and its grandchildren when the caller aborts', async () => {

@@ -103,6 +103,26 @@ describe('what is not told to stop by its task', () => {
     );
   };
 
+  // The second time its parent is gone already, and nothing but the first look tells whose it is.
+  it.each([
+    ['the time limit', 508, `timeout: 1500,`, 0],
+    ['Ctrl-C', 130, '', 1],
+    ['Ctrl-C twice', 130, '', 2],
+  ])('ends at %s also where it has a session of its own and is deaf', async (_, exit, limit, signals) => {
+    const deaf = `trap "" TERM; echo $$ > "$HOME/apart"; echo ready >&2; while :; do sleep 1; done`;
+    const command = JSON.stringify(['-w', 'sh', '-c', deaf]);
+    write('Apart', `${limit} run: ({ system }) => system.processes.run('setsid', ${command}, { output: 'inherit' })`);
+    let sent = 0;
+    const result = await sandbox.run('clistack', ['Own.Apart', '--json'], {
+      onStderr: (text, child) => {
+        if (sent > 0 || !text.includes('ready')) return;
+        for (; sent < signals; sent += 1) setTimeout(() => child.kill('SIGINT'), sent * 300);
+      },
+    });
+    expect(documentOf(result)).toMatchObject({ exit_code: exit });
+    expect(isAlive(Number(sandbox.read('apart')))).toBe(false);
+  });
+
   it('ends with a task that is given up, and what it holds open keeps no run from ending', async () => {
     write('Deaf', `timeout: 200, run: () => new Promise(() => { setInterval(() => undefined, 1000); })`);
     const result = await sandbox.run('clistack', ['Own.Deaf', '--json']);

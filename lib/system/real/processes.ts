@@ -1,9 +1,10 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { toolMissing } from '../faults';
 import type { Processes } from '../ports/processes';
 import { programNames } from '../program-names';
 import { isAlive } from './is-alive';
+import { readStat } from './linux/process-stat';
 
 /** Children of this process and programs on its PATH; `owner` is who ends what still runs, see `endChildren`. */
 export function createProcesses(env: Readonly<Record<string, string | undefined>>, owner = ''): Processes {
@@ -27,15 +28,7 @@ export function createProcesses(env: Readonly<Record<string, string | undefined>
 
 /** Start of a process in clock ticks since boot: with the boot id it tells a process from a later one with the same id. */
 export function processStart(pid: number): string {
-  if (process.platform !== 'linux') return '';
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets and may hold blanks.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    // The process is gone.
-    return '';
-  }
+  return process.platform === 'linux' ? (readStat(pid)?.start ?? '') : '';
 }
 
 function isProgram(path: string): boolean {

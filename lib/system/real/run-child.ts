@@ -4,10 +4,10 @@ import { childFailed, childNotStarted, childTimedOut, fileMissing, toolMissing }
 import type { ChildOutcome, RunOptions } from '../ports/processes';
 import { childEnvironment } from './child-environment';
 import { look } from './look';
-import { forgetGroup, rememberGroup, signalGroup } from './process-groups';
+import { forgetGroup, isTreeLeft, rememberGroup, signalTree } from './process-groups';
 
 const graceMs = 800;
-/** Milliseconds between two looks whether a group is gone, and how many there are: what was killed and is reaped by nobody counts as there. */
+/** Milliseconds between two looks whether a tree is gone, and how many there are: what runs as somebody else may not end at all. */
 const lookMs = 20;
 const looks = 100;
 
@@ -18,7 +18,7 @@ interface ChildOwner {
 }
 
 /**
- * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends the whole group: aborting
+ * Starts a child without a shell, in a process group of its own, and waits for it. Ending it ends all that is below it: aborting
  * through execa would end the direct child only, and its grandchildren would go on writing.
  * @lazy
  */
@@ -57,7 +57,7 @@ export async function runChild(
     throw childNotStarted({ command: program, reason: reasonOf({ code }) });
   }
   rememberGroup(pid, owner);
-  const end = endGroup(pid);
+  const end = endTree(pid);
   const timer =
     options.timeoutMs === undefined
       ? undefined
@@ -70,8 +70,8 @@ export async function runChild(
     const result = await Promise.race([child, end.gone]);
     // Somebody who is out of our reach holds them open: they would keep us from ending.
     if (result === undefined) for (const stream of [child.stdout, child.stderr]) stream?.destroy();
-    // What the child started may live on and ignore SIGTERM: the slot is not given away before the group is gone.
-    for (let left = looks; left > 0 && end.reason() !== undefined && signalGroup(pid, 0); left -= 1)
+    // What the child started may live on and ignore SIGTERM: the slot is not given away before all is gone.
+    for (let left = looks; left > 0 && end.reason() !== undefined && isTreeLeft(pid); left -= 1)
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     options.signal?.throwIfAborted();
     const outcome: ChildOutcome = {
@@ -85,6 +85,7 @@ export async function runChild(
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
+    end.over();
     forgetGroup(pid);
   }
 }
@@ -99,15 +100,18 @@ function started<T>(command: string, start: () => T): T {
   }
 }
 
-interface GroupEnd {
+interface TreeEnd {
   (reason: 'timeout' | 'abort'): void;
-  /** Resolves when the group was told to end and its pipes are still held open by someone. */
+  /** Resolves when all were told to end and the pipes are still held open by someone. */
   readonly gone: Promise<undefined>;
   readonly reason: () => 'timeout' | 'abort' | undefined;
+  /** Nothing is left: nobody is signalled any more. */
+  readonly over: () => void;
 }
 
-function endGroup(pid: number): GroupEnd {
+function endTree(pid: number): TreeEnd {
   let why: 'timeout' | 'abort' | undefined;
+  let next: NodeJS.Timeout | undefined;
   let resolve: (value: undefined) => void = () => undefined;
   const gone = new Promise<undefined>((done) => {
     resolve = done;
@@ -115,13 +119,16 @@ function endGroup(pid: number): GroupEnd {
   const end = (reason: 'timeout' | 'abort'): void => {
     if (why !== undefined) return;
     why = reason;
-    signalGroup(pid, 'SIGTERM');
-    setTimeout(() => {
-      signalGroup(pid, 'SIGKILL');
-      setTimeout(resolve, 100, undefined);
+    signalTree(pid, 'SIGTERM');
+    next = setTimeout(() => {
+      signalTree(pid, 'SIGKILL');
+      next = setTimeout(resolve, 100, undefined);
     }, graceMs);
   };
-  return Object.assign(end, { gone, reason: () => why });
+  const over = (): void => {
+    clearTimeout(next);
+  };
+  return Object.assign(end, { gone, reason: () => why, over });
 }
 
 function judge(command: string, args: readonly string[], outcome: ChildOutcome, options: RunOptions): ChildOutcome {

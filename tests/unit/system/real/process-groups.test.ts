@@ -30,6 +30,18 @@ describe('groups of children', () => {
     expect(await second.ended).toEqual([null, 'SIGKILL']);
   });
 
+  it('are ended with what lies below them in a group of its own', async () => {
+    // It holds the pipe open, whose end is the end of both.
+    const below = `spawn('sh', ['-c', 'echo up; exec sleep 1000'], { detached: true, stdio: ['ignore', 'inherit', 'ignore'] })`;
+    const args = ['-e', `require('node:child_process').${below}`];
+    const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    const closed = once(child, 'close');
+    rememberGroup(child.pid ?? 0, 'one');
+    endChildren();
+    expect(await closed).toEqual([null, 'SIGKILL']);
+  });
+
   it('are left alone once they are forgotten', async () => {
     const { pid, ended } = start();
     rememberGroup(pid, 'one');
