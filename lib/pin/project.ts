@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { StackError } from '../kernel/fault';
 import { quarantine } from '../quarantine';
+import { sweepTemporaries } from '../system/temporaries';
 import { installFailed, storeUnclear } from './faults';
 import { isSameVersion, schemeOf } from '../versions';
 import type { InstalledTool, InstallRequest, Manager, ManagerWorld } from './manager';
@@ -93,11 +94,12 @@ export function removeProject(world: ManagerWorld, manager: string, tool: string
 
 /**
  * What a killed run left half built, which nothing points to, goes to quarantine. What cannot be moved stays where it is, in nobody's way,
- * and so does all where it cannot be told what is in use: the faults are answered.
+ * and so does all where it cannot be told what is in use: the faults are answered. What was on its way to a place beside the store is removed.
  */
 export function sweepStore(world: ManagerWorld, manager: string): readonly StackError[] {
   const { files } = world.system;
   const store = storeFolder(world, manager);
+  sweepTemporaries(world.system, dirname(store), 'dead');
   const unused = (): readonly string[] => {
     if (files.stat(store) === undefined) return [];
     const linked = linkedTools(world, manager, refuse).map(({ link }) => ({

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import type { System } from '../../system/port';
 import type { FileWriter } from '../../system/ports/files';
+import { temporaryBeside } from '../../system/temporaries';
 import { callManager } from '../child';
 import { installFailed } from '../faults';
 import type { ManagerWorld } from '../manager';
@@ -35,13 +36,14 @@ const made = new WeakMap<System, Promise<Pip>>();
 async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const folder = sharedFolder(world);
   const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
-  const { files, randomness } = world.system;
+  const { files, machine, randomness } = world.system;
   if (isWhole(world, folder)) return pip;
   const place = dirname(folder);
   if (files.stat(place) !== undefined) files.removeTree(place);
   const python = world.dryRun ? 'python3' : await pythonOfPipx(world, tool);
-  // Made beside its place: half an environment must never be taken for a whole one.
-  const fresh = `${place}-${randomness.hex(4)}`;
+  // Made beside its place: half an environment must never be taken for a whole one. Who only asks holds no lock of the home, so the name says
+  // whose it is.
+  const fresh = temporaryBeside(place, machine.pid, randomness.hex(12));
   files.makeFolder(fresh, 0o700);
   try {
     const args = ['-m', 'venv', '--clear', join(fresh, basename(folder))];

@@ -3,6 +3,7 @@ import { installProject, removeProject, sweepStore } from '../../../../lib/pin/p
 import { flawOfProject, listProjects, textInProject, type ReadProject } from '../../../../lib/pin/read-project';
 import { listItems } from '../../../../lib/quarantine';
 import { unreadable, unwritable } from '../../../../lib/system/faults';
+import { temporaryBeside } from '../../../../lib/system/temporaries';
 import type { InstalledTool } from '../../../../lib/pin';
 import { memoryWorld, tools, type MemoryWorld } from './world';
 
@@ -92,6 +93,15 @@ it('quarantines what a killed run left, and nothing that is in use', async () =>
   sweepStore(world, 'npm');
   expect(store()).toEqual([expect.stringMatching(/^demo@1/)]);
   expect(quarantined()).toEqual(['left over by a run that was ended']);
+});
+
+it('removes what a killed run left beside the store, and nothing that somebody is at work on', async () => {
+  await install('1.0.0');
+  const { files, machine } = world.system;
+  const beside = (pid: number): string => temporaryBeside(join(tools, 'npm', '.shared'), pid, 'a'.repeat(24));
+  for (const pid of [machine.pid, machine.pid + 1]) files.makeFolder(join(beside(pid), 'libs'));
+  expect(sweepStore(world, 'npm')).toEqual([]);
+  expect([machine.pid, machine.pid + 1].map((pid) => files.stat(beside(pid))?.kind)).toEqual(['folder', undefined]);
 });
 
 it('keeps what is in use in a home that is reached by another path', async () => {
