@@ -11,7 +11,10 @@ export interface ProcessTree {
   readonly groups: Set<number>;
 }
 
-/** Nothing is looked at before something of it has to be ended. */
+/**
+ * Nothing is looked at before something of it has to be ended.
+ * @lazy
+ */
 export function newTree(child: number): ProcessTree {
   return { child, begun: new Map(), groups: new Set([child]) };
 }

@@ -4,10 +4,7 @@ import type { ProcessRow } from '../process-table';
 /** Long enough for a machine under load, and no more than somebody waits who wants out. */
 const longestMs = 1000;
 
-/**
- * What `ps` says of every process of the machine; nothing where it says nothing.
- * @lazy
- */
+/** What `ps` says of every process of the machine; nothing where it says nothing. */
 export function listProcesses(): readonly ProcessRow[] {
   const columns = ['pid', 'ppid', 'pgid', 'stat', 'lstart'].flatMap((name) => ['-o', `${name}=`]);
   const { stdout } = spawnSync('/bin/ps', ['-A', ...columns], {
