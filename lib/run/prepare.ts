@@ -130,16 +130,22 @@ export function hasSurroundings({ found, loaded, graph }: PreparedRun, { machine
   return someTask(graph, ({ name }) => found.isOwn(name));
 }
 
+const configFlags = ['--configfile', '--config-file', '-configfile'];
+
 /** Read ahead of the real reading, which needs the tasks, which need the config. */
 function configFileOf(argv: readonly string[]): string | undefined {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  const index = words.findLastIndex(
-    (word) => word.startsWith('-') && /^(?:--configfile|--config-file|-configfile)(?:=|$)/i.test(word),
-  );
-  if (index === -1) return undefined;
-  const [, inline] = /=([\s\S]*)$/.exec(words[index] ?? '') ?? [];
-  return inline ?? words[index + 1];
+  const index = words.findLastIndex((word) => word.startsWith('-') && configFlags.includes(flagIn(word).toLowerCase()));
+  const word = words[index];
+  if (word === undefined) return undefined;
+  const flag = flagIn(word);
+  return flag === word ? words[index + 1] : word.slice(flag.length + 1);
+}
+
+/** A word without its value. */
+function flagIn(word: string): string {
+  return word.split('=', 1)[0] ?? word;
 }
 
 function takesRest(graph: Graph<TaskContext>): boolean {

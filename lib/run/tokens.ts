@@ -23,9 +23,8 @@ export interface TokenLine {
   readonly rest: readonly string[] | undefined;
 }
 
-const longFlag = /^--([^=]+)(?:=([\s\S]*))?$/;
 // The PascalCase spellings of the plan: -DryRun, -Profile x. Bundled short flags are usage errors.
-const pascalFlag = /^-([A-Z][A-Za-z0-9]+)(?:=([\s\S]*))?$/;
+const pascalFlag = /^-[A-Z][A-Za-z0-9]+$/;
 
 /** A word that stands for tasks and is no name itself; `signs.ts` says for which. */
 export function isSign(word: string): boolean {
@@ -42,9 +41,12 @@ export function splitLine(argv: readonly string[]): TokenLine {
 function readToken(text: string): Token {
   // Most words are names: an expression costs something when it is first used.
   if (!text.startsWith('-')) return { kind: 'word', text };
-  const match = longFlag.exec(text) ?? pascalFlag.exec(text);
-  if (match?.[1] !== undefined)
-    return { kind: 'flag', typed: text.split('=', 1)[0] ?? text, name: match[1], inline: match[2] };
+  const at = text.indexOf('=');
+  const typed = at === -1 ? text : text.slice(0, at);
+  const dashes = typed.startsWith('--') ? 2 : 1;
+  const isFlag = dashes === 2 ? typed.length > 2 : pascalFlag.test(typed);
+  if (isFlag)
+    return { kind: 'flag', typed, name: typed.slice(dashes), inline: at === -1 ? undefined : text.slice(at + 1) };
   // A lone dash and negative numbers are words; other single-dash texts would be bundled short flags.
   return { kind: /^-[^-\d]/.test(text) ? 'short' : 'word', text };
 }

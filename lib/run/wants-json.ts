@@ -1,12 +1,11 @@
+const asks = ['--json', '--json=true', '-json', '-json=true', '??'];
+
 /**
  * Looks for `--json` in a line that was not read yet, or could not be: what is printed before that, and its error, have to leave stdout to one
  * document. A file of its own, because every run asks.
  */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  // To make a pattern out of its text takes longer than to look at the first letter of every word.
-  return (end === -1 ? argv : argv.slice(0, end)).some(
-    (word) =>
-      (word.startsWith('-') || word === '??') && /^(?:--json(?:=true)?|-J(?:son|SON)(?:=true)?|\?\?)$/i.test(word),
-  );
+  // To make a pattern out of its text takes longer than to look at every word.
+  return (end === -1 ? argv : argv.slice(0, end)).some((word) => asks.includes(word.toLowerCase()));
 }

@@ -182,6 +182,7 @@ describe('a line that could not be read', () => {
     [['-Json', 'A'], true],
     [['--json=true'], true],
     [['--JSON'], true],
+    [['??'], true],
     [['--json=false'], false],
     [['A', '--', '--json'], false],
     [['--jsonx'], false],

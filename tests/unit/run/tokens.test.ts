@@ -17,6 +17,8 @@ it.each([
   ['-', word('-')],
   ['-5', word('-5')],
   ['-1.10', word('-1.10')],
+  ['--=x', word('--=x')],
+  ['-Profile=', flag('-Profile', 'Profile', '')],
   ['', word('')],
   ['a=b', word('a=b')],
 ])('reads %s', (text, token) => {
