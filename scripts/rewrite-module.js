@@ -2,6 +2,7 @@
 // Rewrites a compiled module for the bundle: no comments, ASCII only, every import a look into the table of loaded modules or, between modules
 // of one scope, a name of that scope.
 const ts = require('typescript');
+const { fillOnce } = require('./fill-once');
 const {
   exportOf,
   importOf,
@@ -24,7 +25,8 @@ const {
 function rewriteModule(text, world) {
   const { transformed } = ts.transform(parse(text), [(context) => (root) => rewrite(root, context, world)]);
   const body = print(transformed[0]);
-  const printed = world.scope === undefined ? withHead(body, text, world) : body;
+  // Only what every start runs: the other files are opened for what takes longer.
+  const printed = world.scope === undefined ? withHead(body, text, world) : fillOnce(body);
   // V8 keeps a text of ASCII in half the memory, and reads it without decoding.
   return printed.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
