@@ -72,3 +72,17 @@ it('comes from a registry that has nothing kept of what it sends', async () => {
   home.npm.forbidCaching();
   expect([await sync('6.0.0'), there()]).toEqual(['0', { ...whole, version: '6.0.0' }]);
 });
+
+it('comes from a lock that does not tell what has to be built: npm builds a binding.gyp by itself', async () => {
+  const [version, gyp] = ['7.0.0', '{ "targets": [ { "target_name": "no", "type": "no such type" } ] }'];
+  home.npm.publish('headers', version);
+  home.npm.publish('gyp', version, { dependencies: { headers: version }, files: { 'binding.gyp': gyp } });
+  home.npm.publish('built', version, { optionalDependencies: { gyp: version } });
+  home.config({ tools: { npm: ['built'] }, pins: { npm: { built: version } } });
+  expect([await end('Pin.Lock', '--from', 'config'), await end('Pin.Sync'), await end('Pin.DriftFail')]).toEqual([
+    '0',
+    '0',
+    '0',
+  ]);
+  expect(home.read(`${project}/left-out.txt`)).toBe('node_modules/gyp\n');
+});

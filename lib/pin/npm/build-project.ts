@@ -9,8 +9,8 @@ import { callNpm, withPeers } from './call';
 import { imaginePackages } from './imagined-packages';
 import { noteInstalledFiles } from './installed-files';
 import { linkOwnPrograms } from './installed-package';
-import { wereFetched } from './fetched-packages';
-import { noteMisfits, noteUnbuilt } from './left-out';
+import { findUnbuilt } from './find-unbuilt';
+import { noteLeftOut, noteMisfits } from './left-out';
 import {
   driftedFolders,
   hasPeers,
@@ -65,7 +65,7 @@ async function assertAsLocked(world: ManagerWorld, folder: string, request: Inst
   if (doubtful.length === 0) return;
   await noteMisfits(world, folder, request, optionalOf(text, doubtful));
   const lost = optionalOf(text, drifted());
-  if (Object.keys(lost).length > 0 && (await wereFetched(world, request, lost))) noteUnbuilt(system, folder, lost);
+  if (Object.keys(lost).length > 0) noteLeftOut(system, folder, await findUnbuilt(world, request, lost));
   const [first] = drifted();
   if (first === undefined) return;
   // npm leaves what a package has in its own files, and no hash of the lock is of that alone.

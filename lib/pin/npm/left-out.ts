@@ -15,11 +15,6 @@ interface Engines {
   readonly npm?: string | undefined;
 }
 
-/** A package without any reason to be left out is not excused by whatever a note says. */
-export function mayBeLeftOut(fields: Json): boolean {
-  return hasScript(fields) || namesEngines(fields);
-}
-
 export function readLeftOut({ files }: System, root: string): ReadonlySet<string> {
   const path = join(root, leftOutName);
   const text = readOr(
@@ -46,24 +41,15 @@ export async function noteMisfits(
   if (doubtful.length === 0) return;
   const engines = await enginesOf(world, folder, tool, timeoutMs);
   const left = doubtful.filter(([, fields]) => !fitsEngines(fields, engines));
-  note(
+  noteLeftOut(
     world.system,
     folder,
     left.map(([key]) => key),
   );
 }
 
-/** Notes which of the packages that a fresh project lacks npm left out because a script of theirs failed: those that have one, where all were fetched. */
-export function noteUnbuilt(system: System, folder: string, lacking: Readonly<Record<string, Json>>): void {
-  const left = Object.entries(lacking).filter(([, fields]) => hasScript(fields));
-  note(
-    system,
-    folder,
-    left.map(([key]) => key),
-  );
-}
-
-function note(system: System, folder: string, keys: readonly string[]): void {
+/** Adds to what is noted of a project. */
+export function noteLeftOut(system: System, folder: string, keys: readonly string[]): void {
   if (keys.length === 0) return;
   const known = [...readLeftOut(system, folder)].filter((key) => key !== '');
   system.files.write(join(folder, leftOutName), [...known, ...keys].map((key) => `${key}\n`).join(''), { mode: 0o600 });
@@ -72,10 +58,6 @@ function note(system: System, folder: string, keys: readonly string[]): void {
 async function enginesOf(world: ManagerWorld, cwd: string, tool: string, timeoutMs: number): Promise<Engines> {
   const said = parseObject(await callNpm(world, tool, ['version', '--json'], { cwd, timeoutMs }));
   return { node: asText(said?.['node']), npm: asText(said?.['npm']) };
-}
-
-function hasScript(fields: Json): boolean {
-  return fields['hasInstallScript'] === true;
 }
 
 function namesEngines({ engines }: Json): boolean {

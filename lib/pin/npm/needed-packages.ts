@@ -1,6 +1,5 @@
 import type { System } from '../../system/port';
 import { asObject, type Json } from '../read-json';
-import { mayBeLeftOut } from './left-out';
 
 /**
  * Tells which optional packages of a package-lock.json may be missing here. npm is silent about one that it could not fetch, also about one
@@ -17,6 +16,8 @@ export function findMissable(
   // Most of what is missing is of another system, which its own entry says.
   return (key) => {
     const fields = fieldsAt(packages, key);
+    // npm may lock what nothing needs any more, and does not install it.
+    if (fields['extraneous'] === true) return true;
     if (fields['optional'] !== true) return false;
     return !fitsMachine(system, fields) || !(needed ??= neededPackages(system, packages, noted())).has(key);
   };
@@ -36,10 +37,7 @@ function neededPackages(system: System, packages: Json, noted: ReadonlySet<strin
 
 function leftOut(system: System, packages: Json, noted: ReadonlySet<string>): ReadonlySet<string> {
   const optional = Object.keys(packages).filter((key) => fieldsAt(packages, key)['optional'] === true);
-  const isLeft = (key: string): boolean => {
-    const fields = fieldsAt(packages, key);
-    return !fitsMachine(system, fields) || (noted.has(key) && mayBeLeftOut(fields));
-  };
+  const isLeft = (key: string): boolean => !fitsMachine(system, fieldsAt(packages, key)) || noted.has(key);
   const left = new Set(optional.filter(isLeft));
   for (let before = -1; before !== left.size;) {
     before = left.size;

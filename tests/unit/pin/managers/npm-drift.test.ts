@@ -76,8 +76,14 @@ describe('a package that is missing', () => {
     },
   );
 
-  it('is drift where a note names it that npm had no reason to leave out', () => {
-    expect(drift(optional({}), ['demo'], noted('node_modules/native\n'))).toEqual(['native']);
+  it('may be missing where a note names it, also where the lock knows no reason: what npm builds by itself stands in none', () => {
+    expect(drift(optional({}), ['demo'], noted('node_modules/native\n'))).toEqual([]);
+    expect(drift(optional({}), ['demo'])).toEqual(['native']);
+  });
+
+  it('may be missing where the lock has it and nothing needs it', () => {
+    const packages = { demo: entry({}), left: entry({ extraneous: true }) };
+    expect(drift(packages, ['demo'])).toEqual([]);
   });
 
   it('may be missing with one that is noted, where nothing else needs it', () => {
