@@ -22,7 +22,7 @@ async function ask(index: string | Where, ...names: readonly string[]): Promise<
   return JSON.parse(stdout) as Record<string, readonly object[]>;
 }
 
-const offeredFile = { version: '1.0.0', time: null, yanked: false, wheel: true, installable: true };
+const offeredFile = { version: '1.0.0', time: null, yanked: false, wheel: true, installable: true, provenance: null };
 
 describeWith('pipx', 'what the index of pip offers', () => {
   let folder = '';
@@ -44,6 +44,7 @@ describeWith('pipx', 'what the index of pip offers', () => {
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           wheel: true,
           installable: true,
+          provenance: null,
           url: `file://${folder}/demo-py/demo_py-1.0.0-py3-none-any.whl`,
         },
       ],
@@ -102,10 +103,10 @@ describeWith('pipx', 'what the index of pip offers', () => {
     server.closeAllConnections();
     server.close();
     expect(answer['demo-py']).toEqual([
-      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true, installable: true, url: wheel('1.0-py3-none-any.whl') },
-      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false, installable: false, url: wheel('2.0.tar.gz') },
-      { version: '2.1', time: null, yanked: false, sha256: null, wheel: true, installable: false, url: wheel('2.1-cp39-cp39-win_amd64.whl') },
-      { version: '3.0', time: null, yanked: false, sha256: null, wheel: true, installable: false, url: wheel('3.0-py3-none-any.whl') },
+      { version: '1.0', time: servedTime, yanked: 'broken', sha256: null, wheel: true, installable: true, provenance: null, url: wheel('1.0-py3-none-any.whl') },
+      { version: '2.0', time: null, yanked: false, sha256: null, wheel: false, installable: false, provenance: null, url: wheel('2.0.tar.gz') },
+      { version: '2.1', time: null, yanked: false, sha256: null, wheel: true, installable: false, provenance: null, url: wheel('2.1-cp39-cp39-win_amd64.whl') },
+      { version: '3.0', time: null, yanked: false, sha256: null, wheel: true, installable: false, provenance: null, url: wheel('3.0-py3-none-any.whl') },
     ]); // prettier-ignore
   });
 });
