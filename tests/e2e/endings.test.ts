@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { isAtWork } from '../support/is-at-work';
 import { createSandbox, documentOf, doors, fixtureTasks, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -9,16 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   sandbox.dispose();
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A process that ended and was not yet collected by its parent still answers.
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 describe.each(doors)('through %s', (door) => {
   it.each([
@@ -50,7 +41,7 @@ describe.each(doors)('through %s', (door) => {
     expect(Date.now() - started.at).toBeLessThan(2000);
     expect(result.status).toBe(exit);
     expect(documentOf(result)).toMatchObject({ exit_code: exit, error: { code } });
-    for (const name of ['child', 'grandchild']) expect(isAlive(Number(sandbox.read(name)))).toBe(false);
+    for (const name of ['child', 'grandchild']) expect(isAtWork(Number(sandbox.read(name)))).toBe(false);
   });
 
   it('a task without an end of its own ends without a word, also behind one that had nothing to change', async () => {
@@ -120,7 +111,7 @@ describe('what is not told to stop by its task', () => {
       },
     });
     expect(documentOf(result)).toMatchObject({ exit_code: exit });
-    expect(isAlive(Number(sandbox.read('apart')))).toBe(false);
+    expect(isAtWork(Number(sandbox.read('apart')))).toBe(false);
   });
 
   it('ends with a task that is given up, and what it holds open keeps no run from ending', async () => {
@@ -142,7 +133,7 @@ describe('what is not told to stop by its task', () => {
     const result = await sandbox.run('clistack', [line, '--json']);
     expect(documentOf(result)).toMatchObject({ exit_code: exit });
     expect(Date.now() - startedAt).toBeLessThan(10_000);
-    for (const name of ['child', 'grandchild']) expect(isAlive(Number(sandbox.read(name)))).toBe(false);
+    for (const name of ['child', 'grandchild']) expect(isAtWork(Number(sandbox.read(name)))).toBe(false);
   }); // prettier-ignore
 });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isAtWork } from '../support/is-at-work';
 import { startNpmRegistry, type NpmRegistry } from '../support/packages/npm-registry';
 import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 
@@ -131,7 +132,7 @@ it('ends a package manager that hangs, with all it started, and leaves nothing o
   });
   const started = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
   expect(started.length).toBe(2);
-  expect(started.filter(isAlive)).toEqual([]);
+  expect(started.filter(isAtWork)).toEqual([]);
   expect(readdirSync(place('.store'))).toEqual([]);
 });
 
@@ -192,13 +193,3 @@ it('uses a token that the npmrc names by a variable', async () => {
   expect((await sandbox.run('clistack', ['NpmInstall'], { env })).status).toBe(0);
   expect(registry.tokens).toContain('Bearer npm-demo-token');
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // No such process.
-    return false;
-  }
-}
