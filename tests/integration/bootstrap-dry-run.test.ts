@@ -36,7 +36,7 @@ describeWith('pipx', 'the dry run of Bootstrap on a fresh machine', () => {
     const shape = path
       .slice(home.home.length + 1)
       .replace('@newest-', '@1.0.0-')
-      .replaceAll(/(?<=@[\d.]+-|\.shared-)[0-9a-f]{8}/g, '<fresh>');
+      .replaceAll(/(?<=@[\d.]+-)[0-9a-f]{8}|(?<=\.shared\.)\d+-[0-9a-f]+/g, '<fresh>');
     return `${task}: ${kind} ${shape}`;
   };
 
