@@ -64,7 +64,7 @@ function shape(path: string): string {
   return path
     .slice(sandbox.home.length + 1)
     .replaceAll(/\d{8}T\d{6}Z-[0-9a-f]{8}(?![0-9a-f-])/g, '<item>')
-    .replaceAll(/(?<=@[\d.]+-|\.shared-)[0-9a-f]{8}/g, '<fresh>')
+    .replaceAll(/(?<=@[\d.]+-)[0-9a-f]{8}|(?<=\.shared\.)\d+-[0-9a-f]+/g, '<fresh>')
     .replaceAll(/\d{8}T\d{9}Z-[0-9a-f-]{36}/g, '<run>');
 }
 
