@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { isAtWork } from '../support/is-at-work';
 import { createSandbox, documentOf, doors, type Sandbox } from '../support/sandbox';
 import { ownTasks } from '../support/own-tasks';
 
@@ -21,16 +21,6 @@ const withHooks = (hooks: string): void => {
 const exitNotes = `exitBuild: (build, { status }) => ${note("'exit ' + status")}`;
 /** It leaves with its children alone: the shell waits for what it has started. */
 const children = `({ system }) => system.processes.run('sh', ['-c', 'sleep 60 & echo $! > "$HOME/child"; wait'])`;
-
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // One that ended and was not yet collected still answers.
-    return /^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return true;
-  }
-}
 
 describe.each(doors)('through %s', (door) => {
   it('enterBuild is told to stop at --timeout; nothing runs, and exit still follows', async () => {
@@ -58,7 +48,7 @@ describe.each(doors)('through %s', (door) => {
       error: { code: 'RUN016', message: 'exitBuild (hooks.js) took longer than 500 ms' },
       tasks: [{ task: 'A', state: 'succeeded' }],
     });
-    expect(isGone(Number(sandbox.read('child')))).toBe(true);
+    expect(isAtWork(Number(sandbox.read('child')))).toBe(false);
   });
 });
 
@@ -85,7 +75,7 @@ it('a signal ends the children of enterBuild, and leaves exitBuild those it need
     },
   });
   expect(documentOf(result)).toMatchObject({ exit_code: 130, error: { code: 'RUN011' } });
-  expect(isGone(Number(sandbox.read('child')))).toBe(true);
+  expect(isAtWork(Number(sandbox.read('child')))).toBe(false);
   expect(notes()).toBe('tidied\n');
 });
 
