@@ -68,3 +68,26 @@ describe.each(['npm', 'pipx', 'uv'] as const)('a tool of %s', (name) => {
     });
   });
 });
+
+describeWith('cargo', 'a tool of cargo that was installed by the real program', () => {
+  let bench: ManagerBench;
+  beforeAll(async () => {
+    bench = await openBench('cargo');
+    bench.source.publish('demo-tool', '1.0.0');
+  });
+  afterAll(() => bench.dispose());
+
+  it('is damaged by its program, and whole when it is installed again', async () => {
+    const install = (): Promise<unknown> =>
+      bench.manager.install(bench.world, { tool: 'demo-tool', version: '1.0.0', timeoutMs: 120_000, progress: () => undefined, lock: undefined }); // prettier-ignore
+    const program = join(bench.tools, 'cargo', 'demo-tool', 'bin', 'demo-tool');
+    const damaged = (): readonly string[] | undefined => bench.manager.damagedFiles?.(bench.world, 'demo-tool');
+    await install();
+    const found = [damaged()];
+    truncateSync(program);
+    found.push(damaged());
+    await install();
+    found.push(damaged());
+    expect(found).toEqual([[], ['bin/demo-tool'], []]);
+  });
+});

@@ -5,10 +5,11 @@ import { callCargo, findCargo } from '../cargo/call';
 import { readCrateLock, resolveCrate } from '../cargo/crate-lock';
 import { listUserCrates, readInstalls } from '../cargo/installs';
 import { integrityRefused } from '../faults';
+import { damagedFiles, noteSizes, sizeOf } from '../file-sizes';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
-import { flawOfProject, listProjects, textInProject, type BuiltProject, type Flaw } from '../read-project';
+import { flawOfProject, listProjects, projectLink, textInProject, type BuiltProject, type Flaw } from '../read-project';
 
 const lockName = 'crate.lock';
 
@@ -26,6 +27,7 @@ export default defineManager({
   readLock,
   // The lock fixes the crate, not what the compiler made of it.
   driftOf: () => [],
+  damagedFiles: (world, tool) => damagedFiles(world.system, projectLink(world, 'cargo', tool)),
   newest: async (world, tool, wanted) => {
     if (world.dryRun) return { tool, versions: [], tags: {} };
     const { version } = await resolveCrate(world, tool, wanted?.specifier ?? '*');
@@ -52,6 +54,7 @@ export default defineManager({
         changes: true,
         imagine: imagineCrate(folder, tool, version),
       });
+      notePrograms(world.system, folder, tool);
     });
   },
   remove: (world, tool) => {
@@ -85,6 +88,12 @@ function assertSame(lock: LockedTree, offered: LockedTree): void {
       tool: lock.tool,
       reason: 'the registry names another checksum than the lock',
     });
+}
+
+/** What the compiler made of a crate no lock tells: the sizes of the programs are all that later says whether one was damaged. */
+function notePrograms(system: System, folder: string, tool: string): void {
+  const programs = readInstalls(system, folder).flatMap((one) => (one.tool === tool ? one.programs : []));
+  noteSizes(system, folder, new Map(programs.map(({ path }) => [path, sizeOf(system, join(folder, path))])));
 }
 
 function readProject(system: System, folder: string, tool: string): BuiltProject | Flaw {

@@ -1,13 +1,13 @@
 import { join, sep } from 'node:path';
 import { isStackError } from '../../kernel/fault';
 import { installFailed } from '../faults';
+import { damagedFiles } from '../file-sizes';
 import { defineManager } from '../manager';
 import { askAttestation, withAttestation } from '../npm/attestation';
 import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';
 import { callNpm, findNpm, withPeers } from '../npm/call';
 import { pretendedLock } from '../npm/imagined-packages';
-import { damagedFiles } from '../npm/installed-files';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';

@@ -1,6 +1,6 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { System } from '../../system/port';
-import { noteSizes, readSizes, sizeOf } from '../file-sizes';
+import { noteSizes, sizeOf } from '../file-sizes';
 
 const packages = 'node_modules';
 
@@ -19,13 +19,4 @@ export function noteInstalledFiles(system: System, root: string): void {
     if (kind === 'file' && !(depth === 1 && name.startsWith('.')))
       sizes.set(path.slice(root.length + 1), sizeOf(system, path));
   noteSizes(system, root, sizes);
-}
-
-/** Files of a project that are not as large as they were installed; none where that was not noted. */
-export function damagedFiles(system: System, root: string): readonly string[] {
-  const noted = readSizes(system, root);
-  if (noted === undefined) return [];
-  if ('damaged' in noted) return [noted.damaged];
-  // For thousands of paths, to join them would take a fifth of all the time.
-  return [...noted].filter(([path, size]) => sizeOf(system, root + sep + path) !== size).map(([path]) => path);
 }

@@ -1,4 +1,5 @@
-import { damagedFiles, noteInstalledFiles } from '../../../../lib/pin/npm/installed-files';
+import { damagedFiles } from '../../../../lib/pin/file-sizes';
+import { noteInstalledFiles } from '../../../../lib/pin/npm/installed-files';
 import { createMemorySystem, type MemorySystem } from '../../../../lib/system/memory';
 
 const packages = '/p/node_modules';
