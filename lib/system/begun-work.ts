@@ -11,6 +11,8 @@ interface Begun {
   readonly type: string;
   /** Node's own object for it. */
   readonly resource: Readonly<Record<string, unknown>>;
+  /** A job of the web's cryptography on Node 24: it settles its promise itself, and has nobody to call. */
+  readonly isPromised: boolean;
 }
 
 /** Types of what is asked once and answered once, and says of itself only that much. */
@@ -30,7 +32,8 @@ export function watchBegunWork(): BegunWork {
     init: (id, type, _, resource) => {
       if (type === 'PROMISE' || place.getStore() !== true) return;
       // An object has fields, known or not.
-      begun.set(id, { type, resource: resource as Readonly<Record<string, unknown>> });
+      const isPromised = isJob(type) && isBegunForPromise();
+      begun.set(id, { type, resource: resource as Readonly<Record<string, unknown>>, isPromised });
     },
     after: (id) => {
       const type = begun.get(id)?.type ?? '';
@@ -55,6 +58,18 @@ function isJob(type: string): boolean {
   return type.endsWith('REQUEST') && !type.startsWith('HTTP');
 }
 
+/** Node tells such a job from one that is over when it returns by nothing but who makes it. */
+function isBegunForPromise(): boolean {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  // What a loader of sources has put there may read files.
+  Object.assign(Error, { prepareStackTrace: undefined, stackTraceLimit: 10 });
+  try {
+    return / jobPromise \(node:internal/.test(new Error('').stack ?? '');
+  } finally {
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  }
+}
+
 /** Whoever prints first opens stdout or stderr for all of the process, and for good. */
 function isForWords(handle: Begun['resource']): boolean {
   const { fd } = handle;
@@ -64,7 +79,7 @@ function isForWords(handle: Begun['resource']): boolean {
   return [process.stdout, process.stderr].some((stream) => '_handle' in stream && stream._handle === handle);
 }
 
-function isAtWork({ type, resource }: Begun): boolean {
+function isAtWork({ type, resource, isPromised }: Begun): boolean {
   // A terminal that nobody reads from any more keeps nobody waiting, though it could be read from again.
   if (type === 'TTYWRAP') return resource['reading'] === true;
   // Timers, sockets, servers, children and threads.
@@ -73,6 +88,6 @@ function isAtWork({ type, resource }: Begun): boolean {
   // It compresses something just now: one that is left without an end keeps nobody waiting.
   if (type === 'ZLIB') return resource['buffer'] instanceof Uint8Array;
   // One without somebody to call was over when it returned.
-  if (isJob(type)) return typeof resource['ondone'] === 'function';
+  if (isJob(type)) return isPromised || typeof resource['ondone'] === 'function';
   return requests.includes(type);
 }
