@@ -1,6 +1,7 @@
 import { bootstrapPipx, installListed, installOptions, renderInstalls, type InstallReport, withPipx } from '../lib/pin';
 import { defineTask } from '../lib/run/define-task';
 import { loadModule } from '../lib/run/load-module';
+import { withSystem } from '../lib/system/with-system';
 import { chooseByPolicy } from '../lib/update';
 
 export default defineTask({
@@ -23,10 +24,7 @@ export default defineTask({
     const ran =
       options['bootstrap'] === true ? await bootstrapPipx(context, Number(options['tool-timeout']) * 1000) : undefined;
     if (ran !== undefined) log.info(`pipx ${dryRun ? 'would come' : 'comes'} from the system: ${ran}`);
-    // These are made when they are asked for, so a copy has to ask.
-    const { progress, signal, confirm } = context;
-    const world =
-      dryRun && ran !== undefined ? { ...context, log, progress, signal, confirm, system: withPipx(system) } : context;
+    const world = dryRun && ran !== undefined ? withSystem(context, withPipx(system)) : context;
     return installListed(world, loadModule, 'pipx', chooseByPolicy(config.update, system.clock.now()));
   },
   show: (data) => renderInstalls(data as InstallReport),

@@ -1,5 +1,5 @@
 import type { Ends } from './ends';
-import { isFailure, type TaskResult } from './result';
+import { isFailure, type RunEvent, type TaskResult } from './result';
 import { codeMove, groupMove, numberOf, type Place, type Route } from './route';
 import type { ScheduleOptions } from './schedule';
 
@@ -10,8 +10,9 @@ import type { ScheduleOptions } from './schedule';
  */
 export function endBeneath<C>(
   { places, moves }: Route<C>,
-  { restored, earlier, onEvent }: Pick<ScheduleOptions<C>, 'restored' | 'earlier' | 'onEvent'>,
+  { restored, earlier }: Pick<ScheduleOptions<C>, 'restored' | 'earlier'>,
   ends: Ends,
+  onEvent: (event: RunEvent) => void,
 ): void {
   if (restored === undefined || earlier === undefined) return;
   const ended = new Set(ends.all.map(({ name }) => name));

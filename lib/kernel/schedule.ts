@@ -21,15 +21,13 @@ export interface ScheduleOptions<C> {
    */
   readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
   readonly onAnswer?: TaskWorld<C>['onAnswer'];
-  readonly onEvent: (event: RunEvent) => void;
+  /** With the time by the clock. */
+  readonly onEvent: (event: RunEvent, nowMs: number) => void;
   /** Given where nobody has to hear the events of tasks that end well; see `InRow`. */
   readonly inRow?: InRow | undefined;
   readonly onHidden?: TaskWorld<C>['onHidden'];
-  /**
-   * For a run that is cut off: gets a list in which every task stands while it has something to call at its end, and the one of all results,
-   * in the order the tasks end.
-   */
-  readonly onOpen?: (open: readonly (OpenTask | undefined)[], results: readonly TaskResult[]) => void;
+  /** For a run that is cut off. */
+  readonly onOpen?: (open: OpenRun) => void;
   /** Called when a task begins, before its condition is asked. */
   readonly onReach?: (name: string) => void;
   /** Results of an earlier run that need not be had again. */
@@ -41,11 +39,29 @@ export interface ScheduleOptions<C> {
 
 /**
  * Told in the place of `onEvent` while tasks go in a row, each begun when the one before it has ended well: an event for each beginning and end
- * takes as long as such a task. The end of the one that ends otherwise, or later, is an event again.
+ * takes as long as such a task. Which one is at work can be asked of the `OpenRun`.
  */
 export interface InRow {
-  readonly begin: (name: string) => void;
-  readonly end: (name: string) => void;
+  /** Somebody who has to look after each task. */
+  readonly ended?: ((name: string) => void) | undefined;
+  /** This one ends otherwise, or later: its end is an event again. */
+  readonly left: (task: RunningTask) => void;
+}
+
+export interface RunningTask {
+  readonly name: string;
+  /** By the clock. */
+  readonly beganMs: number;
+}
+
+/** What is known of a run at any moment. */
+export interface OpenRun {
+  /** Every task stands here while it has something to call at its end. */
+  readonly tasks: readonly (OpenTask | undefined)[];
+  /** In the order the tasks end. */
+  readonly results: readonly TaskResult[];
+  /** The task of a row whose code is being called. */
+  readonly inRow: () => RunningTask | undefined;
 }
 
 /** A task that has not ended. */

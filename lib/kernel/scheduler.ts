@@ -1,7 +1,7 @@
 import { createEnds } from './ends';
 import { createFailures } from './failures';
 import type { Graph } from './graph';
-import { isFailure, type TaskResult } from './result';
+import { isFailure, type RunEvent, type TaskResult } from './result';
 import { createRoots, type Root } from './roots';
 import { codeMove, groupMove, safeMove, type Place } from './route';
 import type { ScheduleOptions, ScheduleOutcome } from './schedule';
@@ -26,10 +26,10 @@ const allInOrder = -1;
  * one that has something around its code, or whose code takes its time, gets a `TaskRun`.
  */
 export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promise<ScheduleOutcome> {
-  const { monotonic, onEvent, keepGoing, restored, onReach, prepare, hooks, timeoutMs } = options;
+  const { monotonic, keepGoing, restored, onReach, plain, prepare, hooks, inRow, timeoutMs } = options;
   const { route } = graph;
   const { places, moves } = route;
-  const zero = monotonic();
+  const zeroMs = monotonic();
   const stopping = createStopper();
   const stop = stopping.abort;
   const ways = new Ways(places.length);
@@ -43,17 +43,18 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
   /** The tasks that are on the long way, each at its place. */
   const runs = new Array<TaskRun<C> | undefined>(places.length).fill(undefined);
   const ends = createEnds(places.length);
-  options.onOpen?.(runs, ends.all);
   /** Tasks that begin anew at the next reference: their condition was not met this time, or they repeat. */
   const again = new Set<string>();
   let nowMs = 0;
   /** The task of the line that has not ended. */
   let root: Root<C> | undefined;
   let settle: { resolve: (outcome: ScheduleOutcome) => void; reject: (error: unknown) => void };
-  const look = (): number => (nowMs = monotonic() - zero);
+  const look = (): number => (nowMs = monotonic() - zeroMs);
+  const lookedAt = (): number => nowMs;
+  const onEvent = (event: RunEvent): void => { options.onEvent(event, zeroMs + nowMs); }; // prettier-ignore
   const { put: wake } = createTurns<number>(
     (at) => { if (at !== allInOrder) proceed(at); else if (root !== undefined) proceedInOrder(root); },
-    { look, now: () => nowMs },
+    { look, now: lookedAt },
     (error) => { settle.reject(error); },
   ); // prettier-ignore
   const slots = createSlots<number>(options.jobs, wake);
@@ -63,18 +64,13 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     isStopped: () => stopping.aborted,
     isHard: (at) => ways.isHard(at),
     onAgain: (name) => again.add(name),
-    tellStart: ({ spec: { name }, depth }) => { if (inRow === undefined) onEvent({ kind: 'started', name, depth }); else inRow.begin(name); },
+    tellStart: ({ spec: { name }, depth }) => { onEvent({ kind: 'started', name, depth }); },
   };
-  const lookedAt = (): number => nowMs;
-  const shortWay = createShortWay(world, options.plain, lookedAt);
-  const goStraight = createStraightWay(graph, world, shortWay, lookedAt, ({ at, depth }, result) => {
-    states[at] = well;
-    ends.keep(at, result, false);
-    if (inRow === undefined) onEvent({ kind: 'ended', result, depth });
-    else inRow.end(result.name);
-  });
+  const signal = (): AbortSignal => stopping.signal;
+  const shortWay = createShortWay(world, plain, signal, lookedAt);
   let isStraight = route.isStraight && shortWay.isOpen && onReach === undefined && restored === undefined;
-  let inRow = isStraight ? options.inRow : undefined;
+  const row = createStraightWay({ graph, world, shortWay, plain, signal, zeroMs, lookedAt, states, ends, inRow });
+  options.onOpen?.({ tasks: runs, results: ends.all, inRow: row.atWork });
   const roots = createRoots(graph, world, ways, ends, { note, demand });
   const longWay = (place: Place<C>): TaskRun<C> => (runs[place.at] = new TaskRun(place, world));
 
@@ -152,7 +148,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
         if (depart(run, run.blockedBy(blocker))) return;
       } else if (next === to) {
         if (run === undefined) {
-          end(at, shortWay.finish(place));
+          end(at, shortWay.finish(place, true));
           return;
         }
         if (depart(run, run.finished())) return;
@@ -221,8 +217,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
 
   /** The next stretch of the tasks that the root needs, and from the first one on that has to wait, each on its own. */
   const proceedInOrder = ({ place, isHard }: Root<C>): void => {
-    isStraight = goStraight(place);
-    if (!isStraight) inRow = undefined;
+    isStraight = row.go(place);
     if (ends.at(place.at) !== undefined) nextRoot();
     else if (isStraight) wake(allInOrder);
     else begin(place, isHard);
@@ -239,7 +234,8 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
       return;
     }
     options.signal.removeEventListener('abort', stop);
-    if (restored !== undefined) (require('./beneath') as typeof import('./beneath')).endBeneath(route, options, ends);
+    if (restored !== undefined)
+      (require('./beneath') as typeof import('./beneath')).endBeneath(route, options, ends, onEvent);
     settle.resolve({ ...failures.endOf(ends.telling), results: ends.all });
   };
 

@@ -38,34 +38,35 @@ export interface ShortWay<C> {
   /** False for a task that has something around its code. */
   readonly fits: (spec: TaskSpec<C>) => boolean;
   /**
-   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when something has to be made ready for it,
-   * or when it has not ended at once and well: what came of the call is kept then, with the slot it holds, for when its turn comes.
+   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when it has not ended at once and well: what
+   * came of the call is kept then, with the slot it holds, for when its turn comes.
    */
-  readonly attempt: (node: GraphNode<C>, action: Action<C>) => TaskResult | undefined;
+  readonly attempt: (node: GraphNode<C>, action: Action<C>, context: C, startMs: number) => TaskResult | undefined;
   /**
    * Calls the code, unless that was attempted already. Answers how the task ended, or the task on its long way when its code takes its time;
    * undefined when it was not called, because no slot is free, the run is stopped or something has to be made ready.
    */
   readonly call: (node: GraphNode<C>, action: Action<C>) => TaskResult | TaskRun<C> | undefined;
-  /** The end of a task without code. */
-  readonly finish: (node: GraphNode<C>) => TaskResult;
+  /** The end of a task without code. `isTold`: it is told that it begins. */
+  readonly finish: (node: GraphNode<C>, isTold: boolean) => TaskResult;
 }
 
-/** `now` is the end of what ran before: nothing but the engine was at work since, and a look at the clock costs as much as a small task. */
+/**
+ * @param signal of the run.
+ * @param now the end of what ran before: nothing but the engine was at work since, and a look at the clock costs as much as a small task.
+ */
 export function createShortWay<C>(
   world: TaskWorld<C>,
   plain: ScheduleOptions<C>['plain'],
+  signal: () => AbortSignal,
   now: () => number,
 ): ShortWay<C> {
-  const signal = (): AbortSignal => world.stop.signal;
   const isOpen = plain !== undefined && world.hooks === undefined && world.timeoutMs === undefined;
   /** The last one that did not end at once and well. */
   let called: Called<C> | undefined;
   let early: Called<C> | undefined;
-  const callWith = (node: GraphNode<C>, action: Action<C>, context: C): TaskResult | undefined => {
-    const startMs = now();
+  const callWith: ShortWay<C>['attempt'] = (node, action, context, startMs) => {
     const { name } = node.spec;
-    world.tellStart(node);
     try {
       const answer = action(context);
       if (answer === undefined) return succeeded(name, startMs, world.now());
@@ -80,10 +81,8 @@ export function createShortWay<C>(
   return {
     isOpen,
     fits: (spec) => isOpen && hasNothingAround(spec),
-    attempt: (node, action) => {
-      const context = plain?.(node.spec, signal);
-      if (context === undefined) return undefined;
-      const result = callWith(node, action, context);
+    attempt: (node, action, context, startMs) => {
+      const result = callWith(node, action, context, startMs);
       if (result === undefined) {
         world.takeSlot();
         early = called;
@@ -100,7 +99,9 @@ export function createShortWay<C>(
       } else {
         const context = plain?.(node.spec, signal);
         if (context === undefined || world.isStopped() || !world.takeSlot()) return undefined;
-        result = callWith(node, action, context);
+        const startMs = now();
+        world.tellStart(node);
+        result = callWith(node, action, context, startMs);
       }
       if (result === undefined && called !== undefined) {
         const run = begun(node, world, called.startMs);
@@ -113,10 +114,10 @@ export function createShortWay<C>(
       world.giveSlot();
       return result;
     },
-    finish: (node) => {
+    finish: (node, isTold) => {
       if (world.isStopped()) return new TaskRun(node, world).stopped();
       const startMs = now();
-      world.tellStart(node);
+      if (isTold) world.tellStart(node);
       return succeeded(node.spec.name, startMs, world.now());
     },
   };

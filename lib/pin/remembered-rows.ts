@@ -3,6 +3,7 @@ import { isStackError } from '../kernel/fault';
 import { noteLooks } from '../system/noting';
 import type { System } from '../system/port';
 import type { Stamp } from '../system/ports/files';
+import { withSystem } from '../system/with-system';
 import { comparePins, pinActions, type PinFacts, type PinRow } from './compare';
 import { readPinFacts } from './facts';
 import { inspectFiles } from './inspect-files';
@@ -58,7 +59,7 @@ export function compareRemembered(
   if (known?.asked === asked && Math.abs(now - known.at) < goodForMs && isUnchanged(system, tools, known))
     return known.rows;
   const noting = noteLooks(system);
-  const { facts } = readPinFacts({ ...world, system: noting.system }, load);
+  const { facts } = readPinFacts(withSystem(world, noting.system), load);
   const rows = comparePins(facts);
   const looked = [...new Set([...noting.paths].map((path) => holderOf(facts, path)))];
   const stamps = looked.map((path) => stampOf(system, path));

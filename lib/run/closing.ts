@@ -1,8 +1,7 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
-import type { TaskResult } from '../kernel/result';
-import type { OpenTask } from '../kernel/schedule';
+import type { OpenRun } from '../kernel/schedule';
 import { outClosed, writeErr } from '../system/terminal';
 import { withoutExit } from '../system/without-exit';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
@@ -14,8 +13,7 @@ import type { Stage } from './stage';
 
 /** The last steps of a run, in this order; a run that is cut off goes them too. */
 export interface Closing {
-  /** Gets the tasks that have something to call at their end, and where the results of the run stand. */
-  watch(open: readonly (OpenTask | undefined)[], results: readonly TaskResult[]): void;
+  watch(run: OpenRun): void;
   /** Writes what remains of the run; the end that is returned knows what could not be written. */
   keep(end: RunEnd): RunEnd;
   /** Answers, closes all that is open, and says what the process ends with. */
@@ -39,7 +37,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     results.every(({ name, state }) => isEndless(name) || ['succeeded', 'no-op', 'skipped'].includes(state));
   /** Whoever reads the answer gets one. */
   let answered = false;
-  let watched: readonly (OpenTask | undefined)[] = [];
+  let watched: OpenRun['tasks'] = [];
   const keep = (end: RunEnd): RunEnd => {
     if (answered) return end;
     view.close();
@@ -85,9 +83,9 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     });
     return answer(keep(end));
   };
-  const watch: Closing['watch'] = (open, results) => {
-    watched = open;
-    ledger.follow(results);
+  const watch: Closing['watch'] = (run) => {
+    watched = run.tasks;
+    ledger.follow(run);
   };
   return { watch, keep, answer, abandon, isOver: () => answered };
 }

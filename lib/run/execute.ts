@@ -15,7 +15,7 @@ import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
-import { ContextOfTask, type SharedContext } from './task-context';
+import { ContextOfTask, type AroundTask, type SharedContext } from './task-context';
 import type { TaskSystems } from './task-systems';
 import type { View } from './view/view';
 
@@ -33,7 +33,7 @@ export interface ExecuteOptions {
   /** With the time by the clock. */
   readonly onEvent: (event: RunEvent, nowMs: number) => void;
   /** Absent where somebody but the log listens to what goes well. */
-  readonly inRow: { readonly begin: (name: string, nowMs: number) => void; readonly end: InRow['end'] } | undefined;
+  readonly inRow: InRow | undefined;
   readonly onOpen: NonNullable<ScheduleOptions<TaskContext>['onOpen']>;
   readonly onProgress: (task: string, text: string) => void;
   readonly hold: View['hold'];
@@ -51,11 +51,9 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const { plain } = systems;
   const tells = log.tells('info');
   const changed = systems.steps();
-  // The scheduler has just looked when it tells something: a second look for the line would be one too many.
-  let nowMs = startMs;
   const shared = sharedContext(options);
   // The signal of the run is the same for all that have none of their own.
-  let ending: System | undefined;
+  let around: AroundTask | undefined;
   return {
     jobs: line.flags.jobs,
     keepGoing: line.flags.keepGoing,
@@ -70,9 +68,9 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       const { message, code, data } = asFault(task, thrown);
       log.forTask(task).error(message, { error: { code, data } });
     },
-    monotonic: () => (nowMs = system.clock.monotonic()),
+    monotonic: system.clock.monotonic,
     onAnswer: checkAnswer,
-    onEvent: (event) => {
+    onEvent: (event, nowMs) => {
       if (isOver()) return;
       // However it has ended: what it changed is changed. The plan of a dry run says it by itself.
       if (event.kind === 'ended' && changed.size > 0 && !line.flags.dryRun) {
@@ -84,11 +82,11 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
         logEvent(log, event, nowMs - startMs);
       onEvent(event, nowMs);
     },
-    inRow: inRow === undefined || tells ? undefined : { begin: (name) => { inRow.begin(name, nowMs); }, end: inRow.end }, // prettier-ignore
+    inRow: tells ? undefined : inRow,
     plain: (spec, taskSignal) =>
       plain === undefined || spec.mutates === true || spec.inputs !== undefined
         ? undefined
-        : new ContextOfTask(spec, (ending ??= endingChildrenOn(plain, taskSignal)), shared, taskSignal),
+        : new ContextOfTask(spec, (around ??= aroundTask(plain, shared, taskSignal))),
     prepare: (name, taskSignal) => {
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
@@ -107,7 +105,7 @@ function prepareTask(
   stepped: SteppedSystem,
   signal: () => AbortSignal,
 ): PreparedTask<TaskContext> {
-  const context = new ContextOfTask(task, endingChildrenOn(stepped.system, signal), shared, signal);
+  const context = new ContextOfTask(task, aroundTask(stepped.system, shared, signal));
   // One that repeats has the steps of its earlier turns.
   const earlier = stepped.steps.length;
   const isIdle = (end: TaskEnd): boolean =>
@@ -133,8 +131,7 @@ function prepareTask(
       const request = { system: stepped.system, store: system, state, root, task, definition, force: flags.force };
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
-      context.inputs = freshness.inputs;
-      context.outputs = freshness.outputs;
+      context.files = freshness;
       if (!freshness.verdict.fresh && !flags.dryRun) freshness.begin();
       return freshness.verdict;
     },
@@ -151,6 +148,10 @@ function prepareTask(
 const asItIs = (end: TaskEnd): TaskEnd => end;
 
 /** What the contexts of all tasks of a run have in common. */
+function aroundTask(system: System, shared: SharedContext, signal: () => AbortSignal): AroundTask {
+  return { system: endingChildrenOn(system, signal), shared, signal };
+}
+
 function sharedContext({
   system,
   prepared,

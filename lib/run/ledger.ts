@@ -1,17 +1,17 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { plainResult, type RunEvent, type TaskResult } from '../kernel/result';
+import type { OpenRun, RunningTask } from '../kernel/schedule';
 import { withEarlierTurn } from '../kernel/task-end';
 
 /** What is known about a run while it goes on: enough to end it with a true record at any moment. */
 export interface Ledger {
-  /** Where the results of the run stand: from now on none is kept here. */
-  follow(results: readonly TaskResult[]): void;
+  /** Where the results of the run stand: from now on none is kept here, and the tasks of a row are asked for there. */
+  follow(run: Pick<OpenRun, 'results' | 'inRow'>): void;
   /** All times are those of the clock. */
   note(event: RunEvent, nowMs: number): void;
-  /** A task has begun, and nothing else begins before `end`. */
-  begin(name: string, nowMs: number): void;
-  end(): void;
+  /** A task of a row has begun whose end is an event. */
+  begin(task: RunningTask): void;
   running(): readonly string[];
   /**
    * The results with every task that was cut off as failed by `fault`. Of a task that ended several times, for its condition was not met the
@@ -24,7 +24,7 @@ export interface Ledger {
 /** @param zeroMs the beginning of the run. */
 export function createLedger(zeroMs = 0): Ledger {
   const noted: TaskResult[] = [];
-  let followed: readonly TaskResult[] | undefined;
+  let followed: Pick<OpenRun, 'results' | 'inRow'> | undefined;
   // Most runs have one task at work at a time: a list that is filled and emptied ten thousand times is made anew each time.
   let latest: string | undefined;
   let latestMs = 0;
@@ -32,18 +32,23 @@ export function createLedger(zeroMs = 0): Ledger {
   const othersMs: number[] = [];
   const lastOfEach = (): readonly TaskResult[] => {
     const last = new Map<string, TaskResult>();
-    for (const result of followed ?? noted) {
+    for (const result of followed?.results ?? noted) {
       const before = last.get(result.name);
       // It stands where it ended last.
       last.delete(result.name);
       last.set(result.name, before === undefined ? result : withEarlierTurn(before, result));
     }
-    for (const name of running()) last.delete(name);
+    for (const { name } of atWork()) last.delete(name);
     return [...last.values()];
   };
-  const running = (): readonly string[] => (latest === undefined ? [] : [...others, latest]);
+  const atWork = (): readonly RunningTask[] => {
+    const inRow = followed?.inRow();
+    if (inRow !== undefined) return [inRow];
+    const earlier = others.map((name, index) => ({ name, beganMs: othersMs[index] ?? latestMs }));
+    return latest === undefined ? [] : [...earlier, { name: latest, beganMs: latestMs }];
+  };
   return {
-    running,
+    running: () => atWork().map(({ name }) => name),
     note: (event, nowMs) => {
       if (event.kind === 'started') {
         if (latest !== undefined) {
@@ -65,21 +70,17 @@ export function createLedger(zeroMs = 0): Ledger {
         if (followed === undefined) noted.push(event.result);
       }
     },
-    begin: (name, nowMs) => {
+    begin: ({ name, beganMs }) => {
       latest = name;
-      latestMs = nowMs;
+      latestMs = beganMs;
     },
-    end: () => {
-      latest = undefined;
-    },
-    follow: (results) => {
-      followed = results;
+    follow: (run) => {
+      followed = run;
     },
     cutOff: (fault, nowMs) => [
       ...lastOfEach(),
-      ...running().map((name, index): TaskResult => {
+      ...atWork().map(({ name, beganMs }): TaskResult => {
         const status: ExitStatus = fault.exit;
-        const beganMs = othersMs[index] ?? latestMs;
         const [startMs, durationMs] = [beganMs - zeroMs, nowMs - beganMs];
         return { ...plainResult, name, state: 'failed', status, error: fault, startMs, durationMs };
       }),

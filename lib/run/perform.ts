@@ -11,7 +11,7 @@ import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
 import { guardEnding, type Guard } from './ending';
-import { scheduleOptions, type ExecuteOptions } from './execute';
+import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
 import { waitForNothing } from './leave';
@@ -150,13 +150,7 @@ function runTasks(
     if (event.kind !== 'retried') view.onEvent(event);
   };
   const listens = checkpoint !== undefined || prepared.line.flags.jsonEvents !== undefined || view.isDeaf !== true;
-  const inRow: ExecuteOptions['inRow'] = {
-    begin: ledger.begin,
-    end: (name) => {
-      ledger.end();
-      surroundings?.noteEnd(name);
-    },
-  };
+  const inRow = { left: ledger.begin, ended: surroundings?.noteEnd };
   const answer = (text: unknown): void => {
     // A live foot on the terminal and text above it would overwrite each other.
     view.close();

@@ -39,7 +39,7 @@ export interface Surroundings {
   /** Hooks around the whole run that have begun and not ended. */
   readonly running: () => readonly string[];
   /** Told when a task has ended: it may have gone to another folder. */
-  noteEnd(task: string): void;
+  readonly noteEnd: (task: string) => void;
   /** Runs the graph between enter and exit. */
   around(body: () => Promise<ScheduleOutcome>): Promise<SurroundedOutcome>;
   /** The run is cut off: exit is called where enter was, and nobody waits for it; around the tasks by `tasks`, which leaves them. */
@@ -128,10 +128,13 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       },
     }),
     running: () => [...busy],
-    noteEnd: (task) => {
-      if (prepared.hooks.length > 0 && broken() === undefined) ended.add(task);
-      comeBack(task);
-    },
+    noteEnd:
+      hooks.length === 0
+        ? comeBack
+        : (task) => {
+            if (broken() === undefined) ended.add(task);
+            comeBack(task);
+          },
     around: async (body) => {
       const refused = await enter();
       const outcome = refused === null ? await body() : { status: refused.exit, results: [], cause: null };

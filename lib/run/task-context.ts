@@ -17,70 +17,111 @@ export type SharedContext = Pick<
   readonly rest: readonly string[];
 };
 
+/** What lies around the code of a task; the same for all tasks that need nothing of their own. */
+export interface AroundTask {
+  readonly system: System;
+  readonly shared: SharedContext;
+  /** Stops it. */
+  readonly signal: () => AbortSignal;
+}
+
 const none: readonly never[] = [];
 
 /**
- * The context of one task. A class, because a graph of ten thousand tasks makes ten thousand of them: what most tasks never ask for is made
- * when it is asked for. The rest are fields of its own, for a task may copy them.
+ * The context of one task. A graph of ten thousand tasks makes ten thousand of them: what the tasks of a run share stands once, and the rest
+ * is made when it is asked for. So a copy by spreading is empty, and `Object.create(context)` is the way to have another one.
  */
 export class ContextOfTask implements TaskContext {
-  readonly task: string;
-  readonly data: unknown;
-  readonly options: TaskContext['options'];
-  readonly args: readonly string[];
-  readonly rest: readonly string[];
-  inputs: readonly string[];
-  outputs: readonly string[];
-  readonly config: TaskContext['config'];
-  readonly paths: TaskContext['paths'];
-  readonly report: TaskContext['report'];
-  readonly corrId: string;
-  readonly dryRun: boolean;
-  readonly answer: TaskContext['answer'];
-  readonly secret: TaskContext['secret'];
-  readonly run: TaskContext['run'];
+  /** Which files its code is called for, once that is known. */
+  files?: Pick<TaskContext, 'inputs' | 'outputs'>;
 
   constructor(
-    of: Task,
-    readonly system: System,
-    private readonly shared: SharedContext,
-    private readonly ownSignal: () => AbortSignal,
-  ) {
-    this.task = of.name;
-    this.data = of.data;
-    this.options = shared.optionsOf(of);
-    this.args = of.args === undefined ? none : shared.argsOf(of);
-    this.rest = of.rest === undefined ? none : shared.rest;
-    this.inputs = none;
-    this.outputs = none;
-    this.config = shared.config;
-    this.paths = shared.paths;
-    this.report = shared.report;
-    this.corrId = shared.corrId;
-    this.dryRun = shared.dryRun;
-    this.answer = shared.answer;
-    this.secret = shared.secret;
-    this.run = shared.run;
+    private readonly of: Task,
+    private readonly around: AroundTask,
+  ) {}
+
+  get task(): string {
+    return this.of.name;
+  }
+
+  get data(): unknown {
+    return this.of.data;
+  }
+
+  get options(): TaskContext['options'] {
+    return this.around.shared.optionsOf(this.of);
+  }
+
+  get args(): readonly string[] {
+    return this.of.args === undefined ? none : this.around.shared.argsOf(this.of);
+  }
+
+  get rest(): readonly string[] {
+    return this.of.rest === undefined ? none : this.around.shared.rest;
+  }
+
+  get inputs(): readonly string[] {
+    return this.files?.inputs ?? none;
+  }
+
+  get outputs(): readonly string[] {
+    return this.files?.outputs ?? none;
+  }
+
+  get config(): TaskContext['config'] {
+    return this.around.shared.config;
+  }
+
+  get paths(): TaskContext['paths'] {
+    return this.around.shared.paths;
+  }
+
+  get system(): System {
+    return this.around.system;
   }
 
   get log(): Logger {
-    return this.shared.log(this.task);
+    return this.around.shared.log(this.of.name);
   }
 
   get progress(): TaskContext['progress'] {
-    const { task } = this;
-    const { onProgress } = this.shared;
+    const { name } = this.of;
+    const { onProgress } = this.around.shared;
     return (text) => {
-      onProgress(task, text);
+      onProgress(name, text);
     };
   }
 
-  get confirm(): TaskContext['confirm'] {
-    const { shared, ownSignal } = this;
-    return (question) => shared.confirm(question, ownSignal());
+  get report(): TaskContext['report'] {
+    return this.around.shared.report;
+  }
+
+  get corrId(): string {
+    return this.around.shared.corrId;
   }
 
   get signal(): AbortSignal {
-    return this.ownSignal();
+    return this.around.signal();
+  }
+
+  get dryRun(): boolean {
+    return this.around.shared.dryRun;
+  }
+
+  get secret(): TaskContext['secret'] {
+    return this.around.shared.secret;
+  }
+
+  get answer(): TaskContext['answer'] {
+    return this.around.shared.answer;
+  }
+
+  get confirm(): TaskContext['confirm'] {
+    const { shared, signal } = this.around;
+    return (question) => shared.confirm(question, signal());
+  }
+
+  get run(): TaskContext['run'] {
+    return this.around.shared.run;
   }
 }

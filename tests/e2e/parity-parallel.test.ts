@@ -148,8 +148,8 @@ it('a build whose log cannot be written stops the others, and all have ended whe
     'all.js': `const { runParallel } = require('clistack');
 module.exports = { name: 'All', summary: 's', run: async (ctx) => {
   let ended = 0;
-  const counting = { ...ctx, ...Object.fromEntries(['log', 'signal'].map((name) => [name, ctx[name]])), system: { ...ctx.system, processes: {
-    run: (...args) => ctx.system.processes.run(...args).finally(() => { ended += 1; }) } } };
+  const run = (...args) => ctx.system.processes.run(...args).finally(() => { ended += 1; });
+  const counting = Object.create(ctx, { system: { value: { ...ctx.system, processes: { run } } } });
   const builds = [{ line: ['Sleepy'] }, { line: ['Quick'], log: ctx.paths.home + '/in-the-way/log' }, { line: ['Quick'] }];
   try { await runParallel(counting, builds, { maximum: 2 }); } catch (error) { return { ended, code: error.code }; }
 } };`,

@@ -18,6 +18,7 @@ it.each([
 it.each([
   ['nothing in it', 'x = {};'],
   ['constants alone', "x = { a: 1, b: 'b', c: (0), d: null, e: { f: [true, 2] } };"],
+  ['more constants than others', 'x = { name, status: 0, reason: null };'],
   ['one with a getter, whose place is another after a spread', 'x = { name, get at() {}, status };'],
   ['one that begins with a spread', 'x = { ...rest, name };'],
   ['one that begins with a computed name', 'x = { [key]: value, name };'],

@@ -75,7 +75,7 @@ describe('a run that is cut off', () => {
       ['A'],
       {
         hooks: { exitJob: note('job'), exitTask: note('task') },
-        onOpen: (all) => (open = all),
+        onOpen: ({ tasks }) => (open = tasks),
       },
     );
     await new Promise(setImmediate);

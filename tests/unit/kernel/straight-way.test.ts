@@ -1,14 +1,6 @@
 import { StackError } from '../../../lib/kernel/fault';
-import type { TaskResult } from '../../../lib/kernel/result';
-import type { InRow } from '../../../lib/kernel/schedule';
+import { chain } from './chain';
 import { failing, gate, runTasks, type Plan } from './run-tasks';
-
-/** A chain of tasks that take no time, each needing the one before. */
-function chain(count: number): Record<string, Plan> {
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, at) => [`T${at}`, { deps: at === 0 ? [] : [`T${at - 1}`], run: () => null }]),
-  );
-}
 
 const names = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `T${at}`);
 
@@ -197,49 +189,5 @@ describe('what does not go in a row', () => {
       throw new StackError('TST002', 506, 'the disk is full', 'make room', {});
     };
     await expect(runTasks(chain(3), ['T2'], { onEvent: told })).rejects.toThrow('the disk is full');
-  });
-});
-
-describe('where nobody listens to what goes well', () => {
-  const rowOf = (): { readonly told: string[]; readonly inRow: InRow } => {
-    const told: string[] = [];
-    return { told, inRow: { begin: (name) => told.push(`+${name}`), end: (name) => told.push(`-${name}`) } };
-  };
-
-  it('a row of tasks is told by name, and has no events', async () => {
-    const { told, inRow } = rowOf();
-    const ran = await runTasks({ ...chain(2), All: ['T1'] }, ['All'], { inRow });
-    expect(told).toEqual(['+T0', '-T0', '+T1', '-T1', '+All', '-All']);
-    expect(ran.events).toEqual([]);
-    expect(ran.results.map(({ name }) => name)).toEqual(['T0', 'T1', 'All']);
-  });
-
-  it('the end of the first that does not end at once, and all that follows, are events', async () => {
-    const { told, inRow } = rowOf();
-    const wait: Plan = { deps: ['T1'], run: () => Promise.resolve() };
-    const ran = await runTasks({ ...chain(2), Wait: wait, All: ['Wait'] }, ['All'], { inRow });
-    expect(told).toEqual(['+T0', '-T0', '+T1', '-T1', '+Wait']);
-    expect(ran.events.map((event) => [event.kind, event.kind === 'ended' ? event.result.name : event.name])).toEqual([
-      ['ended', 'Wait'],
-      ['started', 'All'],
-      ['ended', 'All'],
-    ]);
-  });
-
-  it('tasks that cannot go in a row have their events', async () => {
-    const { told, inRow } = rowOf();
-    const ran = await runTasks({ A: { if: true, run: () => null } }, ['A'], { inRow });
-    expect(told).toEqual([]);
-    expect(ran.events.map(({ kind }) => kind)).toEqual(['started', 'ended']);
-  });
-
-  it('whoever guards the end of the run sees the results as they come', async () => {
-    let seen: readonly TaskResult[] = [];
-    const look: Plan = { deps: ['T1'], run: () => seen.length };
-    const ran = await runTasks({ ...chain(2), Look: look }, ['Look'], {
-      inRow: rowOf().inRow,
-      onOpen: (_, results) => (seen = results),
-    });
-    expect(ran.of('Look').data).toBe(2);
   });
 });

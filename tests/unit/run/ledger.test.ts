@@ -1,4 +1,5 @@
 import { interrupted } from '../../../lib/kernel/faults';
+import type { RunningTask } from '../../../lib/kernel/schedule';
 import { createLedger } from '../../../lib/run/ledger';
 import { resultOf } from './results';
 
@@ -74,11 +75,13 @@ it('keeps what an earlier turn had to report, as a run that is not cut off does'
 it('names the one task of a row that has begun and not ended, and takes the results from where they stand', () => {
   const ledger = createLedger(100);
   const results = [resultOf('A')];
-  ledger.follow(results);
-  ledger.begin('A', 150);
+  let atWork: RunningTask | undefined = { name: 'A', beganMs: 150 };
+  ledger.follow({ results, inRow: () => atWork });
   expect(ledger.running()).toEqual(['A']);
-  ledger.end();
-  ledger.begin('B', 200);
+  expect(ledger.cutOff(fault, 200)).toMatchObject([{ name: 'A', state: 'failed', startMs: 50, durationMs: 50 }]);
+  atWork = undefined;
+  expect(ledger.running()).toEqual([]);
+  ledger.begin({ name: 'B', beganMs: 200 });
   ledger.note({ kind: 'ended', result: resultOf('C'), depth: 0 }, 210);
   results.push(resultOf('C'));
   expect(ledger.cutOff(fault, 500).map(({ name, startMs, durationMs }) => [name, startMs, durationMs])).toEqual([
