@@ -1,5 +1,5 @@
 import { findGuests } from './guests';
-import { layOut } from './lay-out';
+import { createLayOut } from './lay-out';
 import { ListedMap } from './listed-map';
 import type { ParsedReference } from './reference';
 import { Resolver } from './resolver';
@@ -43,11 +43,8 @@ export function buildGraph<C>(
   const { guests } = resolver.tasks;
   const hosts =
     guests.length === 0 ? undefined : findGuests(guests, (typed, referrer) => resolver.nameOf(typed, referrer));
-  const fill = (place: Place<C>): void => {
-    layOut(resolver, place, hosts?.get(place.spec.name));
-  };
   const asked = roots.map((root) => resolver.moveTo(root, null));
-  const order = walk(route, asked.map(numberOf), fill, files);
+  const order = walk(route, asked.map(numberOf), createLayOut(resolver, hosts), files);
   const nodes = listNodes(order, (name) => resolver.placeOf(name));
   return { roots: asked.map((move) => route.referenceOf(move)), nodes, order, route };
 }

@@ -3,49 +3,75 @@ import type { Resolver } from './resolver';
 import { codeMove, groupMove, type Place } from './route';
 import type { TaskSpec } from './task';
 
-/** Puts the moves of one task at the end of the route. @throws `unknownTask` (RUN001). */
-export function layOut<C>(resolver: Resolver<C>, place: Place<C>, guests: Guests | undefined): void {
-  if (guests !== undefined || !layOutNames(resolver, place)) layOutAll(resolver, place.spec, guests);
-}
-
 /**
- * Those of a task that nobody puts itself into and that needs tasks one after the other, as most do, with no call for a task that was met
- * before. False, and nothing done, for any other one.
- *
- * Tasks that were made in a loop need those that stand as far from them as from the one before: that one is looked at first, for to compare two
- * names takes a third of the time that finding one of ten thousand does.
+ * Answers what puts the moves of one task at the end of the route; `hosts` are those that others put themselves into.
+ * @throws `unknownTask` (RUN001), when it is called.
  */
-function layOutNames<C>(resolver: Resolver<C>, { at, spec }: Place<C>): boolean {
-  const { route, numbers, known, steps } = resolver;
-  const { numbered } = resolver.tasks;
-  const { name, deps, jobs, run } = spec;
-  const given = jobs ?? deps ?? nothing;
-  const { length } = given;
-  const own = resolver.owners[at] ?? 0;
-  let { luck } = resolver;
-  const moves = route.room(length + 1);
-  let { end } = route;
-  for (let index = 0; index < length; index += 1) {
-    const job = given[index];
-    if (typeof job !== 'string') return false;
-    let number: number | undefined = own + (steps[index & 7] ?? 0);
-    if (luck > 0 && number >= 0 && number < numbered.length && numbered[number]?.name === job) luck += 1;
-    else {
-      luck -= 1;
-      number = numbers.get(job);
-      if (number !== undefined) steps[index & 7] = number - own;
+export function createLayOut<C>(
+  resolver: Resolver<C>,
+  hosts: ReadonlyMap<string, Guests> | undefined,
+): (place: Place<C>) => void {
+  const { route, numbers, known, owners } = resolver;
+  const { numbered, end: count } = resolver.tasks;
+  /** How far from its own number the last task that needed several had each of them. */
+  const steps = new Int32Array(8);
+  /** What was found where it was looked for first, less what was not. */
+  let luck = 64;
+
+  /**
+   * Those of a task that nobody puts itself into and that needs tasks one after the other, as most do, with no call for a task that was met
+   * before. False, and nothing done, for any other one.
+   *
+   * Tasks that were made in a loop need those that stand as far from them as from the one before: that one is looked at first, for to compare two
+   * names takes a third of the time that finding one of ten thousand does.
+   */
+  const layOutNames = ({ at, spec }: Place<C>): boolean => {
+    const given = spec.jobs ?? spec.deps ?? nothing;
+    const { length } = given;
+    const own = owners[at] ?? 0;
+    let { end } = route;
+    if (end + length >= route.limit) route.room(length + 1);
+    const { moves } = route;
+    for (let index = 0; index < length; index += 1) {
+      const job = given[index];
+      if (typeof job !== 'string') return false;
+      let number: number | undefined = own + (steps[index & 7] ?? 0);
+      let needed = luck > 0 && number >= 0 && number < count ? numbered[number] : undefined;
+      if (needed?.name === job) luck += 1;
+      else {
+        luck -= 1;
+        number = numbers.get(job);
+        needed = undefined;
+        if (number !== undefined) {
+          steps[index & 7] = number - own;
+          needed = numbered[number];
+        }
+      }
+      let move = number === undefined ? -1 : (known[number] ?? -1);
+      if (move < 0)
+        move =
+          number === undefined || needed === undefined
+            ? resolver.moveTo(job, spec.name)
+            : resolver.enter(number, needed);
+      moves[end] = move;
+      end += 1;
     }
-    const move = number === undefined ? -1 : (known[number] ?? -1);
-    moves[end] = move < 0 ? resolver.moveTo(job, name) : move;
-    end += 1;
-  }
-  resolver.luck = luck;
-  if (run !== undefined) {
-    moves[end] = (length << 2) | codeMove;
-    end += 1;
-  }
-  route.end = end;
-  return true;
+    if (spec.run !== undefined) {
+      moves[end] = (length << 2) | codeMove;
+      end += 1;
+    }
+    route.end = end;
+    return true;
+  };
+
+  if (hosts === undefined)
+    return (place) => {
+      if (!layOutNames(place)) layOutAll(resolver, place.spec, undefined);
+    };
+  return (place) => {
+    const guests = hosts.get(place.spec.name);
+    if (guests !== undefined || !layOutNames(place)) layOutAll(resolver, place.spec, guests);
+  };
 }
 
 function layOutAll<C>(resolver: Resolver<C>, { name, deps, jobs, run }: TaskSpec<C>, guests: Guests | undefined): void {

@@ -14,10 +14,6 @@ export class Resolver<C> {
   readonly known: Int32Array;
   /** The number of each task of the route, by its place there. */
   readonly owners: Int32Array;
-  /** How far from its own number the last task that needed several had each of them. */
-  readonly steps = new Int32Array(8);
-  /** What was found where it was looked for first, less what was not. */
-  luck = 64;
   /** Those of references that are not the name alone. */
   private readonly others = new Map<string, number>();
   private readonly find: (typed: string) => string | undefined;
@@ -36,8 +32,12 @@ export class Resolver<C> {
     if (number === undefined) return this.others.get(reference) ?? this.moveToOther(reference, referrer);
     const move = this.known[number] ?? -1;
     if (move >= 0) return move;
-    const spec = this.tasks.at(number) ?? this.refuse(reference, referrer);
-    const { at } = this.route.add(spec);
+    return this.enter(number, this.tasks.at(number) ?? this.refuse(reference, referrer));
+  }
+
+  /** Puts a task on the route that is not there yet. */
+  enter(number: number, spec: TaskSpec<C>): number {
+    const { at } = this.route.add(spec, this.tasks.ordinary[number]);
     this.owners[at] = number;
     return (this.known[number] = at << 2);
   }

@@ -21,6 +21,8 @@ export const safeMove = 1;
 export const groupMove = 2;
 export const codeMove = 3;
 
+const firstRoom = 64;
+
 /** The number in a move. */
 export function numberOf(move: number): number {
   return move >> 2;
@@ -41,12 +43,15 @@ export class Route<C> {
   /** True when each has at most one piece of code, at its end, and nothing around it: they can run in the order of the nodes. */
   isStraight = true;
   /** Longer than what is used of it. */
-  moves = new Int32Array(64);
+  moves = new Int32Array(firstRoom);
+  /** How long it is: to ask itself costs more than a field. */
+  limit = firstRoom;
 
-  /** Adds a task whose moves are not known yet. */
-  add(spec: TaskSpec<C>): Place<C> {
+  /** Adds a task whose moves are not known yet. `isOrdinary`: it is known to have nothing that is asked for here. */
+  add(spec: TaskSpec<C>, isOrdinary = false): Place<C> {
     const place = new Place(spec, this.places.length, this);
     this.places.push(place);
+    if (isOrdinary) return place;
     if (spec.options !== undefined) this.asking.push(place);
     if (spec.mutates === true) this.changes = true;
     if (!hasNothingAround(spec)) this.isStraight = false;
@@ -59,8 +64,9 @@ export class Route<C> {
   /** The list of moves, with room for so many more at its end. */
   room(count: number): Int32Array {
     const needed = this.end + count;
-    if (needed > this.moves.length) {
-      const longer = new Int32Array(Math.max(needed, this.moves.length * 2));
+    if (needed > this.limit) {
+      this.limit = Math.max(needed, this.limit * 2);
+      const longer = new Int32Array(this.limit);
       longer.set(this.moves);
       this.moves = longer;
     }

@@ -37,11 +37,10 @@ export interface ShortWay<C> {
   readonly isOpen: boolean;
   /** False for a task that has something around its code. */
   readonly fits: (spec: TaskSpec<C>) => boolean;
-  /**
-   * Calls the code of a task that has not had its turn, while no other one is running. Undefined when it has not ended at once and well: what
-   * came of the call is kept then, with the slot it holds, for when its turn comes.
-   */
+  /** Calls the code of a task that has not had its turn, while no other one is running. Undefined when it has not ended at once and well. */
   readonly attempt: (node: GraphNode<C>, action: Action<C>, context: C, startMs: number) => TaskResult | undefined;
+  /** Keeps what came of such a call, with the slot it holds, for when the turn of its task comes. */
+  readonly hold: () => void;
   /**
    * Calls the code, unless that was attempted already. Answers how the task ended, or the task on its long way when its code takes its time;
    * undefined when it was not called, because no slot is free, the run is stopped or something has to be made ready.
@@ -65,7 +64,7 @@ export function createShortWay<C>(
   /** The last one that did not end at once and well. */
   let called: Called<C> | undefined;
   let early: Called<C> | undefined;
-  const callWith: ShortWay<C>['attempt'] = (node, action, context, startMs) => {
+  const attempt: ShortWay<C>['attempt'] = (node, action, context, startMs) => {
     const { name } = node.spec;
     try {
       const answer = action(context);
@@ -81,15 +80,12 @@ export function createShortWay<C>(
   return {
     isOpen,
     fits: (spec) => isOpen && hasNothingAround(spec),
-    attempt: (node, action, context, startMs) => {
-      const result = callWith(node, action, context, startMs);
-      if (result === undefined) {
-        world.takeSlot();
-        early = called;
-        // Its turn may be milliseconds away, and until then nobody else waits for it: a failure would be nobody's.
-        if (early?.hasThrown === false) early.hold();
-      }
-      return result;
+    attempt,
+    hold: () => {
+      world.takeSlot();
+      early = called;
+      // Its turn may be milliseconds away, and until then nobody else waits for it: a failure would be nobody's.
+      if (early?.hasThrown === false) early.hold();
     },
     call: (node, action) => {
       let result: TaskResult | undefined;
@@ -101,7 +97,7 @@ export function createShortWay<C>(
         if (context === undefined || world.isStopped() || !world.takeSlot()) return undefined;
         const startMs = now();
         world.tellStart(node);
-        result = callWith(node, action, context, startMs);
+        result = attempt(node, action, context, startMs);
       }
       if (result === undefined && called !== undefined) {
         const run = begun(node, world, called.startMs);

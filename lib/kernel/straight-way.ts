@@ -45,13 +45,16 @@ export interface StraightWay<C> {
 export function createStraightWay<C>(options: StraightWayOptions<C>): StraightWay<C> {
   const { world, shortWay, plain, signal, zeroMs, lookedAt, states, ends, inRow } = options;
   const { order, route } = options.graph;
-  const { stop } = world;
+  const { stop, now } = world;
+  const { attempt, hold, finish } = shortWay;
+  const { keep } = ends;
   const isTold = inRow === undefined;
+  const ended = inRow?.ended;
   let next = 0;
   let called: Place<C> | undefined;
   let nowMs = 0;
   const goOn = (root: Place<C>): boolean => {
-    const startMs = world.now();
+    const startMs = now();
     nowMs = startMs;
     for (const last = next + stretch; next < last;) {
       const place = order[next];
@@ -59,21 +62,24 @@ export function createStraightWay<C>(options: StraightWayOptions<C>): StraightWa
       const { spec } = place;
       const action = spec.run ?? route.lastCodeOf(place);
       let result: TaskResult | undefined;
-      if (action === undefined) result = shortWay.finish(place, isTold);
+      if (action === undefined) result = finish(place, isTold);
       else {
         const context = plain?.(spec, signal);
         if (context === undefined) return false;
         if (isTold) world.tellStart(place);
         called = place;
-        result = shortWay.attempt(place, action, context, nowMs);
-        if (result === undefined) return false;
+        result = attempt(place, action, context, nowMs);
+        if (result === undefined) {
+          hold();
+          return false;
+        }
         called = undefined;
       }
       next += 1;
       states[place.at] = well;
-      ends.keep(place.at, result, false);
-      if (inRow === undefined) world.onEvent({ kind: 'ended', result, depth: place.depth });
-      else inRow.ended?.(spec.name);
+      keep(place.at, result, false);
+      if (isTold) world.onEvent({ kind: 'ended', result, depth: place.depth });
+      else if (ended !== undefined) ended(spec.name);
       nowMs = lookedAt();
       if (nowMs - startMs >= longestMs) return false;
       if (place === root) break;

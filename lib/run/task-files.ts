@@ -68,8 +68,11 @@ function readPath(path: string, above: readonly string[], name: string): TaskFil
 /** What a task file exports, each still to be checked. */
 export interface OpenedTaskFile {
   readonly tasks: readonly unknown[];
-  /** @throws `badTaskFile` (RUN008, 501) for what is no task, or none that could work as declared in this file. */
-  readonly check: (task: unknown) => Task;
+  /**
+   * True for what is nothing but a plain name, a line, references and code: nothing else has to be asked of it.
+   * @throws `badTaskFile` (RUN008, 501) for what is no task, or none that could work as declared in this file.
+   */
+  readonly check: (task: unknown) => boolean;
 }
 
 /**
@@ -85,7 +88,6 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
   let fitting: string | undefined;
   // A checked name has no hyphens: of one of a family the beginning is enough to look at.
   const fitsFamily = (name: string): boolean => {
-    if (fitting !== undefined && name.startsWith(fitting)) return true;
     const begins = name.slice(0, key.length);
     if (begins.toLowerCase() !== key) return false;
     fitting = begins;
@@ -96,16 +98,18 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
   return {
     tasks,
     check: (task) => {
-      if (!isOrdinary(task, plainShape)) {
+      const isPlain = plainShape !== undefined && isOrdinary(task, plainShape);
+      if (!isPlain && !isOrdinary(task)) {
         if (!isTask(task)) return refuse(noTask);
         checkTask(path, task);
       }
-      const { name, run, jobs } = task;
-      if (wantsCallback(run) || (jobs !== undefined && jobs.some(wantsCallback)))
+      const { name, run } = task;
+      if ((typeof run === 'function' && expectsCallback(run)) || (!isPlain && task.jobs?.some(wantsCallback)))
         refuse(`${name} waits for a callback: let it return a promise`);
-      return (family ? fitsFamily(name) : nameKey(name) === key)
-        ? task
-        : refuse(`the name ${name} does not fit the path: ${openNames().fittingName(file)}`);
+      if (fitting !== undefined && name.startsWith(fitting)) return isPlain;
+      if (!(family ? fitsFamily(name) : nameKey(name) === key))
+        refuse(`the name ${name} does not fit the path: ${openNames().fittingName(file)}`);
+      return isPlain;
     },
   };
 }
@@ -139,7 +143,8 @@ function openNames(): typeof import('./fitting-name') {
  */
 export function loadTaskFile(file: TaskFile, load: (path: string) => unknown): readonly Task[] {
   const { tasks, check } = openTaskFile(file, load);
-  return tasks.map(check);
+  tasks.forEach(check);
+  return tasks as readonly Task[];
 }
 
 /**

@@ -2,10 +2,11 @@ import { checkOptionTypes, nounOf } from '../kernel/checks';
 import { badTaskFile } from '../kernel/faults';
 import { NumberedMap } from '../kernel/numbered-map';
 import { once } from '../kernel/once';
-import { plainShapeFor, plainSpelling } from '../kernel/reference';
+import { plainSpelling } from '../kernel/reference';
 import { inFolder } from '../system/in-folder';
 import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
+import type { OpenedTaskFile } from './task-files';
 import type { TaskIndex } from './task-index';
 
 /** Where tasks come from, and which of all tasks come from there. */
@@ -25,7 +26,7 @@ export interface FoundFile {
   readonly file: string;
   readonly folder: string;
   readonly found: readonly unknown[];
-  readonly check: (task: unknown) => Task;
+  readonly check: OpenedTaskFile['check'];
 }
 
 /**
@@ -35,6 +36,8 @@ export interface FoundFile {
 export class TaskTable {
   private readonly numbers = new Map<string, number>();
   private readonly tasks: (Task | undefined)[] = [];
+  /** True for those that are nothing but a plain name, a line, references and code; as long as the list of tasks, or shorter. */
+  private readonly ordinary: boolean[] = [];
   /** Names that have capitals of their own, by the plain spelling: no other task may differ from them in case only. */
   private readonly odd = new Map<string, string>();
   private readonly sources: TaskSource[] = [];
@@ -56,20 +59,24 @@ export class TaskTable {
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
   add({ file, folder, found, check }: FoundFile): void {
-    const { numbers, tasks, odd, asking, guests } = this;
+    const { numbers, tasks, ordinary, odd, asking, guests } = this;
+    ordinary.length = tasks.length;
     const from = tasks.length;
     const source: TaskSource = { folder, fileOf: () => file, from, to: from };
-    const plainShape = plainShapeFor(found.length);
     for (let index = 0; index < found.length; index += 1) {
-      const task = check(found[index]);
-      const { name, options, before, after } = task;
-      const plain = plainShape?.test(name) === true ? name : plainSpelling(name);
+      const isPlain = check(found[index]);
+      const task = found[index] as Task;
+      const { name } = task;
+      const plain = isPlain ? name : plainSpelling(name);
       const other = (odd.size > 0 ? odd.get(plain) : undefined) ?? (numbers.has(plain) ? plain : undefined);
       if (other !== undefined) this.replace(other, name, { ...source, to: tasks.length });
       numbers.set(name, tasks.length);
       tasks.push(task);
-      if (plain !== name) odd.set(plain, name);
+      ordinary.push(isPlain);
       this.where?.set(plain, { file, folder });
+      if (isPlain) continue;
+      const { options, before, after } = task;
+      if (plain !== name) odd.set(plain, name);
       if (options !== undefined) asking.add(nounOf(name));
       if (before !== undefined || after !== undefined) guests.add(task);
     }
@@ -130,7 +137,7 @@ export class TaskTable {
     }
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
-      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
+      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests]), this.ordinary),
       files: { get: fileOf },
       get own() {
         return own();

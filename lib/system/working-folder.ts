@@ -1,3 +1,5 @@
+const { cwd } = process;
+
 /** The working folder of the process while a run goes on. */
 export interface WorkingFolder {
   /** Goes back when something went elsewhere, and answers where that was. */
@@ -29,7 +31,7 @@ export function enterFolder(path: string): WorkingFolder {
 /** Undefined when the folder was removed meanwhile. */
 function here(): string | undefined {
   try {
-    return process.cwd();
+    return cwd();
   } catch {
     return undefined;
   }
