@@ -1,7 +1,6 @@
 import type { Guests } from './guests';
 import type { Resolver } from './resolver';
 import { codeMove, groupMove, type Place } from './route';
-import type { TaskSpec } from './task';
 
 /**
  * Answers what puts the moves of one task at the end of the route; `hosts` are those that others put themselves into.
@@ -14,28 +13,28 @@ export function createLayOut<C>(
   const { route, numbers, known, owners } = resolver;
   const { numbered, end: count } = resolver.tasks;
   /** How far from its own number the last task that needed several had each of them. */
-  const steps = new Int32Array(8);
+  const steps = new Int32Array(manySteps);
   /** What was found where it was looked for first, less what was not. */
   let luck = 64;
 
   /**
-   * Those of a task that nobody puts itself into and that needs tasks one after the other, as most do, with no call for a task that was met
-   * before. False, and nothing done, for any other one.
+   * Names one after the other, and the code behind them, as most tasks have it: with no call for a task that was met before. False, and nothing
+   * done, where something else is among them.
    *
-   * Tasks that were made in a loop need those that stand as far from them as from the one before: that one is looked at first, for to compare two
-   * names takes a third of the time that finding one of ten thousand does.
+   * Tasks that were made in a loop need those that stand as far from them as from the one before, and many at once are neighbours: that one is
+   * looked at first, for to compare two names takes a third of the time that finding one of ten thousand does.
    */
-  const layOutNames = ({ at, spec }: Place<C>): boolean => {
-    const given = spec.jobs ?? spec.deps ?? nothing;
+  const addNames = (given: readonly unknown[], { at, spec }: Place<C>, hasCode: boolean): boolean => {
     const { length } = given;
     const own = owners[at] ?? 0;
     let { end } = route;
+    let last = own;
     if (end + length >= route.limit) route.room(length + 1);
     const { moves } = route;
     for (let index = 0; index < length; index += 1) {
       const job = given[index];
       if (typeof job !== 'string') return false;
-      let number: number | undefined = own + (steps[index & 7] ?? 0);
+      let number: number | undefined = index < manySteps ? own + (steps[index] ?? 0) : last + 1;
       let needed = luck > 0 && number >= 0 && number < count ? numbered[number] : undefined;
       if (needed?.name === job) luck += 1;
       else {
@@ -43,10 +42,11 @@ export function createLayOut<C>(
         number = numbers.get(job);
         needed = undefined;
         if (number !== undefined) {
-          steps[index & 7] = number - own;
+          if (index < manySteps) steps[index] = number - own;
           needed = numbered[number];
         }
       }
+      last = number ?? last;
       let move = number === undefined ? -1 : (known[number] ?? -1);
       if (move < 0)
         move =
@@ -56,7 +56,7 @@ export function createLayOut<C>(
       moves[end] = move;
       end += 1;
     }
-    if (spec.run !== undefined) {
+    if (hasCode) {
       moves[end] = (length << 2) | codeMove;
       end += 1;
     }
@@ -64,45 +64,45 @@ export function createLayOut<C>(
     return true;
   };
 
-  if (hosts === undefined)
-    return (place) => {
-      if (!layOutNames(place)) layOutAll(resolver, place.spec, undefined);
+  const addAll = (place: Place<C>, guests: Guests | undefined): void => {
+    const { name, deps, jobs, run } = place.spec;
+    const given = jobs ?? deps ?? nothing;
+    const add = (reference: string): void => {
+      route.push(resolver.moveTo(reference, name));
     };
-  return (place) => {
-    const guests = hosts.get(place.spec.name);
-    if (guests !== undefined || !layOutNames(place)) layOutAll(resolver, place.spec, guests);
-  };
-}
-
-function layOutAll<C>(resolver: Resolver<C>, { name, deps, jobs, run }: TaskSpec<C>, guests: Guests | undefined): void {
-  const { route } = resolver;
-  const given = jobs ?? deps ?? nothing;
-  const add = (reference: string): void => {
-    route.push(resolver.moveTo(reference, name));
-  };
-  let codes = 0;
-  /** Where the route was at behind its last code. */
-  let codeEnd: number | undefined;
-  const addCode = (number: number): void => {
-    // Those who go before its first code.
-    if (codes === 0) guests?.before.forEach(add);
-    route.push((number << 2) | codeMove);
-    codes += 1;
-    codeEnd = route.end;
-  };
-  for (const [index, job] of given.entries()) {
-    if (typeof job === 'string') add(job);
-    else if (typeof job === 'function') addCode(index);
-    else {
-      route.push((job.length << 2) | groupMove);
-      job.forEach(add);
+    let codes = 0;
+    /** Where the route was at behind its last code. */
+    let codeEnd: number | undefined;
+    const addCode = (number: number): void => {
+      // Those who go before its first code.
+      if (codes === 0) guests?.before.forEach(add);
+      route.push((number << 2) | codeMove);
+      codes += 1;
+      codeEnd = route.end;
+    };
+    for (const [index, job] of given.entries()) {
+      if (typeof job === 'string') add(job);
+      else if (typeof job === 'function') addCode(index);
+      else {
+        route.push((job.length << 2) | groupMove);
+        addNames(job, place, false);
+      }
     }
-  }
-  if (run !== undefined) addCode(given.length);
-  if (codes === 0) guests?.before.forEach(add);
-  guests?.after.forEach(add);
-  if (codes > 1) route.alternates = true;
-  if (codeEnd !== undefined && (codes > 1 || codeEnd !== route.end)) route.isStraight = false;
+    if (run !== undefined) addCode(given.length);
+    if (codes === 0) guests?.before.forEach(add);
+    guests?.after.forEach(add);
+    if (codes > 1) route.alternates = true;
+    if (codeEnd !== undefined && (codes > 1 || codeEnd !== route.end)) route.isStraight = false;
+  };
+
+  return (place) => {
+    const { spec } = place;
+    const guests = hosts?.get(spec.name);
+    if (guests !== undefined || !addNames(spec.jobs ?? spec.deps ?? nothing, place, spec.run !== undefined))
+      addAll(place, guests);
+  };
 }
 
 const nothing: readonly never[] = [];
+/** So many needs of a task are looked for where those of the one before were, and more of them behind each other. */
+const manySteps = 8;

@@ -30,4 +30,23 @@ describe('a reference leads to the task that is named', () => {
     );
     expect(graphOf(needs)).toEqual(needs);
   });
+
+  it.each([
+    ['neighbours', (index: number) => index],
+    ['neighbours, the last first', (index: number) => 299 - index],
+    ['tasks from everywhere', (index: number) => (index * 7) % 300],
+  ])('where one needs hundreds, one after the other or side by side: %s', (_, needed) => {
+    const all = Array.from({ length: 300 }, (__, index) => needed(index));
+    const names = all.map((need) => `T${need}`);
+    const tasks = Array.from({ length: 300 }, (__, index) => ({ name: `T${index}`, summary: 's', run }));
+    for (const deps of [names, [names], ['T5', names.slice(0, 100), ...names.slice(100)]]) {
+      const specs: TaskSpec[] = [...tasks, { name: 'All', summary: 's', deps }];
+      const { nodes } = buildGraph(new Map(specs.map((spec) => [spec.name, spec])), ['All']);
+      const node = nodes.get('All');
+      const groups = node === undefined ? [] : groupsOf(node);
+      expect(groups.map((group) => group.map(({ name }) => name))).toEqual(
+        deps.map((reference) => (typeof reference === 'string' ? [reference] : reference)),
+      );
+    }
+  });
 });
