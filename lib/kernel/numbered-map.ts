@@ -7,15 +7,13 @@ type Entry = Pick<TaskSpec, 'name' | 'before' | 'after'>;
 export class NumberedMap<V extends Entry> extends ListedMap<V> {
   /**
    * `numbers` of names in `numbered`, where what was replaced is undefined; `inOrder` is asked when somebody wants to see them all; `guests`
-   * are those that put themselves into others, in name order; `ordinary` is true for those that have nothing but a name, a line, references and
-   * code, as far as that is known.
+   * are those that put themselves into others, in name order.
    */
   constructor(
     readonly numbers: ReadonlyMap<string, number>,
     readonly numbered: readonly (V | undefined)[],
     inOrder: () => readonly V[],
     readonly guests: readonly V[],
-    readonly ordinary: readonly boolean[] = [],
   ) {
     super(
       inOrder,

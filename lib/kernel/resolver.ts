@@ -37,7 +37,7 @@ export class Resolver<C> {
 
   /** Puts a task on the route that is not there yet. */
   enter(number: number, spec: TaskSpec<C>): number {
-    const { at } = this.route.add(spec, this.tasks.ordinary[number]);
+    const { at } = this.route.add(spec);
     this.owners[at] = number;
     return (this.known[number] = at << 2);
   }

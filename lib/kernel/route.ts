@@ -47,11 +47,10 @@ export class Route<C> {
   /** How long it is: to ask itself costs more than a field. */
   limit = firstRoom;
 
-  /** Adds a task whose moves are not known yet. `isOrdinary`: it is known to have nothing that is asked for here. */
-  add(spec: TaskSpec<C>, isOrdinary = false): Place<C> {
+  /** Adds a task whose moves are not known yet. Asked again what the check of its file has asked: a task may have been changed since. */
+  add(spec: TaskSpec<C>): Place<C> {
     const place = new Place(spec, this.places.length, this);
     this.places.push(place);
-    if (isOrdinary) return place;
     if (spec.options !== undefined) this.asking.push(place);
     if (spec.mutates === true) this.changes = true;
     if (!hasNothingAround(spec)) this.isStraight = false;

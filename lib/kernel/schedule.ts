@@ -21,7 +21,7 @@ export interface ScheduleOptions<C> {
    */
   readonly plain?: (spec: TaskSpec<C>, signal: () => AbortSignal) => C | undefined;
   readonly onAnswer?: TaskWorld<C>['onAnswer'];
-  /** With the time by the clock. */
+  /** With what the clock said last. */
   readonly onEvent: (event: RunEvent, nowMs: number) => void;
   /** Given where nobody has to hear the events of tasks that end well; see `InRow`. */
   readonly inRow?: InRow | undefined;

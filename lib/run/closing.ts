@@ -13,6 +13,7 @@ import type { Stage } from './stage';
 
 /** The last steps of a run, in this order; a run that is cut off goes them too. */
 export interface Closing {
+  /** Gets what is known of the tasks at any moment. */
   watch(run: OpenRun): void;
   /** Writes what remains of the run; the end that is returned knows what could not be written. */
   keep(end: RunEnd): RunEnd;

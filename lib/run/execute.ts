@@ -147,11 +147,11 @@ function prepareTask(
 
 const asItIs = (end: TaskEnd): TaskEnd => end;
 
-/** What the contexts of all tasks of a run have in common. */
 function aroundTask(system: System, shared: SharedContext, signal: () => AbortSignal): AroundTask {
   return { system: endingChildrenOn(system, signal), shared, signal };
 }
 
+/** What the contexts of all tasks of a run have in common. */
 function sharedContext({
   system,
   prepared,

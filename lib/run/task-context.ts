@@ -29,16 +29,20 @@ const none: readonly never[] = [];
 
 /**
  * The context of one task. A graph of ten thousand tasks makes ten thousand of them: what the tasks of a run share stands once, and the rest
- * is made when it is asked for. So a copy by spreading is empty, and `Object.create(context)` is the way to have another one.
+ * is made when it is asked for. So a copy by spreading has next to nothing of it, and `Object.create(context)` is the way to have another one.
  */
 export class ContextOfTask implements TaskContext {
+  /** A field: whoever has a copy all the same, and asks it whether anything may be changed, gets no wrong answer. */
+  readonly dryRun: boolean;
   /** Which files its code is called for, once that is known. */
   files?: Pick<TaskContext, 'inputs' | 'outputs'>;
 
   constructor(
     private readonly of: Task,
     private readonly around: AroundTask,
-  ) {}
+  ) {
+    this.dryRun = around.shared.dryRun;
+  }
 
   get task(): string {
     return this.of.name;
@@ -102,10 +106,6 @@ export class ContextOfTask implements TaskContext {
 
   get signal(): AbortSignal {
     return this.around.signal();
-  }
-
-  get dryRun(): boolean {
-    return this.around.shared.dryRun;
   }
 
   get secret(): TaskContext['secret'] {

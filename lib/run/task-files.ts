@@ -69,7 +69,7 @@ function readPath(path: string, above: readonly string[], name: string): TaskFil
 export interface OpenedTaskFile {
   readonly tasks: readonly unknown[];
   /**
-   * True for what is nothing but a plain name, a line, references and code: nothing else has to be asked of it.
+   * True for what is nothing but a name as it is spelled plainly, a line, references and code.
    * @throws `badTaskFile` (RUN008, 501) for what is no task, or none that could work as declared in this file.
    */
   readonly check: (task: unknown) => boolean;

@@ -36,8 +36,6 @@ export interface FoundFile {
 export class TaskTable {
   private readonly numbers = new Map<string, number>();
   private readonly tasks: (Task | undefined)[] = [];
-  /** True for those that are nothing but a plain name, a line, references and code; as long as the list of tasks, or shorter. */
-  private readonly ordinary: boolean[] = [];
   /** Names that have capitals of their own, by the plain spelling: no other task may differ from them in case only. */
   private readonly odd = new Map<string, string>();
   private readonly sources: TaskSource[] = [];
@@ -59,24 +57,20 @@ export class TaskTable {
    * @throws `badTaskFile` (RUN008, 501) for one name in two files of a folder, and what `check` throws.
    */
   add({ file, folder, found, check }: FoundFile): void {
-    const { numbers, tasks, ordinary, odd, asking, guests } = this;
-    ordinary.length = tasks.length;
+    const { numbers, tasks, odd, asking, guests } = this;
     const from = tasks.length;
     const source: TaskSource = { folder, fileOf: () => file, from, to: from };
     for (let index = 0; index < found.length; index += 1) {
       const isPlain = check(found[index]);
       const task = found[index] as Task;
-      const { name } = task;
+      const { name, options, before, after } = task;
       const plain = isPlain ? name : plainSpelling(name);
       const other = (odd.size > 0 ? odd.get(plain) : undefined) ?? (numbers.has(plain) ? plain : undefined);
       if (other !== undefined) this.replace(other, name, { ...source, to: tasks.length });
       numbers.set(name, tasks.length);
       tasks.push(task);
-      ordinary.push(isPlain);
-      this.where?.set(plain, { file, folder });
-      if (isPlain) continue;
-      const { options, before, after } = task;
       if (plain !== name) odd.set(plain, name);
+      this.where?.set(plain, { file, folder });
       if (options !== undefined) asking.add(nounOf(name));
       if (before !== undefined || after !== undefined) guests.add(task);
     }
@@ -137,7 +131,7 @@ export class TaskTable {
     }
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
-      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests]), this.ordinary),
+      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
       files: { get: fileOf },
       get own() {
         return own();

@@ -58,15 +58,18 @@ function isJob(type: string): boolean {
   return type.endsWith('REQUEST') && !type.startsWith('HTTP');
 }
 
-/** Node tells such a job from one that is over when it returns by nothing but who makes it. */
+/** Node tells such a job from one that is over when it returns by nothing but who makes it. Never throws: in a hook that would end the process. */
 function isBegunForPromise(): boolean {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  // What a loader of sources has put there may read files.
-  Object.assign(Error, { prepareStackTrace: undefined, stackTraceLimit: 10 });
   try {
-    return / jobPromise \(node:internal/.test(new Error('').stack ?? '');
-  } finally {
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    // What a loader of sources has put there may read files.
+    Object.assign(Error, { prepareStackTrace: undefined, stackTraceLimit: 10 });
+    const { stack = '' } = new Error('');
     Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    return / jobPromise \(node:internal/.test(stack);
+  } catch {
+    // Somebody has frozen what errors have in common.
+    return false;
   }
 }
 

@@ -75,6 +75,15 @@ it('what was left behind is waited for in a program, and what the program does i
   expect([stderr, stdout]).toEqual(['', 'late\nend\n']);
 });
 
+it('what was left behind is waited for where nobody may put anything on errors', () => {
+  leave(`require('crypto').pbkdf2('p', 's', 100_000, 64, 'sha512', () => console.log('late'));`);
+  const { stdout, stderr } = runScript(
+    sandbox,
+    `Object.freeze(Error);\n${beside}\nawait clistack.runLine(['Own.Case'], { output: 'none' });\nconsole.log('end');\nprocess.exit();`,
+  );
+  expect([stderr, stdout]).toEqual(['', 'late\nend\n']);
+});
+
 it('a run is never green whose task takes the listener for the end of the loop away', async () => {
   leave(`process.removeAllListeners('beforeExit'); ${compress}`);
   expect(documentOf(await sandbox.run('clistack', ['Own.Case', '--json']))).toMatchObject(failed);

@@ -7,6 +7,7 @@ const { fillOnce } = require(join(__dirname, '..', '..', 'scripts', 'fill-once.j
 
 it.each([
   ['names of values', 'x = { name, status: 0 };', 'x = { ...null, name, status: 0 };'],
+  ['as many constants as others', 'x = { a, b: 1 };', 'x = { ...null, a, b: 1 };'],
   ['functions', 'x = { run() {}, at: () => 1 };', 'x = { ...null, run() {}, at: () => 1 };'],
   ['a literal within one', 'x = { of: { name } };', 'x = { ...null, of: { ...null, name } };'],
   ['one within a call', 'open({ of: [{ name }] });', 'open({ ...null, of: [{ ...null, name }] });'],
