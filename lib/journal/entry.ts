@@ -32,7 +32,8 @@ export type JournalLine =
       readonly roots?: readonly string[];
     }
   | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
-  | { readonly line: 'done'; readonly n: number }
+  /** `arrived`: the id of a folder that came as a copy, for its system does not rename it. Earlier versions did not say. */
+  | { readonly line: 'done'; readonly n: number; readonly arrived?: string }
   /** `unchanged`: all was left as it was, so the step is none. Earlier versions did not say. */
   | { readonly line: 'failed'; readonly n: number; readonly unchanged?: true }
   /** `cutOff`: written by a later run, because this one was killed. */
@@ -46,6 +47,8 @@ export interface JournalStep {
   readonly before: Before;
   /** False when the run was killed, or the call failed, between intent and done: it may or may not have happened. */
   readonly done: boolean;
+  /** Of a folder that was moved and has another id since. */
+  readonly arrived?: string;
   /** sha256 of the file when its block is written or removed, null when it is gone then: so undo can tell whether it is as we left it. */
   readonly after?: string | null;
   /** Of a move to where nothing lay, or a link that goes with it: what else is there after a kill is ours. Earlier versions did not say. */

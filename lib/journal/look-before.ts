@@ -66,6 +66,13 @@ export function freeOf({ files }: System, { step, before }: Seen, change: readon
   return makesRoom || files.stat(step.to) === undefined ? { free: true } : {};
 }
 
+/** Asked when it is done: a volume may refuse to rename a folder (a layered one, a bound one), and what arrives then is a copy with an id of its own. */
+export function arrivedOf({ files }: System, seen: Seen | undefined): { readonly arrived?: string } {
+  if (seen?.step.kind !== 'move' || seen.entry?.kind !== 'folder') return {};
+  const now = files.stat(seen.step.to);
+  return now?.kind !== 'folder' || folderId(now) === folderId(seen.entry) ? {} : { arrived: folderId(now) };
+}
+
 /**
  * Looks again when all is on the disk, which takes a while: what an editor has saved in it is in no journal, and would be lost.
  * @throws `fileExists` (SYS002), `unwritable` (SYS004), both 506.

@@ -61,14 +61,18 @@ export function readRun(system: System, folder: string): JournaledRun | undefine
   const open = lines.find((line) => line.line === 'open');
   if (open === undefined) return undefined;
   if (open.format !== journalFormat) throw unknownFormat({ path, format: String(open.format) });
-  const done = new Set(lines.flatMap((line) => (line.line === 'done' ? [line.n] : [])));
+  const done = new Map(
+    lines.flatMap((line) =>
+      line.line === 'done' ? [[line.n, line.arrived === undefined ? {} : { arrived: line.arrived }]] : [],
+    ),
+  );
   const unchanged = new Set(
     lines.flatMap((line) => (line.line === 'failed' && line.unchanged === true ? [line.n] : [])),
   );
   const all = lines.flatMap((line): readonly JournalStep[] => {
     if (line.line !== 'intent') return [];
     const { line: _tag, ...intent } = line;
-    return [{ ...intent, done: done.has(line.n) }];
+    return [{ ...intent, done: done.has(line.n), ...done.get(line.n) }];
   });
   const steps = all.filter(({ n }) => !unchanged.has(n));
   const close = lines.find((line) => line.line === 'close');

@@ -26,13 +26,17 @@ interface Arrived {
   readonly cameBack: boolean;
 }
 
-function isWhatWasMoved({ hash, links }: System, { before }: JournalStep, { to, moved, cameBack }: Arrived): boolean {
+function isWhatWasMoved(
+  { hash, links }: System,
+  { before, arrived }: JournalStep,
+  { to, moved, cameBack }: Arrived,
+): boolean {
   if (moved.kind !== before.was) return false;
   if (before.was === 'file') return hash.file(to) === before.sha256;
   if (before.was === 'link') return links.read(to) === before.target;
   if (before.was !== 'folder' || before.id === undefined || cameBack) return true;
   // What the user has changed in it goes with it. On another volume it is a copy, with an id that nobody knows.
-  return folderId(moved) === before.id || !before.id.startsWith(`${moved.dev}:`);
+  return [before.id, arrived].includes(folderId(moved)) || !before.id.startsWith(`${moved.dev}:`);
 }
 
 /** True when a later step moved it on and was taken back just now: from another volume comes a copy. */

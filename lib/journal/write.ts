@@ -10,7 +10,7 @@ import { journalFormat, type JournalLine } from './entry';
 import { changeTooLate } from './faults';
 import { notingLinks } from './link-away';
 import { isAsBefore } from './as-before';
-import { afterOf, assertAsSeen, freeOf, lookBefore, type Seen } from './look-before';
+import { afterOf, arrivedOf, assertAsSeen, freeOf, lookBefore, type Seen } from './look-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
 export interface JournalOptions {
@@ -137,7 +137,7 @@ export function openJournal({ system, folder, runId, command, roots, redact = sa
           throw error;
         }
         append(
-          intents.map(({ n }) => ({ line: 'done', n })),
+          intents.map(({ n }, index) => ({ line: 'done', n, ...arrivedOf(system, seen[index]) })),
           false,
         );
       };

@@ -46,7 +46,7 @@ export async function callManager(world: ManagerWorld, call: ManagerCall): Promi
   } catch (error) {
     // Longer than the user allows, not only than we do.
     if (isStackError(error) && error.code === 'SYS012' && options.timeoutMs === longestMs)
-      throw toolTooSlow({ manager, tool, seconds: longestMs / 1000 }, { cause: error });
+      throw toolTooSlow({ manager, tool, seconds: longestMs / 1000, longer: (longestMs * 2) / 1000 }, { cause: error });
     const words = wordsOf(error);
     if (words === undefined) throw error;
     throw faultOf(words, { manager, tool }, error);

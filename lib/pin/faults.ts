@@ -97,13 +97,13 @@ export const lockLacksPackage = defineFault<{ manager: string; tool: string; rea
   fix: () => `${toType('Pin.Lock --from lock')} && ${toType('Pin.Sync')}`,
 });
 
-export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number }>({
+export const toolTooSlow = defineFault<{ manager: string; tool: string; seconds: number; longer: number }>({
   code: 'PIN016',
   exit: 508,
   title: 'a step of a tool took too long',
   why: 'The time limit of --tool-timeout was reached; the package manager and everything it started were ended. What was installed before is as it was.',
   message: ({ manager, tool, seconds }) => `${manager} took longer than ${seconds} s for a step of ${tool}`,
-  fix: ({ seconds }) => `run the same task again with --tool-timeout ${seconds * 2}`,
+  fix: ({ longer }) => `run the same task again with --tool-timeout ${longer}`,
 });
 
 export const lockDamaged = defineFault<{

@@ -27,6 +27,11 @@ it('finds the faults', () => {
   expect(quoting.length).toBeGreaterThanOrEqual(14);
 });
 
+it('no page reckons with what is known only when it happens', () => {
+  const pages = factories.map(({ page }) => `${page.code} ${page.fixShape}`);
+  expect(pages.filter((text) => /NaN|undefined/.test(text))).toEqual([]);
+});
+
 /** What a shell hands to the programs of a fix, of the first of several. The programs say what they are called with. */
 function typed(fix: string): { readonly status: number | null; readonly words: readonly string[] } {
   const [command = ''] = fix.split(', or ');

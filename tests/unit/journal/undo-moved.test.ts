@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { undoRun, type JournaledRun } from '../../../lib/journal';
+import { openJournal, undoRun, type JournaledRun } from '../../../lib/journal';
+import type { System } from '../../../lib/system/port';
 import { useJournalFolder } from './journal-folder';
 
 const at = useJournalFolder();
@@ -65,23 +66,45 @@ it('another file in the place of one that the same run made and moved is refused
   expect(at.text('b')).toBe('mine');
 });
 
+/** A system that does not rename folders, though both places are on one volume: what arrives is a copy, with a number of its own. */
+const copying = (): System => {
+  const { files, ...rest } = at.system;
+  const move = (from: string, to: string): void => {
+    cpSync(from, to, { recursive: true });
+    rmSync(from, { recursive: true });
+  };
+  return { ...rest, files: { ...files, move } };
+};
+
+describe('a folder that came as a copy', () => {
+  beforeEach(() => {
+    put.folder('a', 'old');
+    const journal = openJournal({ system: copying(), folder: at.folder, runId: 'copied', command: 'just Copy' });
+    journal.forTask('Copy').system.files.move(at.path('a'), at.path('b'));
+    journal.close({ status: 0 });
+  });
+
+  it('goes back', async () => {
+    expect(await at.undo('copied')).toMatchObject({ undone: 1, refused: [] });
+    expect(at.text('a', 'what')).toBe('old');
+  });
+
+  it('is not taken for another one that the user has put in its place', async () => {
+    renameSync(at.path('b'), at.path('kept'));
+    put.folder('b', 'mine');
+    expect(await at.undo('copied')).toMatchObject(changed('b'));
+    expect(at.text('b', 'what')).toBe('mine');
+  });
+});
+
 it('a folder goes all the way back that was moved twice, the second time to another volume', async () => {
   put.folder('a', 'old');
   const before = tree();
-  // What comes back from another volume is a copy, with a number of its own.
-  const { files, ...rest } = at.system;
-  const copied = {
-    ...files,
-    move: (from: string, to: string): void => {
-      cpSync(from, to, { recursive: true });
-      rmSync(from, { recursive: true });
-    },
-  };
   const run = await at.run((system) => {
     system.files.makeFolder(at.path('deep'));
     system.files.move(at.path('a'), at.path('deep', 'b'));
     system.files.move(at.path('deep'), at.path('c'));
   });
-  expect(await undoRun({ ...rest, files: copied }, run)).toMatchObject({ undone: 3, refused: [] });
+  expect(await undoRun(copying(), run)).toMatchObject({ undone: 3, refused: [] });
   expect(tree()).toBe(before);
 });
