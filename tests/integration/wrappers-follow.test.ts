@@ -84,6 +84,23 @@ it('the dry run tells of the wrapper, or names the tool whose programs it cannot
   );
 });
 
+it('the dry run of a move takes no wrapper away, whatever the programs are called', async () => {
+  home.npm.publish('two', '1.0.0', { bins: ['first', 'second'] });
+  home.config({ tools: { npm: ['two'] } });
+  await home.clistack(['Pin.Sync']);
+  home.npm.publish('two', '1.1.0', { bins: ['first', 'second'] });
+  await home.clistack(['Update.Check']);
+  const wrappersOf = async (task: string): Promise<unknown> => {
+    const { stdout } = await home.clistack([task, '--dry-run', '--json']);
+    const { tasks } = JSON.parse(stdout) as { readonly tasks: readonly { readonly task: string }[] };
+    return tasks.find((one) => one.task === 'MasterBin.Rebuild');
+  };
+  const nothing: unknown = expect.objectContaining({ steps: [] });
+  expect(await wrappersOf('Update.All')).toEqual(nothing);
+  home.config({ tools: { npm: ['two'] }, pins: { npm: { two: '1.1.0' } } });
+  expect(await wrappersOf('Pin.Sync')).toEqual(nothing);
+});
+
 it('the wrappers of what was installed are there also where the next task fails', async () => {
   home.npm.publish('one', '1.0.0');
   home.config({ tools: { npm: ['one'], cargo: ['missing'] } });

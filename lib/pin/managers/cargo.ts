@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { System } from '../../system/port';
 import type { FileWriter } from '../../system/ports/files';
 import { callCargo, findCargo } from '../cargo/call';
@@ -9,6 +9,7 @@ import { damagedFiles, noteSizes, sizeOf } from '../file-sizes';
 import { defineManager, type LockedTree, type ManagerWorld } from '../manager';
 import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
+import { readOr } from '../read-or';
 import { flawOfProject, listProjects, projectLink, textInProject, type BuiltProject, type Flaw } from '../read-project';
 
 const lockName = 'crate.lock';
@@ -52,7 +53,7 @@ export default defineManager({
         cwd: folder,
         timeoutMs,
         changes: true,
-        imagine: imagineCrate(folder, tool, version),
+        imagine: imagineCrate(folder, tool, version, installedBins(world, tool)),
       });
       notePrograms(world.system, folder, tool);
     });
@@ -69,14 +70,29 @@ function pretendedCrate(tool: string, version: string): LockedTree {
   return pretendedTree(tool, version, tool, () => `[[package]]\n${lines.join('\n')}\n`);
 }
 
-/** Its programs are in the crate: one like the tool is taken for granted. */
-function imagineCrate(folder: string, tool: string, version: string): (files: FileWriter) => void {
+/** Its programs are in the crate: those of the version that is there are taken for granted, else one like the tool. */
+function imagineCrate(
+  folder: string,
+  tool: string,
+  version: string,
+  installed: readonly string[],
+): (files: FileWriter) => void {
+  const bins = installed.length === 0 ? [tool] : installed;
   return (files) => {
     files.makeFolder(join(folder, 'bin'));
-    files.write(join(folder, 'bin', tool), '', { mode: 0o755 });
-    const installs = { [`${tool} ${version} (registry)`]: { bins: [tool] } };
+    for (const name of bins) files.write(join(folder, 'bin', name), '', { mode: 0o755 });
+    const installs = { [`${tool} ${version} (registry)`]: { bins } };
     files.write(join(folder, '.crates2.json'), JSON.stringify({ installs }));
   };
+}
+
+/** Files of the programs of the version that is there; none where it cannot be read. */
+function installedBins(world: ManagerWorld, tool: string): readonly string[] {
+  const crates = readOr(
+    () => readInstalls(world.system, projectLink(world, 'cargo', tool)),
+    () => [],
+  );
+  return crates.flatMap((one) => (one.tool === tool ? one.programs.map(({ path }) => basename(path)) : []));
 }
 
 /** cargo checks the crate against the checksum of the index; whether that is still the locked one, we do. */

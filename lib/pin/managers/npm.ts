@@ -7,13 +7,12 @@ import { askAttestation, withAttestation } from '../npm/attestation';
 import { auditProject } from '../npm/audit';
 import { buildProject } from '../npm/build-project';
 import { callNpm, findNpm, withPeers } from '../npm/call';
-import { pretendedLock } from '../npm/imagined-packages';
+import { pretendedPackage } from '../npm/imagined-packages';
 import { readLinkedPackage } from '../npm/installed-package';
 import { readOffers } from '../npm/offers';
 import { packageHolder } from '../npm/package-holder';
 import { driftedFolders, lockName, readLockedTree, renderManifest } from '../npm/package-lock';
 import { listGlobalPackages } from '../npm/user-packages';
-import { pretendedTree } from '../pretended-tree';
 import { installProject, removeProject } from '../project';
 import { flawOfProject, listProjects, projectLink, textInProject } from '../read-project';
 
@@ -52,7 +51,7 @@ export default defineManager({
     return readOffers(tool, about, perVersion);
   },
   lockTree: async (world, tool, version) => {
-    if (world.dryRun) return pretendedTree(tool, version, `node_modules/${tool}`, () => pretendedLock(tool, version));
+    if (world.dryRun) return pretendedPackage(world, tool, version);
     const text = await world.system.scratch(async (folder, files) => {
       files.write(join(folder, 'package.json'), renderManifest(tool, version), { mode: 0o600 });
       const args = ['install', '--package-lock-only', '--ignore-scripts', withPeers];

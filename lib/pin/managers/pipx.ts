@@ -52,11 +52,12 @@ export default defineManager({
         timeoutMs,
         changes: true,
         imagine: (files) => {
-          const main = (program: string): object => ({ package: tool, package_version: version, apps: [program] });
-          const text = (program: string): string => JSON.stringify({ main_package: main(program) });
+          const text = (apps: readonly string[]): string =>
+            JSON.stringify({ main_package: { package: tool, package_version: version, apps } });
           const packages = lock?.packages ?? [];
           const note = ['pipx_metadata.json', text] as const;
-          imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, note });
+          const installed = projects.programsOf(world, tool);
+          imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, installed, note });
         },
       });
       projects.noteInstalled(world.system, folder, tool);

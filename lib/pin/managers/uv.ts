@@ -92,10 +92,11 @@ export default defineManager({
         timeoutMs,
         changes: true,
         imagine: (imagined) => {
-          const text = (program: string): string =>
-            `entrypoints = [\n  { name = "${program}", install-path = "${program}" },\n]\n`;
+          const entry = (program: string): string => `  { name = "${program}", install-path = "${program}" },\n`;
+          const text = (programs: readonly string[]): string => `entrypoints = [\n${programs.map(entry).join('')}]\n`;
           const note = ['uv-receipt.toml', text] as const;
-          imagineTool(imagined, world, { tool, version, folder, environments: 'tools', packages, note });
+          const installed = projects.programsOf(world, tool);
+          imagineTool(imagined, world, { tool, version, folder, environments: 'tools', packages, installed, note });
         },
       });
       const environment = join(folder, 'tools', foldedName(tool));

@@ -6,7 +6,7 @@ import type { InstallRequest, LockedPackage, LockedTree, ManagerWorld } from '..
 import { asObject, parseObject, type Json } from '../read-json';
 import { noteAttestation, tryAttestation } from './attestation';
 import { callNpm, withPeers } from './call';
-import { imaginePackages } from './imagined-packages';
+import { imaginePackages, pretendedPackage } from './imagined-packages';
 import { noteInstalledFiles } from './installed-files';
 import { linkOwnPrograms } from './installed-package';
 import { findUnbuilt } from './find-unbuilt';
@@ -44,7 +44,8 @@ export async function buildProject(world: ManagerWorld, folder: string, request:
   if (given !== undefined) writeLock(given);
   progress(lock === undefined ? 'resolving and fetching' : 'fetching what the lock names');
   const imagine = (files: FileWriter, links: Links): void => {
-    imaginePackages(files, links, folder, lock ?? { tool, version, packages: [], file: '' });
+    const tells = lock !== undefined && readPackages(lock.file) !== undefined;
+    imaginePackages(files, links, folder, tells ? lock : pretendedPackage(world, tool, version));
   };
   await callNpm(world, tool, argsFor(lock), { cwd: folder, timeoutMs, changes: true, imagine });
   if (!dryRun) {

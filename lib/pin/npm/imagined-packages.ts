@@ -1,16 +1,28 @@
 import { join } from 'node:path';
 import type { FileWriter } from '../../system/ports/files';
 import type { Links } from '../../system/ports/links';
-import type { LockedTree } from '../manager';
-import { likelyProgram } from '../pretended-tree';
+import type { LockedTree, ManagerWorld } from '../manager';
+import { likelyProgram, pretendedTree } from '../pretended-tree';
 import { asObject, parseObject, type Json } from '../read-json';
+import { textInProject } from '../read-project';
 import { binsOf } from './bins';
 import { readPackages } from './package-lock';
 
-/** The lock of a tree that no registry was asked for: the tool alone. Its programs are not told, so one is taken for granted. */
-export function pretendedLock(tool: string, version: string): string {
-  const packages = { [`node_modules/${tool}`]: { version, bin: { [likelyProgram(tool)]: 'cli.js' } } };
-  return `${JSON.stringify({ packages }, null, 2)}\n`;
+/**
+ * A tree that no registry was asked for: the tool alone. Its programs are not told, so those of the version that is there are taken for granted,
+ * else one like the tool.
+ */
+export function pretendedPackage(world: ManagerWorld, tool: string, version: string): LockedTree {
+  const key = `node_modules/${tool}`;
+  const bin = installedBin(world, tool) ?? { [likelyProgram(tool)]: 'cli.js' };
+  const file = `${JSON.stringify({ packages: { [key]: { version, bin } } }, null, 2)}\n`;
+  return pretendedTree(tool, version, key, () => file);
+}
+
+function installedBin(world: ManagerWorld, tool: string): Json | undefined {
+  const text = textInProject(world, 'npm', tool, join('node_modules', ...tool.split('/'), 'package.json'));
+  const bins = binsOf(tool, parseObject(text ?? '')?.['bin']);
+  return bins.size === 0 ? undefined : Object.fromEntries(bins);
 }
 
 /** What npm would leave in a private project, for a dry run: every package with its version, and the programs of the tool as its lock has them. */
@@ -18,9 +30,8 @@ export function imaginePackages(
   files: FileWriter,
   links: Links,
   folder: string,
-  { tool, version, file }: LockedTree,
+  { tool, file: lock }: LockedTree,
 ): void {
-  const lock = readPackages(file) === undefined ? pretendedLock(tool, version) : file;
   const put = (path: string, content: string, mode = 0o644): void => {
     files.write(join(folder, path), content, { mode });
   };

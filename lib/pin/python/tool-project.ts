@@ -42,6 +42,8 @@ export interface PythonProjects {
   ) => Promise<InstalledTool>;
   /** The link of a private project. */
   readonly linkOf: (world: ManagerWorld, tool: string) => string;
+  /** Files of the programs of the version that is there, in its environment; none where its note does not tell. */
+  readonly programsOf: (world: ManagerWorld, tool: string) => readonly string[];
   /** What of its lock a tool needs on this machine. */
   readonly neededOf: (world: ManagerWorld, tool: string) => readonly LockedPackage[];
   /** Notes in a project that was just installed which packages of the lock in it are not needed, and of which files the metadata tells another size. */
@@ -99,10 +101,10 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       system.files.write(join(folder, unneededName), left.map(({ key }) => `${key}\n`).join(''), { mode: 0o600 });
     noteUnrecorded(system, { root: folder, environment, keys: keysOf(locked) });
   };
-  const byHand = (world: ManagerWorld, tool: string): readonly string[] => {
-    const file = join(environments, foldedName(tool), note.file);
-    return note.addedOf(textInProject(world, manager, spelled(world, tool), file) ?? '');
-  };
+  const noteOf = (world: ManagerWorld, tool: string): string =>
+    textInProject(world, manager, spelled(world, tool), join(environments, foldedName(tool), note.file)) ?? '';
+  const byHand = (world: ManagerWorld, tool: string): readonly string[] => note.addedOf(noteOf(world, tool));
+  const programsOf: PythonProjects['programsOf'] = (world, tool) => note.programsOf(noteOf(world, tool));
   const shared: Shared = {
     scheme: 'pep440',
     toolPattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$',
@@ -148,7 +150,7 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       tool: request.tool,
     };
   };
-  return { install, linkOf, neededOf, noteInstalled, shared };
+  return { install, linkOf, programsOf, neededOf, noteInstalled, shared };
 }
 
 function keysOf(packages: readonly LockedPackage[]): ReadonlySet<string> {
