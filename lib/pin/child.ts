@@ -1,7 +1,7 @@
 import { isStackError } from '../kernel/fault';
 import type { ChildChange, RunOptions } from '../system/ports/processes';
 import { toolTooSlow } from './faults';
-import { faultOf } from './failure-words';
+import { faultOf, fullDiskOf } from './failure-words';
 import type { ManagerWorld } from './manager';
 
 export interface ManagerCall {
@@ -28,7 +28,7 @@ const networkNames = /^(?:https?|all|no)_proxy$|^(?:SSL_CERT_(?:FILE|DIR)|REQUES
 /**
  * Starts a package manager and answers its stdout. The environment is an allow list; what the user's own configuration of the manager needs
  * passes. Its failures become faults that say what happened.
- * @throws `registryUnreachable`, `unknownTool`, `integrityRefused`, `installFailed` (504), `childTimedOut` (508), `toolMissing` (503).
+ * @throws `registryUnreachable`, `unknownTool`, `integrityRefused`, `installFailed` (504), `diskFull` (506), `childTimedOut` (508), `toolMissing` (503).
  */
 export async function callManager(world: ManagerWorld, call: ManagerCall): Promise<string> {
   const { system, signal, longestMs = Infinity } = world;
@@ -42,7 +42,10 @@ export async function callManager(world: ManagerWorld, call: ManagerCall): Promi
     ...changesOf(call),
   };
   try {
-    return (await system.processes.run(program, args, options)).stdout;
+    const { stdout, stderr } = await system.processes.run(program, args, options);
+    const full = fullDiskOf(stderr, { manager, tool });
+    if (full !== undefined) throw full;
+    return stdout;
   } catch (error) {
     // Longer than the user allows, not only than we do.
     if (isStackError(error) && error.code === 'SYS012' && options.timeoutMs === longestMs)

@@ -1,6 +1,7 @@
 import type { StackError } from '../kernel/fault';
 import { foldedName } from '../kernel/folded-name';
 import {
+  diskFull,
   installFailed,
   integrityRefused,
   lockLacksPackage,
@@ -24,12 +25,18 @@ interface Meaning {
 const versions =
   /there is no version of (?<uv>[\w.-]+)[=<>~!]|No matching version found for (?<npm>@?[^@\s]+)@|No match found for version|satisfies the requirement (?<pip>[\w.-]+)\S* \(from versions: (?!none)/;
 
+const full = /\bENOSPC\b|\bEDQUOT\b|No space left on device|not enough space on the disk|[Dd]isk quota exceeded/;
+
 /**
  * What the words of a failed package manager mean, most telling first. Codes are matched as they are written: in any case, ENOTFOUND would
  * be found in ModuleNotFoundError.
  */
 const meanings: readonly Meaning[] = [
+  // Whatever else goes wrong then goes wrong for want of room.
+  { make: diskFull, words: full },
   { make: integrityRefused, words: /EINTEGRITY|[Ii]ntegrity checksum failed|[Hh]ash(?:es)? (?:mismatch|do not match)|do not match the hashes|DO NOT MATCH THE HASHES|checksum .*(?:failed|changed|mismatch)|verify the checksum/ },
+  // uv unpacks as it fetches, and so before it has the hash of all.
+  { make: (data, options) => integrityRefused({ ...data, reason: `its file is damaged: ${data.reason}` }, options), words: /decompression error: |\bBad (?:CRC|(?:un)?compressed size) \(got / },
   { make: lockLacksPackage, words: /no trusted hash was provided for|In --require-hashes mode, all requirements must have their versions pinned/ },
   { make: toolchainMissing, words: /rustup could not choose a version of cargo|no default (?:toolchain )?is configured/ },
   // The index that refuses a login or is broken: what it has, nobody knows.
@@ -53,6 +60,12 @@ export function faultOf(words: string, asked: Asked, cause: unknown): StackError
   return make({ ...asked, reason: shorten(tellingLine(lines, known)) }, { cause });
 }
 
+/** What a package manager that ended well says of a file that it left out for want of room: npm only warns. */
+export function fullDiskOf(words: string, asked: Asked): StackError | undefined {
+  const said = linesOf(words).find(({ text }) => text.includes('TAR_ENTRY_ERROR') && full.test(text));
+  return said === undefined ? undefined : diskFull({ ...asked, reason: shorten(said.text.replace(warnMark, '')) });
+}
+
 function isOwn(text: string, tool: string): boolean {
   const { uv, npm, pip } = versions.exec(text)?.groups ?? {};
   const named = uv ?? npm ?? pip;
@@ -64,6 +77,7 @@ interface Line {
   readonly isError: boolean;
 }
 
+const warnMark = /^npm warn (?:tar )?/i;
 const errorMark = /^\s*(?:npm )?(?:error|ERR!)[:\s]*/i;
 
 function linesOf(words: string): readonly Line[] {
@@ -73,7 +87,7 @@ function linesOf(words: string): readonly Line[] {
     if (isTrace && /^\s/.test(line)) return [];
     const text = line
       .replace(errorMark, '')
-      .replace(/^\s*(?:(?:cause|hint): |notarget )/, '')
+      .replace(/^\s*(?:(?:cause|hint): |notarget |nospc )/, '')
       .replace(/^(?:\w+\.)+(?=\w+: )/, '')
       // Where an object of pip's lies in its memory, and how often it will try, is for nobody.
       .replaceAll(/<[\w.]+ object at 0x[0-9a-f]+>(?:: |, )?/g, '')
@@ -91,8 +105,8 @@ const noise =
 /** The line that says most: one that says what is known by its words, else the first one with an error, else the last one. */
 function tellingLine(all: readonly Line[], known: RegExp | undefined): string {
   const lines = all.filter(({ text }) => !bare.test(text));
-  const said = known === undefined ? undefined : lines.find(({ text }) => known.test(text));
   const telling = lines.filter(({ text }) => !noise.test(text));
+  const said = known === undefined ? undefined : [...telling, ...lines].find(({ text }) => known.test(text));
   const line = said ?? telling.find(({ isError }) => isError) ?? telling.at(-1);
   return line?.text.replace(/^WARNING: /, '') ?? 'it does not say why';
 }

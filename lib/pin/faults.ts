@@ -48,7 +48,7 @@ export const integrityRefused = defineFault<{ manager: string; tool: string; rea
   code: 'PIN012',
   exit: 504,
   title: 'a package is not the one that was locked',
-  why: 'The bytes that came do not have the hash that is expected of them: the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
+  why: 'The bytes that came do not have the hash that is expected of them, or do not fit the checksums in the file itself: it was damaged on its way, or the package or the lock was tampered with, or published anew. It was not installed; the old version stays.',
   message: ({ tool, reason }) => `${tool} is refused: ${reason}`,
   fix: () =>
     `find out why it changed and pin another version; only if you trust what the registry has now: ${toType('Pin.Lock --from config')}`,
@@ -227,4 +227,13 @@ export const wheelsForbidden = defineFault<{ tool: string; package: string | nul
   message: ({ tool, package: name }) =>
     `uv cannot install ${tool}: its settings forbid the wheels of ${name === null ? 'all packages' : name} (no-binary), and nothing is built from sources`,
   fix: () => 'take no-binary and no-binary-package out of uv.toml, then run the same task again',
+});
+
+export const diskFull = defineFault<{ manager: string; tool: string; reason: string }>({
+  code: 'PIN031',
+  exit: 506,
+  title: 'the disk is full',
+  why: 'The package manager could not write what it fetched or built: a disk has no room left, or the quota is used up. It may be the disk of its cache or of the temporary files. What was installed before is as it was.',
+  message: ({ manager, tool, reason }) => `the disk is full, so ${manager} could not install ${tool}: ${reason}`,
+  fix: () => 'df -h',
 });

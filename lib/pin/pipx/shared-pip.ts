@@ -46,19 +46,30 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
   const fresh = temporaryBeside(place, machine.pid, randomness.hex(12));
   files.makeFolder(fresh, 0o700);
   try {
-    const args = ['-m', 'venv', '--clear', join(fresh, basename(folder))];
-    await callManager(world, {
-      manager: 'pipx', tool, program: python, args, passes: pipPasses, cwd: fresh, timeoutMs: makeMs, changes: true,
-      imagine: (imagined) => {
-        imaginePip(imagined, world, join(fresh, basename(folder)));
-      },
-    }); // prettier-ignore
+    await makeEnvironment(world, tool, python, join(fresh, basename(folder)));
   } catch (error) {
     files.removeTree(fresh);
     throw error;
   }
   files.move(fresh, place);
   return pip;
+}
+
+async function makeEnvironment(world: ManagerWorld, tool: string, python: string, folder: string): Promise<void> {
+  const start = (program: string, args: readonly string[]): Promise<string> =>
+    callManager(world, {
+      manager: 'pipx', tool, program, args, passes: pipPasses, cwd: dirname(folder), timeoutMs: makeMs, changes: true,
+      imagine: (imagined) => {
+        imaginePip(imagined, world, folder);
+      },
+    }); // prettier-ignore
+  try {
+    await start(python, ['-m', 'venv', '--clear', folder]);
+  } catch (error) {
+    if (!isStackError(error) || !/ensurepip\b.* non-zero exit status/.test(String(error.data['reason']))) throw error;
+    // venv keeps to itself what ensurepip said; asked directly, it tells what was in its way.
+    await start(join(folder, ...pythonIn(world)), ['-m', 'ensurepip', '--upgrade', '--default-pip']);
+  }
 }
 
 /** As much of it as is looked for below. */

@@ -37,6 +37,9 @@ it.each([
   ['PIN017', 'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:\n    tomli from https://x/tomli.whl', 'In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:'],
   ['PIN012', 'npm error code EINTEGRITY\nnpm error sha512-a integrity checksum failed', 'sha512-a integrity checksum failed'],
   ['PIN012', 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.', 'THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.'],
+  ['PIN012', 'error: No solution found when resolving dependencies\n  cause: Because ruff==0.14.0 has no usable wheels\n\nhint: The structure of `ruff` (v0.14.0) was invalid:\n  deflate decompression error: invalid distance too far back', 'its file is damaged: deflate decompression error: invalid distance too far back'],
+  ['PIN012', 'error: Failed to download `pycowsay==0.0.0.2`\n  cause: Failed to extract archive: pycowsay-0.0.0.2-py3-none-any.whl\n  cause: Bad uncompressed size (got 000002a3, expected 000002b3) for file: pycowsay/main.py', 'its file is damaged: Bad uncompressed size (got 000002a3, expected 000002b3) for file: pycowsay/main.py'],
+  ['PIN012', 'error: No solution found when resolving dependencies\n  cause: Bad CRC (got 5a1c31a5, expected 9c3bd1d7) for file: ruff-0.14.0.dist-info/METADATA', 'its file is damaged: Bad CRC (got 5a1c31a5, expected 9c3bd1d7) for file: ruff-0.14.0.dist-info/METADATA'],
   ['PIN010', "WARNING: Retrying (Retry(total=0, connect=None, read=None)) after connection broken by 'NewConnectionError('<pip._vendor.urllib3.connection.HTTPConnection object at 0x7fa1>: Failed to establish a new connection: [Errno 111] Connection refused')': /x/", "connection broken by 'NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused')': /x/"],
   ['PIN011', 'error: No solution found when resolving dependencies\n  cause: Because lib was not found in the package registry and demo depends on lib, we can conclude that demo cannot be used.', 'Because lib was not found in the package registry and demo depends on lib, we can conclude that demo cannot be used.'],
   ['PIN011', 'ERROR: Cannot install demo because these package versions have conflicting dependencies.\nERROR: ResolutionImpossible: for help visit x', 'Cannot install demo because these package versions have conflicting dependencies.'],
@@ -48,6 +51,28 @@ it.each([
 ])('reads %s in the words %j', async (code, stderr, reason) => {
   await expect(failing(stderr)).rejects.toMatchObject({ code, exit: 504, data: { manager: 'npm', tool: 'demo', reason } });
 }); // prettier-ignore
+
+const tarWarning = 'npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write';
+
+it.each([
+  [`${tarWarning}\nnpm error code ENOSPC\nnpm error syscall write\nnpm error errno -28\nnpm error nospc ENOSPC: no space left on device, write\nnpm error nospc There appears to be insufficient space`, 'ENOSPC: no space left on device, write'],
+  ['error: Failed to install: ruff-0.17.6-py3-none-any.whl (ruff==0.17.6)\n  cause: Failed to copy to `/t/ruff`\n  cause: failed to copy file from /c/ruff to /t/.tmp7: No space left on device (os error 28)', 'failed to copy file from /c/ruff to /t/.tmp7: No space left on device (os error 28)'],
+  ['error: Failed to download `ruff==0.17.6`\n  cause: Failed to extract archive: ruff-0.17.6.whl\n  cause: I/O operation failed during extraction\n  cause: failed to write to file `/c/.tmp3/ruff`: No space left on device (os error 28)', 'failed to write to file `/c/.tmp3/ruff`: No space left on device (os error 28)'],
+  ['ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n', 'Could not install packages due to an OSError: [Errno 28] No space left on device'],
+  ['Traceback (most recent call last):\n  File "/x/shutil.py", line 258, in copyfile\nOSError: [Errno 28] No space left on device', 'OSError: [Errno 28] No space left on device'],
+  ['error: failed to compile `demo v1.0.0`\n\nCaused by:\n  failed to write `/t/x.d`\n\nCaused by:\n  No space left on device (os error 28)', 'No space left on device (os error 28)'],
+])('says of %j that the disk is full', async (stderr, reason) => {
+  const message = `the disk is full, so npm could not install demo: ${reason}`;
+  await expect(failing(stderr)).rejects.toMatchObject({ code: 'PIN031', exit: 506, message });
+}); // prettier-ignore
+
+it('believes no npm that ends well and warns of files that a full disk did not take', async () => {
+  const ending = (stderr: string) =>
+    callManager(memoryWorld({ programs: { npm: () => ({ stdout: 'said', stderr }) } }), call);
+  const data = { reason: 'TAR_ENTRY_ERROR ENOSPC: no space left on device, write' };
+  await expect(ending(`${tarWarning}\n${tarWarning}`)).rejects.toMatchObject({ code: 'PIN031', exit: 506, data });
+  await expect(ending('npm warn deprecated x@1.0.0: ENOSPC')).resolves.toBe('said');
+});
 
 it.each([
   [undefined, 1000],

@@ -1,3 +1,4 @@
+import type { MemoryOptions } from '../../../../lib/system/memory';
 import { sharedPip } from '../../../../lib/pin/pipx/shared-pip';
 import { memoryWorld, tools, type MemoryWorld } from './world';
 
@@ -50,4 +51,41 @@ it.each([
   world.system.links.make(`${shared}/bin/python`, `/usr/bin/${name}`);
   await sharedPip(world, 'demo');
   expect(made).toHaveLength(times);
+});
+
+type Programs = NonNullable<MemoryOptions['programs']>;
+
+/** A `venv` whose ensurepip fails, as Python tells of it, and what ensurepip itself answers. */
+function worldWithout(stderr: string, said: { readonly status?: number; readonly stderr?: string }): MemoryWorld {
+  const programs: Record<string, Programs[string]> = {
+    pipx: () => ({ stdout: 'python3\n' }),
+    python3: (args) => {
+      const folder = args.at(-1) ?? '';
+      world.system.files.makeFolder(folder);
+      programs[`${folder}/bin/python`] = (own) =>
+        own.join(' ') === '-m ensurepip --upgrade --default-pip' ? said : { status: 2 };
+      return { status: 1, stderr };
+    },
+  };
+  const world: MemoryWorld = memoryWorld({ programs });
+  return world;
+}
+
+const silent = `Error: Command '['/x/libs/bin/python3', '-m', 'ensurepip', '--upgrade', '--default-pip']' returned non-zero exit status 1.`;
+const noRoom = `ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device
+
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/subprocess.py", line 571, in run
+subprocess.CalledProcessError: Command '['/x/libs/bin/python']' returned non-zero exit status 1.`;
+
+it('asks ensurepip what was in its way, because venv does not tell', async () => {
+  const world = worldWithout(silent, { status: 1, stderr: noRoom });
+  await expect(sharedPip(world, 'demo')).rejects.toMatchObject({ code: 'PIN031', exit: 506 });
+  // Nothing of half an environment is left.
+  expect(world.system.files.list(`${tools}/pipx`)).toEqual([]);
+});
+
+it('has nothing to ask ensurepip where venv failed before it', async () => {
+  const world = worldWithout('Error: [Errno 13] Permission denied', {});
+  await expect(sharedPip(world, 'demo')).rejects.toMatchObject({ code: 'PIN013' });
 });
