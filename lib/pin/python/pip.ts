@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { foldedName } from '../../kernel/folded-name';
+import { isStackError } from '../../kernel/fault';
 import { packagePlace } from '../../config/package-place';
 import { callManager, type ManagerCall } from '../child';
-import { installFailed, unknownTool } from '../faults';
+import { installFailed, registryUnreachable, unknownTool } from '../faults';
 import type { LockedPackage, LockedTree, ManagerWorld, OfferedTool } from '../manager';
 import { asObject, asText, objectsIn, parseObject, type Json } from '../read-json';
 import { isSameVersion, pep440Scheme } from '../../versions';
@@ -46,6 +47,25 @@ export function callPip(
   return callManager(world, { ...rest, ...pip, tool, program: pip.python, args, passes: pipPasses, env });
 }
 
+/**
+ * Of an index that answers with an error pip tells nothing but that it finds no version. Where it finds none, the index is asked once more.
+ * @throws what `call` throws; `registryUnreachable` (PIN010, 504) when the index answers with an error.
+ */
+export async function orBrokenIndex<T>(
+  world: ManagerWorld,
+  pip: Pip,
+  tool: string,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!isStackError(error) || error.code !== unknownTool.page.code || error.data['lacks'] === 'version') throw error;
+    const why = await askFiles(world, pip, tool, [tool]).catch((again: unknown) => again);
+    throw isStackError(why) && why.code === registryUnreachable.page.code ? why : error;
+  }
+}
+
 /** What pip's index offers. @throws as `callManager`; `unknownTool` (PIN011) when it offers nothing. */
 export async function askIndex(world: ManagerWorld, pip: Pip, tool: string): Promise<OfferedTool> {
   // What has no wheel for this python could not be installed: building from sources runs their code.
@@ -80,7 +100,9 @@ export async function resolveTree(
   const timeoutMs = 300_000;
   const cwd = world.paths.home;
   const text = await withConstraints(world.system, held, (constraints) =>
-    callPip(world, pip, tool, [...args, ...constraints, `${tool}==${version}`], { cwd, timeoutMs }),
+    orBrokenIndex(world, pip, tool, () =>
+      callPip(world, pip, tool, [...args, ...constraints, `${tool}==${version}`], { cwd, timeoutMs }),
+    ),
   );
   const report = parseObject(text);
   const resolved = objectsIn(report?.['install']).map(reportedPackage);

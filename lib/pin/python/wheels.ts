@@ -5,7 +5,7 @@ import type { System } from '../../system/port';
 import type { LockedPackage, ManagerWorld } from '../manager';
 import { widenPackage } from './all-hashes';
 import { pretendedPackages } from './imagined-environment';
-import { askWheels, callPip, type Pip } from './pip';
+import { askWheels, callPip, orBrokenIndex, type Pip } from './pip';
 import { fetchLocked } from './refused-files';
 import { renderRequirements } from './requirements';
 import { fromHex } from '../integrity';
@@ -43,12 +43,12 @@ export async function fetchWheels(world: ManagerWorld, pip: Pip, folder: string,
     const { manager } = pip;
     await fetchLocked(
       { manager, tool, packages },
-      () => download(locked),
+      () => orBrokenIndex(world, pip, tool, () => download(locked)),
       () => askWheels(world, pip, tool, packages),
     );
     return;
   }
-  await download([`${tool}==${version}`]);
+  await orBrokenIndex(world, pip, tool, () => download([`${tool}==${version}`]));
   const came = dryRun
     ? pretendedPackages(tool, version).packages
     : await withOthers(world, pip, tool, hashWheels(system, folder));
