@@ -15,6 +15,7 @@ import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
 import { digestOf } from './digest';
 import type { MeantTool, ToolName } from './patterns';
+import { countAbsent } from './tell-absent';
 
 /** `updates.json`. */
 export interface UpdateReport extends Decision {
@@ -36,6 +37,8 @@ export interface CheckResult {
   readonly failures: readonly ToolFailure[];
   /** Tools that were to be asked about, those included that are damaged. */
   readonly asked: number;
+  /** Listed tools that are not installed. */
+  readonly absent: number;
 }
 
 /**
@@ -73,7 +76,7 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     failed: failed.map(({ manager, tool, fault }) => ({ manager, tool, code: fault.code, reason: fault.message })),
     policy: digestOf(config, facts.world.system),
   };
-  return { report, failures: failed, asked: jobs.length + damaged.length };
+  return { report, failures: failed, asked: jobs.length + damaged.length, absent: countAbsent(rows) };
 }
 
 function toCandidate(

@@ -5,6 +5,7 @@ import type { UpdateConfig } from './config';
 import { digestOf } from './digest';
 import { readLastCheck } from './last-check';
 import type { ToolName } from './patterns';
+import { countAbsent } from './tell-absent';
 
 type Decisions = Pick<Decision, 'actionable' | 'pinProposals' | 'stuckPins'>;
 
@@ -13,6 +14,8 @@ export interface FoundUpdates {
   readonly failures: readonly ToolFailure[];
   /** Tools that were asked about. */
   readonly asked: number;
+  /** Listed tools that are not installed. */
+  readonly absent: number;
   /** `manager:tool`: what the last check, which a dry run goes by, did not ask about, or asked under another pin or policy. */
   readonly unknown: readonly string[];
 }
@@ -24,11 +27,12 @@ export interface FoundUpdates {
 export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promise<FoundUpdates> {
   const { dryRun, system, paths } = facts.world;
   if (!dryRun) {
-    const { report, failures, asked } = await checkUpdates(facts, config, false);
-    return { found: report, failures, asked, unknown: [] };
+    const { report, failures, asked, absent } = await checkUpdates(facts, config, false);
+    return { found: report, failures, asked, absent, unknown: [] };
   }
   const last = readLastCheck(system, paths);
-  const rows = comparePins(facts).filter(({ installed, action }) => installed !== null && action !== 'extra');
+  const all = comparePins(facts);
+  const rows = all.filter(({ installed, action }) => installed !== null && action !== 'extra');
   const isSamePolicy = last.policy === digestOf(config, system);
   const changed = rows.filter(({ manager, tool, wanted }) => !isSamePolicy || last.pinThen(manager, tool) !== wanted);
   const groups = last.actionable.filter((item) => changed.some(isTool(item))).map(({ group }) => group);
@@ -45,6 +49,7 @@ export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promis
     },
     failures: [],
     asked: actionable.length,
+    absent: countAbsent(all),
     unknown: unknown.map(({ manager, tool }) => `${manager}:${tool}`),
   };
 }

@@ -10,4 +10,5 @@ export { findUpdates } from './find';
 export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';
 export { toPinChanges } from './pin-changes';
+export { tellAbsent } from './tell-absent';
 export { tellUnasked } from './tell-unasked';

@@ -7,6 +7,7 @@ import {
   describeStuck,
   findUpdates,
   moveTools,
+  tellAbsent,
   tellUnasked,
   toPinChanges,
   type FoundAnswer,
@@ -36,8 +37,9 @@ export default defineTask({
   run: async (context) => {
     const { system, paths, config, options, log, dryRun } = context;
     const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
-    const { found, failures, asked, unknown } = await findUpdates(facts, config.update);
+    const { found, failures, asked, absent, unknown } = await findUpdates(facts, config.update);
     if (dryRun) tellUnasked(log, unknown);
+    tellAbsent(log, absent);
     const moves = await moveTools({ facts, lockFile, pace: paceOf(options, log) }, found.actionable);
     for (const { manager, tool, from, to } of moves.moved) log.info(`${manager}:${tool} ${from} to ${to}`);
     for (const text of moves.narrow) log.warn(text);

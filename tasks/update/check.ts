@@ -10,6 +10,7 @@ import {
   describeUpdates,
   findUpdates,
   reportName,
+  tellAbsent,
   tellUnasked,
   type FoundAnswer,
 } from '../../lib/update';
@@ -32,11 +33,14 @@ export default defineTask({
       return partial(204, length === 1 ? '1 update is available' : `${length} updates are available`, found);
     };
     if (context.dryRun) {
-      const { found, unknown } = await findUpdates(facts, config.update);
+      const { found, absent, unknown } = await findUpdates(facts, config.update);
       tellUnasked(log, unknown);
+      tellAbsent(log, absent);
       return end({ ...found, unknown });
     }
-    const { report: found, failures, asked } = await checkUpdates(facts, config.update, options['audit'] !== false);
+    const checked = await checkUpdates(facts, config.update, options['audit'] !== false);
+    const { report: found, failures, asked, absent } = checked;
+    tellAbsent(log, absent);
     const failed = endOfMany({ ...found, failed: failures }, asked - failures.length, log);
     for (const text of [...describeRisks(found), ...describeGaps(found)]) log.warn(text);
     for (const { manager, tool, reason } of found.notAudited)

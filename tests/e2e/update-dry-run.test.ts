@@ -23,6 +23,17 @@ it('says that nobody was asked, where no check was', async () => {
   expect(stderr).toContain('whether npm:demo-tool would move is not known');
 });
 
+it.each([
+  ['Update.Check', [], 'npm:demo-tool 1.0.0 -> 1.1.0\n'],
+  ['Update.Check', ['--dry-run'], 'nothing is known to update\nnothing would change\n'],
+  ['Update.All', [], 'npm:demo-tool 1.0.0 -> 1.1.0\n'],
+])('%s %j says how many of the listed tools are not there', async (task, args, answer) => {
+  sandbox.config({ tools: { npm: ['demo-tool', 'other', 'third'] } });
+  const { status, stdout, stderr } = await sandbox.run('clistack', [task, ...args], { env });
+  expect([status, stdout]).toEqual([0, expect.stringContaining(answer)]);
+  expect(stderr).toContain('2 listed tools are not installed: clistack Pin.Sync');
+});
+
 it('answers what the last check found', async () => {
   await sandbox.run('clistack', ['Update.Check'], { env });
   const report = sandbox.path('.local/state/clistack/reports/updates.json');

@@ -1,0 +1,15 @@
+import { toType } from '../kernel/to-type';
+import type { Logger } from '../log';
+import type { comparePins } from '../pin';
+
+/** How many listed tools are not there at all: of them no registry is asked. */
+export function countAbsent(rows: ReturnType<typeof comparePins>): number {
+  return rows.filter(({ action }) => action === 'install').length;
+}
+
+/** Without it, nothing to update would read as if all were there. */
+export function tellAbsent(log: Pick<Logger, 'info'>, absent: number): void {
+  if (absent === 0) return;
+  const tools = absent === 1 ? '1 listed tool is' : `${absent} listed tools are`;
+  log.info(`${tools} not installed: ${toType('Pin.Sync')}`);
+}
