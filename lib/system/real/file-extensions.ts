@@ -1,5 +1,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
+import { errnoOf, reasonOf } from '../../kernel/errno';
+import { unreadable } from '../faults';
 
 /** What Node cannot do with files, and the systems below it can. `fd` of an open file or folder. */
 export interface FileExtensions {
@@ -16,11 +18,20 @@ export interface FileExtensions {
   removeAttrSync(fd: number, name: string): void;
 }
 
-/** Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay. */
+/**
+ * Loaded only where something is changed: the native part costs milliseconds that a read-only task need not pay.
+ * @throws `unreadable` (SYS003, 506) for a file of the package that cannot be opened.
+ */
 export function fileExtensions(): FileExtensions {
   isPlaced ||= placeNativePart();
-  // The package has no types; these functions are all we use of it.
-  return require('fs-native-extensions') as FileExtensions;
+  try {
+    // The package has no types; these functions are all we use of it.
+    return require('fs-native-extensions') as FileExtensions;
+  } catch (cause) {
+    const { path }: { readonly path?: unknown } = Object(cause) as object;
+    if (typeof path !== 'string' || errnoOf(cause) === undefined) throw cause;
+    throw unreadable({ path, reason: reasonOf(cause) }, { cause });
+  }
 }
 
 let isPlaced = false;
