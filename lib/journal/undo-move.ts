@@ -35,8 +35,10 @@ function isWhatWasMoved(
   if (before.was === 'file') return hash.file(to) === before.sha256;
   if (before.was === 'link') return links.read(to) === before.target;
   if (before.was !== 'folder' || before.id === undefined || cameBack) return true;
-  // What the user has changed in it goes with it. On another volume it is a copy, with an id that nobody knows.
-  return [before.id, arrived].includes(folderId(moved)) || !before.id.startsWith(`${moved.dev}:`);
+  // What the user has changed in it goes with it. The id that a copy had before may be another folder's by now.
+  if (arrived !== undefined) return folderId(moved) === arrived;
+  // On another volume it is a copy, with an id that nobody has noted.
+  return folderId(moved) === before.id || !before.id.startsWith(`${moved.dev}:`);
 }
 
 /** True when a later step moved it on and was taken back just now: from another volume comes a copy. */
