@@ -31,7 +31,7 @@ export type JournalLine =
       /** Tasks that were typed. Earlier versions did not say. */
       readonly roots?: readonly string[];
     }
-  | ({ readonly line: 'intent' } & Omit<JournalStep, 'done'>)
+  | ({ readonly line: 'intent' } & Omit<JournalStep, 'done' | 'arrived'>)
   /** `arrived`: the id of a folder that came as a copy, for its system does not rename it. Earlier versions did not say. */
   | { readonly line: 'done'; readonly n: number; readonly arrived?: string }
   /** `unchanged`: all was left as it was, so the step is none. Earlier versions did not say. */

@@ -60,16 +60,17 @@ function isJob(type: string): boolean {
 
 /** Node tells such a job from one that is over when it returns by nothing but who makes it. Never throws: in a hook that would end the process. */
 function isBegunForPromise(): boolean {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  // What a loader of sources has put there may read files. Where somebody has frozen what errors have in common, it stays.
+  Reflect.set(Error, 'prepareStackTrace', undefined);
+  Reflect.set(Error, 'stackTraceLimit', 10);
   try {
-    const { prepareStackTrace, stackTraceLimit } = Error;
-    // What a loader of sources has put there may read files.
-    Object.assign(Error, { prepareStackTrace: undefined, stackTraceLimit: 10 });
-    const { stack = '' } = new Error('');
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
-    return / jobPromise \(node:internal/.test(stack);
+    return / jobPromise \(node:internal/.test(String(new Error('').stack));
   } catch {
-    // Somebody has frozen what errors have in common.
     return false;
+  } finally {
+    Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted';
 import { toType } from '../kernel/to-type';
 import type { Logger } from '../log';
 import type { comparePins } from '../pin';
@@ -10,6 +11,5 @@ export function countAbsent(rows: ReturnType<typeof comparePins>): number {
 /** Without it, nothing to update would read as if all were there. */
 export function tellAbsent(log: Pick<Logger, 'info'>, absent: number): void {
   if (absent === 0) return;
-  const tools = absent === 1 ? '1 listed tool is' : `${absent} listed tools are`;
-  log.info(`${tools} not installed: ${toType('Pin.Sync')}`);
+  log.info(`${counted(absent, 'listed tool')} ${absent === 1 ? 'is' : 'are'} not installed: ${toType('Pin.Sync')}`);
 }
