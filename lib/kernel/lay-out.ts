@@ -85,7 +85,8 @@ export function createLayOut<C>(
       else if (typeof job === 'function') addCode(index);
       else {
         route.push((job.length << 2) | groupMove);
-        addNames(job, place, false);
+        // What is no name among them is refused as anywhere else.
+        if (!addNames(job, place, false)) job.forEach(add);
       }
     }
     if (run !== undefined) addCode(given.length);

@@ -50,3 +50,13 @@ describe('a reference leads to the task that is named', () => {
     }
   });
 });
+
+it('what is no name among tasks side by side is never passed over', () => {
+  // Past the types, as a task may be that was changed after its check.
+  const deps = [['A', 5]] as unknown as readonly string[];
+  const specs: TaskSpec[] = [
+    { name: 'A', summary: 's', run },
+    { name: 'All', summary: 's', deps },
+  ];
+  expect(() => buildGraph(new Map(specs.map((spec) => [spec.name, spec])), ['All'])).toThrow();
+});
