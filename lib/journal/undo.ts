@@ -106,8 +106,7 @@ async function undoOne(system: System, run: JournaledRun, entry: JournalStep): P
 }
 
 function isNothingToDo(system: System, run: JournaledRun, entry: JournalStep): boolean {
-  // A folder that the same run made and took away again was never there for anybody.
-  return wasMadeHere(run, entry) || isBackAlready(system, run, entry);
+  return wasMadeHere(system, run, entry) || isBackAlready(system, run, entry);
 }
 
 /** True when the folder that the run made is gone and the one that it had moved away before is back: an earlier undo was killed after that. */
@@ -125,11 +124,20 @@ function isBackAlready(system: System, { steps }: JournaledRun, { n, step }: Jou
   );
 }
 
-function wasMadeHere({ steps }: JournaledRun, { n, step }: JournalStep): boolean {
-  return (
-    step.kind === 'tree.remove' &&
-    steps.some((made) => made.n < n && made.step.kind === 'folder.make' && made.step.path === step.path)
-  );
+/** True for the end, and a move on the way there, of a folder that the same run made and took away again: it was never there for anybody. */
+function wasMadeHere({ files }: System, { steps }: JournaledRun, { n, step }: JournalStep): boolean {
+  if (step.kind === 'tree.remove') return isOwnFolder(steps, n, step.path);
+  if (step.kind !== 'move' || files.stat(step.to) !== undefined || !isOwnFolder(steps, n, step.path)) return false;
+  return steps.some((later) => later.n > n && later.step.kind === 'tree.remove' && later.step.path === step.to);
+}
+
+/** True when what lay at a path before a step was a folder that the run had made there, or moved there after it had made it. */
+function isOwnFolder(steps: readonly JournalStep[], n: number, path: string): boolean {
+  return steps.some((made) => {
+    if (made.n >= n) return false;
+    if (made.step.kind === 'folder.make') return made.step.path === path;
+    return made.step.kind === 'move' && made.step.to === path && isOwnFolder(steps, made.n, made.step.path);
+  });
 }
 
 /** True when the path is as it was before this step or an older one of the run. */

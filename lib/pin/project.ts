@@ -7,6 +7,7 @@ import { isSameVersion, schemeOf } from '../versions';
 import type { InstalledTool, InstallRequest, Manager, ManagerWorld } from './manager';
 import { readOr } from './read-or';
 import { linkedTools, listProjects, projectLink, type BuiltProject, type Flaw, type ReadProject } from './read-project';
+import { removeEmptied } from './remove-emptied';
 
 function storeFolder({ paths }: Pick<ManagerWorld, 'paths'>, manager: string): string {
   return join(paths.tools, manager, '.store');
@@ -45,6 +46,7 @@ export async function installProject(
     if (!dryRun) assertBuilt(read(system, folder, tool), { manager, scheme, tool, version });
   } catch (error) {
     if (files.stat(folder) !== undefined) files.removeTree(folder);
+    removeEmptied(world, dirname(folder));
     throw error;
   }
   activate(world, manager, tool, folder);

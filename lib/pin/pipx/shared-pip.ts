@@ -4,36 +4,76 @@ import type { System } from '../../system/port';
 import type { FileWriter } from '../../system/ports/files';
 import { temporaryBeside } from '../../system/temporaries';
 import { callManager } from '../child';
-import { installFailed } from '../faults';
+import { installFailed, registryUnreachable } from '../faults';
 import type { ManagerWorld } from '../manager';
 import { flawOfPython, sitePackages } from '../python/environment';
 import { assertOneLine } from '../python/one-line';
 import { pipPasses, type Pip } from '../python/pip';
+import { removeEmptied } from '../remove-emptied';
 import { callPipx, findPipx, sharedFolder } from './call';
 
 /** What pipx and pip may take to make an environment, on a slow disk. */
 const makeMs = 180_000;
 
 /**
- * The pip with which wheels are fetched: in an environment of the very python that pipx uses, so that the wheels fit, and shared with the
- * environments that pipx makes. Made once, and made again when its python or the pip in it is gone.
- * @throws as `callManager`, and as `assertOneLine`.
+ * Does something with the pip with which wheels are fetched: in an environment of the very python that pipx uses, so that the wheels fit, and
+ * shared with the environments that pipx makes. Made once, and made again when its python or the pip in it is gone. Where no index answers, one
+ * that was made just now and serves no tool goes again: without a network nothing changes.
+ * @throws what `use` throws, as `callManager`, and as `assertOneLine`.
  */
-export function sharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
+export async function withSharedPip<T>(world: ManagerWorld, tool: string, use: (pip: Pip) => Promise<T>): Promise<T> {
   assertOneLine(world, 'pipx', tool);
-  const known = made.get(world.system);
-  if (known !== undefined) return known;
-  const fresh = makeSharedPip(world, tool);
-  made.set(world.system, fresh);
-  // Who comes later tries again.
-  fresh.catch(() => made.delete(world.system));
-  return fresh;
+  const shared = sharedOf(world.system);
+  shared.users += 1;
+  try {
+    return await use(await pipOf(world, tool, shared));
+  } catch (error) {
+    if (shared.users === 1 && isStackError(error) && error.code === registryUnreachable.page.code)
+      takeAway(world, shared);
+    throw error;
+  } finally {
+    shared.users -= 1;
+  }
 }
 
-/** Tools that are asked about at the same time wait for the same environment. */
-const made = new WeakMap<System, Promise<Pip>>();
+/** What a run knows of the shared environment. */
+interface SharedPip {
+  /** Tools that are asked about at the same time wait for the same environment. */
+  pip?: Promise<Pip>;
+  isNew: boolean;
+  users: number;
+}
 
-async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
+const known = new WeakMap<System, SharedPip>();
+
+function sharedOf(system: System): SharedPip {
+  const shared = known.get(system) ?? { isNew: false, users: 0 };
+  known.set(system, shared);
+  return shared;
+}
+
+async function pipOf(world: ManagerWorld, tool: string, shared: SharedPip): Promise<Pip> {
+  shared.pip ??= makeSharedPip(world, tool, shared);
+  try {
+    return await shared.pip;
+  } catch (error) {
+    // Who comes later tries again.
+    delete shared.pip;
+    throw error;
+  }
+}
+
+function takeAway(world: ManagerWorld, shared: SharedPip): void {
+  const { files } = world.system;
+  const place = dirname(sharedFolder(world));
+  if (!shared.isNew || files.list(dirname(place)).length > 1) return;
+  delete shared.pip;
+  shared.isNew = false;
+  files.removeTree(place);
+  removeEmptied(world, dirname(place));
+}
+
+async function makeSharedPip(world: ManagerWorld, tool: string, shared: SharedPip): Promise<Pip> {
   const folder = sharedFolder(world);
   const pip: Pip = { manager: 'pipx', python: join(folder, ...pythonIn(world)) };
   const { files, machine, randomness } = world.system;
@@ -49,9 +89,11 @@ async function makeSharedPip(world: ManagerWorld, tool: string): Promise<Pip> {
     await makeEnvironment(world, tool, python, join(fresh, basename(folder)));
   } catch (error) {
     files.removeTree(fresh);
+    removeEmptied(world, dirname(fresh));
     throw error;
   }
   files.move(fresh, place);
+  shared.isNew = true;
   return pip;
 }
 

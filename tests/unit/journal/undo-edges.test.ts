@@ -43,6 +43,31 @@ describe('undoing', () => {
     expect(readdirSync(at.root)).toEqual([]);
   });
 
+  it('a tree that the same run made, moved to its place and removed there needs no way back, nor do the folders that it lay in', async () => {
+    await at.run(async ({ files, processes }) => {
+      files.makeFolder(at.path('in', 'fresh'));
+      const changes = { folder: at.path('in', 'fresh'), undo: { kind: 'remove' } } as const;
+      await processes.run('touch', [at.path('in', 'fresh', 'b')], { changes });
+      files.move(at.path('in', 'fresh'), at.path('in', 'place'));
+      files.removeTree(at.path('in', 'place'));
+      files.remove(at.path('in'));
+    });
+    expect(await at.undo()).toMatchObject({ refused: [], kept: [] });
+    expect(readdirSync(at.root)).toEqual([]);
+  });
+
+  it('a tree that the run only moved before it removed it is refused: it is gone for good', async () => {
+    mkdirSync(at.path('a'));
+    await at.run(({ files }) => {
+      files.move(at.path('a'), at.path('b'));
+      files.removeTree(at.path('b'));
+    });
+    expect((await at.undo()).refused).toEqual([
+      { path: at.path('b'), reason: 'its contents were removed for good' },
+      { path: at.path('b'), reason: 'it was removed since' },
+    ]);
+  });
+
   it('an empty folder that an earlier undo had brought back, and was killed then, stays', async () => {
     mkdirSync(at.path('a'), { mode: 0o750 });
     await at.run(({ files }) => {

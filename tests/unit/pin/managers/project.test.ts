@@ -76,7 +76,9 @@ it('refuses what is not whole', async () => {
   const build = (): Promise<void> => Promise.resolve();
   const request = { tool: 'demo', version: '1.0.0', timeoutMs: 1, progress: () => undefined };
   await expect(installProject(world, npm, request, read, build)).rejects.toMatchObject({ code: 'PIN013' });
-  expect(store()).toEqual([]);
+  // Nor is a folder left that was made for it.
+  expect(world.system.files.stat(tools)?.kind).toBe('folder');
+  expect(world.system.files.list(tools)).toEqual([]);
 });
 
 it('does not list a project that is not whole, nor files of others', async () => {
