@@ -9,6 +9,7 @@ import { askAdvisories } from '../python/advisories';
 import { completeTree } from '../python/all-hashes';
 import { askIndex, askWheels, callPip, resolveTree, type Pip } from '../python/pip';
 import { imagineTool, pretendedPackages } from '../python/imagined-environment';
+import { mendLaunchers } from '../python/launchers';
 import { pythonProjects } from '../python/tool-project';
 import { fetchWheels, wheelFolder } from '../python/wheels';
 
@@ -73,6 +74,7 @@ function installWith(pip: Pip, world: ManagerWorld, request: InstallRequest): Pr
         imagineTool(files, world, { tool, version, folder, environments: 'venvs', packages, installed, note });
       },
     });
+    if (!world.dryRun) mendLaunchers(world.system, projects.environmentOf(folder, tool));
     projects.noteInstalled(world.system, folder, tool);
   });
 }

@@ -40,6 +40,8 @@ export interface PythonProjects {
     request: InstallRequest,
     build: (folder: string) => Promise<void>,
   ) => Promise<InstalledTool>;
+  /** The virtual environment in the folder of a project. */
+  readonly environmentOf: (folder: string, tool: string) => string;
   /** The link of a private project. */
   readonly linkOf: (world: ManagerWorld, tool: string) => string;
   /** Files of the programs of the version that is there, in its environment; none where its note does not tell. */
@@ -150,7 +152,7 @@ export function pythonProjects(manager: string, environments: string, note: Mana
       tool: request.tool,
     };
   };
-  return { install, linkOf, programsOf, neededOf, noteInstalled, shared };
+  return { install, environmentOf, linkOf, programsOf, neededOf, noteInstalled, shared };
 }
 
 function keysOf(packages: readonly LockedPackage[]): ReadonlySet<string> {
