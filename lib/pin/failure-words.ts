@@ -35,8 +35,8 @@ const meanings: readonly Meaning[] = [
   // Whatever else goes wrong then goes wrong for want of room.
   { make: diskFull, words: full },
   { make: integrityRefused, words: /EINTEGRITY|[Ii]ntegrity checksum failed|[Hh]ash(?:es)? (?:mismatch|do not match)|do not match the hashes|DO NOT MATCH THE HASHES|checksum .*(?:failed|changed|mismatch)|verify the checksum/ },
-  // uv unpacks as it fetches, and so before it has the hash of all.
-  { make: (data, options) => integrityRefused({ ...data, reason: `its file is damaged: ${data.reason}` }, options), words: /decompression error: |\bBad (?:CRC|(?:un)?compressed size) \(got / },
+  // uv unpacks as it fetches, and so before it has the hash of all. What fits its hash can be damaged as well.
+  { make: (data, options) => integrityRefused({ ...data, reason: `its file is damaged: ${data.reason}` }, options), words: /decompression error: |Failed to read from zip file|\bWheel '.+' located at .+ is invalid|\bBad (?:CRC|(?:un)?compressed size) \(got / },
   { make: lockLacksPackage, words: /no trusted hash was provided for|In --require-hashes mode, all requirements must have their versions pinned/ },
   { make: toolchainMissing, words: /rustup could not choose a version of cargo|no default (?:toolchain )?is configured/ },
   // The index that refuses a login or is broken: what it has, nobody knows.
