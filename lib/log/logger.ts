@@ -41,8 +41,8 @@ export interface LogOptions {
   /** Milliseconds since the start of the run. */
   readonly elapsed: () => number;
   readonly redact: (value: unknown) => unknown;
-  /** True while there is nothing to redact. Absent: there always may be. */
-  readonly isClean?: () => boolean;
+  /** True when there is nothing to redact in a line of JSON. Absent: there always may be. */
+  readonly isClean?: (line: string) => boolean;
   /** Sees every record, also those too talkative for the file: the conversation on stderr decides for itself. */
   readonly onRecord: (record: LogRecord) => void;
   /** False for what `onRecord` would do nothing with; what is too talkative for the file then costs nothing. Absent: it listens to all. */
@@ -83,8 +83,8 @@ export function createLogs(options: LogOptions): Logs {
     const own: LogRecord = { ts: isoTime(now()), task, level: at, msg, elapsed_ms, host, username, corr_id };
     // What went wrong is with the kernel before anything else happens, and so is the end of a task with all that it said before.
     const mayWait = at !== 'error' && at !== 'warn' && event !== 'finished';
-    const plain = !isHeard && isClean?.() === true ? plainLine(own, sameInAll, fields, isOurs) : undefined;
-    if (plain !== undefined) {
+    const plain = isHeard || isClean === undefined ? undefined : plainLine(own, sameInAll, fields, isOurs);
+    if (plain !== undefined && isClean?.(plain) === true) {
       sink.write(`${plain}\n`, mayWait);
       return;
     }
@@ -95,10 +95,12 @@ export function createLogs(options: LogOptions): Logs {
   const isEventHeard = listens?.('info', true) !== false;
   return {
     event: (task, msg, elapsedMs, fields, isEnd) => {
-      if (isEventHeard || isClean?.() !== true || !keepsLevel(level, 'info')) return false;
+      if (isEventHeard || isClean === undefined || !keepsLevel(level, 'info')) return false;
       const ms = Math.round(elapsedMs * 1000) / 1000;
       const head = `{"ts":"${isoTime(now())}","task":"${task}","level":"info","msg":"${msg}","elapsed_ms":${ms},`;
-      sink.write(`${head}${sameInAll}${fields}}\n`, !isEnd);
+      const line = `${head}${sameInAll}${fields}}\n`;
+      if (!isClean(line)) return false;
+      sink.write(line, !isEnd);
       return true;
     },
     forTask: (task) => ({

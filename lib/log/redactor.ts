@@ -6,8 +6,11 @@ export interface Redactor {
   text(text: string): string;
   /** The same for every string inside plain data, keys included. */
   value(value: unknown): unknown;
-  /** True as long as no secret is known. */
-  isEmpty(): boolean;
+  /**
+   * True when nothing in a line of JSON has to be masked, so that it may be written as it is. Asked instead of looking at each value: false also
+   * where only the whole line looks like a secret, or where that cannot be told.
+   */
+  isClean(line: string): boolean;
 }
 
 const mask = '[secret]';
@@ -17,6 +20,8 @@ const shortest = 4;
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let sorted: readonly string[] = [];
+  /** As they stand in a line of JSON; undefined where one of them may be written in more ways than that. */
+  let inJson: readonly string[] | undefined = [];
   const text = (raw: string): string => sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
   const value = (raw: unknown, seen: Map<object, unknown>): unknown => {
     if (typeof raw === 'string') return text(raw);
@@ -44,10 +49,11 @@ export function createRedactor(): Redactor {
       for (const form of parts.flatMap(encodings)) forms.add(form);
       // Longest first, or the tail of a long form would stay readable beside the mask of a short one.
       sorted = [...forms].sort((a, b) => b.length - a.length);
+      inJson = sorted.some(hasHalf) ? undefined : [...new Set(sorted.map((form) => JSON.stringify(form).slice(1, -1)))];
       return parts.length > 0;
     },
     text,
-    isEmpty: () => sorted.length === 0,
+    isClean: (line) => inJson?.some((form) => line.includes(form)) === false,
     value: (raw) => {
       if (sorted.length === 0) return raw;
       try {
@@ -58,6 +64,11 @@ export function createRedactor(): Redactor {
       }
     },
   };
+}
+
+/** Half of a pair, which JSON writes in one way beside its other half and in another way without. */
+function hasHalf(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
 }
 
 function encodings(secret: string): readonly string[] {

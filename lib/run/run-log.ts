@@ -66,7 +66,7 @@ export function openRunLog(options: RunLogOptions): RunLog {
     now: () => system.clock.now(),
     elapsed: () => system.clock.monotonic() - startMs,
     redact: redactor.value,
-    isClean: redactor.isEmpty,
+    isClean: redactor.isClean,
     onRecord: (record) => {
       // What a task has left running may go on, and speaks to nobody then.
       if (!isClosed) onRecord(record);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   createLogs,
   logLevels,
@@ -134,6 +135,64 @@ it.each<[string, LogFields]>([
   expect(quiet.lines).toEqual(loud.lines);
   expect(quiet.lines).toHaveLength(2);
 });
+
+/** The same said to a log that nobody listens to, and to one that makes a record of each line. */
+function saidTwice(secret: string, say: (log: Logger) => void): readonly (readonly string[])[] {
+  const redactor = createRedactor();
+  redactor.add(secret);
+  const redact = { redact: redactor.value };
+  return [writing({ ...redact, isClean: redactor.isClean, listens: () => false }), writing(redact)].map(
+    ({ log, lines }) => {
+      say(log);
+      return lines;
+    },
+  );
+}
+
+it('masks the same in a line that it writes without a record', () => {
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 4 }),
+    fc.constantFrom('', '"', '\\', "'", '\ud83d', '\ude00', 'é'),
+  );
+  const ways = [
+    (secret: string) => secret,
+    JSON.stringify,
+    (secret: string) => JSON.stringify(JSON.stringify(secret)),
+    (secret: string) => secret.replaceAll("'", "'\\''"),
+    (secret: string) => Buffer.from(secret).toString('base64'),
+  ];
+  fc.assert(
+    fc.property(
+      fc
+        .tuple(part, part, part, part)
+        .map((parts) => parts.join(''))
+        .filter((secret) => secret.length >= 4),
+      part,
+      part,
+      fc.constantFrom(...ways),
+      (secret, before, after, way) => {
+        const met = `${before}${way(secret)}${after}`;
+        const [quiet, loud] = saidTwice(secret, (log) => {
+          log.info(met);
+          log.warn('in a field', { met });
+          log.info('in a name', { [met]: 1 });
+        });
+        expect(quiet).toEqual(loud);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+it.each(['Noun', 'memory', '2026-01', '1.235', '12345', 'true', 'null', '":"', 'Noun.Verb","level'])(
+  'masks the same where a secret looks like a part of every line: %s',
+  (secret) => {
+    const [quiet, loud] = saidTwice(secret, (log) => {
+      log.info('said', { count: 12345, yes: true, none: null });
+    });
+    expect(quiet).toEqual(loud);
+  },
+);
 
 it('takes what a task file in JavaScript hands over', () => {
   const { lines, log } = writing({ isClean: () => true, listens: () => false });
