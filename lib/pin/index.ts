@@ -14,7 +14,7 @@ export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
 export { inspectFiles } from './inspect-files';
 export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';
-export { toolDamaged } from './faults';
+export { registryUnreachable, toolDamaged } from './faults';
 export { orphanPins, readPinFacts } from './facts';
 export { installTree, type InstallPace } from './install-tree';
 export { likelyNames } from './pretended-tree';

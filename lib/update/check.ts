@@ -3,6 +3,7 @@ import {
   damageOfTool,
   forEachTool,
   pinOf,
+  registryUnreachable,
   type Manager,
   type OfferedTool,
   type PinFacts,
@@ -14,6 +15,7 @@ import type { Candidate, Decision, OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
 import { digestOf } from './digest';
+import { readLastCheck } from './last-check';
 import type { MeantTool, ToolName } from './patterns';
 import { countAbsent } from './tell-absent';
 
@@ -22,7 +24,7 @@ export interface UpdateReport extends Decision {
   readonly marked: readonly MarkedVersion[];
   readonly vulnerable: readonly Advisory[];
   readonly notAudited: readonly NotAudited[];
-  /** What the registry calls the latest, for `Pin.Report`, and the pin of then. */
+  /** What the registry calls the latest, for `Pin.Report`, and the pin of then. Of a registry that did not answer, what the check before has. */
   readonly latest: readonly (ToolName & { readonly latest: string; readonly pin: string | null })[];
   /** Tools that could not be asked about. */
   readonly failed: readonly (ToolName & { readonly code: string; readonly reason: string })[];
@@ -70,9 +72,12 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     marked: [...marked, ...yanked.filter((mark) => !marked.some((known) => isSameMark(known, mark)))],
     vulnerable,
     notAudited,
-    latest: done.flatMap(({ manager, tool, latest, pin = null }) =>
-      latest === undefined ? [] : [{ manager, tool, latest, pin }],
-    ),
+    latest: [
+      ...done.flatMap(({ manager, tool, latest, pin = null }) =>
+        latest === undefined ? [] : [{ manager, tool, latest, pin }],
+      ),
+      ...rememberedLatest(facts, unanswered),
+    ],
     failed: failed.map(({ manager, tool, fault }) => ({ manager, tool, code: fault.code, reason: fault.message })),
     policy: digestOf(config, facts.world.system),
   };
@@ -88,6 +93,17 @@ function toCandidate(
   const pin = pinOf(facts, manager, tool)?.text;
   const latest = tags['latest'] ?? newestRelease(versions, scheme);
   return { manager: manager.name, tool, scheme, installed, pin, latest, versions };
+}
+
+/** Of a tool whose registry did not answer now, what it said the last time. */
+function rememberedLatest({ world }: PinFacts, failures: readonly ToolFailure[]): UpdateReport['latest'] {
+  const silent = failures.filter(({ fault }) => fault.code === registryUnreachable.page.code);
+  if (silent.length === 0) return [];
+  const last = readLastCheck(world.system, world.paths);
+  return silent.flatMap(({ manager, tool }) => {
+    const latest = last.latestOf(manager, tool);
+    return latest === undefined ? [] : [{ manager, tool, latest, pin: last.pinThen(manager, tool) ?? null }];
+  });
 }
 
 /** Where the registry has no word for it: the newest version that is no prerelease and was not taken back. */

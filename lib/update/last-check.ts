@@ -10,9 +10,9 @@ export interface LastCheck {
   readonly actionable: readonly Actionable[];
   readonly pinProposals: readonly PinProposal[];
   readonly stuckPins: readonly StuckPin[];
-  /** What was the latest then; undefined for a tool that was not asked about. */
+  /** What was the latest then, or in the check before where the registry did not answer; undefined for a tool that was not asked about. */
   latestOf(manager: string, tool: string): string | undefined;
-  /** The pin of then, null for a free tool; undefined for one that was not asked about. */
+  /** The pin of then, null for a free tool; undefined for one that was not asked about, or in vain. */
   pinThen(manager: string, tool: string): string | null | undefined;
   /** The digest of the policy by which it was decided. */
   readonly policy: string | undefined;
@@ -21,20 +21,21 @@ export interface LastCheck {
 export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pick<OwnedPaths, 'reports'>): LastCheck {
   const path = join(reports, reportName);
   const report = files.stat(path) === undefined ? {} : parseReport(files.readText(path));
-  const asked = new Map(
-    entriesOf(report['latest']).map((entry) => [`${String(entry['manager'])} ${String(entry['tool'])}`, entry]),
-  );
+  const asked = new Map(entriesOf(report['latest']).map((entry) => [keyOf(entry), entry]));
+  const failed = new Set(entriesOf(report['failed']).map(keyOf));
   return {
     // Our own task wrote them, into a folder that is the user's; entries that lack what is used are passed over.
     actionable: entriesOf(report['actionable']).filter(isActionable),
     pinProposals: entriesOf(report['pinProposals']).filter(isProposal),
     stuckPins: entriesOf(report['stuckPins']).filter(isStuck),
     latestOf: (manager, tool) => {
-      const found = asked.get(`${manager} ${tool}`)?.['latest'];
+      const found = asked.get(keyOf({ manager, tool }))?.['latest'];
       return typeof found === 'string' ? found : undefined;
     },
     pinThen: (manager, tool) => {
-      const found = asked.get(`${manager} ${tool}`)?.['pin'];
+      const key = keyOf({ manager, tool });
+      // Its latest is what an older check found.
+      const found = failed.has(key) ? undefined : asked.get(key)?.['pin'];
       return typeof found === 'string' || found === null ? found : undefined;
     },
     policy: typeof report['policy'] === 'string' ? report['policy'] : undefined,
@@ -56,6 +57,10 @@ function parseReport(text: string): Entry {
 function entriesOf(value: unknown): readonly Entry[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   return list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []));
+}
+
+function keyOf({ manager, tool }: Entry): string {
+  return `${String(manager)} ${String(tool)}`;
 }
 
 function areTexts(entry: Entry, keys: readonly string[]): boolean {

@@ -1,4 +1,11 @@
-import { checkUpdates, findUpdates, moveTools, reportName, type UpdateConfig } from '../../../lib/update';
+import {
+  checkUpdates,
+  findUpdates,
+  moveTools,
+  readLastCheck,
+  reportName,
+  type UpdateConfig,
+} from '../../../lib/update';
 import { registryOf, type MemoryRegistry } from '../pin/memory-manager';
 import { pinWorld, type PinWorld } from '../pin/pin-world';
 
@@ -75,4 +82,32 @@ it('does not know what a group does of which one has another pin', async () => {
   await check(['a', 'b'], { groups });
   expect(await dryRun({}, { groups })).toEqual({ moves: ['a 1.0.0 1.1.0', 'b 1.0.0 1.1.0'], unknown: [] });
   expect(await dryRun({ b: '1.0.0' }, { groups })).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
+});
+
+describe('a registry that does not answer', () => {
+  const latest = (): readonly string[] => {
+    const last = readLastCheck(world.system, world.paths);
+    return ['a', 'b'].map((tool) => `${tool} ${last.latestOf('npm', tool) ?? '?'}`);
+  };
+
+  it('leaves what the check before has as the latest, and the tool is one that was not asked about', async () => {
+    await check(['a', 'b']);
+    registry.reachable = false;
+    // Twice: what is remembered is remembered on.
+    for (const _ of [1, 2]) {
+      await check(['a', 'b']);
+      expect(latest()).toEqual(['a 1.1.0', 'b 1.0.0']);
+      expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a', 'npm:b'] });
+    }
+    registry.reachable = true;
+    await check(['a', 'b']);
+    expect(await dryRun()).toEqual({ moves: ['a 1.0.0 1.1.0'], unknown: [] });
+  });
+
+  it('is not one that answers that it has no such tool', async () => {
+    await check(['a', 'b']);
+    registry.tools.delete('a');
+    await check(['a', 'b']);
+    expect(latest()).toEqual(['a ?', 'b 1.0.0']);
+  });
 });
