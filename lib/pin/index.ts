@@ -10,7 +10,7 @@ export type {
 } from './manager';
 /** @lazy */
 export { unreadablePins } from './unreadable-pins';
-export { comparePins, isDrift, pinOf, type PinFacts } from './compare';
+export { comparePins, isDrift, pinOf, type PinFacts, type PinRow } from './compare';
 export { inspectFiles } from './inspect-files';
 export { damageOfTool, forEachTool, type ToolFailure } from './each-tool';
 export { endOfMany } from './end';

@@ -15,7 +15,7 @@ import type { Candidate, Decision, OfferedVersion } from './candidate';
 import type { UpdateConfig } from './config';
 import { decideUpdates } from './decide';
 import { digestOf } from './digest';
-import { readLastCheck } from './last-check';
+import { readLastCheck, type LatestThen } from './last-check';
 import type { MeantTool, ToolName } from './patterns';
 import { countAbsent } from './tell-absent';
 
@@ -24,8 +24,8 @@ export interface UpdateReport extends Decision {
   readonly marked: readonly MarkedVersion[];
   readonly vulnerable: readonly Advisory[];
   readonly notAudited: readonly NotAudited[];
-  /** What the registry calls the latest, for `Pin.Report`, and the pin of then. Of a registry that did not answer, what the check before has. */
-  readonly latest: readonly (ToolName & { readonly latest: string; readonly pin: string | null })[];
+  /** What the registry calls the latest, for `Pin.Report`, and pin and version of then. Of a registry that did not answer, what the check before has. */
+  readonly latest: readonly (ToolName & LatestThen)[];
   /** Tools that could not be asked about. */
   readonly failed: readonly (ToolName & { readonly code: string; readonly reason: string })[];
   /** Of `update` in the config by which all that was decided. */
@@ -73,8 +73,8 @@ export async function checkUpdates(facts: PinFacts, config: UpdateConfig, audit:
     vulnerable,
     notAudited,
     latest: [
-      ...done.flatMap(({ manager, tool, latest, pin = null }) =>
-        latest === undefined ? [] : [{ manager, tool, latest, pin }],
+      ...done.flatMap(({ manager, tool, latest, pin = null, installed }) =>
+        latest === undefined ? [] : [{ manager, tool, latest, pin, installed }],
       ),
       ...rememberedLatest(facts, unanswered),
     ],
@@ -101,8 +101,8 @@ function rememberedLatest({ world }: PinFacts, failures: readonly ToolFailure[])
   if (silent.length === 0) return [];
   const last = readLastCheck(world.system, world.paths);
   return silent.flatMap(({ manager, tool }) => {
-    const latest = last.latestOf(manager, tool);
-    return latest === undefined ? [] : [{ manager, tool, latest, pin: last.pinThen(manager, tool) ?? null }];
+    const then = last.latestThen(manager, tool);
+    return then === undefined ? [] : [{ manager, tool, ...then }];
   });
 }
 

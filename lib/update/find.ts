@@ -1,4 +1,4 @@
-import { comparePins, type PinFacts, type ToolFailure } from '../pin';
+import { comparePins, type PinFacts, type PinRow, type ToolFailure } from '../pin';
 import type { Decision } from './candidate';
 import { checkUpdates } from './check';
 import type { UpdateConfig } from './config';
@@ -16,7 +16,7 @@ export interface FoundUpdates {
   readonly asked: number;
   /** Listed tools that are not installed. */
   readonly absent: number;
-  /** `manager:tool`: what the last check, which a dry run goes by, did not ask about, or asked under another pin or policy. */
+  /** `manager:tool`: what the last check, which a dry run goes by, did not ask about, or asked under another pin, policy or version. */
   readonly unknown: readonly string[];
 }
 
@@ -34,7 +34,13 @@ export async function findUpdates(facts: PinFacts, config: UpdateConfig): Promis
   const all = comparePins(facts);
   const rows = all.filter(({ installed, action }) => installed !== null && action !== 'extra');
   const isSamePolicy = last.policy === digestOf(config, system);
-  const changed = rows.filter(({ manager, tool, wanted }) => !isSamePolicy || last.pinThen(manager, tool) !== wanted);
+  // One that went where the check would have it is as the check knows it.
+  const isKnown = ({ manager, tool, wanted, installed }: PinRow): boolean => {
+    const then = last.answerThen(manager, tool);
+    const target = last.actionable.find(isTool({ manager, tool }))?.target;
+    return then !== undefined && then.pin === wanted && (installed === then.installed || installed === target);
+  };
+  const changed = rows.filter((row) => !isSamePolicy || !isKnown(row));
   const groups = last.actionable.filter((item) => changed.some(isTool(item))).map(({ group }) => group);
   // What a group would do nobody knows while one of it is unknown.
   const held = last.actionable.filter(({ group }) => group !== null && groups.includes(group));

@@ -5,15 +5,24 @@ import type { Actionable, PinProposal, StuckPin } from './candidate';
 
 export const reportName = 'updates.json';
 
+/** What a check knows of a tool that it asked about. */
+export interface LatestThen {
+  readonly latest: string;
+  /** The pin of then, null for a free tool. */
+  readonly pin: string | null;
+  /** The version that was installed. */
+  readonly installed: string;
+}
+
 /** What the last `Update.Check` found; all empty where there was none or its report is damaged. */
 export interface LastCheck {
   readonly actionable: readonly Actionable[];
   readonly pinProposals: readonly PinProposal[];
   readonly stuckPins: readonly StuckPin[];
   /** What was the latest then, or in the check before where the registry did not answer; undefined for a tool that was not asked about. */
-  latestOf(manager: string, tool: string): string | undefined;
-  /** The pin of then, null for a free tool; undefined for one that was not asked about, or in vain. */
-  pinThen(manager: string, tool: string): string | null | undefined;
+  latestThen(manager: string, tool: string): LatestThen | undefined;
+  /** The same, and undefined as well for a tool that was asked about in vain. */
+  answerThen(manager: string, tool: string): LatestThen | undefined;
   /** The digest of the policy by which it was decided. */
   readonly policy: string | undefined;
 }
@@ -21,23 +30,21 @@ export interface LastCheck {
 export function readLastCheck({ files }: Pick<System, 'files'>, { reports }: Pick<OwnedPaths, 'reports'>): LastCheck {
   const path = join(reports, reportName);
   const report = files.stat(path) === undefined ? {} : parseReport(files.readText(path));
-  const asked = new Map(entriesOf(report['latest']).map((entry) => [keyOf(entry), entry]));
+  const asked = new Map(
+    entriesOf(report['latest']).flatMap((entry) => (isLatest(entry) ? [[keyOf(entry), entry] as const] : [])),
+  );
   const failed = new Set(entriesOf(report['failed']).map(keyOf));
+  const latestThen: LastCheck['latestThen'] = (manager, tool) => {
+    const found = asked.get(keyOf({ manager, tool }));
+    return found === undefined ? undefined : { latest: found.latest, pin: found.pin, installed: found.installed };
+  };
   return {
     // Our own task wrote them, into a folder that is the user's; entries that lack what is used are passed over.
     actionable: entriesOf(report['actionable']).filter(isActionable),
     pinProposals: entriesOf(report['pinProposals']).filter(isProposal),
     stuckPins: entriesOf(report['stuckPins']).filter(isStuck),
-    latestOf: (manager, tool) => {
-      const found = asked.get(keyOf({ manager, tool }))?.['latest'];
-      return typeof found === 'string' ? found : undefined;
-    },
-    pinThen: (manager, tool) => {
-      const key = keyOf({ manager, tool });
-      // Its latest is what an older check found.
-      const found = failed.has(key) ? undefined : asked.get(key)?.['pin'];
-      return typeof found === 'string' || found === null ? found : undefined;
-    },
+    latestThen,
+    answerThen: (manager, tool) => (failed.has(keyOf({ manager, tool })) ? undefined : latestThen(manager, tool)),
     policy: typeof report['policy'] === 'string' ? report['policy'] : undefined,
   };
 }
@@ -65,6 +72,11 @@ function keyOf({ manager, tool }: Entry): string {
 
 function areTexts(entry: Entry, keys: readonly string[]): boolean {
   return keys.every((key) => typeof entry[key] === 'string');
+}
+
+function isLatest(entry: Entry): entry is Entry & LatestThen {
+  const { pin } = entry;
+  return areTexts(entry, ['manager', 'tool', 'latest', 'installed']) && (pin === null || typeof pin === 'string');
 }
 
 function isActionable(entry: Entry): entry is Entry & Actionable {

@@ -59,6 +59,7 @@ const report = {
   latest: listOf('What the registry calls the latest.', {
     latest: text,
     pin: { ...orNull, description: 'The pin of then.' },
+    installed: { ...text, description: 'The version of then.' },
   }),
   failed: listOf('A tool that could not be asked about.', { code: text, reason: text }),
   policy: { ...text, description: 'sha256 of update in the config by which it was decided.' },

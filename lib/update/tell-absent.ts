@@ -1,10 +1,10 @@
 import { counted } from '../kernel/counted';
 import { toType } from '../kernel/to-type';
 import type { Logger } from '../log';
-import type { comparePins } from '../pin';
+import type { PinRow } from '../pin';
 
 /** How many listed tools are not there at all: of them no registry is asked. */
-export function countAbsent(rows: ReturnType<typeof comparePins>): number {
+export function countAbsent(rows: readonly PinRow[]): number {
   return rows.filter(({ action }) => action === 'install').length;
 }
 

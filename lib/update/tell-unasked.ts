@@ -7,6 +7,6 @@ export function tellUnasked(log: Pick<Logger, 'info' | 'warn'>, unknown: readonl
   if (unknown.length === 0) return;
   const names = unknown.join(', ');
   log.warn(
-    `whether ${names} would move is not known: no Update.Check asked under the pins and the policy of today; fix: ${toType('Update.Check')}`,
+    `whether ${names} would move is not known: no Update.Check asked under the pins, the policy and the versions of today; fix: ${toType('Update.Check')}`,
   );
 }

@@ -20,9 +20,9 @@ export default defineTask({
     const { system, paths, config, log, options, report, run } = context;
     const fresh = options['fresh'] === true;
     for (const text of orphanPins(config)) log.warn(text);
-    const { latestOf } = readLastCheck(system, paths);
+    const { latestThen } = readLastCheck(system, paths);
     const rows = compareRemembered(context, { version: run.version, fresh }, loadModule).map((row) =>
-      toReportRow(row, latestOf),
+      toReportRow(row, (manager, tool) => latestThen(manager, tool)?.latest),
     );
     for (const { source, tool, action, reason } of rows)
       if (action === 'keep' && reason !== null) log.info(`${source}:${tool} is as pinned: ${reason}`);

@@ -47,6 +47,18 @@ it('leaves out what has moved since', async () => {
   expect(await dryRun()).toEqual({ moves: [], unknown: [] });
 });
 
+it('knows nothing of a tool that is another version since, which the check did not mean it to be', async () => {
+  const pace = { timeoutMs: 1000, progress: () => undefined };
+  const facts = world.facts();
+  const { report } = await checkUpdates(facts, world.config.update, false);
+  await moveTools({ facts, lockFile: world.lockFile, pace }, report.actionable);
+  await check(['a', 'b']);
+  expect(await dryRun()).toEqual({ moves: [], unknown: [] });
+  // As an undo takes it back.
+  await world.sync(world.facts({ pins: { a: '1.0.0' } }));
+  expect(await dryRun()).toEqual({ moves: [], unknown: ['npm:a'] });
+});
+
 it('tells of a pin that has to be edited as the last check found it, and not of one that is another now', async () => {
   const pins = { a: '>=1.0.0 <1.1.0' };
   const { report } = await checkUpdates(world.facts({ pins }), world.config.update, false);
@@ -87,7 +99,7 @@ it('does not know what a group does of which one has another pin', async () => {
 describe('a registry that does not answer', () => {
   const latest = (): readonly string[] => {
     const last = readLastCheck(world.system, world.paths);
-    return ['a', 'b'].map((tool) => `${tool} ${last.latestOf('npm', tool) ?? '?'}`);
+    return ['a', 'b'].map((tool) => `${tool} ${last.latestThen('npm', tool)?.latest ?? '?'}`);
   };
 
   it('leaves what the check before has as the latest, and the tool is one that was not asked about', async () => {
