@@ -6,6 +6,7 @@ export { isInUse } from './in-use';
 export { lostTool } from './lost-tool';
 export { pendingTools } from './pending-tools';
 export { rebuild } from './rebuild';
+export type { SilentTool } from './silent-tools';
 export { explainTool, type WhichAnswer } from './which';
 export { systemNamedTools } from './system-named';
 export { unknownSources } from './unknown-sources';

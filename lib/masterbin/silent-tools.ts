@@ -10,6 +10,8 @@ export interface SilentTool {
   readonly manager: string;
   readonly tool: string;
   readonly stay: readonly string[];
+  /** Those that start a program of that name of another source by now. */
+  readonly handedOn: readonly { readonly name: string; readonly target: string }[];
   readonly gone: readonly string[];
 }
 
@@ -38,7 +40,13 @@ export function silentOwner(facts: MasterbinFacts, commands: readonly Command[],
 export function tellSilent(silent: readonly ListedTool[], before: Manifest, after: Manifest): readonly SilentTool[] {
   return silent.flatMap(({ manager, tool, project }): readonly SilentTool[] => {
     const own = [...before.files].filter(([, { target }]) => isInside(target, project)).map(([file]) => file);
-    const stay = own.filter((file) => after.files.has(file));
-    return own.length === 0 ? [] : [{ manager, tool, stay, gone: own.filter((file) => !after.files.has(file)) }];
+    const kept = own.flatMap((name) => {
+      const target = after.files.get(name)?.target;
+      return target === undefined ? [] : [{ name, target, isOwn: isInside(target, project) }];
+    });
+    const stay = kept.filter(({ isOwn }) => isOwn).map(({ name }) => name);
+    const handedOn = kept.filter(({ isOwn }) => !isOwn).map(({ name, target }) => ({ name, target }));
+    const gone = own.filter((file) => !after.files.has(file));
+    return own.length === 0 ? [] : [{ manager, tool, stay, handedOn, gone }];
   });
 }

@@ -141,21 +141,18 @@ function tellWrapper({
   if (hash.file(wrapper) !== owned.sha256) {
     return { why: [`${wrapper} was edited, so it is yours and left as it is`], fix: null };
   }
-  const starts = `${wrapper} runs ${owned.target}`;
+  const isThere = files.realPath(owned.target) !== undefined;
+  const starts = `${wrapper} runs ${owned.target}${isThere ? '' : ', which is gone'}`;
   const unread = unreadable.find(({ source }) => source === owned.source);
   if (unread !== undefined)
     return { why: [starts, `it stays as it is: ${owned.source} could not be read (${unread.reason})`], fix: null };
-  const broken = winner === null ? (lostTool(facts, owned) ?? silentOwner(facts, commands, owned)) : undefined;
-  if (broken !== undefined) {
-    const isThere = files.realPath(owned.target) !== undefined;
-    return {
-      why: [isThere ? starts : `${starts}, which is gone`, `${broken} is listed and not whole`],
-      fix: syncFix(),
-    };
-  }
   if (winner?.target === owned.target) return { why: [`${starts} (${reason(command)})`], fix: null };
+  const broken = lostTool(facts, owned) ?? silentOwner(facts, commands, owned);
+  const damage = broken === undefined ? [] : [`${broken} is listed and not whole`];
+  const fix = broken === undefined ? rebuildFix() : syncFix();
+  if (broken !== undefined && winner === null) return { why: [starts, ...damage], fix };
   const next = winner === null ? `${tool} loses its wrapper` : `it will be ${winner.target} (${reason(command)})`;
-  return { why: [starts, `after the next rebuild ${next}`], fix: rebuildFix() };
+  return { why: [starts, ...damage, `after the next rebuild ${next}`], fix };
 }
 
 /** What the user has in the place of every form that a command could have; none where a rebuild would make one. */

@@ -1,7 +1,15 @@
 import { toType } from '../../lib/kernel/to-type';
 import { isOnPath } from '../../lib/centralize';
 import { partial } from '../../lib/kernel/outcome';
-import { absentFolders, otherFolders, pendingTools, rebuild, systemNamedTools, whyKept } from '../../lib/masterbin';
+import {
+  absentFolders,
+  otherFolders,
+  pendingTools,
+  rebuild,
+  systemNamedTools,
+  whyKept,
+  type SilentTool,
+} from '../../lib/masterbin';
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 
@@ -31,10 +39,10 @@ export default defineTask({
       log.info(`${manager}:${tool} gets a wrapper for each of its programs once it is there`);
     const { bin, commands, kept, unreadable, refused, formless, silent } = result;
     for (const { path, why } of kept) log.warn(`left ${path} as it is: ${whyKept[why]}`);
-    for (const { manager, tool, stay, gone } of silent) {
-      const left = stay.length > 0 ? `${stay.join(', ')} stays as it is` : `${gone.join(', ')} has no wrapper now`;
-      log.warn(`${manager}:${tool} is listed and offers no program: ${left}; fix: ${toType('Pin.Sync')}`);
-    }
+    for (const one of silent)
+      log.warn(
+        `${one.manager}:${one.tool} is listed and offers no program: ${wrappersOf(one)}; fix: ${toType('Pin.Sync')}`,
+      );
     for (const { source, reason } of unreadable) log.warn(`the wrappers of ${source} stay as they are: ${reason}`);
     for (const folder of absentFolders(system, config, paths))
       log.warn(`masterbin.sources names ${folder}, which is no folder: it offers nothing`);
@@ -73,6 +81,14 @@ export default defineTask({
     return `${written} written, ${removed} removed, ${unchanged} already right${left} in ${bin}`;
   },
 });
+
+function wrappersOf({ stay, handedOn, gone }: SilentTool): string {
+  return [
+    ...(stay.length === 0 ? [] : [`${stay.join(', ')} ${stay.length === 1 ? 'stays as it is' : 'stay as they are'}`]),
+    ...handedOn.map(({ name, target }) => `${name} runs ${target} until then`),
+    ...(gone.length === 0 ? [] : [`${gone.join(', ')} ${gone.length === 1 ? 'has' : 'have'} no wrapper now`]),
+  ].join(', ');
+}
 
 /** The first few of them. */
 function named(formless: readonly { readonly command: string }[]): string {

@@ -28,7 +28,7 @@ describe('a listed tool whose metadata is damaged', () => {
   });
 
   it('keeps its wrappers, and is named', () => {
-    const silent = [{ manager: 'pipx', tool: 'demo', stay: ['demo', 'demod'], gone: [] }];
+    const silent = [{ manager: 'pipx', tool: 'demo', stay: ['demo', 'demod'], handedOn: [], gone: [] }];
     expect(rebuild(facts(world))).toMatchObject({ removed: [], unchanged: 1, silent });
     expect(rebuild(facts(world))).toMatchObject({ removed: [], silent });
   });
@@ -39,7 +39,7 @@ describe('a listed tool whose metadata is damaged', () => {
   });
 
   it('keeps them when the config spells its name otherwise', () => {
-    const silent = [{ manager: 'pipx', tool: 'Demo', stay: ['demo', 'demod'], gone: [] }];
+    const silent = [{ manager: 'pipx', tool: 'Demo', stay: ['demo', 'demod'], handedOn: [], gone: [] }];
     expect(rebuild(facts(world, ['Demo']))).toMatchObject({ removed: [], silent });
   });
 
@@ -53,9 +53,36 @@ it('loses the wrapper of a program that cannot be started, and is named', () => 
   const gone = ['demo', 'demod'];
   expect(rebuild(facts(world))).toMatchObject({
     removed: gone,
-    silent: [{ manager: 'pipx', tool: 'demo', stay: [], gone }],
+    silent: [{ manager: 'pipx', tool: 'demo', stay: [], handedOn: [], gone }],
   });
   expect(rebuild(facts(world)).silent).toEqual([]);
+});
+
+describe('a listed tool that is gone, of which another source offers a program', () => {
+  beforeEach(() => {
+    world.program('/opt/tools/demo');
+    expect(rebuild(facts(world))).toMatchObject({ written: [], silent: [] });
+    world.system.links.remove(`${tools}/pipx/demo`);
+  });
+
+  it('is explained before the wrapper goes to the other one', () => {
+    expect(explainTool(facts(world), 'demo')).toMatchObject({
+      why: [
+        `${bin}/demo runs ${venv}/bin/demo, which is gone`,
+        'pipx:demo is listed and not whole',
+        'after the next rebuild it will be /opt/tools/demo (/opt/tools, only candidate)',
+      ],
+      fix: 'npx just Pin.Sync',
+    });
+  });
+
+  it('is told with what each of its wrappers does now', () => {
+    const handedOn = [{ name: 'demo', target: '/opt/tools/demo' }];
+    expect(rebuild(facts(world))).toMatchObject({
+      removed: ['demod'],
+      silent: [{ manager: 'pipx', tool: 'demo', stay: [], handedOn, gone: ['demod'] }],
+    });
+  });
 });
 
 it('follows a tool that brings one program less', () => {

@@ -107,7 +107,7 @@ describe('a wrapper whose program is gone', () => {
 
   it('goes with the next rebuild when its tool is not listed', () => {
     const { why, fix } = lost(`${bin}:/usr/bin`, []);
-    expect(why).toEqual([starts, 'after the next rebuild demo loses its wrapper']);
+    expect(why).toEqual([`${starts}, which is gone`, 'after the next rebuild demo loses its wrapper']);
     expect(fix).toBe('npx just MasterBin.Rebuild');
   });
 });
