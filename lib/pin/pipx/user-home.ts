@@ -18,3 +18,8 @@ export function userPipxHome({
   };
   return absoluteVariable(environment, 'PIPX_HOME') ?? (files.stat(old) === undefined ? usual[os]() : old);
 }
+
+/** Where the user's own pipx puts the programs of its tools. */
+export function userPipxBin({ environment, machine }: Pick<System, 'environment' | 'machine'>): string {
+  return absoluteVariable(environment, 'PIPX_BIN_DIR') ?? join(machine.home, '.local', 'bin');
+}

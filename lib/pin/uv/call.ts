@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { isProgram } from '../../system/is-program';
 import { callManager, type ManagerCall } from '../child';
 import { managerMissing } from '../faults';
 import { findPipx } from '../pipx/call';
+import { userPipxBin } from '../pipx/user-home';
 import type { ManagerProgram, ManagerWorld } from '../manager';
 import { assertOneLine } from '../python/one-line';
 
@@ -11,10 +14,15 @@ const configured =
 /** What says only where uv keeps things and which pythons there are. */
 const passesAlone = /^UV_(?:CACHE_DIR|PYTHON(?:_\w+)?|(?:NO_)?MANAGED_PYTHON)$/;
 
-/** Where pipx is missing too, that comes first. */
+/**
+ * On the PATH, or where pipx puts what it installs: that is how we say to get it, and the folder may not be on the PATH yet. Where pipx is missing
+ * too, that comes first.
+ */
 export function findUv(world: ManagerWorld): ManagerProgram {
   const { system } = world;
-  const path = system.processes.which(system.machine.os === 'win32' ? 'uv.exe' : 'uv');
+  const name = system.machine.os === 'win32' ? 'uv.exe' : 'uv';
+  const ofPipx = join(userPipxBin(system), name);
+  const path = system.processes.which(name) ?? (isProgram(system, ofPipx) ? ofPipx : undefined);
   if (path !== undefined) return { found: true, path };
   const pipx = findPipx(world);
   return { found: false, tool: 'uv', fix: `${pipx.found ? '' : `${pipx.fix} && `}pipx install uv` };
