@@ -35,6 +35,7 @@ interface Found extends NamedTool {
   /** True for the version that is installed, which is exactly that one. */
   readonly isExact?: boolean;
   readonly origin?: string | undefined;
+  readonly extras?: string | undefined;
 }
 
 /** They come with Node and move with it. */
@@ -56,10 +57,15 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
     const manager = managers.get(found.manager ?? '');
     const reason = manager === undefined ? unknownManager(found) : whyNot(facts, manager, found);
     if (reason !== undefined || manager === undefined) left.push({ tool, from, reason: reason ?? '' });
-    else if (
-      !proposals.some((one) => one.manager === manager.name && toolKey(manager, one.tool) === toolKey(manager, tool))
-    )
-      proposals.push(toProposal(manager, found));
+    else {
+      const proposal = toProposal(manager, found);
+      const known = proposals.find(
+        (one) => one.manager === manager.name && toolKey(manager, one.tool) === toolKey(manager, tool),
+      );
+      if (known === undefined) proposals.push(proposal);
+      else if (proposal.pin !== null && proposal.pin !== known.pin)
+        left.push({ tool, from, reason: `${proposal.pin} is asked for here, and ${known.from} comes first` });
+    }
   }
   return { proposals, left, unread, changes: toChanges(facts, proposals) };
 }
@@ -67,13 +73,14 @@ export function proposeImport(facts: PinFacts, sources: readonly Source[]): Impo
 function installedByUser({ managers, world }: PinFacts, onUnread: OnUnread): readonly Found[] {
   return managers.flatMap((manager) =>
     readOr(() => manager.listUsers(world, onUnread), orNothing(onUnread)).map(
-      ({ tool, version, folder, origin }): Found => ({
+      ({ tool, version, folder, origin, extras }): Found => ({
         manager: manager.name,
         tool,
         version,
         from: folder,
         isExact: true,
         origin,
+        extras,
       }),
     ),
   );
@@ -118,12 +125,13 @@ function unknownManager({ manager }: Found): string {
     : `${manager} is no package manager that is known here`;
 }
 
-function whyNot({ config }: PinFacts, manager: Manager, { tool, origin }: Found): string | undefined {
+function whyNot({ config }: PinFacts, manager: Manager, { tool, origin, extras }: Found): string | undefined {
   const listed = config.tools[manager.name] ?? [];
   if (listed.some((name) => toolKey(manager, name) === toolKey(manager, tool)))
     return `tools.${manager.name} lists it already`;
   if (manager.name === 'npm' && partOfNode.has(tool)) return 'it comes with Node and moves with it';
   if (origin !== undefined) return `it comes from ${origin}, and a registry may have another of its name`;
+  if (extras !== undefined) return `it was installed with its extras ${extras}, for which tools has no word`;
   return new RegExp(manager.toolPattern).test(tool) ? undefined : `it is no name of a tool of ${manager.name}`;
 }
 

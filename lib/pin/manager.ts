@@ -45,6 +45,8 @@ export interface InstalledTool {
   readonly programs: readonly ToolProgram[];
   /** Where it came from when that is no registry: a folder, a repository. A package of its name there may be a stranger's. */
   readonly origin?: string | undefined;
+  /** Further parts of a Python package that were asked for, as they were written: `d,jupyter`. */
+  readonly extras?: string | undefined;
 }
 
 /** One package of a tool's tree, fixed by hash. */

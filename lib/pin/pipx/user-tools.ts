@@ -34,16 +34,19 @@ function readVenv(system: System, folder: string): readonly InstalledTool[] {
       owner: 'user',
       folder,
       programs: programsOf(main?.['app_paths']),
-      origin: originOf(main?.['package_or_url']),
+      ...askedFor(main?.['package_or_url']),
     },
   ];
 }
 
-/** Undefined for what an index was asked for: a name, its extras and its versions. */
-function originOf(asked: unknown): string | undefined {
+/** An index is asked for a name, its extras and its versions; anything else is where it came from. */
+function askedFor(asked: unknown): Pick<InstalledTool, 'origin' | 'extras'> {
   const text = asText(asked);
-  if (text === undefined || /^[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*(?:[<>=!~].*)?$/.test(text)) return undefined;
-  return withoutLogin(text);
+  if (text === undefined) return {};
+  const index = /^[A-Za-z0-9][\w.-]*(?:\[([^\]]*)\])?\s*(?:[<>=!~].*)?$/.exec(text);
+  if (index === null) return { origin: withoutLogin(text) };
+  const extras = index[1]?.trim() ?? '';
+  return extras === '' ? {} : { extras };
 }
 
 function programsOf(paths: unknown): readonly ToolProgram[] {

@@ -24,12 +24,16 @@ function readTool(system: System, folder: string, tool: string): readonly Instal
   const version = installedPackages(system, folder).get(foldedName(tool));
   if (version === undefined || files.stat(receipt) === undefined) return [];
   const text = files.readText(receipt);
-  return [{ tool, version, owner: 'user', folder, programs: readReceipt(text), origin: originOf(text) }];
+  return [{ tool, version, owner: 'user', folder, programs: readReceipt(text), ...askedFor(text) }];
 }
 
 /** The first requirement is the tool itself. */
-function originOf(receipt: string): string | undefined {
+function askedFor(receipt: string): Pick<InstalledTool, 'origin' | 'extras'> {
   const [, own = ''] = /^requirements = \[\s*\{([^}]*)\}/m.exec(receipt) ?? [];
   const [, origin] = /\b(?:git|url|path|directory|editable) = "([^"]+)"/.exec(own) ?? [];
-  return origin === undefined ? undefined : withoutLogin(origin);
+  const extras = /\bextras = \[([^\]]*)\]/.exec(own)?.[1]?.replaceAll(/["\s]/g, '') ?? '';
+  return {
+    ...(origin === undefined ? {} : { origin: withoutLogin(origin) }),
+    ...(extras === '' ? {} : { extras }),
+  };
 }

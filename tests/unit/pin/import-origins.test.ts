@@ -27,13 +27,35 @@ it('pins what is installed to exactly its version, also one of two numbers', () 
   expect(pinned(report)).toEqual(['pipx:demo 24.1']);
 });
 
-it.each(['demo', 'demo==2.0', 'demo[d,e]>=1', 'demo[d] ~= 2.0', 'demo<3; python_version > "3"'])(
+it.each(['demo', 'demo==2.0', 'demo[]>=1', 'demo[ ] ~= 2.0', 'demo<3; python_version > "3"'])(
   'takes pipx at its word that %s came from an index',
   (asked) => {
     const main = { package: 'demo', package_or_url: asked, package_version: '2.0' };
     expect(pinned(propose({ [venv('demo')]: metadata(main) }))).toEqual(['pipx:demo 2.0']);
   },
 );
+
+it('leaves what was installed with extras, which would come without them', () => {
+  const receipt = '[tool]\nrequirements = [{ name = "own", extras = ["d", "e"] }]\nentrypoints = [\n]\n';
+  const report = propose({
+    [venv('demo')]: metadata({ package: 'demo', package_or_url: 'demo[d,e]>=1', package_version: '2.0' }),
+    [`${share}/uv/tools/own/uv-receipt.toml`]: receipt,
+    [`${share}/uv/tools/own/lib/python3.12/site-packages/own-1.0.0.dist-info/METADATA`]: '',
+  });
+  expect(pinned(report)).toEqual([]);
+  const why = 'it was installed with its extras d,e, for which tools has no word';
+  expect(left(report)).toEqual([`demo: ${why}`, `own: ${why}`]);
+});
+
+it('tells of a version that another place asks for', () => {
+  const report = propose({
+    '/np/lib/node_modules/real/package.json': '{ "name": "real", "version": "1.0.0" }',
+    '/home/ada/mise.toml': '[tools]\n"npm:real" = "2.0.0"\n',
+    '/home/ada/.tool-versions': 'npm:real 1.0.0\n',
+  });
+  expect(pinned(report)).toEqual(['npm:real 1.0.0']);
+  expect(left(report)).toEqual(['real: 2.0.0 is asked for here, and /np/lib/node_modules/real comes first']);
+});
 
 it('proposes nothing that came from a folder or a repository: a registry may have the package of a stranger', () => {
   const report = propose(

@@ -50,6 +50,7 @@ it('says of everything else why it is left', () => {
     'Bad Name: it is no name of a tool of npm',
     'node: it names no package manager that installs it',
     'example.org/x: go is no package manager that is known here',
+    'eslint: 9.1.0 is asked for here, and /home/ada/.config/mise/config.toml comes first',
     'nodejs: it names no package manager that installs it',
   ]);
 });
