@@ -11,6 +11,11 @@ export interface EnvironmentOverride {
 
 const prefix = 'CLISTACK__';
 
+/** True for the source of a value that a variable sets: what a file says of it has no say then. */
+export function isOverride(source: string): boolean {
+  return source.startsWith(prefix);
+}
+
 /** Overrides such as `CLISTACK__logs__keepDays=20`: keys without regard to case, values read as what the schema wants there. */
 export function readOverrides(
   env: Readonly<Record<string, string>>,

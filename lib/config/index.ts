@@ -8,6 +8,7 @@ export { describePlace, describeProblem, type ConfigPlace, type ConfigProblem } 
 export { placeFindings, type ConfigFinding } from './place-findings';
 /** @lazy */
 export { placeInConfig } from './place-findings';
+export { isOverride } from './environment-overrides';
 export { escapePointer } from './pointer';
 export { locatePointer } from './locate';
 export { syntaxError } from './read-document';

@@ -1,5 +1,6 @@
 import type { StuckPin } from './candidate';
 import type { UpdateReport } from './check';
+import type { OverriddenPin } from './pin-changes';
 
 export interface FoundAnswer extends Pick<UpdateReport, 'actionable' | 'pinProposals' | 'stuckPins'> {
   /** Absent in a dry run. */
@@ -35,6 +36,14 @@ export function describeStuck(stuckPins: readonly StuckPin[]): readonly string[]
   return stuckPins.map(
     ({ manager, tool, pin, version }) =>
       `pin of ${manager}:${tool}: ${pin} holds back ${version} and cannot be moved for you; edit pins.${manager} of your config`,
+  );
+}
+
+/** Pins that a variable sets, a sentence each. */
+export function describeOverridden(pins: readonly OverriddenPin[]): readonly string[] {
+  return pins.map(
+    ({ manager, tool, from, to, variable }) =>
+      `pin of ${manager}:${tool}: ${from} could be ${to}, and ${variable} sets it, which no file can change`,
   );
 }
 

@@ -5,10 +5,17 @@ export { chooseVersion } from './choose';
 export { chooseByPolicy } from './choose-offered';
 export type { UpdateConfig } from './config';
 export { decideUpdates } from './decide';
-export { describeGaps, describeRisks, describeStuck, describeUpdates, type FoundAnswer } from './describe';
+export {
+  describeGaps,
+  describeOverridden,
+  describeRisks,
+  describeStuck,
+  describeUpdates,
+  type FoundAnswer,
+} from './describe';
 export { findUpdates } from './find';
 export { readLastCheck, reportName } from './last-check';
 export { moveTools, type MoveReport } from './move';
-export { toPinChanges } from './pin-changes';
+export { overriddenPins, toPinChanges, type OverriddenPin } from './pin-changes';
 export { tellAbsent } from './tell-absent';
 export { tellUnasked } from './tell-unasked';

@@ -4,14 +4,17 @@ import { endOfMany, pacedWorld, paceOf, paceOption, readPinFacts } from '../../l
 import { defineTask } from '../../lib/run/define-task';
 import { loadModule } from '../../lib/run/load-module';
 import {
+  describeOverridden,
   describeStuck,
   findUpdates,
   moveTools,
+  overriddenPins,
   tellAbsent,
   tellUnasked,
   toPinChanges,
   type FoundAnswer,
   type MoveReport,
+  type OverriddenPin,
 } from '../../lib/update';
 
 type Answer = MoveReport & {
@@ -20,6 +23,8 @@ type Answer = MoveReport & {
   readonly written: boolean;
   /** Those that hold something back and can only be edited. */
   readonly stuckPins: FoundAnswer['stuckPins'];
+  /** Those that a variable sets. */
+  readonly overriddenPins: readonly OverriddenPin[];
   /** Only in a dry run: what the last check did not ask about. */
   readonly unknown: readonly string[];
 };
@@ -35,7 +40,7 @@ export default defineTask({
     ...paceOption,
   },
   run: async (context) => {
-    const { system, paths, config, options, log, dryRun } = context;
+    const { system, paths, config, options, log, dryRun, run } = context;
     const { facts, lockFile } = readPinFacts(pacedWorld(context, options), loadModule);
     const { found, failures, asked, absent, unknown } = await findUpdates(facts, config.update);
     if (dryRun) tellUnasked(log, unknown);
@@ -45,7 +50,8 @@ export default defineTask({
     for (const text of moves.narrow) log.warn(text);
     for (const name of moves.putBack) log.warn(`${name} was put back: another tool of its group failed`);
     for (const name of moves.waiting) log.warn(`${name} waits: another tool of its group cannot move`);
-    const pins = toPinChanges(found.pinProposals);
+    const overridden = overriddenPins(found.pinProposals, run.configSources);
+    const pins = toPinChanges(found.pinProposals.filter((pin) => !overridden.some(isSamePin(pin))));
     const written = options['write-pins'] === true && pins.length > 0;
     if (written) patchConfig(system, paths, pins);
     const answer = {
@@ -54,6 +60,7 @@ export default defineTask({
       pins,
       written,
       stuckPins: found.stuckPins,
+      overriddenPins: overridden,
       unknown,
     };
     const failed = [...failures, ...moves.failed];
@@ -61,7 +68,7 @@ export default defineTask({
     return endOfMany({ ...answer, failed }, well, log);
   },
   show: (data) => {
-    const { moved, pins, written, stuckPins, configFile, unknown } = data as Answer;
+    const { moved, pins, written, stuckPins, overriddenPins: overridden, configFile, unknown } = data as Answer;
     const nothing = unknown.length === 0 ? 'nothing to update' : 'nothing is known to update';
     const lines = moved.map(({ manager, tool, from, to }) => `${manager}:${tool} ${from} -> ${to}`);
     const proposed = pins.map(({ keys, value }) => `  ${keys.join('.')} = "${value}"`);
@@ -72,6 +79,11 @@ export default defineTask({
       ...(lines.length === 0 ? [nothing] : lines),
       ...(proposed.length === 0 ? [] : [heading, ...proposed]),
       ...describeStuck(stuckPins),
+      ...describeOverridden(overridden),
     ].join('\n');
   },
 });
+
+function isSamePin({ manager, tool }: Pick<OverriddenPin, 'manager' | 'tool'>): (other: OverriddenPin) => boolean {
+  return (other) => other.manager === manager && other.tool === tool;
+}
