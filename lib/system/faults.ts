@@ -129,6 +129,15 @@ export const childNotStarted = defineFault<{ command: string; reason: string }>(
   fix: ({ command }) => `ls -l "$(command -v ${shellQuote(command)})"; ulimit -a`,
 });
 
+export const outputTooLarge = defineFault<{ command: string; stream: 'stdout' | 'stderr'; limitMiB: number }>({
+  code: 'SYS014',
+  exit: 506,
+  title: 'a command said too much',
+  why: 'What a program writes is kept in memory as a whole, up to a limit. This one wrote more; it and everything it started were ended, and nothing of it is answered: a part would be taken for the whole.',
+  message: ({ command, stream, limitMiB }) => `${command} wrote more than ${limitMiB} MiB to ${stream}`,
+  fix: ({ command, stream }) => `let ${command} write to a file in place of ${stream}, or have it say less`,
+});
+
 export const lockedByOther = defineFault<{ name: string; holder: string }>({
   code: 'SYS020',
   exit: 507,

@@ -108,6 +108,19 @@ describe.each(withProcesses)('ending children of the $name System', (subject) =>
     expect(await gone).toEqual([]);
   });
 
+  it.each([
+    ['stdout', ''],
+    ['stderr', ' >&2'],
+  ])('ends a child that writes more to %s than is kept, and its grandchildren', async (stream, where) => {
+    const gone = readFile(pipe, 'utf8');
+    const below = `exec 3>'${pipe}'; echo up >&3; sleep 1000 >/dev/null 2>&1 &`;
+    const flood = `${below} yes 2>/dev/null | head -c 70000000${where}; wait`;
+    const run = on.system.processes.run('sh', ['-c', flood], { accept: 'any' });
+    const data: unknown = expect.objectContaining({ stream, limitMiB: 64 });
+    await expect(run).rejects.toEqual(exact({ code: 'SYS014', exit: 506, data }));
+    expect(await gone).toBe('up\n');
+  });
+
   it('starts nothing for a caller that has aborted', async () => {
     const run = on.system.processes.run('sh', ['-c', `echo up > '${pipe}'`], { signal: AbortSignal.abort() });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });

@@ -109,6 +109,12 @@ describe.each(withProcesses)('child processes of the $name System', (subject) =>
     );
   });
 
+  it('answers a failing child with a fault also when it has written as much that is no text as is kept', async () => {
+    await expect(sh('head -c 67000000 /dev/zero; echo why >&2; exit 1')).rejects.toEqual(
+      exact({ code: 'SYS011', data: expect.objectContaining({ exitCode: 1, stderr: 'why\n' }) as unknown }),
+    );
+  });
+
   it('sets the signal and no status of a child ended by one', async () => {
     expect(await sh('kill -TERM $$', { accept: 'any' })).toMatchObject({ status: null, signal: 'SIGTERM' });
   });

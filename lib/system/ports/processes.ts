@@ -43,7 +43,7 @@ export interface ChildChange {
 
 /**
  * Child processes: no shell, arguments passed as they are, an environment by allow list, and the whole process tree
- * ended on a time limit or an abort, groups and sessions of their own with it; not a daemon whose parent is gone already. `run` throws `toolMissing` (503), `childFailed` (506), `childTimedOut` (508).
+ * ended on a time limit or an abort, groups and sessions of their own with it; not a daemon whose parent is gone already. `run` throws `toolMissing` (503), `childFailed` and `outputTooLarge` (506), `childTimedOut` (508).
  */
 export interface Processes {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<ChildOutcome>;

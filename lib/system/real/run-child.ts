@@ -1,8 +1,9 @@
 import { reasonOf } from '../../kernel/errno';
 import { longestTimeMs } from '../../kernel/longest-time';
-import { childFailed, childNotStarted, childTimedOut, fileMissing, toolMissing } from '../faults';
+import { childFailed, childNotStarted, childTimedOut, fileMissing, outputTooLarge, toolMissing } from '../faults';
 import type { ChildOutcome, RunOptions } from '../ports/processes';
 import { childEnvironment } from './child-environment';
+import { collectOutput, keptMiB } from './collect-output';
 import { look } from './look';
 import { forgetGroup, isTreeLeft, rememberGroup, signalTree } from './process-groups';
 
@@ -46,8 +47,7 @@ export async function runChild(
       detached: process.platform !== 'win32',
       windowsHide: true,
       reject: false,
-      stripFinalNewline: false,
-      maxBuffer: 64 * 1024 * 1024,
+      buffer: false,
     }),
   );
   const pid = child.pid;
@@ -58,6 +58,13 @@ export async function runChild(
   }
   rememberGroup(pid, owner);
   const end = endTree(pid);
+  let tooMuch: 'stdout' | 'stderr' | undefined;
+  const collect = (stream: 'stdout' | 'stderr'): (() => string) =>
+    collectOutput(child[stream], () => {
+      tooMuch ??= stream;
+      end('output');
+    });
+  const [stdout, stderr] = [collect('stdout'), collect('stderr')];
   const timer =
     options.timeoutMs === undefined
       ? undefined
@@ -74,11 +81,13 @@ export async function runChild(
     for (let left = looks; left > 0 && end.reason() !== undefined && isTreeLeft(pid); left -= 1)
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     options.signal?.throwIfAborted();
+    // Also for a caller that accepts any end: it would take the part for the whole.
+    if (tooMuch !== undefined) throw outputTooLarge({ command: program, stream: tooMuch, limitMiB: keptMiB });
     const outcome: ChildOutcome = {
       status: result?.exitCode ?? null,
       signal: result?.signal ?? (result?.exitCode === undefined ? 'SIGKILL' : null),
-      stdout: typeof result?.stdout === 'string' ? result.stdout : '',
-      stderr: typeof result?.stderr === 'string' ? result.stderr : '',
+      stdout: stdout(),
+      stderr: stderr(),
       timedOut: end.reason() === 'timeout',
     };
     return judge(program, args, outcome, options);
@@ -100,23 +109,25 @@ function started<T>(command: string, start: () => T): T {
   }
 }
 
+type EndReason = 'timeout' | 'abort' | 'output';
+
 interface TreeEnd {
-  (reason: 'timeout' | 'abort'): void;
+  (reason: EndReason): void;
   /** Resolves when all were told to end and the pipes are still held open by someone. */
   readonly gone: Promise<undefined>;
-  readonly reason: () => 'timeout' | 'abort' | undefined;
+  readonly reason: () => EndReason | undefined;
   /** Nothing is left: nobody is signalled any more. */
   readonly over: () => void;
 }
 
 function endTree(pid: number): TreeEnd {
-  let why: 'timeout' | 'abort' | undefined;
+  let why: EndReason | undefined;
   let next: NodeJS.Timeout | undefined;
   let resolve: (value: undefined) => void = () => undefined;
   const gone = new Promise<undefined>((done) => {
     resolve = done;
   });
-  const end = (reason: 'timeout' | 'abort'): void => {
+  const end = (reason: EndReason): void => {
     if (why !== undefined) return;
     why = reason;
     signalTree(pid, 'SIGTERM');

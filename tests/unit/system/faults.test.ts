@@ -20,6 +20,7 @@ describe('faults of the system', () => {
       faults.childFailed({ command: 'git', args: [], exitCode: null, signal: null, stderr: '' }),
       faults.childFailed({ command: 'git', args: [], exitCode: null, signal: 'SIGKILL', stderr: '' }),
       faults.childTimedOut({ command: 'git', timeoutMs: 5 }),
+      faults.outputTooLarge({ command: 'git', stream: 'stdout', limitMiB: 64 }),
       faults.lockedByOther({ name: 'run', holder: 'process 1' }),
       faults.notOnThisSystem({ what: 'this', os: 'aix' }),
     ];
@@ -36,6 +37,7 @@ describe('faults of the system', () => {
       'git ended with status unknown',
       'git was ended by SIGKILL',
       'git took longer than 5 ms',
+      'git wrote more than 64 MiB to stdout',
       "'run' is locked by process 1",
       'this is not available on aix',
     ]);
