@@ -1,4 +1,5 @@
 import { buildGraph, type Graph } from '../kernel/graph';
+import type { GraphNode } from '../kernel/route';
 import type { TaskFiles } from '../kernel/walk';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
@@ -11,6 +12,13 @@ interface Edge {
   readonly safe: boolean;
   /** Which job of `from` it is, from 1. Jobs of one group share it; a number that no edge has is code of its own. */
   readonly order: number;
+}
+
+/** A line of the tree: a task, or code of its own, which has no name. */
+interface Branch {
+  readonly name: string | undefined;
+  readonly safe: boolean;
+  readonly depth: number;
 }
 
 /** Which tasks need which, as a drawing or as data. `of` limits it to one task and what it needs. */
@@ -94,19 +102,29 @@ function drawTrees(graph: Graph<TaskContext>, connected: ReadonlySet<string>, ne
   const tops = graph.roots.filter(({ name }) => connected.has(name) && !needed.has(name));
   const drawn = new Set<string>();
   const lines: string[] = [];
-  const visit = (name: string, safe: boolean, depth: number): void => {
-    const jobs = graph.nodes.get(name)?.jobs ?? [];
-    const holdsTasks = jobs.some((job) => typeof job !== 'function');
-    const again = drawn.has(name) && holdsTasks;
-    drawn.add(name);
-    const indent = '  '.repeat(depth);
-    lines.push(`${indent}${name}${safe ? '?' : ''}${again ? ' (as above)' : ''}`);
-    if (again || !holdsTasks) return;
-    for (const job of jobs) {
-      if (typeof job === 'function') lines.push(`${indent}  {}`);
-      else for (const reference of job) visit(reference.name, reference.safe, depth + 1);
+  // What is still to be drawn, the next at the end: a chain of thousands of tasks is deeper than the stack of calls.
+  const open: Branch[] = tops.map(({ name }) => ({ name, safe: false, depth: 0 })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const indent = '  '.repeat(next.depth);
+    if (next.name === undefined) {
+      lines.push(`${indent}{}`);
+      continue;
     }
-  };
-  for (const { name } of tops) visit(name, false, 0);
+    const jobs = graph.nodes.get(next.name)?.jobs ?? [];
+    const holdsTasks = jobs.some((job) => typeof job !== 'function');
+    const again = drawn.has(next.name) && holdsTasks;
+    drawn.add(next.name);
+    lines.push(`${indent}${next.name}${next.safe ? '?' : ''}${again ? ' (as above)' : ''}`);
+    if (again || !holdsTasks) continue;
+    for (const branch of branchesOf(jobs, next.depth + 1).reverse()) open.push(branch);
+  }
   return lines.join('\n');
+}
+
+function branchesOf(jobs: GraphNode<TaskContext>['jobs'], depth: number): Branch[] {
+  return jobs.flatMap((job): readonly Branch[] =>
+    typeof job === 'function'
+      ? [{ name: undefined, safe: false, depth }]
+      : job.map(({ name, safe }) => ({ name, safe, depth })),
+  );
 }

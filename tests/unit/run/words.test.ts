@@ -194,6 +194,15 @@ describe('the graph', () => {
     ).toEqual(['All']);
   });
 
+  it('is a tree as deep as a chain of thousands of tasks', () => {
+    const names = Array.from({ length: 6000 }, (_, at) => `T${at}`);
+    const chain = tasksOf(...names.map((name, at) => taskOf(name, { deps: names.slice(at + 1, at + 2) })));
+    const lines = String(renderGraph(chain, 'text', undefined)).split('\n');
+    expect(lines.filter((line) => line !== '{}' && !line.endsWith(' {}')).map((line) => line.trimStart())).toEqual(
+      names,
+    );
+  });
+
   it('is Mermaid', () => {
     expect(draw('mermaid', 'pin.sync')).toBe('flowchart TD\n  Pin_Sync["Pin.Sync"] -->|1| B["B"]');
     expect(draw('mermaid', 'All')).toContain('All["All"] -.->|2| B["B"]');
