@@ -2,8 +2,8 @@ import { flagKey } from '../kernel/checks';
 import { buildGraph } from '../kernel/graph';
 import { createNameFinder, parseReference } from '../kernel/reference';
 import type { Task } from './define-task';
-import { readLine } from './line';
-import { secretsOf, takesLines, type TypedAsk } from './secret-options';
+import { readLine, type Line } from './line';
+import { asksOnly, secretsOf, takesLines, type TypedAsk } from './secret-options';
 import { cutWords } from './split-words';
 
 type Tasks = ReadonlyMap<string, Task>;
@@ -13,7 +13,7 @@ type Tasks = ReadonlyMap<string, Task>;
  * @lazy
  */
 export function secretsInLines({ line }: TypedAsk, tasks: Tasks): readonly string[] {
-  return line.args.flatMap((text) => secretsInWords(cutWords(text).words, tasks));
+  return secretsIn(line.args, tasks);
 }
 
 /**
@@ -23,7 +23,9 @@ export function secretsInLines({ line }: TypedAsk, tasks: Tasks): readonly strin
 export function secretsInWords(words: readonly string[], tasks: Tasks): readonly string[] {
   try {
     const line = readLine(words, tasks);
-    if (line.roots.length === 0 || line.flags.configFile !== undefined) return valuesOfSecretFlags(words, tasks);
+    if (line.flags.configFile !== undefined) return valuesOfSecretFlags(words, tasks);
+    if (asksOnly(line)) return secretsInQuestion(line, tasks);
+    if (line.roots.length === 0) return valuesOfSecretFlags(words, tasks);
     const asked = { line, graph: buildGraph(tasks, line.roots) };
     return [...secretsOf(asked), ...(takesLines(asked) ? secretsInLines(asked, tasks) : [])];
   } catch {
@@ -31,9 +33,29 @@ export function secretsInWords(words: readonly string[], tasks: Tasks): readonly
   }
 }
 
-function valuesOfSecretFlags(words: readonly string[], tasks: Tasks): readonly string[] {
+/**
+ * Every secret in a line that asks for help or the version: no task gets its options, and none refuses them, so one is secret as soon as any
+ * task at all says so.
+ */
+export function secretsInQuestion({ roots, options, args }: Line, tasks: Tasks): readonly string[] {
+  const secret = secretKeys(tasks);
+  const find = createNameFinder(tasks);
+  const own = options.flatMap(({ key, texts }) => (secret.has(key) ? texts : []));
+  const takes = roots.some((root) => tasks.get(find(parseReference(root).name) ?? '')?.args?.lines === true);
+  return takes ? [...own, ...secretsIn(args, tasks)] : own;
+}
+
+function secretKeys(tasks: Tasks): ReadonlySet<string> {
   const options = [...tasks.values()].flatMap(({ options: declared = {} }) => Object.entries(declared));
-  const secret = new Set(options.flatMap(([name, schema]) => (schema.secret === true ? [flagKey(name)] : [])));
+  return new Set(options.flatMap(([name, schema]) => (schema.secret === true ? [flagKey(name)] : [])));
+}
+
+function secretsIn(lines: readonly string[], tasks: Tasks): readonly string[] {
+  return lines.flatMap((text) => secretsInWords(cutWords(text).words, tasks));
+}
+
+function valuesOfSecretFlags(words: readonly string[], tasks: Tasks): readonly string[] {
+  const secret = secretKeys(tasks);
   const find = createNameFinder(tasks);
   // A lowercase word behind one dash is no flag, and refused as a part of the value.
   const isOther = (word: string): boolean => /^-[-A-Z]/.test(word) || find(parseReference(word).name) !== undefined;

@@ -1,6 +1,6 @@
 import { flagKey } from '../kernel/checks';
 import type { OptionValue } from '../kernel/task';
-import type { TypedOption } from './line';
+import type { Line, TypedOption } from './line';
 import type { PreparedRun } from './prepare';
 
 /** A line and what it would run. */
@@ -16,6 +16,11 @@ export function secretsOf(asked: Asked): readonly string[] {
   // Most lines have no options, and few options are secret.
   if (asked.line.options.length === 0) return [];
   return asked.line.options.filter((typed) => isSecret(asked, typed)).flatMap(({ texts }) => texts);
+}
+
+/** True for a line that runs nothing of what stands on it: it asks for help or the version. */
+export function asksOnly({ flags }: Line): boolean {
+  return flags.help || flags.version;
 }
 
 /** True when the words of the line are lines themselves, which may hold secrets of their own. */

@@ -10,10 +10,11 @@ import type { Conclusion } from './conclude';
 import { openEvents } from './events';
 import type { Ears } from './ears';
 import { maskLateErrors } from './leave';
+import { readLine } from './line';
 import { hasSurroundings, type PreparedRun } from './prepare';
 import { createReporter } from './report';
 import { openRunLog } from './run-log';
-import { secretsOf, takesLines } from './secret-options';
+import { asksOnly, secretsOf, takesLines } from './secret-options';
 import type { Surroundings, SurroundingsOptions } from './surroundings';
 import { createTaskSystems } from './task-systems';
 import { chooseView, talkOf } from './view/choose';
@@ -70,7 +71,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   const stopper = createStopper();
   const known = createRedactor();
   // Before anything is written: what a task tells later is masked from then on.
-  for (const secret of typedSecrets(prepared)) {
+  for (const secret of typedSecrets(prepared, argv)) {
     maskLateErrors(known.text);
     known.add(secret);
   }
@@ -174,7 +175,11 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   };
 }
 
-function typedSecrets(prepared: PreparedRun): readonly string[] {
+function typedSecrets(prepared: PreparedRun, argv: readonly string[]): readonly string[] {
+  if (asksOnly(prepared.line)) {
+    const { secretsInQuestion } = require('./line-secrets') as typeof import('./line-secrets');
+    return secretsInQuestion(readLine(argv, prepared.tasks), prepared.tasks);
+  }
   const typed = prepared.asked ?? prepared;
   if (!takesLines(typed)) return secretsOf(prepared);
   const { secretsInLines } = require('./line-secrets') as typeof import('./line-secrets');

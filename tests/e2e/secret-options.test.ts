@@ -88,6 +88,23 @@ it('is hidden in a line that is run beside others as well, also where the line i
   expect([...written, stdout, stderr].filter((text) => /hunter[2-4]/.test(text))).toEqual([]);
 });
 
+it.each([
+  ['a task', ['Ship', '--token', token, '--help']],
+  ['a task, asked first', ['--help', 'Ship', '--token', token]],
+  ['a task, as a document', ['Ship', '--help', '--json', `--token=${token}`]],
+  ['a task that has no such option', ['Runs.List', '--token', token, '--help']],
+  ['a task that is not there', ['Nobody', 'Ship', '--token', token, '--help']],
+  ['a plan', ['Ship', '--token', token, '--help', '--what-if']],
+  ['what runs lines', ['Build.Parallel', '--help', `Ship --token "${token}"`]],
+  ['a task in a line beside others', ['Build.Parallel', `Ship --help --token "${token}"`]],
+  ['a task without it in a line beside others', ['Build.Parallel', `Runs.List --help --token "${token}"`]],
+])('is hidden in a line that asks for the help of %s', async (_, words) => {
+  const { stdout, stderr } = await sandbox.run('clistack', words);
+  sandbox.write('seen', '[]');
+  expect([...allWritten(), stdout, stderr].filter((text) => text.includes('hunter2'))).toEqual([]);
+  expect(written.filter((text) => text.includes('[secret]'))).not.toEqual([]);
+});
+
 it('is hidden there with what stands behind it, for that may be a part of it', async () => {
   const { stdout, stderr } = await sandbox.run('clistack', [
     'Build.Parallel',
