@@ -42,10 +42,19 @@ export function readEnd(value: unknown): TaskEnd {
   return { kind: 'done', data: value ?? null };
 }
 
-/** Plain JavaScript may say any number: one of no meaning would be the status of the run, and 512 is 0 to a shell. */
+/**
+ * Plain JavaScript may say any number: one of no meaning would be the status of the run, and 512 is 0 to a shell. A text that looks like one of
+ * them would make a record that nobody can read.
+ */
 function known(end: Marked): Marked {
-  if (end.kind !== 'partial' || (Object.hasOwn(exitStatuses, end.status) && isPartialStatus(end.status))) return end;
-  throw new Error(`it ended as partial with ${String(end.status)}, which is none of 201 to 206`);
+  if (end.kind !== 'partial' || isKnown(end.status)) return end;
+  const said: unknown = end.status;
+  const shown = typeof said === 'string' ? `'${said}'` : String(said);
+  throw new Error(`it ended as partial with ${shown}, which is none of 201 to 206`);
+}
+
+function isKnown(status: PartialStatus): boolean {
+  return Number.isInteger(status) && Object.hasOwn(exitStatuses, status) && isPartialStatus(status);
 }
 
 /** Told by its methods: a compiler may have made a plain object of it. */

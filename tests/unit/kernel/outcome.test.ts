@@ -27,4 +27,9 @@ describe('the end of a task', () => {
     const end = partial(status as PartialStatus, 'so it says');
     expect(() => readEnd(end)).toThrow(`it ended as partial with ${status}, which is none of 201 to 206`);
   });
+
+  it('is a bug where it is partial with a text that looks like a status', () => {
+    const end = partial('203' as unknown as PartialStatus, 'so it says');
+    expect(() => readEnd(end)).toThrow("it ended as partial with '203', which is none of 201 to 206");
+  });
 });
