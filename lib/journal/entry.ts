@@ -51,6 +51,8 @@ export interface JournalStep {
   readonly arrived?: string;
   /** sha256 of the file when its block is written or removed, null when it is gone then: so undo can tell whether it is as we left it. */
   readonly after?: string | null;
+  /** Parts of its texts that are secret: they stay as they are, for it could not be taken back otherwise, and whoever tells of it masks them. */
+  readonly secrets?: readonly string[];
   /** Of a move to where nothing lay, or a link that goes with it: what else is there after a kill is ours. Earlier versions did not say. */
   readonly free?: true;
 }

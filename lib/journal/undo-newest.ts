@@ -22,11 +22,12 @@ export async function undoNewest(
   system: System,
   runs: readonly JournaledRun[],
   goOn: (stuck: UndoReport, before: JournaledRun) => Promise<boolean>,
+  onSecret?: (secret: string) => void,
 ): Promise<NewestUndo> {
   const open = runs.filter((run) => isUndoable(run) && !run.isUndo).toReversed();
   const passed: UndoReport[] = [];
   for (const [index, run] of open.entries()) {
-    const report = await undoRun(system, run);
+    const report = await undoRun(system, run, onSecret);
     const before = open[index + 1];
     const isStuck = report.undone === 0 && report.refused.length > 0;
     if (!isStuck || before === undefined || !(await goOn(report, before))) return { report, passed, before };

@@ -44,8 +44,14 @@ export function isUndoable(run: JournaledRun): boolean {
 /**
  * Takes a run back, newest step first, through the given (journaled) System: an undo is a run like any other and can itself be undone.
  * What the user changed since is refused by name, and the rest goes on.
+ * @param onSecret told of what must not be shown of the steps, before anything is taken back.
  */
-export async function undoRun(system: System, run: JournaledRun): Promise<UndoReport> {
+export async function undoRun(
+  system: System,
+  run: JournaledRun,
+  onSecret: (secret: string) => void = () => undefined,
+): Promise<UndoReport> {
+  for (const secret of run.steps.flatMap(({ secrets = [] }) => secrets)) onSecret(secret);
   const undone = new Set(run.undone);
   const kept: UndoNote[] = [];
   const refused: UndoNote[] = [];

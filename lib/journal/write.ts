@@ -23,7 +23,13 @@ export interface JournalOptions {
   /** Names of the tasks that were typed. */
   readonly roots?: readonly string[];
   /** What command lines are written through, of the run and of its children: a task may have said which of their words are secret. */
-  readonly redact?: (text: string) => string;
+  readonly redactor?: Secrets;
+}
+
+/** What is secret in a text. */
+interface Secrets {
+  text(text: string): string;
+  found(text: string): readonly string[];
 }
 
 type Intent = Extract<JournalLine, { line: 'intent' }>;
@@ -44,7 +50,14 @@ export interface RunJournal {
  * The write-ahead record of one run: before a change its intent and the old content are on the disk, so that a kill at any point leaves
  * enough to go back. Nothing is made on disk before the first change.
  */
-export function openJournal({ system, folder, runId, command, roots, redact = same }: JournalOptions): RunJournal {
+export function openJournal({
+  system,
+  folder,
+  runId,
+  command,
+  roots,
+  redactor = noSecrets,
+}: JournalOptions): RunJournal {
   let file: AppendFile | undefined;
   let opened = false;
   let closed = false;
@@ -74,7 +87,18 @@ export function openJournal({ system, folder, runId, command, roots, redact = sa
     const at = new Date(wall).toISOString();
     const typed = roots === undefined ? {} : { roots };
     append(
-      [{ line: 'open', run: runId, command: redact(command), at, bootId, uptime, format: journalFormat, ...typed }],
+      [
+        {
+          line: 'open',
+          run: runId,
+          command: redactor.text(command),
+          at,
+          bootId,
+          uptime,
+          format: journalFormat,
+          ...typed,
+        },
+      ],
       true,
     );
     opened = true;
@@ -108,7 +132,8 @@ export function openJournal({ system, folder, runId, command, roots, redact = sa
     const intents = seen.map((each): Intent => {
       count += 1;
       const known = { before: each.before, ...afterOf(each), ...freeOf(system, each, steps) };
-      return { line: 'intent', n: count, task, step: masked(each.step, redact), ...known };
+      const step = masked(each.step, redactor.text);
+      return { line: 'intent', n: count, task, step, ...known, ...secretsOf(step, redactor) };
     });
     keepAll(seen);
     append(intents, true);
@@ -171,7 +196,7 @@ export function openJournal({ system, folder, runId, command, roots, redact = sa
   };
 }
 
-const same = (text: string): string => text;
+const noSecrets: Secrets = { text: (text) => text, found: () => [] };
 
 /** What was run is told and never run again. All else of a step is needed as it is to take it back, also the command that would. */
 function masked(step: Step, redact: (text: string) => string): Step {
@@ -179,6 +204,17 @@ function masked(step: Step, redact: (text: string) => string): Step {
   const { argv, undo } = step;
   const told = undo.kind === 'none' ? { ...undo, reason: redact(undo.reason) } : undo;
   return { ...step, argv: argv.map(redact), undo: told };
+}
+
+/** What was left in a step as it is and must be masked by whoever takes it back: by then nobody else knows that it is secret. */
+function secretsOf(step: Step, { found }: Secrets): Pick<Intent, 'secrets'> {
+  const secrets = new Set(textsIn(step).flatMap(found));
+  return secrets.size === 0 ? {} : { secrets: [...secrets] };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */

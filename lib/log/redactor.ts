@@ -6,6 +6,8 @@ export interface Redactor {
   text(text: string): string;
   /** The same for every string inside plain data, keys included. */
   value(value: unknown): unknown;
+  /** The forms of secrets that stand in the text. */
+  found(text: string): readonly string[];
   /**
    * True when nothing in a line of JSON has to be masked, so that it may be written as it is. Asked instead of looking at each value: false also
    * where only the whole line looks like a secret, or where that cannot be told.
@@ -53,6 +55,7 @@ export function createRedactor(): Redactor {
       return parts.length > 0;
     },
     text,
+    found: (raw) => sorted.filter((form) => raw.includes(form)),
     isClean: (line) => inJson?.some((form) => line.includes(form)) === false,
     value: (raw) => {
       if (sorted.length === 0) return raw;

@@ -107,7 +107,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
     runId,
     command,
     roots: prepared.graph.roots.map(({ name }) => name),
-    redact: redactor.text,
+    redactor,
     dryRun,
     waitMs,
     keepDays,

@@ -1,6 +1,7 @@
 import type { Stopper } from '../kernel/stop';
 import type { RunJournal } from '../journal';
 import type { OwnedPaths } from '../config/paths';
+import type { Redactor } from '../log';
 import type { System } from '../system/port';
 import type { Step, SteppedSystem } from '../system/step';
 import type { HeldLock } from '../system/ports/locks';
@@ -13,7 +14,7 @@ export interface TaskSystemsOptions {
   readonly command: string;
   /** Names of the tasks that were typed. */
   readonly roots: readonly string[];
-  readonly redact: (text: string) => string;
+  readonly redactor: Pick<Redactor, 'text' | 'found'>;
   readonly dryRun: boolean;
   readonly waitMs: number;
   /** Days after which a run cannot be undone any more. */
@@ -60,7 +61,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
 }
 
 function journaledSystems(options: TaskSystemsOptions): TaskSystems {
-  const { system, paths, runId, command, roots, redact, waitMs, keepDays, stop } = options;
+  const { system, paths, runId, command, roots, redactor, waitMs, keepDays, stop } = options;
   const steps = new Map<string, readonly Step[]>();
   const again = new Map<string, SteppedSystem>();
   const unchanging: SteppedSystem = { system, steps: [] };
@@ -73,7 +74,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       folder: paths.locks,
       name: 'changes',
       waitMs,
-      purpose: redact(command),
+      purpose: redactor.text(command),
       signal: stop.signal,
     });
     held = await lock;
@@ -90,7 +91,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
     sweepJournals(system, paths.journal, keepDays);
     // Every run writes here, under no lock.
     for (const folder of [paths.state, paths.reports, paths.runs]) sweepTemporaries(system, folder, 'dead');
-    journal = openJournal({ system, folder: paths.journal, runId, command, roots, redact });
+    journal = openJournal({ system, folder: paths.journal, runId, command, roots, redactor });
     return journal;
   };
   return {

@@ -42,7 +42,7 @@ export default defineTask({
       pattern: '^[0-9a-fA-F-]{4,36}$',
     },
   },
-  run: async ({ system, paths, options, log, confirm }) => {
+  run: async ({ system, paths, options, log, confirm, secret }) => {
     // This very run may have changed something before it came here. One whose journal is closed has ended, also where its record is still to come.
     const atWork = readOpenRuns(system, paths.runs).flatMap(({ run, isAtWork }) => (isAtWork ? [run] : []));
     const runs = readRuns(system, paths.journal, ({ message }) => {
@@ -58,8 +58,8 @@ export default defineTask({
     const id = typeof options['run'] === 'string' ? options['run'] : undefined;
     const end: NewestUndo =
       id === undefined
-        ? await undoNewest(system, runs, goOn)
-        : { report: await undoRun(system, findRun(runs, id)), passed: [], before: undefined };
+        ? await undoNewest(system, runs, goOn, secret)
+        : { report: await undoRun(system, findRun(runs, id), secret), passed: [], before: undefined };
     const { report, passed, before } = end;
     if (report !== told) tell(log, report);
     const run = runs.find((one) => one.id === report.run);

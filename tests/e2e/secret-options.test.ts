@@ -127,6 +127,34 @@ module.exports = { name: 'All', summary: 's', run: (ctx) => runParallel(ctx, [{ 
   expect(allWritten().filter((text) => text.includes('hunter2'))).toEqual([]);
 }); // prettier-ignore
 
+describe('where it is a part of what takes a change back', () => {
+  const undoing = `{ name: 'Login', summary: 's', mutates: true, changes: 'c',
+    options: { token: { type: 'string', describe: 'd', secret: true } },
+    run: ({ system, paths, options: { token } }) => system.processes.run('/bin/sh', ['-c', 'true', token], { changes: { folder: paths.root,
+      undo: { kind: 'command', argv: ['/bin/sh', '-c', 'echo "$1" > ' + paths.home + '/out', 'sh', '--password=' + token] } } }) }`;
+  const unless = (texts: readonly string[]): readonly string[] => texts.filter((text) => text.includes('hunter2'));
+  beforeEach(async () => {
+    ownTasks(sandbox, { 'login.js': undoing });
+    sandbox.write('seen', '[]');
+    await sandbox.run('clistack', ['Login', '--token', 'hunter2-word']);
+    // The journal of the run itself.
+    expect(unless(allWritten())).toHaveLength(1);
+  });
+
+  it.each([[['--dry-run']], [['--dry-run', '--json']]])('is hidden in the plan of it, with %p', async (words) => {
+    const { stdout, stderr } = await sandbox.run('clistack', ['Undo.Run', ...words]);
+    expect(stdout).toContain('--password=[secret]');
+    expect(unless([stdout, stderr])).toEqual([]);
+  });
+
+  it.each([[[]], [['--json']]])('is used to do so and hidden in all that is kept of it, with %p', async (words) => {
+    const { stdout, stderr } = await sandbox.run('clistack', ['Undo.Run', ...words, '--debug']);
+    expect(sandbox.read('out')).toBe('--password=hunter2-word\n');
+    expect(unless([stdout, stderr])).toEqual([]);
+    expect(unless(allWritten())).toHaveLength(1);
+  });
+});
+
 it('has no default', async () => {
   const secret = "{ type: 'string', describe: 'd', secret: true, default: 'open sesame' }";
   sandbox.write('mine/open.js', `module.exports = { name: 'Open', summary: 's', options: { word: ${secret} }, run: () => 1 };`);

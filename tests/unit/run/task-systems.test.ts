@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRuns } from '../../../lib/journal/read';
+import { createRedactor } from '../../../lib/log';
 import { createTaskSystems, type TaskSystems, type TaskSystemsOptions } from '../../../lib/run/task-systems';
 import { createRealSystem } from '../../../lib/system/real';
 import { faultWith, makeWorld } from '../config/world';
@@ -27,7 +28,7 @@ const systems = (over: Partial<TaskSystemsOptions> = {}): TaskSystems => {
     runId: 'r1',
     command: 'just Change',
     roots: ['Change'],
-    redact: (text) => text,
+    redactor: createRedactor(),
     dryRun: false,
     waitMs: 0,
     keepDays: 30,
