@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openAppendFile, type AppendFile } from '../system/append-file';
-import { changing } from '../system/errno';
+import { changing, ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { ensureSafeFolder } from '../system/safe-folder';
 import { createStepping } from '../system/stepping';
@@ -67,8 +67,24 @@ export function openJournal({
 
   let size = 0;
   let torn = false;
+  /** Runs a call that makes the journal. One that tells of no run goes at once: what its fault says to look at has to be there. */
+  const beginning = <T>(at: string, call: () => T): T =>
+    changing(at, () => {
+      try {
+        return call();
+      } catch (error) {
+        file?.close();
+        file = undefined;
+        torn = false;
+        size = 0;
+        ifPossible(() => {
+          system.files.removeTree(runFolder);
+        });
+        throw error;
+      }
+    });
   const append = (lines: readonly JournalLine[], sync: boolean): void => {
-    changing(path, () => {
+    (opened ? changing : beginning)(path, () => {
       // A full disk may take half a line; with another one behind it the journal would be a damaged one.
       if (torn) file?.cutTo(size);
       const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
@@ -108,7 +124,7 @@ export function openJournal({
     runFolder = join(folder, `${folderTime(system, folder, wall)}-${runId}`);
     path = join(runFolder, journalName);
     system.files.makeFolder(runFolder, 0o700);
-    return changing(path, () => openAppendFile(path, 0o600));
+    return beginning(path, () => openAppendFile(path, 0o600));
   };
   const keepAll = (seen: readonly Seen[]): void => {
     const blobs = join(runFolder, blobsName);

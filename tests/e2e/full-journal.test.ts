@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
@@ -30,4 +31,13 @@ it('a journal that had no room for its first line is whole when there is room ag
   const undo = await sandbox.run('clistack', ['Undo.Run', '--json']);
   expect(documentOf(undo)).toMatchObject({ data: { undone: 1 } });
   expect(existsSync(sandbox.path('After.txt'))).toBe(false);
+});
+
+it('what is to be typed where the disk was full can still be typed after the run and the next one', async () => {
+  ownTasks(sandbox, { 'before.js': writer('Before', '0'), 'after.js': writer('After', 'unlimited') });
+  const { error } = documentOf(await sandbox.run('clistack', ['Before', '--json']));
+  expect([error]).toEqual([expect.objectContaining({ code: 'SYS004' })]);
+  await sandbox.run('clistack', ['After']);
+  const { fix } = error as { readonly fix: string };
+  expect(execFileSync('sh', ['-c', fix], { encoding: 'utf8' })).toContain('%');
 });
