@@ -26,6 +26,8 @@ type Answer = UndoReport & {
   readonly passed: readonly UndoReport[];
   /** What could be taken back next; null when a run was named, or there is none. */
   readonly before: NamedRun | null;
+  /** Nothing was taken back: it is what would be. */
+  readonly dryRun: boolean;
 };
 
 export default defineTask({
@@ -42,7 +44,7 @@ export default defineTask({
       pattern: '^[0-9a-fA-F-]{4,36}$',
     },
   },
-  run: async ({ system, paths, options, log, confirm, secret }) => {
+  run: async ({ system, paths, options, log, confirm, secret, dryRun }) => {
     // This very run may have changed something before it came here. One whose journal is closed has ended, also where its record is still to come.
     const atWork = readOpenRuns(system, paths.runs).flatMap(({ run, isAtWork }) => (isAtWork ? [run] : []));
     const runs = readRuns(system, paths.journal, ({ message }) => {
@@ -65,17 +67,17 @@ export default defineTask({
     const run = runs.find((one) => one.id === report.run);
     const why = id === undefined ? reasonOf(end, run) : 'it was named';
     const next = before === undefined ? null : toNamed(before);
-    const answer: Answer = { ...report, at: run?.at ?? '', why, passed, before: next };
+    const answer: Answer = { ...report, at: run?.at ?? '', why, passed, before: next, dryRun };
     const { length } = report.refused;
     return length === 0
       ? answer
       : partial(205, `${length} of ${counted(run?.steps.length ?? length, 'step')} could not be taken back`, answer);
   },
   show: (data) => {
-    const { run, command, at, why, undone, refused, before } = data as Answer;
+    const { run, command, at, why, undone, refused, before, dryRun } = data as Answer;
     const left = refused.length > 0 ? `; ${refused.length} left alone` : '';
     return [
-      `took back ${counted(undone, 'step')} of: ${command}${left}`,
+      `${dryRun ? 'would take back' : 'took back'} ${counted(undone, 'step')} of: ${command}${left}`,
       `run ${shortOf(run)} of ${timeOf(at)}: ${why}`,
       ...(refused.length === 0 ? [] : [`when what is in the way is gone: ${toType(`Undo.Run --run ${shortOf(run)}`)}`]),
       ...(before === null

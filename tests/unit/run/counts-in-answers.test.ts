@@ -2,8 +2,8 @@ import driftFail from '../../../tasks/pin/drift-fail';
 import lock from '../../../tasks/pin/lock';
 import undoRun from '../../../tasks/undo/run';
 
-const undo = (undone: number, refused: readonly object[]): string | undefined => {
-  const data = { command: 'Pin.Lock', run: '7f3c', at: '2026', why: '', undone, refused, before: null };
+const undo = (undone: number, refused: readonly object[], dryRun = false): string | undefined => {
+  const data = { command: 'Pin.Lock', run: '7f3c', at: '2026', why: '', undone, refused, before: null, dryRun };
   const [first] = (undoRun.show?.(data) ?? '').split('\n');
   return first;
 };
@@ -18,6 +18,7 @@ it.each([
   ['2 of 2 tools drift', driftFail.show?.({ tools: 2, drift: [{}, {}] })],
   ['took back 1 step of: Pin.Lock', undo(1, [])],
   ['took back 0 steps of: Pin.Lock; 1 left alone', undo(0, [{}])],
+  ['would take back 1 step of: Pin.Lock; 2 left alone', undo(1, [{}, {}], true)],
 ])('%s', (expected, said) => {
   expect(said).toBe(expected);
 }); // prettier-ignore
