@@ -1,6 +1,7 @@
 import type { OwnedPaths } from '../config/paths';
 import { once } from '../kernel/once';
 import { toType } from '../kernel/to-type';
+import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { Step, StepKind } from '../system/step';
 
@@ -25,16 +26,22 @@ export interface ChangeFacts {
   readonly paths: OwnedPaths;
   readonly runId: string;
   readonly dryRun: boolean;
+  /** The run did all it should: only then is no change good news. */
+  readonly isWell: boolean;
   /** Last day on which the run can be taken back. */
   readonly undoUntil: string;
 }
 
 /** The few lines at the end of a run: what changed, where the reports are, and the one command that takes it back. */
-export function summariseChanges({ steps, reports, paths, runId, dryRun, undoUntil }: ChangeFacts): readonly string[] {
+export function summariseChanges(facts: ChangeFacts): readonly string[] {
+  const { steps, reports, paths, runId, dryRun, isWell, undoUntil } = facts;
   const counts = new Map<StepKind, number>();
-  for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  // What an undo notes down beside the journal of the run that it took back is nobody's file.
+  const ours = inFolder(paths.journal, '');
+  const told = steps.filter(({ kind, path }) => kind !== 'file.write' || !path.startsWith(ours));
+  for (const { kind } of told) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const parts = [...counts].map(([kind, count]) => `${count} ${wordsOf()[kind][count === 1 ? 0 : 1]}`);
-  const nothing = dryRun ? [] : ['nothing had to be changed'];
+  const nothing = dryRun || !isWell ? [] : ['nothing had to be changed'];
   const changed = parts.length === 0 ? nothing : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
   const back =

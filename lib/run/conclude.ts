@@ -169,7 +169,7 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
     mute = asFault(line.roots.join(' '), error);
   }
   if (dryRun) writeOut(planText(systems.steps(), redact));
-  const summary = summaryLines(conclusion);
+  const summary = summaryLines(conclusion, end);
   if (!quiet && summary.length > 0) writeOut(String(redact(summary.map((text) => `${text}\n`).join(''))));
   return endedWith(conclusion, end, mute);
 }
@@ -186,12 +186,14 @@ function isAggregate({ graph }: PreparedRun): boolean {
 }
 
 /** What changed, where the reports are, and the way back: for an aggregate always, else when something changed. */
-function summaryLines({ system, prepared, systems, reports, runId }: Conclusion): readonly string[] {
+function summaryLines(conclusion: Conclusion, { status }: RunEnd): readonly string[] {
+  const { system, prepared, systems, reports, runId } = conclusion;
   const { loaded, line } = prepared;
   const steps = [...systems.steps().values()].flat();
   if (!isAggregate(prepared) && steps.length === 0) return [];
   const undoUntil = undoDeadline(loaded.config.quarantine.ttlDays.cache, system.clock.now());
-  return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun: line.flags.dryRun, undoUntil });
+  const { dryRun } = line.flags;
+  return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun, isWell: status === 0, undoUntil });
 }
 
 /** The record and the answer are made of the same document where it has to be masked: of ten thousand tasks that takes its time. */
@@ -218,7 +220,7 @@ function picture(): typeof import('./picture') {
 function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
   const { prepared, corrId, warnings } = conclusion;
   const { line, graph, redefined } = prepared;
-  const summary = isAggregate(prepared) ? summaryLines(conclusion) : [];
+  const summary = isAggregate(prepared) ? summaryLines(conclusion, end) : [];
   const data = answerData(graph, end.results);
   return {
     success: isGreen(end.status),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { buildGraph } from '../../../lib/kernel/graph';
 import { answerData, answerText, planText } from '../../../lib/run/answer';
 import { summariseChanges, undoDeadline, type ChangeFacts } from '../../../lib/run/change-summary';
@@ -58,6 +59,7 @@ describe('the summary of changes', () => {
     paths,
     runId: '12345678-9abc',
     dryRun: false,
+    isWell: true,
     undoUntil: '2026-01-22',
   };
 
@@ -71,6 +73,17 @@ describe('the summary of changes', () => {
       'changed: 2 items removed, 1 link made',
       'take it back: npx just Undo.Run --run 12345678 (until 2026-01-22)',
     ]);
+  });
+
+  it('does not call it good news that a run which did not go well changed nothing', () => {
+    expect(summariseChanges({ ...facts, isWell: false })).toEqual([]);
+    expect(summariseChanges({ ...facts, isWell: false, steps: [remove('/a')] })[0]).toBe('changed: 1 item removed');
+  });
+
+  it('does not count what we note down about journals', () => {
+    const path = join(paths.journal, 'run', 'undone.json');
+    const noted: Step = { kind: 'file.write', path, sha256: '', mode: 0o600, replaces: false };
+    expect(summariseChanges({ ...facts, steps: [remove('/a'), noted] })[0]).toBe('changed: 1 item removed');
   });
 
   it('says in a dry run what would be', () => {
