@@ -45,7 +45,10 @@ export function createRedactor(): Redactor {
     );
   };
   return {
-    add: (secret) => {
+    add: (secret: unknown) => {
+      // Tasks in JavaScript are checked by nobody. What it is stays unsaid but for its type.
+      if (typeof secret !== 'string')
+        throw new TypeError(`a secret has to be a text, not ${secret === null ? 'null' : `of type ${typeof secret}`}`);
       // A secret of several lines is met line by line in logs.
       const parts = [secret, ...secret.split(/\r?\n/)].filter((part) => part.length >= shortest);
       for (const form of parts.flatMap(encodings)) forms.add(form);

@@ -148,3 +148,10 @@ describe('plain data', () => {
     expect(JSON.stringify(masked)).toBe('{"__proto__":{"a":"[secret]"}}');
   });
 });
+
+it.each([
+  ['null', 'null'],
+  ['12345678', 'of type number'],
+])('a secret that is no text (%s) is refused in a sentence that does not show it', (json, type) => {
+  expect(() => createRedactor().add(JSON.parse(json) as string)).toThrow(`a secret has to be a text, not ${type}`);
+});
