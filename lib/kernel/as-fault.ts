@@ -54,7 +54,8 @@ function describeThrown(thrown: unknown): string {
 
 function textOf(thrown: unknown): string {
   try {
-    return String(thrown);
+    // An empty list is an empty text too.
+    return String(thrown) || JSON.stringify(thrown);
   } catch {
     // An object without a prototype, or one whose toString throws.
     return 'an object without a text';

@@ -13,6 +13,8 @@ describe('what a task threw', () => {
     [{ message: 'from another realm' }, 'A: from another realm'],
     [{ message: 5 }, 'A: threw [object Object] in the place of an error'],
     ['text', 'A: threw text in the place of an error'],
+    ['', 'A: threw "" in the place of an error'],
+    [[], 'A: threw [] in the place of an error'],
     [null, 'A: threw null in the place of an error'],
     [undefined, 'A: threw undefined in the place of an error'],
     [Symbol('s'), 'A: threw Symbol(s) in the place of an error'],
