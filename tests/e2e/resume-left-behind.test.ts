@@ -39,5 +39,5 @@ it('a task that left nothing behind is done when another one of the line failed'
   ownTasks(sandbox, { 'bad.js': bad, 'good.js': "{ name: 'Good', summary: 's', run: () => 1 }" });
   await sandbox.run('clistack', ['Good', 'Bad', '--checkpoint', '--json']);
   const resumed = await sandbox.run('clistack', ['Good', 'Bad', '--resume', '--json']);
-  expect(resumed.stderr).toContain('1 tasks are done');
+  expect(resumed.stderr).toContain('1 task is done');
 });

@@ -1,5 +1,6 @@
 import { asFault } from '../../kernel/as-fault';
 import { isDone } from '../../kernel/beneath';
+import { counted } from '../../kernel/counted';
 import { isGreen, type ExitStatus } from '../../kernel/exit';
 import type { StackError } from '../../kernel/fault';
 import type { TaskResult } from '../../kernel/result';
@@ -189,7 +190,7 @@ function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOpt
   const count = doneResults(checkpoint).length;
   const done = isUnsettled
     ? `it was ended while it waited for what its tasks had left behind, so none of them counts as done, and ${count} of before`
-    : `${count} tasks are done`;
+    : `${counted(count, 'task')} ${count === 1 ? 'is' : 'are'} done`;
   say(`going on with run ${run.slice(0, 8)} of ${at}: ${done}`);
 }
 
