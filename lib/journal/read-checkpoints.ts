@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { System } from '../system/port';
 import type { Moment } from '../system/two-clocks';
 import { unlessGone } from '../system/unless-gone';
+import { isCheckpointLine } from './checkpoint-shape';
 import type { Checkpoint, CheckpointLine, KeptResult, States } from './checkpoint-line';
 
 export const checkpointExtension = '.jsonl';
@@ -74,10 +75,9 @@ function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { 
 function parseLine(text: string): readonly CheckpointLine[] {
   try {
     const value: unknown = JSON.parse(text);
-    // Our own writer made it, in a folder that only the user can write to; the tag says which line it is.
-    return typeof value === 'object' && value !== null && 'line' in value ? [value as CheckpointLine] : [];
+    return isCheckpointLine(value) ? [value] : [];
   } catch {
-    // Empty, or cut off by a kill: what it would have said has to be done again.
+    // Empty, or cut off by a kill, as one that says too little: what it would have said has to be done again.
     return [];
   }
 }
