@@ -32,18 +32,17 @@ export interface CheckpointStart {
   readonly build: BuildIdentity;
   /** The file to go on with; undefined for a new one. */
   readonly resumed: Checkpoint | undefined;
-  readonly redact: (value: unknown) => unknown;
 }
 
-/** Begins or goes on with a checkpoint. Every line passes `redact`. Throws faults of the file system (506). */
+/** Begins or goes on with a checkpoint. Whoever calls has masked what is secret. Throws faults of the file system (506). */
 export function openCheckpoint(system: System, folder: string, start: CheckpointStart): CheckpointFile {
-  const { run, command, build, resumed, redact } = start;
+  const { run, command, build, resumed } = start;
   ensureSafeFolder(system, folder);
   const path = resumed?.path ?? join(folder, `${run}${checkpointExtension}`);
   const file = changing(path, () => openAppendFile(path, 0o600));
   const append = (line: CheckpointLine, sync: boolean): void => {
     changing(path, () => {
-      file.append(`${JSON.stringify(redact(line))}\n`);
+      file.append(`${JSON.stringify(line)}\n`);
       if (sync) file.sync();
     });
   };

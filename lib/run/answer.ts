@@ -4,11 +4,16 @@ import type { TaskResult } from '../kernel/result';
 import { describeStep, type Step } from '../system/step';
 import { withoutExit } from '../system/without-exit';
 import type { TaskContext } from './context';
+import { safeStep, type Redact } from './safe-parts';
 
 /** What the roots of a line answered: the data of the only one, or of each by name. */
-export function answerData(graph: Graph<TaskContext>, results: readonly TaskResult[]): unknown {
+export function answerData(
+  graph: Graph<TaskContext>,
+  results: readonly TaskResult[],
+  redact: Redact = (data) => data,
+): unknown {
   const byName = rootResults(graph, results);
-  const data = (name: string): unknown => byName.get(name)?.data ?? null;
+  const data = (name: string): unknown => redact(byName.get(name)?.data ?? null);
   const [only, second] = byName.keys();
   if (only !== undefined && second === undefined) return data(only);
   return Object.fromEntries(Array.from(byName.keys(), (name) => [name, data(name)]));
@@ -59,12 +64,11 @@ function rootResults(
 }
 
 /** The plan of a dry run: every step by task. What is secret is masked before it is put into words. */
-export function planText(steps: ReadonlyMap<string, readonly Step[]>, redact: (value: unknown) => unknown): string {
-  // Redaction keeps the shape: strings become strings.
+export function planText(steps: ReadonlyMap<string, readonly Step[]>, redact: Redact): string {
   const blocks = [...steps]
     .filter(([, list]) => list.length > 0)
     .map(
-      ([task, list]) => `${task} would:\n${list.map((step) => `  ${describeStep(redact(step) as Step)}\n`).join('')}`,
+      ([task, list]) => `${task} would:\n${list.map((step) => `  ${describeStep(safeStep(step, redact))}\n`).join('')}`,
     );
   return blocks.length === 0 ? 'nothing would change\n' : blocks.join('');
 }

@@ -10,12 +10,14 @@ import { writeErr, writeOut } from '../system/terminal';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
+import type { Redefinition } from './discovery';
 import { errorOf, renderEnvelope, tasksText, taskOf, type Envelope } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { writeRunData, writeRunRecord, type TaskTexts } from './run-record';
+import { safeError, safeTask, safeText, type Redact } from './safe-parts';
 import type { TaskSystems } from './task-systems';
 import type { Warning } from './warnings';
 
@@ -127,10 +129,10 @@ function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const write = (envelope: Envelope, texts?: TaskTexts): void => {
     writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, envelope, texts);
   };
-  const head = headOf(conclusion, end);
   // What comes back as it was holds no secret, for none is known.
-  if (redact(head) === head)
-    write({ ...head, tasks: [] }, { count: end.results.length, pieces: tasksText(end.results) });
+  const probe = {};
+  if (redact(probe) === probe)
+    write({ ...headOf(conclusion, end), tasks: [] }, { count: end.results.length, pieces: tasksText(end.results) });
   else write(safeEnvelope(conclusion, end));
 }
 
@@ -204,9 +206,8 @@ function safeEnvelope(conclusion: Conclusion, end: RunEnd): Envelope {
   if (known !== undefined) return known;
   const { prepared, systems, redact } = conclusion;
   const steps = prepared.line.flags.dryRun ? systems.steps() : undefined;
-  const tasks = end.results.map((result) => taskOf(result, steps?.get(result.name)));
-  // Redaction keeps the shape: strings become strings.
-  const safe = redact({ ...headOf(conclusion, end), tasks }) as Envelope;
+  const tasks = end.results.map((result) => safeTask(taskOf(result, steps?.get(result.name)), redact));
+  const safe: Envelope = { ...headOf(conclusion, end), tasks };
   documents.set(end, safe);
   return safe;
 }
@@ -216,12 +217,12 @@ function picture(): typeof import('./picture') {
   return require('./picture') as typeof import('./picture');
 }
 
-/** The document without its tasks. */
+/** The document without its tasks; what is secret in it is masked. */
 function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
-  const { prepared, corrId, warnings } = conclusion;
+  const { prepared, corrId, warnings, redact } = conclusion;
   const { line, graph, redefined } = prepared;
-  const summary = isAggregate(prepared) ? summaryLines(conclusion, end) : [];
-  const data = answerData(graph, end.results);
+  const summary = isAggregate(prepared) ? summaryLines(conclusion, end).map((text) => safeText(text, redact)) : [];
+  const data = answerData(graph, end.results, redact);
   return {
     success: isGreen(end.status),
     task: line.roots.join(' '),
@@ -232,10 +233,14 @@ function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
     data: data === null && summary.length > 0 ? { summary } : data,
     data_file: null,
     ...(line.flags.summary ? { summary: picture().summariseRun(graph, end.results) } : {}),
-    error: errorOf(end.fault ?? end.cause?.error ?? null),
-    warnings,
-    ...(redefined.length === 0 ? {} : { redefined }),
+    error: safeError(errorOf(end.fault ?? end.cause?.error ?? null), redact),
+    warnings: warnings.map(({ task, message }) => ({ task, message: safeText(message, redact) })),
+    ...(redefined.length === 0 ? {} : { redefined: redefined.map((each) => safeRedefinition(each, redact)) }),
   };
+}
+
+function safeRedefinition({ task, file, instead_of }: Redefinition, redact: Redact): Redefinition {
+  return { task, file: safeText(file, redact), instead_of: safeText(instead_of, redact) };
 }
 
 function writeEffectiveConfig({ prepared, reporter }: Conclusion): string {

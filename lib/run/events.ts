@@ -9,6 +9,7 @@ import type { System } from '../system/port';
 import { writeErr } from '../system/terminal';
 import { errorOf } from './envelope';
 import { eventsRefused } from './faults';
+import { safeError, safeText, type Redact } from './safe-parts';
 
 /** Everything `--json-events` tells; `closed` is the last line of a run that came to its end. */
 type StreamEvent = RunEvent | { readonly kind: 'closed'; readonly status: ExitStatus };
@@ -24,12 +25,7 @@ export interface EventStream {
  * Opens the stream, or one that notes nothing when no file is named. The file is added to, so several runs can share one.
  * @throws `eventsRefused` (RUN063, 506) before anything runs.
  */
-export function openEvents(
-  system: System,
-  named: string | undefined,
-  run: string,
-  redact: (value: unknown) => unknown,
-): EventStream {
+export function openEvents(system: System, named: string | undefined, run: string, redact: Redact): EventStream {
   if (named === undefined) return { note: () => undefined, lost: () => undefined };
   const path = isAbsolute(named) ? named : join(system.machine.cwd, named);
   const file = openFile(path);
@@ -37,7 +33,7 @@ export function openEvents(
   return {
     note: (event) => {
       if (lost !== undefined) return;
-      const line = redact({ ts: isoTime(system.clock.now()), run, ...lineOf(event) });
+      const line = { ts: isoTime(system.clock.now()), run, ...lineOf(event, redact) };
       try {
         file.append(`${JSON.stringify(line)}\n`);
         if (event.kind === 'closed') file.close();
@@ -62,7 +58,7 @@ function openFile(path: string): AppendFile {
   }
 }
 
-function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
+function lineOf(event: StreamEvent, redact: Redact): Readonly<Record<string, unknown>> {
   switch (event.kind) {
     case 'started':
       return { event: 'started', task: event.name, depth: event.depth };
@@ -72,7 +68,7 @@ function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
         task: event.name,
         attempt: event.attempt,
         wait_ms: event.waitMs,
-        error: errorOf(event.error),
+        error: safeError(errorOf(event.error), redact),
       };
     case 'ended': {
       const { name, state, status, reason, why, startMs, durationMs, blockedBy, error } = event.result;
@@ -82,11 +78,11 @@ function lineOf(event: StreamEvent): Readonly<Record<string, unknown>> {
         task: name,
         state,
         status,
-        reason,
-        why,
+        reason: safeText(reason, redact),
+        why: safeText(why, redact),
         blocked_by: blockedBy,
         ...times,
-        error: errorOf(error),
+        error: safeError(errorOf(error), redact),
       };
     }
     case 'closed':

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { TaskResult } from '../kernel/result';
 import { writeErr } from '../system/terminal';
 import type { Conclusion } from './conclude';
-import { renderSummary, renderTrace, summariseRun, type RunSummary } from './summary';
+import { renderSummary, renderTrace, summariseRun } from './summary';
 
 export { summariseRun };
 
-type Pictured = Pick<Conclusion, 'system' | 'prepared' | 'redact'>;
+type Pictured = Pick<Conclusion, 'system' | 'prepared'>;
 
 /** Where the picture of each run is, once it is drawn. */
 const drawn = new WeakMap<Pictured, string>();
@@ -20,7 +20,7 @@ export function drawTrace(run: Pictured, results: readonly TaskResult[]): void {
   const { reports } = prepared.loaded.paths;
   const path = join(reports, 'trace.json');
   system.files.makeFolder(reports, 0o700);
-  system.files.write(path, renderTrace(safeSummary(run, results)), { mode: 0o600 });
+  system.files.write(path, renderTrace(summariseRun(prepared.graph, results)), { mode: 0o600 });
   drawn.set(run, path);
 }
 
@@ -29,12 +29,8 @@ export function drawTrace(run: Pictured, results: readonly TaskResult[]): void {
  * @lazy
  */
 export function tellSummary(run: Pictured, results: readonly TaskResult[]): void {
-  writeErr(renderSummary(safeSummary(run, results)));
+  const { prepared } = run;
+  writeErr(renderSummary(summariseRun(prepared.graph, results)));
   const path = drawn.get(run);
   if (path !== undefined) writeErr(`the same as a picture, for chrome://tracing or ui.perfetto.dev: ${path}\n`);
-}
-
-function safeSummary({ prepared, redact }: Pictured, results: readonly TaskResult[]): RunSummary {
-  // Redaction keeps the shape: strings become strings.
-  return redact(summariseRun(prepared.graph, results)) as RunSummary;
 }

@@ -1,7 +1,7 @@
 import type { System } from '../../system/port';
 import type { PreparedRun } from '../prepare';
 import { doneResults, findCheckpoint } from './find';
-import { maskedBuild } from './identity';
+import { identifyBuild } from './identity';
 
 /** A run that a line would go on with, and what it has done. */
 export interface ResumedRun {
@@ -21,7 +21,7 @@ export function askedCheckpoint(
   redact: (value: unknown) => unknown,
 ): ResumedRun | undefined {
   const asked = { ...prepared, ...prepared.asked };
-  const found = findCheckpoint(system, maskedBuild(system, asked, version, redact), asked);
+  const found = findCheckpoint(system, identifyBuild(system, asked, version, redact), asked);
   if (found === undefined) return undefined;
   return { run: found.run.slice(0, 8), done: doneResults(found).map(({ name }) => name) };
 }

@@ -16,8 +16,16 @@ const legible = [
   '--force',
 ];
 
-/** All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. */
-export function identifyBuild(system: System, prepared: PreparedRun, version: string): BuildIdentity {
+/**
+ * All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. As it is
+ * written down, and so as it can be compared: a secret may stand among the words of the line and the values of other options, too.
+ */
+export function identifyBuild(
+  system: System,
+  prepared: PreparedRun,
+  version: string,
+  redact: (value: unknown) => unknown,
+): BuildIdentity {
   const { hash, machine, environment } = system;
   const { line, graph, options, loaded, found } = prepared;
   const named: [string, string][] = [
@@ -26,7 +34,7 @@ export function identifyBuild(system: System, prepared: PreparedRun, version: st
     ['the system', machine.os],
     ['the build root', loaded.paths.root],
     ['the line', lineOf(prepared)],
-    [wordsOfLine, JSON.stringify([line.args, line.rest ?? []])],
+    [wordsOfLine, JSON.stringify(redact([line.args, line.rest ?? []]))],
     ['--force', String(line.flags.force)],
   ];
   for (const [key, value] of Object.entries(loaded.config))
@@ -42,20 +50,11 @@ export function identifyBuild(system: System, prepared: PreparedRun, version: st
         `${variablesOf}${name}`,
         hash.bytes(JSON.stringify(env.map((each) => environment.get(each) ?? null))),
       ]);
-    named.push([`${optionsOf}${name}`, JSON.stringify(keptOptions(spec.options, options.get(name) ?? {}))]);
+    const kept = Object.entries(keptOptions(spec.options, options.get(name) ?? {}));
+    const safe = kept.map(([option, value]) => [option, redact(value)]);
+    named.push([`${optionsOf}${name}`, JSON.stringify(Object.fromEntries(safe))]);
   }
   return Object.fromEntries(named);
-}
-
-/** The same as it is written down, and so as it can be compared: a secret may stand among the words of the line, too. */
-export function maskedBuild(
-  system: System,
-  prepared: PreparedRun,
-  version: string,
-  redact: (value: unknown) => unknown,
-): BuildIdentity {
-  // Masks stand in texts and leave the rest as it was.
-  return redact(identifyBuild(system, prepared, version)) as BuildIdentity;
 }
 
 /** The tasks of the line as the graph knows them: how they were spelled does not matter. */

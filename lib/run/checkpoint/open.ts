@@ -16,7 +16,8 @@ import {
 import type { System } from '../../system/port';
 import type { PreparedRun } from '../prepare';
 import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
-import { maskedBuild } from './identity';
+import { identifyBuild } from './identity';
+import { safeResult, safeStates, safeText } from '../safe-parts';
 import { giveStates, takeStates } from './states';
 import type { Warning, Warnings } from '../warnings';
 
@@ -60,7 +61,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const { loaded, line } = prepared;
   const folder = checkpointFolder(prepared);
   const { locks } = loaded.paths;
-  const build = maskedBuild(system, prepared, version, redact);
+  const build = identifyBuild(system, prepared, version, redact);
   const find = (run?: string): Checkpoint | undefined =>
     line.flags.resume === undefined ? undefined : findCheckpoint(system, build, prepared, run);
   const sweep = (): Promise<void> => sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
@@ -74,7 +75,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     if (resumed !== undefined) {
       takeUp(resumed, options);
     }
-    return openCheckpoint(system, folder, { run: runId, command, build, resumed, redact });
+    return openCheckpoint(system, folder, { run: runId, command: safeText(command, redact), build, resumed });
   });
   let lost: StackError | undefined;
   let closed = false;
@@ -95,9 +96,10 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     },
     noteEnd: (result) => {
       if (past.noteEnd(result) || result.state === 'cancelled') return;
-      const kept = keptOf(result, options.warnings.list);
+      const kept = safeResult(keptOf(result, options.warnings.list), redact);
       tryTo((to) => {
-        to.ended(kept, isDone(result) ? takeStates(prepared.hooks) : undefined);
+        const states = isDone(result) ? takeStates(prepared.hooks) : undefined;
+        to.ended(kept, states === undefined ? undefined : safeStates(states, redact));
       });
     },
     waiting: () => {
@@ -132,7 +134,7 @@ export function rehearseCheckpoint(
   options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings' | 'redact'>,
 ): RunCheckpoint {
   const { system, prepared, version, redact } = options;
-  const resumed = findCheckpoint(system, maskedBuild(system, prepared, version, redact), prepared);
+  const resumed = findCheckpoint(system, identifyBuild(system, prepared, version, redact), prepared);
   if (resumed !== undefined) takeUp(resumed, options);
   const { restored, earlier, noteEnd } = pastOf(resumed, options.warnings);
   return {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   closeCheckpoint,
@@ -21,8 +21,7 @@ const later = (wallDays: number, uptimeDays = wallDays): System => {
   return { ...rest, clock: { ...clock, now: () => wall + wallDays * day, uptime: () => uptime + uptimeDays * day } };
 };
 const begin = (run: string, system = later(0), resumed?: Checkpoint): void => {
-  const redact = (value: unknown): unknown => value;
-  openCheckpoint(system, at.folder, { run, command: 'T', build: {}, resumed, redact }).close(500, true);
+  openCheckpoint(system, at.folder, { run, command: 'T', build: {}, resumed }).close(500, true);
 };
 const runs = (): readonly string[] => readCheckpoints(at.system, at.folder).map(({ run }) => run);
 const locks = (): string => join(at.folder, '..', 'locks');
@@ -32,9 +31,8 @@ const sweep = (system: System): Promise<void> =>
 describe('checkpoints', () => {
   it('of a run that is ended while it waits have what was done before that run, and no more', () => {
     const result = (name: string) => ({ name, state: 'succeeded', status: 0, reason: null, data: null }) as const;
-    const redact = (value: unknown): unknown => value;
     const open = (run: string, resumed?: Checkpoint): ReturnType<typeof openCheckpoint> =>
-      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, resumed, redact });
+      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, resumed });
     const look = (): readonly (boolean | string | undefined)[] => {
       const [only] = readCheckpoints(at.system, at.folder);
       return [only?.isUnsettled, ...(only?.results ?? []).map(({ name }) => name), String(only?.states['h'])];
@@ -89,8 +87,7 @@ describe('checkpoints', () => {
   });
 
   it('stay when their run went on after another one had closed them, and was killed then', async () => {
-    const redact = (value: unknown): unknown => value;
-    const start = { run: 'both', command: 'T', build: {}, resumed: undefined, redact };
+    const start = { run: 'both', command: 'T', build: {}, resumed: undefined };
     const file = openCheckpoint(later(0), at.folder, start);
     const [{ path } = { path: '' }] = readCheckpoints(at.system, at.folder);
     closeCheckpoint(path, 0);
@@ -117,6 +114,33 @@ describe('checkpoints', () => {
     };
     const found = readCheckpoints({ ...rest, files: { ...files, readText } }, at.folder);
     expect(found.map(({ run }) => run)).toEqual(['stays']);
+  });
+
+  it.each([
+    ['a date that is none', { at: '[secret]-11-27T03:00:00.000Z' }],
+    ['no id', { run: undefined }],
+    ['a build that is none', { build: null }],
+    ['a clock that is none', { uptime: '12' }],
+  ])('that begin with %s are left out, and the others stay of use', (_, damage) => {
+    begin('whole');
+    const [path] = readCheckpoints(at.system, at.folder).map((each) => each.path);
+    const [open = ''] = readFileSync(path ?? '', 'utf8').split('\n');
+    const damaged = { ...(JSON.parse(open) as object), run: 'damaged', ...damage };
+    writeFileSync(join(at.folder, 'damaged.jsonl'), `${JSON.stringify(damaged)}\n`);
+    begin('next');
+    expect(runs()).toEqual(['whole', 'next']);
+  });
+
+  it('know nothing of what a damaged line says', () => {
+    begin('some');
+    const [path = ''] = readCheckpoints(at.system, at.folder).map((each) => each.path);
+    const lines = [
+      { line: 'ended' },
+      { line: 'ended', result: { name: 'A', state: 'succeeded' } },
+      { line: 'resumed', at: 'x' },
+    ];
+    appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    expect(readCheckpoints(at.system, at.folder)).toMatchObject([{ run: 'some', results: [], status: 500 }]);
   });
 
   it('are nothing where there is no folder', async () => {

@@ -66,7 +66,7 @@ it('a run that holds its lock keeps it, with and without a first line', async ()
 });
 
 it('other locks, and those of checkpoints that can be gone on with, stay', async () => {
-  const start = { run: 'open', command: 'T', build: {}, resumed: undefined, redact: (value: unknown) => value };
+  const start = { run: 'open', command: 'T', build: {}, resumed: undefined };
   openCheckpoint(at.system, at.folder, start).close(500, true);
   put(locks(), 'checkpoint-open.lock', dead);
   put(locks(), 'journal.lock', dead);
