@@ -147,20 +147,19 @@ function isOurs(key: string): boolean {
   return ownFields.includes(key);
 }
 
-/** The record with the task's fields, redacted. Fields that throw when they are looked at are left out: the task's own words still count. */
+/** The record with the task's words and fields, redacted; the facts of our own are no secret. Fields that throw when they are looked at are left out: the task's own words still count. */
 function withFields(own: LogRecord, fields: LogFields, redact: (value: unknown) => unknown): LogRecord {
-  const isRecord = (value: unknown): value is LogRecord => typeof value === 'object' && value !== null;
+  const record: LogRecord = { ...own, msg: String(redact(own.msg)) };
   try {
     // Own ones first, for their order: no field of a task takes the place of ours.
-    const record: Record<string, unknown> = { ...own };
-    for (const key of Object.keys(fields)) if (!isOurs(key)) record[key] = fields[key];
-    const whole = redact(record);
-    if (isRecord(whole)) return whole;
+    const more: Record<string, unknown> = {};
+    for (const key of Object.keys(fields)) if (!isOurs(key)) more[key] = fields[key];
+    const safe = redact(more);
+    if (typeof safe === 'object' && safe !== null) return { ...record, ...safe };
   } catch {
     // Answered below, as for fields that the redactor could not look at.
   }
-  const bare = redact({ ...own, fields: 'cannot be looked at' });
-  return isRecord(bare) ? bare : own;
+  return { ...record, fields: 'cannot be looked at' };
 }
 
 function stringify(record: LogRecord): string {

@@ -77,6 +77,16 @@ it('redacts before anyone sees the record', () => {
   expect(JSON.stringify(records)).not.toContain('hunter2');
 });
 
+it.each(['elapsed_ms', 'corr_id', 'level', 'warn'])('keeps the facts of a line where a secret is %s', (secret) => {
+  const redactor = createRedactor();
+  redactor.add(secret);
+  const { lines, log } = writing({ redact: redactor.value });
+  log.warn(`with ${secret}`);
+  expect(lines.map(parse)).toMatchObject([
+    { ts: expect.any(String), level: 'warn', elapsed_ms: expect.any(Number), corr_id: expect.any(String), msg: 'with [secret]' },
+  ]);
+}); // prettier-ignore
+
 describe('fields that cannot be written', () => {
   const loop: Record<string, unknown> = {};
   loop['loop'] = loop;
