@@ -29,7 +29,7 @@ export type CheckpointLine =
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
   | { readonly line: 'ended'; readonly result: KeptResult; readonly states?: States }
-  /** All tasks have ended, and what they began and did not wait for has not: as long as that is so, none of them is known to be done. */
+  /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of them is known to be done. */
   | { readonly line: 'waiting' }
   | { readonly line: 'settled' }
   /** Without `keep` the file is about to go; earlier versions did not say. */
@@ -45,11 +45,11 @@ export interface Checkpoint {
   /** When it was begun, or gone on with last. */
   readonly touched: Moment;
   readonly build: BuildIdentity;
-  /** Of each task that ended, the last; none where the run was ended while it waited for what its tasks had left behind. */
+  /** Of each task that ended, the last; none where what its tasks had left behind did not come to a good end. */
   readonly results: readonly KeptResult[];
   /** The last that hooks exported. */
   readonly states: States;
-  /** True for a run that was ended while it waited for what its tasks had left behind. */
+  /** True for a run in which what its tasks had left behind did not come to a good end. */
   readonly isUnsettled: boolean;
   /** Null: killed, or still at work. */
   readonly status: number | null;

@@ -18,7 +18,7 @@ export interface CheckpointFile {
   /** Returns when the line is on the disk. */
   reached(task: string): void;
   ended(result: KeptResult, states: States | undefined): void;
-  /** All tasks have ended; what they left behind is waited for. */
+  /** What tasks left behind is waited for, or has failed. */
   waiting(): void;
   /** It has come to its end as well. */
   settled(): void;

@@ -7,6 +7,7 @@ import { hasActions } from '../kernel/task';
 import type { System } from '../system/port';
 import { appendText } from '../system/append-file';
 import { writeErr, writeOut } from '../system/terminal';
+import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
@@ -45,6 +46,7 @@ export interface Conclusion {
   readonly corrId: string;
   readonly runId: string;
   readonly command: string;
+  readonly aftermath: Aftermath;
   /** Nobody takes the run for one at work any more. */
   readonly unmark: () => void;
 }
@@ -54,7 +56,7 @@ export interface Conclusion {
  * run that leaves no trace is no success: the end that is returned says so.
  */
 export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
-  const { system, prepared, systems, log, events } = conclusion;
+  const { system, prepared, systems, log, events, aftermath } = conclusion;
   const { flags } = prepared.line;
   const losses: StackError[] = [];
   const keep = (what: string, write: () => void): void => {
@@ -67,6 +69,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   keep('the journal', () => {
     systems.close(end.status);
   });
+  keep('that its tasks have to run again', aftermath.close);
   const lostEvents = events.lost();
   if (lostEvents !== undefined) losses.push(notKept({ what: 'the file of events', reason: lostEvents }));
   if (flags.dryRun) return withFault(end, losses[0]);

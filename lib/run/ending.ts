@@ -17,6 +17,8 @@ export interface Guarded {
   readonly running: () => readonly string[];
   /** Stops what runs, gently: children get SIGTERM, nothing new starts. */
   readonly stop: () => void;
+  /** Something failed that no task waits for, so nobody knows whose it is; the run ends with it next. */
+  readonly onLoose: () => void;
   /** Ends the run at once with this fault: journal, record, answer. Synchronous, called at most once, may be the last thing that runs. */
   readonly abandon: (fault: StackError) => ExitStatus;
   /** What follows a turn of the event loop later; absent: the process ends. */
@@ -62,7 +64,7 @@ function isSomethingOpen(): boolean {
  * Guards every way out of the process: signals, an exit in the middle of a task, an error nobody caught, and an event loop that has
  * nothing left to do while a task still waits. None of them may look like success.
  */
-export function guardEnding({ runId, line, running, stop, abandon, leave }: Guarded): Guard {
+export function guardEnding({ runId, line, running, stop, onLoose, abandon, leave }: Guarded): Guard {
   const before = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
@@ -75,12 +77,13 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   let isCutOff = false;
   let inExit = false;
   let whenIdle: (() => void) | undefined;
-  const end = (fault: StackError): void => {
+  const end = (fault: StackError, isLoose = false): void => {
     if (over) return;
     over = true;
     isCutOff = true;
     // What is left of it begins nothing more. Whatever listens for that: the answer is still to come.
     withoutExit(stop);
+    if (isLoose) onLoose();
     endChildren(leave === undefined ? undefined : runId);
     const status = abandon(fault);
     process.exitCode = status;
@@ -106,7 +109,7 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   };
   const onError = (error: unknown): void => {
     if (guarding.at(-1) !== me) return;
-    end(asFault(tasks()[0] ?? line, error));
+    end(asFault(tasks()[0] ?? line, error), true);
   };
   const onIdle = (): void => {
     if (guarding.at(-1) !== me) return;
@@ -115,7 +118,7 @@ export function guardEnding({ runId, line, running, stop, abandon, leave }: Guar
   };
   const onExit = (code: number): void => {
     inExit = true;
-    end(exitedEarly({ tasks: tasks(), status: code }));
+    end(exitedEarly({ tasks: tasks(), status: code }), true);
   };
   let isReleased = false;
   const release = (): void => {

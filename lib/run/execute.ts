@@ -8,6 +8,7 @@ import { endingChildrenOn } from '../system/ending-children';
 import type { Redactor } from '../log';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
+import type { Aftermath } from './aftermath';
 import { checkAnswer } from './check-answer';
 import type { RunCheckpoint } from './checkpoint/open';
 import type { Reporter, RunFacts, TaskContext } from './context';
@@ -39,6 +40,7 @@ export interface ExecuteOptions {
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
+  readonly aftermath: Pick<Aftermath, 'kept'>;
   readonly answer: TaskContext['answer'];
   /** True for a run that was cut off while a task of it was at work. */
   readonly isOver: () => boolean;
@@ -141,7 +143,11 @@ function prepareTask(
       if (freshness?.verdict.fresh === false && whole && !flags.dryRun) keep = freshness.look();
       return finish(end);
     },
-    keep: () => keep?.(),
+    keep: () => {
+      if (keep === undefined || freshness === undefined) return;
+      keep();
+      options.aftermath.kept(freshness.takeBack);
+    },
   };
 }
 

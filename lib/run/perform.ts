@@ -23,6 +23,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const { prepared, system, ears, runId } = run;
   const stage = openStage(run);
   const { startMs, stopper, conclusion, surroundings } = stage;
+  const { aftermath } = conclusion;
   const ledger = createLedger(startMs);
   const closing = createClosing(stage, ledger, ears);
   const line = prepared.line.roots.join(' ');
@@ -35,6 +36,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     stop: () => {
       stopper.abort();
     },
+    onLoose: aftermath.open,
     abandon: closing.abandon,
     leave: ears?.leave,
   });
@@ -71,10 +73,10 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       surroundings === undefined ? { ...(await tasks()), fault: null } : surroundings.around(tasks),
     );
     if (guard.isCutOff()) return await hasLeft();
-    stage.checkpoint?.waiting();
+    aftermath.open();
     await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
-    stage.checkpoint?.settled();
     const asked = guard.asked();
+    if (asked === undefined) aftermath.settled();
     const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
@@ -97,6 +99,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     // Nothing of ours throws; if the engine fails in spite of that, the run has its record and its one answer all the same.
     release();
     stopper.abort();
+    aftermath.open();
     return closing.abandon(asFault(line, error));
   }
 }
@@ -139,7 +142,7 @@ function runTasks(
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
 ): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
-  const { systems, log, events, reporter, corrId } = conclusion;
+  const { systems, log, events, reporter, corrId, aftermath } = conclusion;
   const onEvent = (event: RunEvent, nowMs: number): void => {
     ledger.note(event, nowMs);
     if (event.kind === 'ended') {
@@ -159,7 +162,7 @@ function runTasks(
   return runGraph(
     prepared.graph,
     scheduleOptions({
-      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint,
+      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath,
       inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore

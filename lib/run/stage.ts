@@ -5,6 +5,7 @@ import { createStopper, type Stopper } from '../kernel/stop';
 import { markRun, type RunMark } from '../journal/at-work';
 import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import type { System } from '../system/port';
+import { createAftermath } from './aftermath';
 import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import type { Conclusion } from './conclude';
 import { openEvents } from './events';
@@ -142,12 +143,13 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
   const conclusion = {
     system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
+    aftermath: createAftermath(() => stage.checkpoint),
     unmark: () => {
       isOver = true;
       mark?.remove();
     },
   }; // prettier-ignore
-  return {
+  const stage: Stage = {
     startMs,
     stopper,
     view,
@@ -173,6 +175,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
       log.close();
     },
   };
+  return stage;
 }
 
 function typedSecrets(prepared: PreparedRun, argv: readonly string[]): readonly string[] {

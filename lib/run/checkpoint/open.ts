@@ -44,7 +44,7 @@ export interface RunCheckpoint {
   /** Throws when it cannot be written: a task that could not be resumed must not begin. */
   readonly reach: (task: string) => void;
   readonly noteEnd: (result: TaskResult) => void;
-  /** All tasks have ended; what they began and did not wait for has not. */
+  /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of those that ended is known to be done. */
   readonly waiting: () => void;
   readonly settled: () => void;
   /** The fault of a checkpoint that is not whole. */
@@ -191,7 +191,7 @@ function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOpt
   giveStates(prepared.hooks, states);
   const count = doneResults(checkpoint).length;
   const done = isUnsettled
-    ? `it was ended while it waited for what its tasks had left behind, so none of them counts as done, and ${count} of before`
+    ? `what its tasks had left behind did not come to a good end, so none of them counts as done, and ${count} of before`
     : `${counted(count, 'task')} ${count === 1 ? 'is' : 'are'} done`;
   say(`going on with run ${run.slice(0, 8)} of ${at}: ${done}`);
 }

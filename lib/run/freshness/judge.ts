@@ -38,6 +38,8 @@ export interface Freshness {
    * @throws `missingOutput` (RUN042, 500).
    */
   readonly look: () => () => void;
+  /** Takes back what that kept, when the task turns out not to have ended well. */
+  readonly takeBack: () => void;
 }
 
 /**
@@ -68,17 +70,20 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
   const stale = task.partial === true ? stalePairs(look) : undefined;
   const why = stale === undefined ? whyStale(look) : stale.why;
   const shown = stale === undefined ? { inputs, outputs } : stale;
+  const takeBack = (): void => {
+    const left = Object.entries(record?.outputs ?? {}).filter(([output]) => !shown.outputs.includes(output));
+    // The pairs that are fresh stay so, however the others end.
+    if (record === undefined || task.partial !== true || left.length === 0) removeRecord(store, path);
+    else writeRecord(store, path, { ...record, outputs: Object.fromEntries(left) });
+  };
   return {
     verdict: why === undefined ? { fresh: true, why: freshText(inputs, outputs) } : { fresh: false, why },
     inputs: shown.inputs,
     outputs: shown.outputs,
     begin: () => {
-      if (record === undefined) return;
-      const left = Object.entries(record.outputs).filter(([output]) => !shown.outputs.includes(output));
-      // The pairs that are fresh stay so, however the others end.
-      if (task.partial !== true || left.length === 0) removeRecord(store, path);
-      else writeRecord(store, path, { ...record, outputs: Object.fromEntries(left) });
+      if (record !== undefined) takeBack();
     },
+    takeBack,
     look: () => {
       const now = task.partial === true ? named : outputsOf();
       const prints = takePrints(system, pathsOf(now), record?.outputs);
