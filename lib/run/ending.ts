@@ -25,6 +25,15 @@ export interface Guarded {
   readonly leave?: ((status: ExitStatus) => void) | undefined;
 }
 
+/** A failing status that was put into process.exitCode. */
+export interface AskedStatus {
+  readonly status: number;
+  /** Those that were at work then. */
+  readonly tasks: readonly string[];
+  /** True for that of the one task that was at work and failed: it is told by its own end. */
+  readonly isOfFailed: boolean;
+}
+
 export interface Guard {
   /** The signal that arrived, as the fault the run ends with. */
   readonly stopped: () => StackError | undefined;
@@ -34,8 +43,10 @@ export interface Guard {
   around<T>(act: () => T): T;
   /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a job for the thread pool. */
   readonly idle: () => Promise<void>;
+  /** A task has ended, those that are running aside: what it put into process.exitCode is kept, for a later one may set it back. */
+  readonly noteEnd: (task: string, hasFailed?: boolean) => void;
   /** The failing status that a task put into process.exitCode, if one did. */
-  readonly asked: () => number | undefined;
+  readonly asked: () => AskedStatus | undefined;
   /** True for a run that was abandoned: what is still on its way to an end of its own is nobody's any more. */
   readonly isCutOff: () => boolean;
   /** Idempotent. */
@@ -120,6 +131,16 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     inExit = true;
     end(exitedEarly({ tasks: tasks(), status: code }), true);
   };
+  let asked: AskedStatus | undefined;
+  const noteAsked = (during: readonly string[], hasFailed: boolean): void => {
+    if (guarding.at(-1) !== me) return;
+    const code = Number(process.exitCode ?? 0);
+    if (code === 0 || code === unfinished) return;
+    // The next one that is seen here was set later.
+    process.exitCode = unfinished;
+    const isOfFailed = hasFailed && during.length === 1;
+    if (asked === undefined || (asked.isOfFailed && !isOfFailed)) asked = { status: code, tasks: during, isOfFailed };
+  };
   let isReleased = false;
   const release = (): void => {
     if (isReleased) return;
@@ -170,9 +191,13 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
         if (begun !== undefined) onceOver(begun.isOver, resolve);
       });
     },
+    noteEnd: (task, hasFailed = false) => {
+      // All that a task costs which sets none.
+      if (process.exitCode !== unfinished) noteAsked([task, ...running()], hasFailed);
+    },
     asked: () => {
-      const code = Number(process.exitCode ?? 0);
-      return code === 0 || code === unfinished ? undefined : code;
+      noteAsked([line], false);
+      return asked;
     },
     isCutOff: () => isCutOff,
     release,

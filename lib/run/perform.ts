@@ -26,7 +26,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const { aftermath } = conclusion;
   const ledger = createLedger(startMs);
   const closing = createClosing(stage, ledger, ears);
-  const line = prepared.line.roots.join(' ');
+  const line = prepared.graph.roots.map(({ name }) => name).join(' ');
   // What the files that were loaded open shows a tick later, and what is open now is nobody's whom a task would wait for.
   await Promise.resolve();
   const guard = guardEnding({
@@ -68,7 +68,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   for (const { message, fix } of prepared.leftOut)
     conclusion.log.forTask('TaskFiles').warn(`${message}, so it is left out, and most tasks do not run: ${fix}`);
   try {
-    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing);
+    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing, guard.noteEnd);
     const outcome = await guard.around(async () =>
       surroundings === undefined ? { ...(await tasks()), fault: null } : surroundings.around(tasks),
     );
@@ -76,8 +76,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     aftermath.open();
     await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
     const asked = guard.asked();
-    if (asked === undefined) aftermath.settled();
-    const failing = asked === undefined ? undefined : exitCodeSet({ tasks: line, status: asked });
+    if (asked === undefined || asked.isOfFailed) aftermath.settled();
+    const failing = asked && exitCodeSet({ tasks: asked.tasks.join(', '), status: asked.status });
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
       const durationMs = system.clock.monotonic() - startMs;
@@ -140,6 +140,7 @@ function runTasks(
   stage: Stage,
   ledger: Ledger,
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
+  noteAsked: Guard['noteEnd'],
 ): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId, aftermath } = conclusion;
@@ -148,12 +149,18 @@ function runTasks(
     if (event.kind === 'ended') {
       surroundings?.noteEnd(event.result.name);
       checkpoint?.noteEnd(event.result);
+      noteAsked(event.result.name, event.result.state === 'failed');
     }
     events.note(event);
     if (event.kind !== 'retried') view.onEvent(event);
   };
   const listens = checkpoint !== undefined || prepared.line.flags.jsonEvents !== undefined || view.isDeaf !== true;
-  const inRow = { left: ledger.begin, ended: surroundings?.noteEnd };
+  const endedInRow = (task: string): void => {
+    surroundings?.noteEnd(task);
+    noteAsked(task);
+  };
+  // Where nothing is around them all tasks are ours, and none of those sets an exit code or goes elsewhere.
+  const inRow = { left: ledger.begin, ended: surroundings === undefined ? undefined : endedInRow };
   const answer = (text: unknown): void => {
     // A live foot on the terminal and text above it would overwrite each other.
     view.close();
