@@ -10,6 +10,7 @@ import { journalFormat, type JournalLine } from './entry';
 import { changeTooLate } from './faults';
 import { notingLinks } from './link-away';
 import { isAsBefore } from './as-before';
+import { masked, noSecrets, secretsOf, type Secrets } from './step-secrets';
 import { afterOf, arrivedOf, assertAsSeen, freeOf, lookBefore, type Seen } from './look-before';
 import { blobsName, journalName, runFolders } from './run-folders';
 
@@ -24,12 +25,6 @@ export interface JournalOptions {
   readonly roots?: readonly string[];
   /** What command lines are written through, of the run and of its children: a task may have said which of their words are secret. */
   readonly redactor?: Secrets;
-}
-
-/** What is secret in a text. */
-interface Secrets {
-  text(text: string): string;
-  found(text: string): readonly string[];
 }
 
 type Intent = Extract<JournalLine, { line: 'intent' }>;
@@ -210,27 +205,6 @@ export function openJournal({
       }
     },
   };
-}
-
-const noSecrets: Secrets = { text: (text) => text, found: () => [] };
-
-/** What was run is told and never run again. All else of a step is needed as it is to take it back, also the command that would. */
-function masked(step: Step, redact: (text: string) => string): Step {
-  if (step.kind !== 'child.run') return step;
-  const { argv, undo } = step;
-  const told = undo.kind === 'none' ? { ...undo, reason: redact(undo.reason) } : undo;
-  return { ...step, argv: argv.map(redact), undo: told };
-}
-
-/** What was left in a step as it is and must be masked by whoever takes it back: by then nobody else knows that it is secret. */
-function secretsOf(step: Step, { found }: Secrets): Pick<Intent, 'secrets'> {
-  const secrets = new Set(textsIn(step).flatMap(found));
-  return secrets.size === 0 ? {} : { secrets: [...secrets] };
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** True for a step that failed and left everything as it was: it is no change. Half of a tree may be gone, so that counts. */

@@ -11,14 +11,13 @@ import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import type { Redefinition } from './discovery';
 import { errorOf, renderEnvelope, tasksText, taskOf, type Envelope } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { writeRunData, writeRunRecord, type TaskTexts } from './run-record';
-import { safeError, safeTask, safeText, type Redact } from './safe-parts';
+import { safeError, safeRedefinition, safeTask, safeText } from './safe-parts';
 import type { TaskSystems } from './task-systems';
 import type { Warning } from './warnings';
 
@@ -240,10 +239,6 @@ function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
     warnings: warnings.map(({ task, message }) => ({ task, message: safeText(message, redact) })),
     ...(redefined.length === 0 ? {} : { redefined: redefined.map((each) => safeRedefinition(each, redact)) }),
   };
-}
-
-function safeRedefinition({ task, file, instead_of }: Redefinition, redact: Redact): Redefinition {
-  return { task, file: safeText(file, redact), instead_of: safeText(instead_of, redact) };
 }
 
 function writeEffectiveConfig({ prepared, reporter }: Conclusion): string {

@@ -1,5 +1,6 @@
 import type { KeptResult, States } from '../journal';
 import type { Step } from '../system/step';
+import type { Redefinition } from './discovery';
 import type { EnvelopeError, EnvelopeTask } from './envelope';
 
 /** Masks what is secret in free text; it keeps the shape of what it is given. */
@@ -37,6 +38,10 @@ export function safeTask({ reason, why, steps, ...task }: EnvelopeTask, redact: 
     ...(why === undefined ? {} : { why: safeText(why, redact) }),
     ...(steps === undefined ? {} : { steps: steps.map((step) => safeStep(step, redact)) }),
   };
+}
+
+export function safeRedefinition({ task, file, instead_of }: Redefinition, redact: Redact): Redefinition {
+  return { task, file: safeText(file, redact), instead_of: safeText(instead_of, redact) };
 }
 
 const ownFields = ['kind', 'sha256', 'mode', 'replaces', 'otherNames'];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isAtWork } from '../support/is-at-work';
 import { startNpmRegistry, type NpmRegistry } from '../support/packages/npm-registry';
@@ -133,7 +133,7 @@ it('ends a package manager that hangs, with all it started, and leaves nothing o
   const started = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
   expect(started.length).toBe(2);
   expect(started.filter(isAtWork)).toEqual([]);
-  expect(readdirSync(place('.store'))).toEqual([]);
+  expect(existsSync(place('.store'))).toBe(false);
 });
 
 it('keeps the old version when an upgrade fails in the middle', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findConfigPieces } from '../../../lib/config/find-pieces';
@@ -83,7 +83,8 @@ export async function openBench(name: string): Promise<ManagerBench> {
     leftovers: () => {
       const store = join(paths.tools, name, '.store');
       const used = new Set(manager.listInstalled(worldOf(system)).map(({ folder }) => system.links.read(folder)));
-      return readdirSync(store).filter((folder) => !used.has(join(store, folder)));
+      // What came to nothing leaves not even the folder.
+      return (existsSync(store) ? readdirSync(store) : []).filter((folder) => !used.has(join(store, folder)));
     },
     dispose: async () => {
       await source.close();
