@@ -6,6 +6,7 @@ import { engineFlagNames } from '../../../lib/run/engine-flags';
 import type { Task } from '../../../lib/run/define-task';
 import { renderGraph, type GraphFormat } from '../../../lib/run/graph-text';
 import { describeTask, renderHelp, renderTaskList } from '../../../lib/run/help';
+import { inFolder } from '../../../lib/system/in-folder';
 import type { Step } from '../../../lib/system/step';
 import { faultWith, makeWorld } from '../config/world';
 import { resultOf, taskOf, tasksOf } from './results';
@@ -81,7 +82,7 @@ describe('the summary of changes', () => {
   });
 
   it('does not count what we note down about journals', () => {
-    const path = join(paths.journal, 'run', 'undone.json');
+    const path = inFolder(paths.journal, join('run', 'undone.json'));
     const noted: Step = { kind: 'file.write', path, sha256: '', mode: 0o600, replaces: false };
     expect(summariseChanges({ ...facts, steps: [remove('/a'), noted] })[0]).toBe('changed: 1 item removed');
   });

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findUv } from '../../../../lib/pin/uv/call';
 import { memoryWorld } from './world';
 
@@ -23,5 +23,5 @@ it.each([
   world.system.files.write(path, '', { mode: 0o644 });
   expect(findUv(world)).toMatchObject({ found: false });
   world.system.files.setMode(path, 0o755);
-  expect(findUv(world)).toEqual({ found: true, path });
+  expect(findUv(world)).toEqual({ found: true, path: join(path) });
 });
