@@ -7,7 +7,7 @@ import { isSameVersion, schemeOf } from '../versions';
 import type { InstalledTool, InstallRequest, Manager, ManagerWorld } from './manager';
 import { readOr } from './read-or';
 import { linkedTools, listProjects, projectLink, type BuiltProject, type Flaw, type ReadProject } from './read-project';
-import { removeEmptied } from './remove-emptied';
+import { makeToolFolder, removeEmptied } from './tool-folder';
 
 function storeFolder({ paths }: Pick<ManagerWorld, 'paths'>, manager: string): string {
   return join(paths.tools, manager, '.store');
@@ -40,7 +40,7 @@ export async function installProject(
   const { files, randomness } = system;
   const name = `${tool.replace('/', '+')}@${version.replaceAll(/[^\w.+-]/g, '_')}-${randomness.hex(4)}`;
   const folder = join(storeFolder(world, manager), name);
-  files.makeFolder(folder, 0o700);
+  makeToolFolder(world, folder);
   try {
     await build(folder);
     if (!dryRun) assertBuilt(read(system, folder, tool), { manager, scheme, tool, version });

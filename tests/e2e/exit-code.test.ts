@@ -1,5 +1,6 @@
 import { ownTasks } from '../support/own-tasks';
-import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+import { createSandbox, type Sandbox } from '../support/sandbox';
+import { toldBy } from '../support/told';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -9,16 +10,7 @@ afterEach(() => {
   sandbox.dispose();
 });
 
-async function run(...line: readonly string[]): Promise<Record<string, unknown>> {
-  const { exit_code, error, tasks } = documentOf(await sandbox.run('clistack', [...line, '--json']));
-  const results = tasks as readonly { readonly task: string; readonly state: string; readonly reason: string | null }[];
-  return {
-    exit_code,
-    ...(error as { readonly code: string; readonly message: string } | null),
-    states: results.map(({ task, state }) => `${task} ${state}`),
-    reasons: results.map(({ reason }) => reason),
-  };
-}
+const run = (...line: readonly string[]): Promise<Record<string, unknown>> => toldBy(sandbox, ...line);
 
 it('what a task has made stays fresh when another one failed, also one that set its exit code as well', async () => {
   sandbox.write('in.txt', '1');

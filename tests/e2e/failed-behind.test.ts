@@ -1,5 +1,6 @@
 import { ownTasks } from '../support/own-tasks';
-import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+import { createSandbox, type Sandbox } from '../support/sandbox';
+import { toldBy } from '../support/told';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -17,16 +18,7 @@ const behind: readonly [title: string, body: string, code: string][] = [
   ['asks for a failing exit code', '() => { process.exitCode = 4; }', 'RUN030'],
 ]; // prettier-ignore
 
-async function run(...line: readonly string[]): Promise<Record<string, unknown>> {
-  const { exit_code, error, tasks } = documentOf(await sandbox.run('clistack', [...line, '--json']));
-  const results = tasks as readonly { readonly task: string; readonly state: string; readonly reason: string | null }[];
-  return {
-    exit_code,
-    ...(error as { readonly code: string; readonly message: string } | null),
-    states: results.map(({ task, state }) => `${task} ${state}`),
-    reasons: results.map(({ reason }) => reason),
-  };
-}
+const run = (...line: readonly string[]): Promise<Record<string, unknown>> => toldBy(sandbox, ...line);
 
 describe.each(behind)('a task that %s', (_, body, code) => {
   it('is not fresh in the next run', async () => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { documentOf } from '../support/sandbox';
 import { changedPaths } from '../support/snapshot';
 import { createToolHome, type ToolHome } from '../support/tool-home';
@@ -31,7 +30,7 @@ function configure(manager: string): void {
 }
 
 /** What the managers themselves keep, wherever they are started, and the folder of the records of all runs. */
-const kept = /^(?:\.npm|\.cache|\.local\/state)(?:\/|$)/;
+const kept = /^(?:(?:\.npm|\.cache|\.local\/state)(?:\/|$)|\.local$)/;
 
 it.each([
   ['npm', 'NpmInstall'],
@@ -39,8 +38,6 @@ it.each([
   ['uv', 'UvInstall'],
 ])('a new home is as it was after %s found no network, and there is nothing to take back', async (manager, install) => {
   configure(manager);
-  // The folder for tools is made where there is none, and may be the user's.
-  mkdirSync(home.path('.local/share/clistack/tools'), { recursive: true, mode: 0o700 });
   const before = home.tree();
   const changed = (): readonly string[] => changedPaths(before, home.tree()).filter((path) => !kept.test(path));
   for (const [task, status] of [

@@ -9,7 +9,7 @@ import type { ManagerWorld } from '../manager';
 import { flawOfPython, sitePackages } from '../python/environment';
 import { assertOneLine } from '../python/one-line';
 import { pipPasses, type Pip } from '../python/pip';
-import { removeEmptied } from '../remove-emptied';
+import { makeToolFolder, removeEmptied } from '../tool-folder';
 import { callPipx, findPipx, sharedFolder } from './call';
 
 /** What pipx and pip may take to make an environment, on a slow disk. */
@@ -84,7 +84,7 @@ async function makeSharedPip(world: ManagerWorld, tool: string, shared: SharedPi
   // Made beside its place: half an environment must never be taken for a whole one. Who only asks holds no lock of the home, so the name says
   // whose it is.
   const fresh = temporaryBeside(place, machine.pid, randomness.hex(12));
-  files.makeFolder(fresh, 0o700);
+  makeToolFolder(world, fresh);
   try {
     await makeEnvironment(world, tool, python, join(fresh, basename(folder)));
   } catch (error) {

@@ -77,7 +77,14 @@ it('refuses what is not whole', async () => {
   const request = { tool: 'demo', version: '1.0.0', timeoutMs: 1, progress: () => undefined };
   await expect(installProject(world, npm, request, read, build)).rejects.toMatchObject({ code: 'PIN013' });
   // Nor is a folder left that was made for it.
-  expect(world.system.files.stat(tools)?.kind).toBe('folder');
+  expect(world.system.files.stat(tools)).toBeUndefined();
+});
+
+it('leaves the folder for tools that was there before', async () => {
+  world.system.files.makeFolder(tools);
+  const request = { tool: 'demo', version: '1.0.0', timeoutMs: 1, progress: () => undefined };
+  const install = installProject(world, npm, request, read, () => Promise.resolve());
+  await expect(install).rejects.toMatchObject({ code: 'PIN013' });
   expect(world.system.files.list(tools)).toEqual([]);
 });
 
