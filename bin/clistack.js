@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 'use strict';
 // The door without npx, ts-node or a config file in the folder, and what opens the compiled code for all doors: one file with what every
-// run needs, and further ones for the rest, with the machine code that V8 kept of each at build time where that fits this Node. Plain
-// JavaScript that an old Node can read, so that it can say what is wrong; one script, because Node takes long to find a second.
-const { closeSync, openSync, readFileSync, readSync, writeSync } = require('fs');
+// run needs, and further ones for the rest, with the code that V8 kept of each where there is one for this Node. Plain JavaScript that an
+// old Node can read, so that it can say what is wrong; one script, because Node takes long to find a second.
+const { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } = require('fs');
 
 // The folder of this file is called `bin`, on every system.
 const dist = `${__dirname.slice(0, -3)}dist`;
 /** What each module exports, by its place; filled when a module is first used. */
 const table = [];
 const scripts = {};
+/** What V8 keeps fits one of its builds. */
+const kind = `${process.version}-${process.platform}-${process.arch}`;
+/** The files of this process for whose next start a run can do something, see `lib/run/keep-code.ts`. */
+const lacking = [];
 let load;
 let missed;
 let room = new Uint8Array(1 << 19);
@@ -39,17 +43,59 @@ function scriptOf(name) {
   const filename = `${dist}/${name}.js`;
   // All of it is ASCII.
   const source = Buffer.prototype.latin1Slice.call(read(filename));
-  scripts[name] = new Script(source, { filename, cachedData: readCache(name) });
+  const built = readIfThere(placeOfBuilt(name));
+  const script = built && new Script(source, { filename, cachedData: built });
+  scripts[name] = script && !script.cachedDataRejected ? script : compileWithOwn(Script, source, filename, name);
   return scripts[name];
 }
 
-function readCache(name) {
+/** Where the build keeps the code of a file: in a checkout, for the Node that built it. */
+function placeOfBuilt(name) {
+  return `${dist}/${name}.${kind}.cache`;
+}
+
+/**
+ * With what earlier runs of this user have kept of the file: an installed package has nothing else. Without it V8 compiles as it always does.
+ * V8 believes what it is given: it bears the name of the text that it was made of, and was on the disk before it got that name.
+ */
+function compileWithOwn(Script, source, filename, name) {
+  const folder = stateFolder();
+  if (folder === undefined) return new Script(source, { filename });
+  // The last line of the file is a hash of it; whoever edits it does not write that anew, but gives it another time.
+  const text = `${name}.${source.slice(-17, -1)}-${Math.floor(statSync(filename).mtimeMs)}`;
+  const path = `${folder}/code/${text}.${kind}${optionsOfNode()}.cache`;
+  const bytes = readIfThere(path, isOurs) || new Uint8Array(1);
+  const script = new Script(source, { filename, cachedData: bytes.subarray(0, -1) });
+  const times = script.cachedDataRejected ? 0 : bytes[bytes.length - 1];
+  lacking.push({ path, times, code: () => script.createCachedData() });
+  return script;
+}
+
+function readIfThere(path, isMeant) {
   try {
-    return read(`${dist}/${name}.cache`);
+    return read(path, isMeant);
   } catch {
-    // Another Node than the one it was built with, or none kept: V8 compiles as it always does.
     return undefined;
   }
+}
+
+/** Those that V8 is given are among them, and another V8 takes nothing of what was kept. */
+function optionsOfNode() {
+  const options = [...process.execArgv, process.env.NODE_OPTIONS].join(' ').trim();
+  return options === '' ? '' : `.${options.replace(/[^\w.]+/g, '_').slice(0, 80)}`;
+}
+
+/** Code of somebody else's is not run by who may do more than they: root may have been lent a home. */
+function isOurs(file) {
+  return process.getuid === undefined || process.getuid() !== 0 || fstatSync(file).uid === 0;
+}
+
+/** As `baseFolders` has it, for who has a home in the environment. */
+function stateFolder() {
+  const { HOME, LOCALAPPDATA, XDG_STATE_HOME } = process.env;
+  if (process.platform === 'win32') return LOCALAPPDATA && `${LOCALAPPDATA}\\CliStack`;
+  if (XDG_STATE_HOME && XDG_STATE_HOME[0] === '/') return `${XDG_STATE_HOME}/clistack`;
+  return HOME && HOME[0] === '/' ? `${HOME}/.local/state/clistack` : undefined;
 }
 
 /**
@@ -57,9 +103,10 @@ function readCache(name) {
  * read: all files go into the same memory, because a fresh page costs the system more than what is read into it. Nobody asks for the size of a
  * file before: that is one more dozen.
  */
-function read(path) {
+function read(path, isMeant) {
   const file = openSync(path);
   try {
+    if (isMeant !== undefined && !isMeant(file)) throw new Error(`${path} belongs to somebody else`);
     for (let done = 0; ;) {
       if (done === room.length) room = longer(room);
       // A network drive may give a part at a time; nothing is the end.
@@ -112,11 +159,12 @@ function answersVersion() {
 module.exports = {
   open,
   used: () => [...table.keys()].filter((place) => table[place] !== undefined),
+  placeOfBuilt,
   keepable: (name) => scripts[name].createCachedData(),
 };
 
 if (require.main === module) {
   const words = process.argv.slice(2);
   const asksVersion = words.length === 1 && words[0] === '--version';
-  if (!asksVersion || !answersVersion()) open('lib/run/main.js').main(words);
+  if (!asksVersion || !answersVersion()) open('lib/run/main.js').main(words, lacking);
 }

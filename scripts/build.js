@@ -32,20 +32,18 @@ require('../dist/lib/run/generate').generateBuilt(dist);
 const ids = bundle(dist);
 const home = mkdtempSync(join(tmpdir(), 'clistack-build-'));
 try {
-  const keep = (mode, name, file) => step(join(__dirname, 'keep-compiled.js'), mode, name, file, home);
+  const keep = (mode, name) => step(join(__dirname, 'keep-compiled.js'), mode, name, home);
   const usedBy = (name) => {
     const list = join(home, 'used.json');
     // Twice: what only the first run on a machine does, and the first of a day, does not belong into every start.
-    for (const mode of ['used', 'used']) keep(mode, name, list);
+    for (const mode of ['used', 'used']) keep(mode, name);
     return new Set(JSON.parse(readFileSync(list, 'utf8')).map((place) => ids[place]));
   };
   bundle(dist, usedBy('bundle'), usedBy('bundle-often'));
   for (const name of ['bundle', 'bundle-often', 'bundle-rest']) {
-    const [text, cache] = [join(dist, `${name}.js`), join(dist, `${name}.cache`)];
-    keep('keep-cold', name, cache);
+    keep('keep-cold', name);
     // Where V8 does not have that compiler on by itself, the flags differ from those of a start.
-    if (spawnSync(process.execPath, [join(__dirname, 'takes-kept.js'), text, cache]).status !== 0)
-      keep('keep', name, cache);
+    if (spawnSync(process.execPath, [join(__dirname, 'takes-kept.js'), name]).status !== 0) keep('keep', name);
   }
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 // Puts all compiled modules into a few files: what every small run needs, what some that are run often need besides, and the rest. The modules
 // of the first stand in one scope, as if they were one. In the others a module stays a function of its own, and it runs when something of it is
 // first used: an import is no statement that runs at the start, but a place in a table that is filled then.
+const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, posix, relative, sep } = require('node:path');
 const { planScope } = require('./plan-scope');
@@ -84,8 +85,10 @@ return load;
   write('bundle-rest.js', `(function (t, r, d) {\nreturn [\n${bodies.slice(restFrom).join(',\n')}\n];\n})\n`);
   return ids;
 
+  /** The last line tells what was kept of this text from what was kept of another one. */
   function write(name, text) {
-    writeFileSync(join(dist, name), text);
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    writeFileSync(join(dist, name), `${text}//${hash}\n`);
   }
 }
 

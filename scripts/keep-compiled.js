@@ -1,12 +1,12 @@
 'use strict';
-// Runs the commands of one file of the bundle in this process, in the home that is named. `used`: writes which modules they needed. `keep`:
-// keeps the code that V8 made for them, which is why they run first. `keep-cold`: the same, without the mark that V8 puts on each function that
+// Runs the commands of one file of the bundle in this process, in the home that is named. `used`: writes which modules they needed into
+// `used.json` there. `keep`: keeps the code that V8 made for them, which is why they run first. `keep-cold`: the same, without the mark that V8 puts on each function that
 // its second compiler has taken: it would be given to it again at its first call, in every process.
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 
-const [mode, name, file, home] = process.argv.slice(2);
+const [mode, name, home] = process.argv.slice(2);
 process.env.HOME = home;
 for (const variable of Object.keys(process.env))
   if (/^(?:XDG_|CLISTACK_|GITHUB_)/.test(variable)) delete process.env[variable];
@@ -16,7 +16,7 @@ let isEnd = false;
 process.reallyExit = () => {
   if (!isEnd) throw new Error('a line ended the process');
 };
-const { keepable, open, used } = require('../bin/clistack');
+const { keepable, open, placeOfBuilt, used } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
 /** As users have it: a config of their own that names a folder of their own tasks. */
@@ -74,7 +74,16 @@ async function run() {
   end();
   // The kept code fits those flags alone that are set now.
   if (mode === 'keep-cold') setFlagsFromString('--sparkplug');
-  writeFileSync(file, mode === 'used' ? JSON.stringify(used()) : keepable(name));
+  if (mode === 'used') writeFileSync(join(home, 'used.json'), JSON.stringify(used()));
+  else writeFlushed(placeOfBuilt(name), keepable(name));
+}
+
+/** V8 believes what it is given: what a loss of power leaves of a file must not bear its name. */
+function writeFlushed(path, bytes) {
+  const file = openSync(path, 'w');
+  writeFileSync(file, bytes);
+  fsyncSync(file);
+  closeSync(file);
 }
 
 run();

@@ -87,8 +87,7 @@ async function keepCompiled({ files, processes, scratch }: System, root: string,
   files.makeFolder(dirname(script));
   // It looks for the package from its own place.
   files.write(script, files.read(join(repositoryRoot(), 'scripts', 'keep-compiled.js')), { mode: 0o644 });
-  const cache = join(root, 'dist', 'bundle.cache');
-  await scratch((home) => processes.run(process.execPath, [script, 'keep', 'bundle', cache, home], { signal }));
+  await scratch((home) => processes.run(process.execPath, [script, 'keep', 'bundle', home], { signal }));
 }
 
 function hookText(counts: string): string {

@@ -18,6 +18,9 @@ import { waitForNothing } from './leave';
 import { openStage, type ReadyRun, type Stage } from './stage';
 import type { SurroundedOutcome } from './surroundings';
 
+/** Further runs call further functions; after so many there is little left that a usual one calls first. */
+const timesToKeep = 5;
+
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
 export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const { prepared, system, ears, runId } = run;
@@ -93,7 +96,9 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       if (!prepared.line.flags.dryRun) recordAgain(conclusion, end);
     }
     release();
-    return closing.answer(end);
+    const status = closing.answer(end);
+    if (run.compiled.length > 0) keepCompiled(run, system.clock.monotonic() - startMs);
+    return status;
   } catch (error) {
     if (guard.isCutOff()) return hasLeft();
     // Nothing of ours throws; if the engine fails in spite of that, the run has its record and its one answer all the same.
@@ -112,6 +117,14 @@ function putInOrder({ prepared, system }: ReadyRun, { log }: Stage['conclusion']
   const link = putLinkBack(system, journal);
   if (link !== undefined)
     log.forTask('Journal').warn(`put back the link ${link}, which a killed run had left beside its place`);
+}
+
+/** For the next start. A dry run changes nothing, and of `--what-if` nothing runs. */
+function keepCompiled({ compiled, prepared, system }: ReadyRun, tookMs: number): void {
+  const files = compiled.filter(({ times }) => times < timesToKeep);
+  if (files.length === 0 || prepared.line.flags.dryRun || prepared.asked !== undefined) return;
+  const { keepCode } = require('./keep-code') as typeof import('./keep-code');
+  keepCode(system, prepared.loaded.paths.state, files, tookMs);
 }
 
 /** Whoever waits for a run that was cut off has got its end from the guard. */

@@ -6,6 +6,7 @@ import { createRealSystem } from '../system/real';
 import { readCorrelation } from '../system/real/correlation';
 import { answerEarly } from './early';
 import type { Ears } from './ears';
+import type { CompiledFile } from './keep-code';
 import { expectLeftovers } from './leave';
 import { packagePlace, readVersion } from '../config/package-place';
 import { performRun } from './perform';
@@ -20,6 +21,7 @@ export async function runSession(
   argv: readonly string[],
   door: 'bin' | 'just' = 'bin',
   ears?: Ears,
+  compiled: readonly CompiledFile[] = [],
 ): Promise<ExitStatus> {
   const { runId, corrId } = readCorrelation();
   const system = createRealSystem({ CLISTACK_CORR_ID: corrId }, runId);
@@ -40,7 +42,7 @@ export async function runSession(
       return answerVersion(prepared.line.flags.json, version(), system, corrId);
     }
     ears?.onPrepared(prepared);
-    return await performRun({ prepared, system, argv, version, corrId, runId, ears });
+    return await performRun({ prepared, system, argv, version, corrId, runId, ears, compiled });
   } catch (thrown) {
     const fault = asFault('CliStack', thrown);
     ears?.onRefused(fault);

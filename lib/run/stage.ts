@@ -10,6 +10,7 @@ import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
 import type { Conclusion } from './conclude';
 import { openEvents } from './events';
 import type { Ears } from './ears';
+import type { CompiledFile } from './keep-code';
 import { maskLateErrors } from './leave';
 import { readLine } from './line';
 import { hasSurroundings, type PreparedRun } from './prepare';
@@ -33,6 +34,8 @@ export interface ReadyRun {
   readonly corrId: string;
   readonly runId: string;
   readonly ears: Ears | undefined;
+  /** The files of our code of which V8 has kept little; empty for a run whose door hands none on. */
+  readonly compiled: readonly CompiledFile[];
 }
 
 /** All that a run has around its tasks: who watches it, where it writes, and what stops it. */

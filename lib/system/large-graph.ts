@@ -3,6 +3,13 @@ export const manyTasks = 2000;
 /** Of so many, what runs for each of them pays for being compiled. */
 const veryManyTasks = 20_000;
 
+let isSet = false;
+
+/** True once V8 runs under flags that it was not started with. */
+export function hasSetPace(): boolean {
+  return isSet;
+}
+
 /**
  * Sets V8 up for a graph of so many tasks. In one of ten thousand each step of the engine runs some ten thousand times and never again. V8
  * takes that for code that goes on and compiles it with all it has, which takes longer than the rest of the run: so there it begins forty
@@ -14,6 +21,7 @@ const veryManyTasks = 20_000;
 export function paceFor(tasks: number): void {
   const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
   const isLarge = tasks >= manyTasks;
+  isSet = true;
   // Counted in bytes of code that ran. Later V8s have a compiler in between that takes next to no time, and count calls.
   if (process.versions.v8.startsWith('11.')) {
     const budget = 67_584 * (tasks >= veryManyTasks ? 10 : isLarge ? 40 : 1);
@@ -29,6 +37,7 @@ export function paceFor(tasks: number): void {
  */
 export function keepRoomFor(tasks: number): void {
   const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
+  isSet = true;
   // Looked at each time it grows, so it counts from now on; 2 is what V8 begins with.
   setFlagsFromString(`--semi-space-growth-factor=${tasks >= manyTasks ? 1 : 2}`);
 }

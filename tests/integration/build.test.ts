@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,17 +43,117 @@ it('packs what a user needs, and nothing else', () => {
   ).toEqual([]);
 });
 
-it('runs without the machine code that V8 kept, and with one of another Node', () => {
+/** A copy of the package as it is installed: without what the build kept for its own Node. */
+function install(): string {
   for (const part of ['bin', 'config', 'schema', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const list = (): string =>
-    execFileSync(process.execPath, [join(folder, 'bin/clistack.js'), 'Tasks'], { encoding: 'utf8', env: env() });
+  return join(folder, 'bin/clistack.js');
+}
+
+describe('an installed package, in which the build has kept no code', () => {
+  const code = (): string => join(folder, '.local/state/clistack/code');
+  const list = (more: NodeJS.ProcessEnv = {}, ...words: readonly string[]): string =>
+    execFileSync(process.execPath, [join(folder, 'bin/clistack.js'), 'Tasks', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...env(), ...more },
+    });
+  /** What runs have kept of the first file of the bundle, and how many. */
+  const kept = (): Readonly<Record<string, number | undefined>> =>
+    Object.fromEntries(
+      (existsSync(code()) ? readdirSync(code()) : [])
+        .filter((name) => name.startsWith('bundle.'))
+        .map((name) => [name, readFileSync(join(code(), name)).at(-1)]),
+    );
+  const only = (): string => join(code(), Object.keys(kept())[0] ?? '');
+
+  beforeEach(install);
+
+  it('keeps what V8 makes of it in its first runs, and then no more', () => {
+    const expected = list();
+    expect(Object.values(kept())).toEqual([1]);
+    for (let time = 0; time < 5; time += 1) expect(list()).toBe(expected);
+    expect(Object.values(kept())).toEqual([5]);
+    const { ino } = statSync(only());
+    list();
+    expect(statSync(only()).ino).toBe(ino);
+  });
+
+  it('has V8 take it', () => {
+    for (let time = 0; time < 2; time += 1) list();
+    const script = `const { Script } = require('vm'); const { readFileSync } = require('fs');
+      const [filename, cache] = process.argv.slice(1);
+      const source = readFileSync(filename, 'latin1');
+      const { cachedDataRejected } = new Script(source, { filename, cachedData: readFileSync(cache).subarray(0, -1) });
+      process.stdout.write(String(cachedDataRejected));`;
+    const args = ['-e', script, join(folder, 'dist/bundle.js'), only()];
+    expect(execFileSync(process.execPath, args, { encoding: 'utf8', env: env() })).toBe('false');
+  });
+
+  it('keeps nothing in a dry run, and nothing where the line only asks', () => {
+    list({}, '--dry-run');
+    list({}, '--what-if');
+    expect(kept()).toEqual({});
+  });
+
+  it('starts anew where it is damaged, or cut off', () => {
+    const expected = list();
+    for (const damaged of [Buffer.alloc(0), Buffer.from('x'), readFileSync(only()).subarray(0, 5000)]) {
+      writeFileSync(only(), damaged);
+      expect(list()).toBe(expected);
+      expect(Object.values(kept())).toEqual([1]);
+    }
+  });
+
+  it('does not take what was made of another text, though that is as long', () => {
+    const expected = list();
+    const text = readFileSync(join(folder, 'dist/bundle.js'), 'latin1');
+    expect(text).toContain('more about one:');
+    writeFileSync(join(folder, 'dist/bundle.js'), text.replace('more about one:', 'MORE ABOUT ONE:'), 'latin1');
+    expect(list()).toBe(expected.replace('more about one:', 'MORE ABOUT ONE:'));
+    expect(Object.values(kept())).toEqual([1, 1]);
+  });
+
+  it('keeps for each set of options of Node what V8 takes under them', () => {
+    const more = { NODE_OPTIONS: '--max-old-space-size=512 --stack-trace-limit=20' };
+    for (let time = 0; time < 2; time += 1) {
+      list();
+      list(more);
+    }
+    expect(Object.values(kept())).toEqual([2, 2]);
+    expect(Object.keys(kept()).some((name) => name.endsWith('max_old_space_size_512_stack_trace_limit_20.cache'))).toBe(
+      true,
+    );
+  });
+
+  it('runs where nothing can be kept', () => {
+    const expected = list();
+    rmSync(code(), { recursive: true });
+    writeFileSync(code(), 'somebody’s');
+    expect(list()).toBe(expected);
+    expect(readFileSync(code(), 'utf8')).toBe('somebody’s');
+  });
+
+  (process.getuid?.() === 0 ? it : it.skip)('runs nothing as root that is somebody else’s', () => {
+    list();
+    chownSync(only(), 1234, 1234);
+    // V8 would die of it.
+    const bytes = readFileSync(only());
+    bytes.fill(0, 8192, bytes.length - 1);
+    writeFileSync(only(), bytes);
+    expect(list()).toContain('more about one:');
+    expect(statSync(only()).uid).toBe(0);
+  });
+});
+
+it('runs in a checkout with code that another Node has kept', () => {
+  const bin = install();
+  const list = (): string => execFileSync(process.execPath, [bin, 'Tasks'], { encoding: 'utf8', env: env() });
   const expected = list();
-  cpSync(join(root, 'package.json'), join(folder, 'dist', 'bundle.cache'));
-  expect(list()).toBe(expected);
-  rmSync(join(folder, 'dist', 'bundle.cache'));
+  const { placeOfBuilt } = require(bin) as { readonly placeOfBuilt: (name: string) => string };
+  cpSync(join(root, 'package.json'), placeOfBuilt('bundle'));
   expect(list()).toBe(expected);
 });
 
