@@ -43,19 +43,28 @@ it('packs what a user needs, and nothing else', () => {
   ).toEqual([]);
 });
 
-/** A copy of the package as it is installed: without what the build kept for its own Node. */
-function install(): string {
+/** A copy of the package as it is installed: without what the build kept for its own Node. Answers its bin. */
+function installInto(place: string): string {
   for (const part of ['bin', 'config', 'schema', 'package.json'])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return join(folder, 'bin/clistack.js');
+    cpSync(join(root, part), join(place, part), { recursive: true });
+  cpSync(join(root, 'dist'), join(place, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
+  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+  return join(place, 'bin/clistack.js');
 }
 
 describe('an installed package, in which the build has kept no code', () => {
+  let installed: string;
+  let bin: string;
+  beforeAll(() => {
+    installed = mkdtempSync(join(tmpdir(), 'clistack-installed-'));
+    bin = installInto(installed);
+  });
+  afterAll(() => {
+    rmSync(installed, { recursive: true, force: true });
+  });
   const code = (): string => join(folder, '.local/state/clistack/code');
   const list = (more: NodeJS.ProcessEnv = {}, ...words: readonly string[]): string =>
-    execFileSync(process.execPath, [join(folder, 'bin/clistack.js'), 'Tasks', ...words], {
+    execFileSync(process.execPath, [bin, 'Tasks', ...words], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...env(), ...more },
@@ -68,8 +77,6 @@ describe('an installed package, in which the build has kept no code', () => {
         .map((name) => [name, readFileSync(join(code(), name)).at(-1)]),
     );
   const only = (): string => join(code(), Object.keys(kept())[0] ?? '');
-
-  beforeEach(install);
 
   it('keeps what V8 makes of it in its first runs, and then no more', () => {
     const expected = list();
@@ -88,7 +95,7 @@ describe('an installed package, in which the build has kept no code', () => {
       const source = readFileSync(filename, 'latin1');
       const { cachedDataRejected } = new Script(source, { filename, cachedData: readFileSync(cache).subarray(0, -1) });
       process.stdout.write(String(cachedDataRejected));`;
-    const args = ['-e', script, join(folder, 'dist/bundle.js'), only()];
+    const args = ['-e', script, join(installed, 'dist/bundle.js'), only()];
     expect(execFileSync(process.execPath, args, { encoding: 'utf8', env: env() })).toBe('false');
   });
 
@@ -109,11 +116,16 @@ describe('an installed package, in which the build has kept no code', () => {
 
   it('does not take what was made of another text, though that is as long', () => {
     const expected = list();
-    const text = readFileSync(join(folder, 'dist/bundle.js'), 'latin1');
+    const bundle = join(installed, 'dist/bundle.js');
+    const text = readFileSync(bundle, 'latin1');
     expect(text).toContain('more about one:');
-    writeFileSync(join(folder, 'dist/bundle.js'), text.replace('more about one:', 'MORE ABOUT ONE:'), 'latin1');
-    expect(list()).toBe(expected.replace('more about one:', 'MORE ABOUT ONE:'));
-    expect(Object.values(kept())).toEqual([1, 1]);
+    writeFileSync(bundle, text.replace('more about one:', 'MORE ABOUT ONE:'), 'latin1');
+    try {
+      expect(list()).toBe(expected.replace('more about one:', 'MORE ABOUT ONE:'));
+      expect(Object.values(kept())).toEqual([1, 1]);
+    } finally {
+      writeFileSync(bundle, text, 'latin1');
+    }
   });
 
   it('keeps for each set of options of Node what V8 takes under them', () => {
@@ -149,7 +161,7 @@ describe('an installed package, in which the build has kept no code', () => {
 });
 
 it('runs in a checkout with code that another Node has kept', () => {
-  const bin = install();
+  const bin = installInto(folder);
   const list = (): string => execFileSync(process.execPath, [bin, 'Tasks'], { encoding: 'utf8', env: env() });
   const expected = list();
   const { placeOfBuilt } = require(bin) as { readonly placeOfBuilt: (name: string) => string };
