@@ -1,5 +1,7 @@
+import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, makeHome, node, root } from '../place.mjs';
+import { npmPeer } from '../peers.mjs';
+import { bin, makeHome, node, root, work } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
 
 export const title = 'Start of the bin';
@@ -18,9 +20,42 @@ const start = (what, goal, words) => ({
   },
 });
 
+/** The package as it is installed: the build has kept nothing for its Node, its first runs do. */
+function installed(name) {
+  const place = join(work, name);
+  for (const part of ['bin', 'config', 'schema', 'package.json'])
+    cpSync(join(root, part), join(place, part), { recursive: true });
+  cpSync(join(root, 'dist'), join(place, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
+  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+  return join(place, 'bin', 'clistack.js');
+}
+
+const startInstalled = (what, nodeOf) => ({
+  name: `an empty task, the package installed, ${what} / bare \`node -e 0\` of the same`,
+  goal: 1.3,
+  measure: () => {
+    const name = `installed-${what.replaceAll(/\W/g, '')}`;
+    const place = makeHome(name, { taskFolders: [join(root, 'tests', 'fixtures', 'bench')] });
+    const [program, own] = [nodeOf(), installed(`${name}-package`)];
+    const ours = (times = 10) => cpuSeconds([program, own, 'Empty.Task'], { ...place, times });
+    const theirs = () => cpuSeconds([program, '-e', '0'], { ...place, times: 10 });
+    // The first of a day opens more than the others.
+    ours(8);
+    return compare(ours, theirs);
+  },
+});
+
+const otherNode = (version) => [
+  `on Node ${version}`,
+  () => join(npmPeer(`node-${process.platform}-${process.arch}`, version), 'bin', 'node'),
+];
+
 export const figures = [
   start('`clistack --version`', 1.15, ['--version']),
   start('`clistack Tasks`', 1.3, ['Tasks']),
   start('an empty task of a user’s task folder', 1.3, ['Empty.Task']),
   start('`clistack Config.Validate`', 1.3, ['Config.Validate']),
+  startInstalled('on this Node', () => node),
+  startInstalled(...otherNode('22.23.3')),
+  startInstalled(...otherNode('24.21.0')),
 ];
