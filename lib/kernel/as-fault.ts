@@ -48,7 +48,10 @@ function describeThrown(thrown: unknown): string {
   // Read once: a getter may say something else the next time.
   const message: unknown =
     typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : undefined;
-  if (typeof message === 'string') return message || 'an error without a message';
+  if (typeof message === 'string') {
+    const { withCauses } = require('./causes') as typeof import('./causes');
+    return withCauses(message, thrown) || 'an error without a message';
+  }
   return `threw ${textOf(thrown)} in the place of an error`;
 }
 

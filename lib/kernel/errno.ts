@@ -51,6 +51,15 @@ const troubles = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EIO', 'ENOSPC', 'EDQUOT
 
 /** True when the machine, and not the file that was asked for, was the matter; also where it lies below as a cause. */
 export function isMachineTrouble(error: unknown): boolean {
-  if (troubles.has(errnoOf(error) ?? '')) return true;
-  return typeof error === 'object' && error !== null && 'cause' in error && troubles.has(errnoOf(error.cause) ?? '');
+  return troubles.has(errnoOf(error) ?? '') || troubles.has(errnoBelow(error) ?? '');
+}
+
+function errnoBelow(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  try {
+    return 'cause' in error ? errnoOf(error.cause) : undefined;
+  } catch {
+    // A cause that cannot be read is no reason to lose what was thrown.
+    return undefined;
+  }
 }
