@@ -1,3 +1,4 @@
+import { withCauses } from '../kernel/causes';
 import { isStackError } from '../kernel/fault';
 import { severities, type Check, type CheckFacts, type Finding } from './check';
 
@@ -17,9 +18,13 @@ export interface HealthReport {
 
 /**
  * Runs the checks one after the other; one that throws a fault could not check, and the others go on. So could not one of the user's own,
- * whatever it throws and whatever it answers in the place of findings.
+ * whatever it throws and whatever it answers in the place of findings. `onFailed` gets what was thrown, of which the report holds the reason alone.
  */
-export async function runChecks(checks: readonly Check[], facts: CheckFacts): Promise<HealthReport> {
+export async function runChecks(
+  checks: readonly Check[],
+  facts: CheckFacts,
+  onFailed: (error: unknown) => void = () => undefined,
+): Promise<HealthReport> {
   const findings: CodedFinding[] = [];
   const results: HealthReport['checks'][number][] = [];
   const notChecked: { code: string; reason: string }[] = [];
@@ -39,8 +44,8 @@ export async function runChecks(checks: readonly Check[], facts: CheckFacts): Pr
       facts.signal.throwIfAborted();
       // A bug of ours is told as one.
       if (!isStackError(error) && isOurs(code)) throw error;
-      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-      notChecked.push({ code, reason: isStackError(error) ? error.message : reason });
+      onFailed(error);
+      notChecked.push({ code, reason: isStackError(error) ? error.message : reasonOf(error) });
       results.push({ code, title, result: 'could not check' });
     }
   }
@@ -50,6 +55,11 @@ export async function runChecks(checks: readonly Check[], facts: CheckFacts): Pr
       (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
   return { findings, checks: results, notChecked };
+}
+
+function reasonOf(error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+  return withCauses(reason, error);
 }
 
 function isOurs(code: string): boolean {

@@ -60,7 +60,7 @@ export const installFailed = defineFault<{ manager: string; tool: string; reason
   title: 'a tool could not be installed',
   why: 'The package manager failed, or what it installed is not what was asked for. What was installed before is as it was.',
   message: ({ manager, tool, reason }) => `${manager} could not install ${tool}: ${reason}`,
-  fix: () => 'run the same task with --debug',
+  fix: () => 'run the same task with --debug, which shows all that is known of it',
 });
 
 /** `refused`: of what fits the pin, the newest version and what speaks against it; null where nothing fits. */

@@ -4,7 +4,7 @@ import type { StackError } from '../kernel/fault';
 import { writeErr, writeOut } from '../system/terminal';
 import { clean } from './view/words';
 import { errorOf, renderEnvelope, type Envelope } from './envelope';
-import { wantsJson } from './wants-json';
+import { wantsDebug, wantsJson } from './wants-json';
 
 /** The document of a call that ran no task. */
 export function bareEnvelope(
@@ -38,6 +38,11 @@ export function answerEarly(fault: StackError, argv: readonly string[], corrId: 
     writeOut(renderEnvelope(envelope, () => ''));
   }
   writeErr(faultText(fault, cwd));
+  if (wantsDebug(argv)) {
+    const { failureDetails } = require('./failure-details') as typeof import('./failure-details');
+    // No secret is known yet: neither of the config nor of a task.
+    writeErr(failureDetails(fault, (value) => value));
+  }
   return fault.exit;
 }
 

@@ -40,7 +40,7 @@ const pages: Readonly<Record<EngineFlagName, Page>> = {
     'toolstack.config.json of this or a parent folder, else that of the user',
   ],
   '--verbose': ['', 'also tells when tasks begin, and what they say in detail', off],
-  '--debug': ['', 'tells and logs all there is, with the stack of a failure', off],
+  '--debug': ['', 'tells and logs all there is, with the stack of a failure and of its causes', off],
   '--quiet': ['', 'only failures and the answer', off],
   '--help': ['', 'the help of the task on the line, and runs nothing', off],
   '--version': ['', 'the version, and runs nothing', off],

@@ -17,14 +17,7 @@ export function sayError(
     const at = other === error ? undefined : other?.data['at'];
     if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
   }
-  if (debug) writeErr(String(redact(stackOf(error.cause))));
-}
-
-function stackOf(cause: unknown): string {
-  try {
-    return cause instanceof Error ? `${cause.stack ?? cause.message}\n` : '';
-  } catch {
-    // It could be read the first time.
-    return '';
-  }
+  if (!debug) return;
+  const { failureDetails } = require('./failure-details') as typeof import('./failure-details');
+  writeErr(failureDetails(error, redact));
 }

@@ -108,7 +108,7 @@ export const childFailed = defineFault<{
   why: 'A program that a task started ended with a status that is no answer, or by a signal.',
   message: ({ command, exitCode, signal }) =>
     `${command} ${signal === null ? `ended with status ${exitCode ?? 'unknown'}` : `was ended by ${signal}`}`,
-  fix: () => 'run the same task with --debug',
+  fix: () => 'run the same task with --debug, which shows what the program printed',
 });
 
 export const childTimedOut = defineFault<{ command: string; timeoutMs: number }>({

@@ -18,7 +18,8 @@ export default defineTask({
     const folders = config.health.folders.map((folder) => expandHome(folder, paths.home));
     const checks = loadChecks(system, folders, loadModule);
     for (const text of unknownOff(config, checks)) log.warn(text);
-    const result = await runChecks(checks, facts);
+    const failures: unknown[] = [];
+    const result = await runChecks(checks, facts, (error) => failures.push(error));
     for (const { code, severity, message, fix } of result.findings) {
       const line = `${code} ${message}${fix === null ? '' : `; fix: ${fix}`}`;
       if (severity === 'error') log.error(line);
@@ -27,10 +28,11 @@ export default defineTask({
     }
     report.write('health.json', { ...result });
     if (result.notChecked.length > 0) {
-      throw couldNotCheck({
+      const data = {
         checks: result.notChecked.map(({ code }) => code),
         reasons: result.notChecked.map(({ reason }) => reason),
-      });
+      };
+      throw couldNotCheck(data, { cause: failures.length === 1 ? failures[0] : new AggregateError(failures) });
     }
     const { failOn } = config.health;
     return isIll(result, failOn) ? partial(202, `findings of severity ${failOn} or above`, result) : result;
