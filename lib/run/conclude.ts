@@ -149,7 +149,7 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const { system, prepared, systems, redact, runId } = conclusion;
   const { graph, loaded, line } = prepared;
   const { dryRun, json, quiet } = line.flags;
-  if (line.flags.summary && !quiet) picture().tellSummary(conclusion, end.results);
+  if (line.flags.summary) picture().tellSummary(conclusion, end.results);
   if (json) {
     let lost: StackError | undefined;
     const keep = (whole: string): string => {

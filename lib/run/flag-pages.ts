@@ -41,7 +41,7 @@ const pages: Readonly<Record<EngineFlagName, Page>> = {
   ],
   '--verbose': ['', 'also tells when tasks begin, and what they say in detail', off],
   '--debug': ['', 'tells and logs all there is, with the stack of a failure and of its causes', off],
-  '--quiet': ['', 'only failures and the answer', off],
+  '--quiet': ['', 'only failures, the answer and the table of --summary', off],
   '--help': ['', 'the help of the task on the line, and runs nothing', off],
   '--version': ['', 'the version, and runs nothing', off],
 };

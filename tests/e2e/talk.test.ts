@@ -130,6 +130,13 @@ it('is quiet, verbose and frank as asked', async () => {
   expect(failing.stderr).toMatch(/the disk is made of cheese[\s\S]*at .*fail\.js/);
 });
 
+it('is quiet about all but what a flag asks for: the table of --summary, and the plan of --dry-run', async () => {
+  const table = await sandbox.run('clistack', ['Fixture.Note', '--quiet', '--summary']);
+  expect(table.stderr).toMatch(/^ {2}task +took ms[^]*\n\* Fixture\.Note [^]*critical path[^]*trace\.json\n$/);
+  const plan = await sandbox.run('clistack', ['Fixture.Note', '--quiet', '--dry-run']);
+  expect([plan.stdout, plan.stderr]).toEqual([expect.stringContaining('nothing would change'), '']);
+});
+
 it('annotates and writes the step summary on GitHub Actions', async () => {
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: sandbox.path('summary.md'), CI: 'true' };
   const { stderr } = await sandbox.run('clistack', ['Fixture.Fail'], { env });
