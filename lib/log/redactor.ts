@@ -1,3 +1,7 @@
+import { encodings } from './encodings';
+import { escapedRanges, mayBeEscaped, rangesOf, unescaped, type Range } from './escaped-forms';
+import { byteRanges, isBytes, mayShowBytes } from './shown-bytes';
+
 /** Replaces known secret values in everything that leaves the process. Values first, patterns are another matter. */
 export interface Redactor {
   /** Registers a secret; shorter than 4 characters it would mask half of every line and is refused (false). */
@@ -17,14 +21,30 @@ export interface Redactor {
 
 const mask = '[secret]';
 const shortest = 4;
+const nowhere: readonly Range[] = [];
 
-/** An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset, hex, and quoted for a shell. */
+/**
+ * An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset, hex, quoted for a shell, with signs
+ * escaped as in JSON or HTML (`\u00e4`, `&quot;`), and as the bytes of a Buffer.
+ */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let sorted: readonly string[] = [];
   /** As they stand in a line of JSON; undefined where one of them may be written in more ways than that. */
   let inJson: readonly string[] | undefined = [];
-  const text = (raw: string): string => sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
+  /** Without the escapes in them. */
+  const bare = new Set<string>();
+  const isIn = (raw: string): boolean => sorted.some((form) => raw.includes(form));
+  const hiddenIn = (raw: string): readonly Range[] => {
+    const escaped = mayBeEscaped(raw) ? escapedRanges(raw, [...bare]) : nowhere;
+    return mayShowBytes(raw) ? [...escaped, ...byteRanges(raw, isIn)] : escaped;
+  };
+  const text = (raw: string): string => {
+    const hidden = sorted.length === 0 ? nowhere : hiddenIn(raw);
+    if (hidden.length === 0) return sorted.reduce((masked, form) => masked.replaceAll(form, mask), raw);
+    // All at once: each alone would leave a part of another readable, or cut it in two.
+    return maskRanges(raw, [...hidden, ...sorted.flatMap((form) => rangesOf(raw, form))]);
+  };
   const value = (raw: unknown, seen: Map<object, unknown>): unknown => {
     if (typeof raw === 'string') return text(raw);
     // A secret of digits may be met as a number.
@@ -39,6 +59,7 @@ export function createRedactor(): Redactor {
     return masked;
   };
   const inner = (raw: object, seen: Map<object, unknown>): unknown => {
+    if (isBytes(raw) && isIn(Buffer.from(raw).toString('utf8'))) return mask;
     if (Array.isArray(raw)) return raw.map((item: unknown) => value(item, seen));
     return Object.fromEntries(
       Object.entries(raw).map(([key, item]: [string, unknown]) => [text(key), value(item, seen)]),
@@ -52,14 +73,21 @@ export function createRedactor(): Redactor {
       // A secret of several lines is met line by line in logs.
       const parts = [secret, ...secret.split(/\r?\n/)].filter((part) => part.length >= shortest);
       for (const form of parts.flatMap(encodings)) forms.add(form);
+      for (const part of parts.map(unescaped)) if (part.length >= shortest) bare.add(part);
       // Longest first, or the tail of a long form would stay readable beside the mask of a short one.
       sorted = [...forms].sort((a, b) => b.length - a.length);
       inJson = sorted.some(hasHalf) ? undefined : [...new Set(sorted.map((form) => JSON.stringify(form).slice(1, -1)))];
       return parts.length > 0;
     },
     text,
-    found: (raw) => sorted.filter((form) => raw.includes(form)),
-    isClean: (line) => inJson?.some((form) => line.includes(form)) === false,
+    found: (raw) => [
+      ...new Set([
+        ...sorted.filter((form) => raw.includes(form)),
+        ...hiddenIn(raw).map((range) => raw.slice(...range)),
+      ]),
+    ],
+    isClean: (line) =>
+      sorted.length === 0 || (inJson?.some((form) => line.includes(form)) === false && hiddenIn(line).length === 0),
     value: (raw) => {
       if (sorted.length === 0) return raw;
       try {
@@ -72,52 +100,22 @@ export function createRedactor(): Redactor {
   };
 }
 
+function maskRanges(text: string, ranges: readonly Range[]): string {
+  let masked = '';
+  let at = 0;
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (start >= at) masked += text.slice(at, start) + mask;
+    at = Math.max(at, end);
+  }
+  return masked + text.slice(at);
+}
+
 /** Half of a pair, which JSON writes in one way beside its other half and in another way without. */
 function hasHalf(text: string): boolean {
   return /\p{Surrogate}/u.test(text);
 }
 
-function encodings(secret: string): readonly string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const hex = Buffer.from(secret, 'utf8').toString('hex');
-  const candidates = [
-    secret, json, JSON.stringify(json).slice(1, -1), secret.replaceAll("'", "'\\''"), ...urlForms(secret), hex, hex.toUpperCase(), ...base64Forms(secret),
-  ]; // prettier-ignore
-  return candidates.filter((form) => form.length >= shortest);
-}
-
-/** With the letters of `%2F` as large as the standard has them, and as small as some programs write them. */
-function urlForms(secret: string): readonly string[] {
-  const forms = [formEncoded(secret), ...wholeForms(secret)];
-  return [...forms, ...forms.map((each) => each.replace(/%[0-9A-F]{2}/g, (sign) => sign.toLowerCase()))];
-}
-
-function wholeForms(secret: string): readonly string[] {
-  try {
-    return [encodeURIComponent(secret), encodeURI(secret)];
-  } catch {
-    // No well-formed text: there is no such form of it.
-    return [];
-  }
-}
-
 /** A date, a URL and the like as the log will write them. */
 function asJsonSees(raw: object): unknown {
   return 'toJSON' in raw && typeof raw.toJSON === 'function' ? (raw.toJSON as () => unknown)() : raw;
-}
-
-function formEncoded(secret: string): string {
-  return new URLSearchParams({ v: secret }).toString().slice(2);
-}
-
-/** The part of the base64 text that does not depend on what stands before or after, at each of the three offsets. */
-function base64Forms(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
-    const from = Math.ceil((offset * 8) / 6);
-    const to = Math.floor(((offset + bytes.length) * 8) / 6);
-    const core = encoded.slice(from, to);
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
-  });
 }
