@@ -103,6 +103,8 @@ function parallelAgainstSeries() {
   return compare(
     () => wallSeconds(side.command('--jobs', '16'), side.place),
     () => wallSeconds(row.command(), row.place),
+    // The same work on both sides: what differs is what else the machine does, and a single run takes a tenth of a second.
+    41,
   );
 }
 
@@ -142,7 +144,7 @@ export const figures = [
   { name: 'with two lines a task on disk, wall / undertaker', goal: 0.8, measure: () => againstUndertaker('info') },
   { name: 'without log lines, wall / go-task', goal: 0.02, measure: againstGoTask },
   {
-    name: '10,000 tasks side by side with --jobs 16, wall / one after the other',
+    name: '10,000 tasks side by side with --jobs 16, wall / one after the other (41 rounds)',
     goal: 1,
     measure: parallelAgainstSeries,
   },
