@@ -5,6 +5,7 @@ import type { StackError } from '../kernel/fault';
 import type { BegunWork } from '../system/begun-work';
 import { endChildren } from '../system/real/process-groups';
 import { withoutExit } from '../system/without-exit';
+import { keepListeners, letGo } from './kept-listeners';
 import { holdLastDoor } from './last-door';
 import { expectLeftovers } from './leave';
 
@@ -141,6 +142,22 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     const isOfFailed = hasFailed && during.length === 1;
     if (asked === undefined || (asked.isOfFailed && !isOfFailed)) asked = { status: code, tasks: during, isOfFailed };
   };
+  const listenerOf = (event: string): typeof onSignal | typeof onError | typeof onExit | undefined => {
+    switch (event) {
+      case 'SIGINT':
+      case 'SIGTERM':
+      case 'SIGHUP':
+      case 'SIGQUIT':
+        return onSignal;
+      case 'uncaughtException':
+      case 'unhandledRejection':
+        return onError;
+      case 'beforeExit':
+        return onIdle;
+      default:
+        return event === 'exit' ? onExit : undefined;
+    }
+  };
   let isReleased = false;
   const release = (): void => {
     if (isReleased) return;
@@ -149,6 +166,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     begun?.close();
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
+    letGo(listenerOf);
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
     process.off('SIGHUP', onSignal);
@@ -168,8 +186,10 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
   process.on('unhandledRejection', onError);
   process.on('beforeExit', onIdle);
   process.on('exit', onExit);
+  // A task may take them away.
+  keepListeners(listenerOf);
   process.exitCode = unfinished;
-  // A task may have taken the listener for `exit` away.
+  // A task may call what lies below `process.exit`.
   holdLastDoor((asked) => {
     onExit(asked);
     return unfinished;
@@ -186,8 +206,6 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
       if (begun?.isOver() === true) return;
       await new Promise<void>((resolve) => {
         whenIdle = resolve;
-        // A task may have taken the listener away.
-        if (!process.listeners('beforeExit').includes(onIdle)) process.on('beforeExit', onIdle);
         if (begun !== undefined) onceOver(begun.isOver, resolve);
       });
     },

@@ -1,5 +1,6 @@
 import { combineStatuses, type ExitStatus } from '../kernel/exit';
 import { writeErr } from '../system/terminal';
+import { keepListeners } from './kept-listeners';
 import { holdLastDoor, leaveAtOnce } from './last-door';
 
 const statuses: ExitStatus[] = [];
@@ -48,7 +49,10 @@ export function leaveForGood(status: ExitStatus): void {
  * turn a failure into a success. Several sessions in one process (nodes in a user's own just series) end with the first failure.
  */
 export function leaveStatus(status: ExitStatus): void {
-  if (statuses.length === 0) process.on('uncaughtException', onLateError);
+  if (statuses.length === 0) {
+    process.on('uncaughtException', onLateError);
+    keepListeners((event) => (event === 'uncaughtException' ? onLateError : undefined));
+  }
   statuses.push(status);
   const whole = (): ExitStatus => combineStatuses(statuses);
   process.exitCode = whole();
@@ -58,6 +62,7 @@ export function leaveStatus(status: ExitStatus): void {
     if (process.listeners('exit').at(-1) === onExit) leaveAtOnce();
   };
   process.on('exit', onExit);
+  keepListeners((event) => (event === 'exit' ? onExit : undefined));
   holdLastDoor(whole);
   if (!isWaitedFor) setImmediate(() => process.exit());
 }
