@@ -37,6 +37,7 @@ const sentences: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EFBIG: 'the file is too large',
   EBUSY: 'it is in use',
+  ENXIO: 'it is a pipe that nobody reads, or a socket',
   EXDEV: 'it lies on another volume',
 };
 

@@ -1,8 +1,11 @@
 import {
   closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, type Stats,
 } from 'node:fs'; // prettier-ignore
+import { errnoOf } from '../kernel/errno';
+import { changing } from './errno';
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
+import { waitForReader } from './terminal';
 
 /**
  * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors, also of one that was
@@ -26,11 +29,14 @@ export interface AppendFile {
 const closedFd = 0x7fff_ffff;
 
 /**
- * Opens for appending, making the file with `mode`; of an existing one none is made where it is gone. Lines of several processes do not mix: each
- * is one write at the end.
+ * Opens for appending, making the file with `mode`; of an existing one none is made where it is gone. A pipe needs a reader (ENXIO). Lines of
+ * several processes do not mix: each is one write at the end.
  */
 export function openAppendFile(path: string, mode: number | 'existing'): AppendFile {
-  let fd = mode === 'existing' ? openKept(path, constants.O_WRONLY | constants.O_APPEND, 0) : openKept(path, 'a', mode);
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
+  // A pipe that nobody reads is ENXIO: without the last one it would be waited for, and a signal would not end that. Windows has none.
+  const flags = O_WRONLY | O_APPEND | O_NONBLOCK;
+  let fd = mode === 'existing' ? openKept(path, flags, 0) : openKept(path, flags | O_CREAT, mode);
   // A disk that was full for another writer may have cut its last line: ours would be lost with it.
   const stats = fstatSync(fd);
   let isCut = !endsWithLine(path, stats);
@@ -38,9 +44,9 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
     const text = isCut ? `\n${line}` : line;
     isCut = false;
     const bytes = Buffer.byteLength(text);
-    let done = writeSync(fd, text);
-    // A disk that is nearly full takes a part.
-    if (done < bytes) for (const rest = Buffer.from(text); done < bytes;) done += writeSync(fd, rest, done);
+    let done = writePart(fd, text);
+    // A disk that is nearly full takes a part, and so does a pipe.
+    if (done < bytes) for (const rest = Buffer.from(text); done < bytes;) done += writePart(fd, rest.subarray(done));
     return bytes;
   };
   return {
@@ -60,6 +66,16 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   };
 }
 
+function writePart(fd: number, part: string | Uint8Array): number {
+  try {
+    return typeof part === 'string' ? writeSync(fd, part) : writeSync(fd, part);
+  } catch (error) {
+    if (errnoOf(error) !== 'EAGAIN') throw error;
+    waitForReader();
+    return 0;
+  }
+}
+
 function endsWithLine(path: string, stats: Stats): boolean {
   if (stats.size === 0 || kindOfMode(stats.mode) !== 'file') return true;
   try {
@@ -76,9 +92,11 @@ function endsWithLine(path: string, stats: Stats): boolean {
   }
 }
 
-/** Adds text to a file that belongs to someone else, such as the step summary of a CI runner. */
+/** Adds text to a file that belongs to someone else, such as the step summary of a CI runner. Throws our faults. */
 export function appendText(path: string, text: string): void {
-  const file = openAppendFile(path, 0o644);
-  file.append(text);
-  file.close();
+  changing(path, () => {
+    const file = openAppendFile(path, 0o644);
+    file.append(text);
+    file.close();
+  });
 }

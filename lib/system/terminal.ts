@@ -65,12 +65,16 @@ function writeAll(fd: number, text: string): boolean {
       if (typeof rest === 'string' && done === Buffer.byteLength(rest)) return true;
       rest = Buffer.from(rest).subarray(done);
     } catch (error) {
-      // A pipe whose reader is slow: try again until it has room.
       if (errnoOf(error) !== 'EAGAIN') return false;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      waitForReader();
     }
   }
   return true;
+}
+
+/** Of a pipe that is full: its reader is slow, and whoever writes tries again until it has room. */
+export function waitForReader(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
 /** Pipes, files and /dev/null are told apart by fstat alone: node:tty brings all of node:net with it. */

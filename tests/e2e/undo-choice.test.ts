@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readSync, writeSync } from 'node:fs';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 
 /** Which run `Undo.Run` takes, where a run changed nothing, or holds an undo among others. */
@@ -46,17 +46,27 @@ it('takes back a run that took another one back and then did something else', as
   expect(there()).toEqual([true, false]);
 });
 
+function fill(pipe: number): void {
+  const page = Buffer.alloc(4096);
+  expect(() => {
+    for (;;) writeSync(pipe, page);
+  }).toThrow('EAGAIN');
+}
+
 it('takes back a run that has ended and whose record is still being written', async () => {
   await run('One');
   const summary = sandbox.path('summary');
   execFileSync('mkfifo', [summary]);
-  // Nobody reads it yet, so the run waits there, after its journal and before its record.
+  const pipe = openSync(summary, constants.O_RDWR | constants.O_NONBLOCK);
+  fill(pipe);
+  // It has no room and nobody reads it yet, so the run waits there, after its journal and before its record.
   const two = sandbox.run('clistack', ['Two'], { env: { GITHUB_STEP_SUMMARY: summary } });
   while (!/ done +1 step .* Two$/m.test((await sandbox.run('clistack', ['Undo.List'])).stdout));
   expect(await run('Undo.Run')).toMatchObject({ exit_code: 0, data: { command: 'Two' } });
   expect(there()).toEqual([true, false]);
-  readFileSync(summary);
+  readSync(pipe, Buffer.alloc(65_536));
   expect((await two).status).toBe(0);
+  closeSync(pipe);
 });
 
 it('never takes back the run that it is in', async () => {
