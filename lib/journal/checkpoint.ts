@@ -10,8 +10,8 @@ import { unlessGone } from '../system/unless-gone';
 import type { BuildIdentity, Checkpoint, CheckpointLine, KeptResult, States } from './checkpoint-line';
 import { lockCheckpoint } from './checkpoint-lock';
 import { isOver } from './expiry';
+import { sweepLeftLocks } from './left-locks';
 import { checkpointExtension, readCheckpoints } from './read-checkpoints';
-import { sweepUnbegun } from './unbegun';
 
 /** The record of a run that can be resumed, written while it goes on. */
 export interface CheckpointFile {
@@ -125,7 +125,7 @@ export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): 
       lock.release();
     }
   }
-  sweepUnbegun(system, sweep, (path) => {
+  sweepLeftLocks(system, sweep, (path) => {
     removeCheckpoint(system, path);
   });
 }

@@ -51,6 +51,9 @@ export interface RunCheckpoint {
   readonly close: (status: ExitStatus) => StackError | undefined;
 }
 
+/** Longer than another run that takes away what was left has a lock: that is no reason to refuse this one. */
+const sweepMs = 100;
+
 /**
  * Begins the checkpoint of this run, or goes on with that of an earlier one, under a lock of its own.
  * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), both 501; `lockedByOther` (507); faults of the file system (506).
@@ -67,8 +70,9 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   const sweep = (): Promise<void> => sweepCheckpoints(system, { folder, locks, keepDays, purpose: command });
   // Before the sweep, which may take what tells why there is nothing to go on with.
   const wanted = await thenAlways(find, sweep);
+  const waitMs = Math.max(line.flags.waitMs, sweepMs);
   const lockOf = (run: string): Promise<CheckpointLock> =>
-    lockCheckpoint(system, { folder: locks, run, waitMs: line.flags.waitMs, purpose: command, signal });
+    lockCheckpoint(system, { folder: locks, run, waitMs, purpose: command, signal });
   const { lock, resumed } = await lockWanted(wanted?.run, runId, lockOf, find);
   const past = pastOf(resumed, options.warnings);
   const file = orRelease(lock, () => {

@@ -44,7 +44,7 @@ it('what nobody can read is no reason to refuse the run that comes by', async ()
   mkdirSync(join(at.folder, 'odd.jsonl'), { recursive: true });
   put(locks(), 'checkpoint-killed.lock', dead);
   await sweep();
-  expect(left()).toEqual([['odd.jsonl'], ['checkpoint-odd.lock']]);
+  expect(left()).toEqual([['odd.jsonl'], []]);
 });
 
 it('a lock that was made a moment ago is not in the way of who makes it', async () => {
@@ -65,11 +65,25 @@ it('a run that holds its lock keeps it, with and without a first line', async ()
   for (const lock of held) (await lock).release();
 });
 
-it('other locks, and those of checkpoints that can be gone on with, stay', async () => {
+it('a killed run that can be gone on with leaves its checkpoint and no lock', async () => {
   const start = { run: 'open', command: 'T', build: {}, resumed: undefined };
   openCheckpoint(at.system, at.folder, start).close(500, true);
   put(locks(), 'checkpoint-open.lock', dead);
+  await sweep();
+  expect(left()).toEqual([['open.jsonl'], []]);
+});
+
+it('a run that can be gone on with and is at work keeps its lock', async () => {
+  const start = { run: 'open', command: 'T', build: {}, resumed: undefined };
+  openCheckpoint(at.system, at.folder, start).close(500, true);
+  const lock = await lockCheckpoint(at.system, { folder: locks(), run: 'open', waitMs: 0, purpose: 'just T' });
+  await sweep();
+  expect(left()).toEqual([['open.jsonl'], ['checkpoint-open.lock']]);
+  lock.release();
+});
+
+it('other locks stay', async () => {
   put(locks(), 'journal.lock', dead);
   await sweep();
-  expect(left()).toEqual([['open.jsonl'], ['checkpoint-open.lock', 'journal.lock']]);
+  expect(left()).toEqual([[], ['journal.lock']]);
 });

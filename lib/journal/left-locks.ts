@@ -8,7 +8,7 @@ import { checkpointExtension } from './read-checkpoints';
 /** Longer than any run takes between making the file of its lock and writing its name into it. */
 const nameMs = 60_000;
 
-export interface UnbegunPlace {
+export interface LeftLocksPlace {
   readonly folder: string;
   /** The folder of locks. */
   readonly locks: string;
@@ -17,15 +17,15 @@ export interface UnbegunPlace {
 }
 
 /**
- * Takes away what is left of a run that was killed after it took the lock of its checkpoint and before the first line of that was whole: the file
- * of the lock, which nobody else would ask for again, and a checkpoint that says nothing. What a run holds stays.
+ * Takes away the files of locks that killed runs have left, for until somebody goes on with such a run nobody else would ask for one again; and
+ * of a run that was killed before the first line of its checkpoint was whole that checkpoint, which says nothing. What a run holds stays.
  * @param remove takes a checkpoint away, for the path that it is given.
  * @throws faults of the file system (506) where the folders themselves cannot be listed.
  */
-export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path: string) => void): void {
+export function sweepLeftLocks(system: System, place: LeftLocksPlace, remove: (path: string) => void): void {
   const { folder, locks, purpose } = place;
   const pathOf = (run: string): string => join(folder, `${run}${checkpointExtension}`);
-  const cut = namesIn(system, folder)
+  const kept = namesIn(system, folder)
     .filter((name) => name.endsWith(checkpointExtension))
     .map((name) => name.slice(0, -checkpointExtension.length));
   const locked = namesIn(system, locks).flatMap((name) => {
@@ -33,7 +33,6 @@ export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path:
     return run === undefined || isBeingMade(system, join(locks, name)) ? [] : [run];
   });
   const sweep = (run: string): void => {
-    if (!isUnbegun(system, pathOf(run))) return;
     const lock = tryLockCheckpoint(system, { folder: locks, run, purpose });
     if (lock === undefined) return;
     try {
@@ -44,9 +43,13 @@ export function sweepUnbegun(system: System, place: UnbegunPlace, remove: (path:
     }
   };
   // What another user has left may not be ours to open: that is no reason to refuse the run that comes by.
-  for (const run of new Set([...cut, ...locked]))
+  for (const run of locked)
     ifPossible(() => {
       sweep(run);
+    });
+  for (const run of kept)
+    ifPossible(() => {
+      if (isUnbegun(system, pathOf(run))) sweep(run);
     });
 }
 
