@@ -1,4 +1,11 @@
+import { ifPossible } from '../system/errno';
 import type { RunCheckpoint } from './checkpoint/open';
+
+/** What is on record of a task that is fresh. Both throw faults of the file system (506). */
+export interface FreshRecord {
+  readonly keep: () => void;
+  readonly takeBack: () => void;
+}
 
 /**
  * What tasks leave behind when they end: a timer, a child, an exit code. Until that has come to its end nobody knows that they ended well, and when
@@ -6,8 +13,8 @@ import type { RunCheckpoint } from './checkpoint/open';
  * with it runs them again. Else the failure would be told once, and never looked for again.
  */
 export interface Aftermath {
-  /** A task ended well, and keeps that it is fresh; the call takes that back. */
-  readonly kept: (takeBack: () => void) => void;
+  /** A task ended well, and has kept that it is fresh. */
+  readonly kept: (record: FreshRecord) => void;
   /** Something is waited for that was left behind, or has failed. */
   readonly open: () => void;
   /** It has come to its end, and nothing of it failed. */
@@ -17,25 +24,44 @@ export interface Aftermath {
 }
 
 export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Aftermath {
-  const all: (() => void)[] = [];
+  const all: FreshRecord[] = [];
   let isOpen = false;
+  let isTakenBack = false;
+  let isClosed = false;
+  const takeBack = (): void => {
+    isTakenBack = true;
+    // The latest first: of a task that ran several times the first one knows what was there before.
+    for (const record of [...all].reverse()) record.takeBack();
+  };
   return {
-    kept: (takeBack) => {
-      all.push(takeBack);
+    kept: (record) => {
+      all.push(record);
     },
     open: () => {
       if (isOpen) return;
       isOpen = true;
       checkpoint()?.waiting();
+      // Whoever is killed while it waits has no end. Mostly nothing is left, and the event loop does not turn so often.
+      if (all.length === 0) return;
+      afterTwoTurns(() => {
+        if (isOpen && !isClosed) ifPossible(takeBack);
+      });
     },
     settled: () => {
       isOpen = false;
       checkpoint()?.settled();
     },
     close: () => {
-      if (!isOpen) return;
-      // The latest first: of a task that ran several times the first one knows what was there before.
-      for (let takeBack = all.pop(); takeBack !== undefined; takeBack = all.pop()) takeBack();
+      isClosed = true;
+      if (isOpen) takeBack();
+      else if (isTakenBack) for (const record of all) record.keep();
     },
   };
+}
+
+/** Never where nothing else keeps the event loop turning. */
+function afterTwoTurns(act: () => void): void {
+  setImmediate(() => {
+    setImmediate(act).unref();
+  }).unref();
 }

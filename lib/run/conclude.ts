@@ -68,7 +68,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   keep('the journal', () => {
     systems.close(end.status);
   });
-  keep('that its tasks have to run again', aftermath.close);
+  keep('which of its tasks have to run again', aftermath.close);
   const lostEvents = events.lost();
   if (lostEvents !== undefined) losses.push(notKept({ what: 'the file of events', reason: lostEvents }));
   if (flags.dryRun) return withFault(end, losses[0]);

@@ -146,7 +146,7 @@ function prepareTask(
     keep: () => {
       if (keep === undefined || freshness === undefined) return;
       keep();
-      options.aftermath.kept(freshness.takeBack);
+      options.aftermath.kept({ keep, takeBack: freshness.takeBack });
     },
   };
 }

@@ -62,3 +62,36 @@ it('a dry run leaves a fresh task fresh', async () => {
   task('run: () => 1');
   expect([await stateOf(), await stateOf('--force', '--dry-run'), await stateOf()]).toEqual(['succeeded', 'succeeded', 'skipped']); // prettier-ignore
 });
+
+describe('a task that leaves something behind', () => {
+  /** What it leaves ends the process, while the file called kill is there, as the system does it. */
+  const withLeft = (more = ''): void => {
+    const kill = `if (existsSync(${JSON.stringify(sandbox.path('kill'))})) process.kill(process.pid, 'SIGKILL');`;
+    task(`run: () => { setTimeout(() => { ${kill} }, 100); }, ${more}`);
+  };
+  const killed = async (...flags: readonly string[]): Promise<void> => {
+    sandbox.write('kill', '');
+    expect((await sandbox.run('clistack', ['Own.Make', '--json', ...flags])).signal).toBe('SIGKILL');
+    rmSync(sandbox.path('kill'));
+  };
+
+  it('runs again when its run was killed while it waited for that', async () => {
+    withLeft();
+    await killed();
+    expect([await stateOf(), await stateOf()]).toEqual(['succeeded', 'skipped']);
+  });
+
+  it('runs again also where it was fresh before', async () => {
+    withLeft();
+    expect([await stateOf(), await stateOf()]).toEqual(['succeeded', 'skipped']);
+    await killed('--force');
+    expect([await stateOf(), await stateOf()]).toEqual(['succeeded', 'skipped']);
+  });
+
+  it('has its fresh pairs back when that came to a good end', async () => {
+    withLeft('partial: true, outputs: (_, inputs) => inputs');
+    expect(await stateOf()).toBe('succeeded');
+    sandbox.write('src/b.txt', 'b');
+    expect([await stateOf(), await stateOf()]).toEqual(['succeeded', 'skipped']);
+  });
+});
