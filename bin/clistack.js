@@ -3,7 +3,7 @@
 // The door without npx, ts-node or a config file in the folder, and what opens the compiled code for all doors: one file with what every
 // run needs, and further ones for the rest, with the code that V8 kept of each where there is one for this Node. Plain JavaScript that an
 // old Node can read, so that it can say what is wrong; one script, because Node takes long to find a second.
-const { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } = require('fs');
+const { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } = require('fs');
 
 // The folder of this file is called `bin`, on every system.
 const dist = `${__dirname.slice(0, -3)}dist`;
@@ -62,13 +62,25 @@ function compileWithOwn(Script, source, filename, name) {
   const folder = stateFolder();
   if (folder === undefined) return new Script(source, { filename });
   // The last line of the file is a hash of it; whoever edits it does not write that anew, but gives it another time.
-  const text = `${name}.${source.slice(-17, -1)}-${Math.floor(statSync(filename).mtimeMs)}`;
-  const path = `${folder}/code/${text}.${kind}${optionsOfNode()}.cache`;
-  const bytes = readIfThere(path, isOurs) || new Uint8Array(1);
+  const text = `${source.slice(-17, -1)}-${Math.floor(statSync(filename).mtimeMs)}`;
+  const file = `${name}.${text}.${kind}-${sumOf(`${dist} ${optionsOfNode()}`)}.cache`;
+  const bytes = readIfThere(`${folder}/code/${file}`, isOurs) || new Uint8Array(1);
   const script = new Script(source, { filename, cachedData: bytes.subarray(0, -1) });
   const times = script.cachedDataRejected ? 0 : bytes[bytes.length - 1];
-  lacking.push({ path, times, code: () => script.createCachedData() });
+  lacking.push({ file, times, code: () => script.createCachedData() });
   return script;
+}
+
+/** V8 takes nothing that was made under other flags of its own, and on Node 20 it takes the place of the file along. */
+function optionsOfNode() {
+  return [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+}
+
+/** Eight digits that tell texts apart (FNV-1a): Node's own hashes take longer to load than all of this. */
+function sumOf(text) {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return (sum >>> 0).toString(16).padStart(8, '0');
 }
 
 function readIfThere(path, isMeant) {
@@ -79,15 +91,10 @@ function readIfThere(path, isMeant) {
   }
 }
 
-/** Those that V8 is given are among them, and another V8 takes nothing of what was kept. */
-function optionsOfNode() {
-  const options = [...process.execArgv, process.env.NODE_OPTIONS].join(' ').trim();
-  return options === '' ? '' : `.${options.replace(/[^\w.]+/g, '_').slice(0, 80)}`;
-}
-
 /** Code of somebody else's is not run by who may do more than they: root may have been lent a home. */
 function isOurs(file) {
-  return process.getuid === undefined || process.getuid() !== 0 || fstatSync(file).uid === 0;
+  const entry = fstatSync(file);
+  return entry.isFile() && (process.getuid === undefined || process.getuid() !== 0 || entry.uid === 0);
 }
 
 /** As `baseFolders` has it, for who has a home in the environment. */
@@ -104,9 +111,10 @@ function stateFolder() {
  * file before: that is one more dozen.
  */
 function read(path, isMeant) {
-  const file = openSync(path);
+  // Whoever looks at it first does not wait for the other end of a pipe.
+  const file = openSync(path, isMeant === undefined ? 'r' : constants.O_RDONLY | (constants.O_NONBLOCK || 0));
   try {
-    if (isMeant !== undefined && !isMeant(file)) throw new Error(`${path} belongs to somebody else`);
+    if (isMeant !== undefined && !isMeant(file)) throw new Error(`${path} is not ours`);
     for (let done = 0; ;) {
       if (done === room.length) room = longer(room);
       // A network drive may give a part at a time; nothing is the end.

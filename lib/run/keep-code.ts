@@ -6,8 +6,8 @@ import { sweepTemporaries } from '../system/temporaries';
 
 /** A file of our compiled code for whose next start a run can do something, as `bin/clistack.js` hands it on. */
 export interface CompiledFile {
-  /** Where the next start looks for what V8 made of it, in `code` below the folder of states. */
-  readonly path: string;
+  /** The name under which the next start looks for what V8 made of it, in `code` below the folder of states. */
+  readonly file: string;
   /** How many runs have kept it already; 0 where there is nothing that this V8 takes. */
   readonly times: number;
   /** What V8 has made of it by now: the functions that ran, and how to make the others. */
@@ -16,6 +16,9 @@ export interface CompiledFile {
 
 /** Milliseconds. V8 forgets functions in a run that takes longer, and marks those that it would compile anew at each start. */
 const shortMs = 1000;
+
+/** Bytes that are left to those who need them: a journal, a record. */
+const leastFree = 64 * 1024 * 1024;
 
 /** Kept at most: a few files for each Node and each installed package, half a megabyte each. */
 const most = 24;
@@ -30,8 +33,9 @@ export function keepCode(system: System, state: string, files: readonly Compiled
   const folder = inFolder(state, 'code');
   try {
     system.files.makeFolder(folder, 0o700);
-    for (const { path, times, code } of files) {
-      if (!path.startsWith(inFolder(folder, ''))) continue;
+    if (system.files.freeBytes(folder) < leastFree) return;
+    for (const { file, times, code } of files) {
+      const path = inFolder(folder, file);
       // What V8 does not take, or is somebody else's: in its place it would stay theirs.
       if (times === 0 && system.files.stat(path) !== undefined) system.files.remove(path);
       // Durable, unlike other notes of a run: V8 believes what it reads, also the blanks that a loss of power leaves.

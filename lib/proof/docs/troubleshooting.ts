@@ -27,6 +27,10 @@ export function renderTroubleshooting(files: Pick<FileReader, 'list' | 'stat'>):
     '|---|---|---|',
     ...statuses,
     '',
+    'A start that ends without a word (`Segmentation fault`, 139; `Trace/breakpoint trap`, 133), each time, after a damage of the disk: what V8 kept of',
+    'an installed package is damaged. Delete the folder `~/.local/state/clistack/code` (`$XDG_STATE_HOME/clistack/code`,',
+    '`%LOCALAPPDATA%\\CliStack\\code`); the next runs make it anew.',
+    '',
     ...faults,
   ].join('\n');
 }
