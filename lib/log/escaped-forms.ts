@@ -2,12 +2,16 @@
 export type Range = readonly [start: number, end: number];
 
 /*
- * A secret may be escaped in more ways than can be listed: `\u00e4`, as many programs write what is not ASCII in JSON, `&quot;` as in HTML, each
- * of its signs or only some. So it is looked for where both it and the text are unescaped.
+ * A secret may be escaped in more ways than can be listed: `\u00e4`, as many programs write what is not ASCII in JSON, `&quot;` as in HTML,
+ * `%2F` as in a URL, each of its signs or only some. So it is looked for where both it and the text are unescaped.
  */
 
 /** True where signs may be escaped: most texts need not be searched for that. */
-export function mayBeEscaped(text: string): boolean {
+export function mayBeEscaped(text: string, secrets: readonly string[]): boolean {
+  return hasJsonOrHtml(text) || text.includes('%') || (text.includes('+') && secrets.some(hasBlank));
+}
+
+function hasJsonOrHtml(text: string): boolean {
   return text.includes('&') || (text.includes('\\') && (text.includes('\\u') || text.includes('\\/')));
 }
 
@@ -37,6 +41,41 @@ function fromEntities(
   return sign === '\\' ? '' : (short[sign] ?? sign);
 }
 
+/** One sign of a URL, in as many bytes as UTF-8 has for it. */
+const percents =
+  /%(?:[0-7][\da-f]|[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-4](?:%[89ab][\da-f]){3})/gi;
+/** Many of them at once, which takes a fraction of the time. */
+const percentRuns = new RegExp(`(?:${percents.source}){1,512}`, 'gi');
+
+function fromPercents(escape: string): string {
+  try {
+    return decodeURIComponent(escape);
+  } catch {
+    // Bytes that are no sign, in the form of one.
+    return escape;
+  }
+}
+
+function withoutPercents(text: string): string {
+  return text.replace(percentRuns, (run) => {
+    const read = fromPercents(run);
+    return read === run ? run.replace(percents, fromPercents) : read;
+  });
+}
+
+/** A URL in the query of a URL escapes it again. */
+const urlsInUrls = 3;
+
+/** A way to escape signs: where an escape stands, and what it stands for. */
+interface Escaping {
+  readonly pattern: RegExp;
+  readonly read: (escape: string, ...groups: (string | undefined)[]) => string;
+}
+
+const json: Escaping = { pattern: backslashes, read: fromBackslashes };
+const html: Escaping = { pattern: entities, read: fromEntities };
+const url: Escaping = { pattern: percents, read: fromPercents };
+
 /** The text without escapes. It is no text to be read: what differs in backslashes alone, or in how a line ends, is the same. */
 export function unescaped(text: string): string {
   return text.replace(backslashes, fromBackslashes).replace(entities, fromEntities);
@@ -44,13 +83,38 @@ export function unescaped(text: string): string {
 
 /** Where these unescaped secrets stand in the text, in whatever way it escapes them. */
 export function escapedRanges(text: string, secrets: readonly string[]): readonly Range[] {
-  const half = text.replace(backslashes, fromBackslashes);
+  const found = hasJsonOrHtml(text) || text.includes('+') ? [...rangesAt([text], secrets)] : [];
+  // What a secret itself has of `%41` is escaped no less than its other signs, so each depth is searched.
+  const texts = [text];
+  for (let last = text; texts.length <= urlsInUrls; texts.push(last), found.push(...rangesAt(texts, secrets))) {
+    const next = last.includes('%') ? withoutPercents(last) : last;
+    if (next === last) break;
+    last = next;
+  }
+  return found;
+}
+
+/** Where they stand in the last of these texts, each the one before it without its escapes of a URL, as ranges of the first. */
+function rangesAt(texts: readonly string[], secrets: readonly string[]): readonly Range[] {
+  const last = texts.at(-1) ?? '';
+  const half = last.replace(backslashes, fromBackslashes);
   const plain = half.replace(entities, fromEntities);
-  const standing = secrets.filter((secret) => plain.includes(secret));
-  if (standing.length === 0) return [];
-  const ranges = standing.flatMap((secret) => rangesOf(plain, secret));
-  const inHalf = mapBack(ranges, half, entities, (match) => fromEntities(match[0], match[1], match[2], match[3]));
-  return mapBack(inHalf, text, backslashes, (match) => fromBackslashes(match[0], match[1]));
+  const blanks = withBlanks(plain);
+  const ranges = secrets.flatMap((secret) =>
+    hasBlank(secret) ? rangesOf(blanks, withBlanks(secret)) : rangesOf(plain, secret),
+  );
+  if (ranges.length === 0) return [];
+  const inLast = mapBack(mapBack(ranges, half, html), last, json);
+  return texts.slice(0, -1).reduceRight((places, text) => mapBack(places, text, url), inLast);
+}
+
+function hasBlank(secret: string): boolean {
+  return secret.includes(' ');
+}
+
+/** In forms `+` is a blank. */
+function withBlanks(text: string): string {
+  return text.replaceAll('+', ' ');
 }
 
 /** Every place at which it stands, also those that overlap. */
@@ -61,19 +125,14 @@ export function rangesOf(text: string, form: string): readonly Range[] {
 }
 
 /** Where ranges of the unescaped text lie in the text. */
-function mapBack(
-  ranges: readonly Range[],
-  text: string,
-  pattern: RegExp,
-  read: (match: RegExpExecArray) => string,
-): readonly Range[] {
+function mapBack(ranges: readonly Range[], text: string, { pattern, read }: Escaping): readonly Range[] {
   /** Where each escape stands in the text, and what it stands for in the unescaped one. */
   const escapes: { readonly from: Range; readonly to: Range }[] = [];
   let gained = 0;
   for (const match of text.matchAll(pattern)) {
     const from: Range = [match.index, match.index + match[0].length];
     const start = from[0] - gained;
-    const to: Range = [start, start + read(match).length];
+    const to: Range = [start, start + read(match[0], match[1], match[2], match[3]).length];
     escapes.push({ from, to });
     gained = from[1] - to[1];
   }

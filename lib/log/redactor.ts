@@ -25,7 +25,7 @@ const nowhere: readonly Range[] = [];
 
 /**
  * An empty redactor. A registered value is found plain, as JSON, JSON in JSON, URL, base64 at every offset, hex, quoted for a shell, with signs
- * escaped as in JSON or HTML (`\u00e4`, `&quot;`), and as the bytes of a Buffer.
+ * escaped as in JSON, HTML or a URL (`\u00e4`, `&quot;`, `%2F`), and as the bytes of a Buffer.
  */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
@@ -33,10 +33,10 @@ export function createRedactor(): Redactor {
   /** As they stand in a line of JSON; undefined where one of them may be written in more ways than that. */
   let inJson: readonly string[] | undefined = [];
   /** Without the escapes in them. */
-  const bare = new Set<string>();
+  let bare: readonly string[] = [];
   const isIn = (raw: string): boolean => sorted.some((form) => raw.includes(form));
   const hiddenIn = (raw: string): readonly Range[] => {
-    const escaped = mayBeEscaped(raw) ? escapedRanges(raw, [...bare]) : nowhere;
+    const escaped = mayBeEscaped(raw, bare) ? escapedRanges(raw, bare) : nowhere;
     return mayShowBytes(raw) ? [...escaped, ...byteRanges(raw, isIn)] : escaped;
   };
   const text = (raw: string): string => {
@@ -73,7 +73,7 @@ export function createRedactor(): Redactor {
       // A secret of several lines is met line by line in logs.
       const parts = [secret, ...secret.split(/\r?\n/)].filter((part) => part.length >= shortest);
       for (const form of parts.flatMap(encodings)) forms.add(form);
-      for (const part of parts.map(unescaped)) if (part.length >= shortest) bare.add(part);
+      bare = [...new Set([...bare, ...parts.map(unescaped).filter((part) => part.length >= shortest)])];
       // Longest first, or the tail of a long form would stay readable beside the mask of a short one.
       sorted = [...forms].sort((a, b) => b.length - a.length);
       inJson = sorted.some(hasHalf) ? undefined : [...new Set(sorted.map((form) => JSON.stringify(form).slice(1, -1)))];

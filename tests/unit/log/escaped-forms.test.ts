@@ -18,12 +18,22 @@ const isForeign = (unit: string): boolean => !/[ -~]/.test(unit);
 const entities = (text: string, names: Readonly<Record<string, string>>): string =>
   text.replaceAll(/[&<>"']/g, (sign) => names[sign] ?? sign);
 
+/** The signs that `keeps` does not know are escaped, byte by byte. */
+const url = (text: string, keeps: RegExp, digits: (hex: string) => string): string =>
+  text.replaceAll(/[^]/gu, (sign) =>
+    keeps.test(sign)
+      ? sign
+      : Buffer.from(sign)
+          .toString('hex')
+          .replaceAll(/../g, (hex) => `%${digits(hex)}`),
+  );
+
 /** Secrets as they come, one line, and no part of the mask itself. */
 const secrets = fc
   .oneof(
     fc.string({ minLength: 4, maxLength: 40 }),
     fc.string({ unit: 'grapheme', minLength: 4, maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom('&', '"', "'", '<', '>', '\\', '/', 'u', '0', 'ä', '€', '😀'), minLength: 4, maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom('&', '"', "'", '<', '>', '\\', '/', '%', '+', ' ', '=', 'u', '0', 'ä', '€', '😀'), minLength: 4, maxLength: 12 }),
   )
   .filter((text) => !/[[\]\r\n]|\p{Surrogate}/u.test(text) && !'[secret]'.includes(text) && text.replaceAll('\\', '').length >= 4); // prettier-ignore
 
@@ -42,6 +52,15 @@ const forms: readonly (readonly [string, (secret: string) => string])[] = [
   ['HTML of a text', (secret) => entities(secret, { '&': '&amp;', '<': '&lt;', '>': '&gt;' })],
   ['HTML of an attribute in JSON', (secret) => json(entities(secret, { '&': '&amp;', '"': '&quot;' }))],
   ['XML for ASCII', (secret) => entities(secret, { '&': '&amp;', '<': '&lt;' }).replaceAll(/[^ -~]/gu, (sign) => `&#${sign.codePointAt(0)};`)],
+  ['the password of a URL as WHATWG has it', (secret) => Object.assign(new URL('https://u@h'), { password: secret }).password],
+  ['a URL as RFC 3986 has it', (secret) => url(secret, /[\w.~-]/, large)],
+  ["a URL as Python's quote writes it", (secret) => url(secret, /[\w.~/-]/, large)],
+  ['a form that keeps its quotes', (secret) => encodeURIComponent(secret).replaceAll('%20', '+')],
+  ['a URL with every sign escaped', (secret) => url(secret, /^$/, small)],
+  ['the same with large digits', (secret) => url(secret, /^$/, large)],
+  ['a URL with its first sign escaped', (secret) => secret.replace(/^[^]/u, (sign) => url(sign, /^$/, small))],
+  ['a URL in a URL', (secret) => encodeURIComponent(url(secret, /[\w.~/-]/, large))],
+  ['a URL in an attribute', (secret) => url(secret, /[\w.~&+-]/, large).replaceAll('&', '&amp;')],
   ['a Buffer as JSON', (secret) => JSON.stringify({ token: Buffer.from(secret) })],
   ['a Buffer as JSON in lines', (secret) => JSON.stringify({ token: Buffer.from(secret) }, null, 2)],
   ['a Buffer in JSON in JSON', (secret) => JSON.stringify(JSON.stringify({ token: Buffer.from(secret) }, null, 2))],
@@ -92,16 +111,30 @@ describe('bytes in plain data', () => {
   }); // prettier-ignore
 });
 
+it.each([
+  ['k9/xZ+Qq7/T0pLw==', 'https://u:k9%2FxZ+Qq7%2FT0pLw%3D%3D@h/', 'https://u:[secret]@h/'],
+  ["it's a pass", new URL("https://h/x?q=it's a pass&r=1").href, 'https://h/x?q=[secret]&r=1'],
+  ["it's a pass", "q=it's+a+pass", 'q=[secret]'],
+  ['50%41x', '%35%30%25%34%31%78 and 50%2541x', '[secret] and [secret]'],
+])('%s is masked in %s', (secret, text, masked) => {
+  expect(redactorOf(secret).text(text)).toBe(masked);
+});
+
 describe('what only looks like it', () => {
   const redactor = redactorOf('1234', 'a&bc');
 
-  it.each(['\\u0031\\u0032\\u0033', 'a&bd', '&amp;bc', 'Buffer 131 32 33 34', `Buffer [149,50,51,52]`])(
-    'stays as it is: %s',
-    (text) => {
-      expect(redactor.text(text)).toBe(text);
-      expect(redactor.isClean(JSON.stringify(text))).toBe(true);
-    },
-  );
+  it.each([
+    '%31%32%33',
+    '100%1%34',
+    '\\u0031\\u0032\\u0033',
+    'a&bd',
+    '&amp;bc',
+    'Buffer 131 32 33 34',
+    `Buffer [149,50,51,52]`,
+  ])('stays as it is: %s', (text) => {
+    expect(redactor.text(text)).toBe(text);
+    expect(redactor.isClean(JSON.stringify(text))).toBe(true);
+  });
 
   it('a Buffer that holds something else, as the console shows it', () => {
     const text = inspect({ buffer: Buffer.from('nothing of it') });
@@ -116,4 +149,8 @@ it('a secret as long as a file of keys is found as well, and texts with many bac
   expect(redactor.text(JSON.stringify(Buffer.from(long)))).toBe('{"type":"Buffer","data":[[secret]]}');
   const slashes = `\\u0041${'\\'.repeat(20_000)}&`;
   expect(redactor.text(slashes)).toContain('\\u0041');
+  const began = performance.now();
+  const signs = '%41'.repeat(350_000);
+  expect(redactor.text(signs)).toBe(signs);
+  expect(performance.now() - began).toBeLessThan(1000);
 });
