@@ -12,7 +12,7 @@ export function mayBeEscaped(text: string, secrets: readonly string[]): boolean 
 }
 
 function hasJsonOrHtml(text: string): boolean {
-  return text.includes('&') || (text.includes('\\') && (text.includes('\\u') || text.includes('\\/')));
+  return text.includes('\\') || text.includes('&');
 }
 
 /** A run of backslashes is none: JSON in JSON doubles it, and the line of the log in which that stands doubles it again. */
@@ -83,10 +83,10 @@ export function unescaped(text: string): string {
 
 /** Where these unescaped secrets stand in the text, in whatever way it escapes them. */
 export function escapedRanges(text: string, secrets: readonly string[]): readonly Range[] {
-  const found = hasJsonOrHtml(text) || text.includes('+') ? [...rangesAt([text], secrets)] : [];
+  let found = hasJsonOrHtml(text) || text.includes('+') ? rangesAt([text], secrets) : [];
   // What a secret itself has of `%41` is escaped no less than its other signs, so each depth is searched.
   const texts = [text];
-  for (let last = text; texts.length <= urlsInUrls; texts.push(last), found.push(...rangesAt(texts, secrets))) {
+  for (let last = text; texts.length <= urlsInUrls; texts.push(last), found = [...found, ...rangesAt(texts, secrets)]) {
     const next = last.includes('%') ? withoutPercents(last) : last;
     if (next === last) break;
     last = next;
@@ -117,10 +117,14 @@ function withBlanks(text: string): string {
   return text.replaceAll('+', ' ');
 }
 
-/** Every place at which it stands, also those that overlap. */
+/** Every place at which it stands; those that overlap are one. */
 export function rangesOf(text: string, form: string): readonly Range[] {
   const ranges: Range[] = [];
-  for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1)) ranges.push([at, at + form.length]);
+  for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && at < last[1]) ranges[ranges.length - 1] = [last[0], at + form.length];
+    else ranges.push([at, at + form.length]);
+  }
   return ranges;
 }
 

@@ -52,6 +52,9 @@ const forms: readonly (readonly [string, (secret: string) => string])[] = [
   ['HTML of a text', (secret) => entities(secret, { '&': '&amp;', '<': '&lt;', '>': '&gt;' })],
   ['HTML of an attribute in JSON', (secret) => json(entities(secret, { '&': '&amp;', '"': '&quot;' }))],
   ['XML for ASCII', (secret) => entities(secret, { '&': '&amp;', '<': '&lt;' }).replaceAll(/[^ -~]/gu, (sign) => `&#${sign.codePointAt(0)};`)],
+  ['a text as the console shows it', (secret) => inspect({ secret: `${secret}'"\`` })],
+  ['quoted for a shell by printf', (secret) => secret.replaceAll(/[^\w/.\u0080-\u{10ffff}]/gu, '\\$&')],
+  ['JSON three times over', (secret) => json(json(json(secret)))],
   ['the password of a URL as WHATWG has it', (secret) => Object.assign(new URL('https://u@h'), { password: secret }).password],
   ['a URL as RFC 3986 has it', (secret) => url(secret, /[\w.~-]/, large)],
   ["a URL as Python's quote writes it", (secret) => url(secret, /[\w.~/-]/, large)],
@@ -112,6 +115,8 @@ describe('bytes in plain data', () => {
 });
 
 it.each([
+  [`a'b"c\`d`, inspect({ s: `a'b"c\`d` }), "{ s: '[secret]' }"],
+  ["it's a pass", "it\\'s\\ a\\ pass", '[secret]'],
   ['k9/xZ+Qq7/T0pLw==', 'https://u:k9%2FxZ+Qq7%2FT0pLw%3D%3D@h/', 'https://u:[secret]@h/'],
   ["it's a pass", new URL("https://h/x?q=it's a pass&r=1").href, 'https://h/x?q=[secret]&r=1'],
   ["it's a pass", "q=it's+a+pass", 'q=[secret]'],
