@@ -53,10 +53,15 @@ function namesIn(argv: readonly string[]): readonly string[] {
   return end === -1 ? words : words.slice(0, end);
 }
 
-/** `error CFG001: …`, where a bug was thrown, and what to type next. */
-export function faultText({ code, message, fix, data }: StackError, cwd: string): string {
-  const at = typeof data['at'] === 'string' ? `  at ${clean(placeText(data['at'], cwd))}\n` : '';
-  return `error ${code}: ${clean(message)}\n${at}  next: ${clean(fix)}\n`;
+/** `error CFG001: …`, where a bug was thrown, and what to type next. Masked first: of a cleaned text nobody knows what was secret in it. */
+export function faultText(
+  { code, message, fix, data }: StackError,
+  cwd: string,
+  redact: (text: unknown) => unknown = (text) => text,
+): string {
+  const safe = (text: string): string => clean(String(redact(text)));
+  const at = typeof data['at'] === 'string' ? `  at ${safe(placeText(data['at'], cwd))}\n` : '';
+  return `error ${code}: ${safe(message)}\n${at}  next: ${safe(fix)}\n`;
 }
 
 /** A place in a file as it is shortest: from the working folder, or from the root. */

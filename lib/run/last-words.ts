@@ -1,6 +1,7 @@
 import { writeErr } from '../system/terminal';
 import type { RunEnd } from './conclude';
 import { faultText, placeText } from './early';
+import { clean } from './view/words';
 
 /** The last word of a failed run on stderr: the cause and what to type next. */
 export function sayError(
@@ -11,11 +12,12 @@ export function sayError(
 ): void {
   const error = fault ?? cause?.error ?? null;
   if (error === null) return;
-  writeErr(String(redact(faultText(error, cwd))));
+  const safe = (text: string): string => clean(String(redact(text)));
+  writeErr(String(redact(faultText(error, cwd, redact))));
   // With --keep-going several may have failed: each is one click away.
   for (const { name, error: other } of results) {
     const at = other === error ? undefined : other?.data['at'];
-    if (typeof at === 'string') writeErr(String(redact(`  also ${name} at ${placeText(at, cwd)}\n`)));
+    if (typeof at === 'string') writeErr(`  also ${safe(name)} at ${safe(placeText(at, cwd))}\n`);
   }
   if (!debug) return;
   const { failureDetails } = require('./failure-details') as typeof import('./failure-details');

@@ -14,8 +14,8 @@ export interface Warnings {
   repeat(task: string, messages: readonly string[]): void;
   /** The first of them, at most `kept`. */
   readonly list: readonly Warning[];
-  /** The last words about them; empty when there was none. */
-  text(): string;
+  /** The last words about them, masked now: a secret may have become known later. Empty when there was none. */
+  text(redact: (value: unknown) => unknown): string;
 }
 
 /** A task that warns about each of a million files must not fill the memory. */
@@ -37,9 +37,11 @@ export function createWarnings(): Warnings {
     repeat: (task, messages) => {
       for (const message of messages) add(task, message);
     },
-    text: () => {
+    text: (redact) => {
       if (count === 0) return '';
-      const lines = list.slice(0, repeated).map(({ task, message }) => `  ${clean(`${task}: ${message}`)}\n`);
+      const lines = list
+        .slice(0, repeated)
+        .map(({ task, message }) => `  ${clean(String(redact(`${task}: ${message}`)))}\n`);
       const more = count > repeated ? `  and ${count - repeated} more: ${toType('Logs.Show --level warn')}\n` : '';
       return `${count} warning${count === 1 ? '' : 's'}:\n${lines.join('')}${more}`;
     },

@@ -38,7 +38,7 @@ export function chooseView(
         rows,
         now: () => clock.monotonic(),
       })
-    : createLines(write, talk, colors, custom);
+    : createLines(write, redact, talk, colors, custom);
   if (get('GITHUB_ACTIONS') !== 'true') return view;
   return (require('./github') as typeof import('./github')).withAnnotations(view, write, redact);
 }

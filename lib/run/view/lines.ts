@@ -5,7 +5,13 @@ import type { Talk, View } from './view';
 import { endLine, recordLine } from './words';
 
 /** Plain lines, one per ended task and log record: for pipes, CI and files. */
-export function createLines(write: (text: string) => void, talk: Talk, colors: Colors, custom?: CustomLines): View {
+export function createLines(
+  write: (text: string) => void,
+  redact: (text: string) => string,
+  talk: Talk,
+  colors: Colors,
+  custom?: CustomLines,
+): View {
   const isIdleTurn = createIdleTurns(talk);
   return {
     isDeaf: talk === 'quiet' && custom === undefined,
@@ -17,7 +23,8 @@ export function createLines(write: (text: string) => void, talk: Talk, colors: C
       } else {
         const footer = custom?.footer(event.result);
         if (footer === undefined && isIdleTurn(event)) return;
-        if (talk !== 'quiet' || event.result.state === 'failed') write(`${footer ?? endLine(event.result, colors)}\n`);
+        if (talk !== 'quiet' || event.result.state === 'failed')
+          write(`${footer ?? endLine(event.result, colors, redact)}\n`);
       }
     },
     onRecord: (record) => {

@@ -6,7 +6,7 @@ import { clean, duration, endLine, recordLine } from './words';
 
 export interface TreeOptions {
   readonly write: (text: string) => void;
-  /** Masks what is cut to the width of the terminal before it is cut. */
+  /** Masks what is cleaned, or cut to the width of the terminal, before that is done. */
   readonly redact: (text: string) => string;
   readonly talk: Talk;
   readonly colors: Colors;
@@ -67,7 +67,7 @@ export function createTree({ write, redact, talk, colors, columns, rows, now }: 
   const ended = (event: Extract<ViewEvent, { readonly kind: 'ended' }>): void => {
     const { result, depth } = event;
     running.delete(result.name);
-    redraw(isIdleTurn(event) ? '' : `${'  '.repeat(depth)}${mark(result, colors)}${endLine(result, colors)}\n`);
+    redraw(isIdleTurn(event) ? '' : `${'  '.repeat(depth)}${mark(result, colors)}${endLine(result, colors, redact)}\n`);
   };
   return {
     onEvent: (event) => {

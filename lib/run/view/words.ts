@@ -12,11 +12,11 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** One line on how a task ended. */
-export function endLine(result: TaskResult, colors: Colors): string {
+/** One line on how a task ended. Masked before it is cleaned: afterwards a secret with a tab in it is none that is known. */
+export function endLine(result: TaskResult, colors: Colors, redact: (text: string) => string): string {
   const { state, error, durationMs, status } = result;
-  const name = clean(result.name);
-  const reason = clean(result.reason ?? '');
+  const name = clean(redact(result.name));
+  const reason = clean(redact(result.reason ?? ''));
   const time = colors.dim(`(${duration(durationMs)})`);
   switch (state) {
     case 'succeeded':
@@ -29,7 +29,7 @@ export function endLine(result: TaskResult, colors: Colors): string {
       return `${colors.dim('skipped')}  ${name}: ${reason}`;
     case 'failed': {
       // The message of a bug begins with its task already.
-      const message = clean(error?.message ?? 'unknown').replace(`${name}: `, '');
+      const message = clean(redact(error?.message ?? 'unknown')).replace(`${name}: `, '');
       return `${colors.red('failed')}   ${name}: ${message} ${time}`;
     }
     case 'blocked':

@@ -13,6 +13,7 @@ import { createMemorySystem } from '../../../../lib/system/memory';
 import { resultOf } from '../results';
 
 const plain = colorsFor(() => undefined, false);
+const asItIs = (text: string): string => text;
 const fault = bug({ task: 'A', error: 'it broke' });
 const started = (name: string): ViewEvent => ({ kind: 'started', name, depth: 0 });
 const ended = (result: TaskResult): ViewEvent => ({ kind: 'ended', result, depth: 0 });
@@ -68,11 +69,11 @@ describe('words', () => {
     [resultOf('A', { state: 'failed', status: 500 }), 'failed   A: unknown (13 ms)'],
     [resultOf('A', { state: 'blocked', reason: 'blocked by B' }), 'blocked  A: blocked by B'],
   ])('for an end: %#', (result, line) => {
-    expect(endLine(result, plain)).toBe(line);
+    expect(endLine(result, plain, asItIs)).toBe(line);
   });
 
   it('for a cancelled task stand apart from its name', () => {
-    expect(endLine(resultOf('A', { state: 'cancelled', reason: 'r' }), plain)).toBe('cancelled A: r');
+    expect(endLine(resultOf('A', { state: 'cancelled', reason: 'r' }), plain, asItIs)).toBe('cancelled A: r');
   });
 
   it('let no name or message move the cursor or turn the line round', () => {
@@ -83,12 +84,24 @@ describe('words', () => {
   it('let no reason and no fault do so either', () => {
     const hostile = 'cannot read /a\u001b[2Kb\u202e';
     const lines = [
-      endLine(resultOf('A', { state: 'failed', status: 500, error: bug({ task: 'A', error: hostile }) }), plain),
-      endLine(resultOf('A', { state: 'partial', status: 205, reason: hostile }), plain),
-      endLine(resultOf('A', { state: 'skipped', reason: hostile }), plain),
-      endLine(resultOf('A', { state: 'blocked', reason: hostile }), plain),
+      endLine(
+        resultOf('A', { state: 'failed', status: 500, error: bug({ task: 'A', error: hostile }) }),
+        plain,
+        asItIs,
+      ),
+      endLine(resultOf('A', { state: 'partial', status: 205, reason: hostile }), plain, asItIs),
+      endLine(resultOf('A', { state: 'skipped', reason: hostile }), plain, asItIs),
+      endLine(resultOf('A', { state: 'blocked', reason: hostile }), plain, asItIs),
     ];
     expect(lines.join('')).not.toMatch('\u001b');
+  });
+
+  it('mask a secret before the signs in it are taken away', () => {
+    const redact = (text: string): string => text.replaceAll('tok\ten', '[secret]');
+    const failed = resultOf('A', { state: 'failed', status: 500, error: bug({ task: 'A', error: 'no tok\ten' }) });
+    expect(endLine(failed, plain, redact)).toBe('failed   A: no [secret] (13 ms)');
+    const partly = resultOf('A', { state: 'partial', status: 205, reason: 'but tok\ten' });
+    expect(endLine(partly, plain, redact)).toBe('partial  A: but [secret] (status 205) (13 ms)');
   });
 });
 
@@ -122,7 +135,7 @@ describe('a log record', () => {
 describe('plain lines', () => {
   const talkIn = (talk: Talk): { text: () => string; view: View } => {
     let written = '';
-    return { text: () => written, view: createLines((text) => (written += text), talk, plain) };
+    return { text: () => written, view: createLines((text) => (written += text), asItIs, talk, plain) };
   };
   const talkAll = (talk: Talk): string => {
     const { text, view } = talkIn(talk);
