@@ -1,53 +1,58 @@
-/** What lies below a thrown value, from the top down. */
-export interface Cause {
-  readonly value: unknown;
-  /** The errors it is the first of; none for a cause proper. */
-  readonly others: readonly unknown[];
+/** What an error was made of and caused by. */
+export interface Parts {
+  /** Those it is made of, where it is made of several. */
+  readonly errors: readonly unknown[];
+  /** Undefined where there is none but the errors. */
+  readonly cause: unknown;
 }
 
-/** Deeper nobody reads, and a getter may have one more each time. */
-const deepest = 10;
+/** More nobody reads in a line, and a getter may have one more each time. */
+const mostTold = 10;
 /** An object that is longer as JSON says nothing in a line. Never cut short: half a secret is not known for one. */
 const longestJson = 200;
 
-/**
- * The causes below what was thrown; the first of its errors where it was made of several. Whatever it is: ends where it comes round, and where it
- * throws on being read.
- */
-export function causesOf(thrown: unknown): readonly Cause[] {
-  const causes: Cause[] = [];
-  const seen = new Set<unknown>([thrown]);
-  for (let next = below(thrown); next !== undefined && causes.length < deepest; next = below(next.value)) {
-    if (seen.has(next.value)) break;
-    seen.add(next.value);
-    causes.push(next);
+/** What lies directly below a thrown value, whatever that is; nothing where it throws on being read. */
+export function partsOf(value: unknown): Parts {
+  const none: Parts = { errors: [], cause: undefined };
+  if (typeof value !== 'object' || value === null) return none;
+  try {
+    const list = isAggregate(value) ? value.errors : undefined;
+    const errors = Array.isArray(list) ? (list as readonly unknown[]).filter(isThere) : [];
+    const cause: unknown = 'cause' in value ? value.cause : undefined;
+    return { errors, cause: isThere(cause) && !errors.includes(cause) ? cause : undefined };
+  } catch {
+    return none;
   }
-  return causes;
 }
 
-/** The message with what caused it, but for what it says already: `fetch failed: connect ECONNREFUSED 127.0.0.1:1`. */
+/**
+ * The message with what caused it, but for what it says already: `fetch failed: connect ECONNREFUSED 127.0.0.1:1`. Of an error that was made of
+ * several the first with its own causes, and how many there are; a cause of the whole comes last. Ends where it comes round.
+ */
 export function withCauses(message: string, thrown: unknown): string {
   let text = message;
-  for (const { value, others } of causesOf(thrown)) {
-    const cause = causeText(value);
-    if (cause === '' || text.includes(cause)) continue;
-    const count = others.length === 0 ? '' : ` (the first of ${others.length + 1} errors)`;
-    text += `${text === '' ? '' : ': '}${cause}${count}`;
-  }
+  const seen = new Set<unknown>([thrown]);
+  const tell = (value: unknown, link: string): void => {
+    if (seen.has(value) || seen.size > mostTold) return;
+    seen.add(value);
+    const said = causeText(value);
+    if (said !== '' && !text.includes(said)) text += `${text === '' ? '' : link}${said}`;
+    tellBelow(value);
+  };
+  const tellBelow = (value: unknown): void => {
+    const { errors, cause } = partsOf(value);
+    const before = text;
+    if (errors.length > 0) tell(errors[0], ': ');
+    const isTold = text !== before;
+    if (isTold && errors.length > 1) text += ` (the first of ${errors.length} errors)`;
+    if (cause !== undefined) tell(cause, isTold ? '; caused by: ' : ': ');
+  };
+  tellBelow(thrown);
   return text;
 }
 
-function below(value: unknown): Cause | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  try {
-    const errors = isAggregate(value) ? value.errors : undefined;
-    const [first, ...others] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
-    if (first !== undefined) return { value: first, others };
-    const cause: unknown = 'cause' in value ? value.cause : undefined;
-    return cause === undefined || cause === null ? undefined : { value: cause, others: [] };
-  } catch {
-    return undefined;
-  }
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** By name as well: errors may come from another realm. Others have a field of that name for something else. */

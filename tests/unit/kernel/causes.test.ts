@@ -60,8 +60,25 @@ describe('an error made of several', () => {
   });
 
   it('tells what the first was caused by', () => {
-    const text = 'A: none answered: not sent (the first of 2 errors): connect ECONNREFUSED ::1:1';
+    const text = 'A: none answered: not sent: connect ECONNREFUSED ::1:1 (the first of 2 errors)';
     expect(messageOf(new AggregateError([because(refused(1), 'not sent'), 'x'], 'none answered'))).toBe(text);
+  });
+
+  it('tells the cause of the whole behind them', () => {
+    const whole = (errors: readonly unknown[]): Error =>
+      new AggregateError(errors, 'agg', { cause: because('it rains', 'the real reason') });
+    expect(messageOf(whole([new Error('one')]))).toBe('A: agg: one; caused by: the real reason: it rains');
+    const text = 'A: agg: one: why (the first of 2 errors); caused by: the real reason: it rains';
+    expect(messageOf(whole([because('why', 'one'), new Error('two')]))).toBe(text);
+    expect(messageOf(whole([]))).toBe('A: agg: the real reason: it rains');
+    const first = new Error('one');
+    expect(messageOf(new AggregateError([first, 'x'], 'agg', { cause: first }))).toBe(
+      'A: agg: one (the first of 2 errors)',
+    );
+  });
+
+  it('leaves out those that are nothing', () => {
+    expect(messageOf(new AggregateError([undefined, new Error('one')], 'agg'))).toBe('A: agg: one');
   });
 
   it('of one is that one', () => {

@@ -36,6 +36,41 @@ it('what cannot be read is left out, and the rest is told', () => {
 it('of very many errors the first ten are told', () => {
   const many = new AggregateError(Array.from({ length: 1000 }, (_, index) => new Error(`number ${index}.`)));
   expect(failureDetails(asFault('A', many), asItIs).match(/number \d+\./g)).toHaveLength(10);
+  expect(failureDetails(asFault('A', many), asItIs)).toMatch(/number 9\.\n[^]*\nand 990 more errors\n$/);
+});
+
+describe('of several errors', () => {
+  /** Without their stacks. */
+  const said = (thrown: unknown): string => failureDetails(asFault('A', thrown), asItIs).replaceAll(/^ *at .*\n/gm, '');
+  const because = (message: string, cause?: unknown): Error => new Error(message, { cause });
+
+  it('each has its own causes directly below it', () => {
+    const nested = new AggregateError([because('three', because('why 3')), because('four')], 'two');
+    expect(said(new AggregateError([because('one', because('why 1', because('and why'))), nested], 'agg'))).toBe(
+      'AggregateError: agg\ncaused by Error: one\n  caused by Error: why 1\n  caused by Error: and why\n' +
+        'beside AggregateError: two\n  caused by Error: three\n    caused by Error: why 3\n  beside Error: four\n',
+    );
+  });
+
+  it('what all of them were caused by comes last', () => {
+    expect(
+      said(new AggregateError([because('one', because('why'))], 'agg', { cause: because('the real reason') })),
+    ).toBe('AggregateError: agg\ncaused by Error: one\n  caused by Error: why\ncaused by Error: the real reason\n');
+  });
+
+  it('that hold one another there is an end', () => {
+    const round = new AggregateError([], 'agg');
+    round.errors.push(because('one', round), because('two', because('why', round)));
+    expect(said(round)).toBe('AggregateError: agg\ncaused by Error: one\nbeside Error: two\n  caused by Error: why\n');
+    const deep = (depth: number): Error =>
+      depth === 0
+        ? because('leaf')
+        : new AggregateError(
+            Array.from({ length: 12 }, () => deep(depth - 1)),
+            'agg',
+          );
+    expect(said(deep(3)).split('\n').length).toBeLessThan(130);
+  });
 });
 
 it('a cause that is no error is told as a text, however long it is', () => {
