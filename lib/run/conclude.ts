@@ -6,6 +6,7 @@ import type { TaskResult } from '../kernel/result';
 import { hasActions } from '../kernel/task';
 import type { System } from '../system/port';
 import { appendText } from '../system/append-file';
+import { ifPossible } from '../system/errno';
 import { writeErr, writeOut } from '../system/terminal';
 import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
@@ -113,7 +114,9 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
 function completesWords({ system, prepared }: Conclusion): boolean {
   const { line, graph, loaded, leftOut } = prepared;
   if (line.flags.configFile !== undefined || leftOut.length > 0) return false;
-  return graph.nodes.has('Completion.Install') || system.files.stat(loaded.paths.completions) !== undefined;
+  if (graph.nodes.has('Completion.Install')) return true;
+  // Where nobody can look, no shell reads them either.
+  return ifPossible(() => system.files.stat(loaded.paths.completions)) !== undefined;
 }
 
 /** Writes the record anew: the run ended differently from what was to be seen before its answer. */
