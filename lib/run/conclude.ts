@@ -109,13 +109,12 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
 
 /**
  * True when shells complete our words, or will after this run; a run with another config, or without all task files, knows other tasks than a
- * shell should offer.
+ * shell should offer. Where nobody can look, no shell reads them either.
  */
 function completesWords({ system, prepared }: Conclusion): boolean {
   const { line, graph, loaded, leftOut } = prepared;
   if (line.flags.configFile !== undefined || leftOut.length > 0) return false;
   if (graph.nodes.has('Completion.Install')) return true;
-  // Where nobody can look, no shell reads them either.
   return ifPossible(() => system.files.stat(loaded.paths.completions)) !== undefined;
 }
 
