@@ -50,6 +50,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   ears?.signal?.addEventListener('abort', guard.interrupt, { once: true });
   if (ears?.signal?.aborted === true) guard.interrupt();
   try {
+    putInOrder(run, conclusion);
     const opening = stage.openCheckpoint();
     if (opening !== undefined) stage.checkpoint = await opening;
     stage.begin();
@@ -65,7 +66,6 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     }
     return closing.abandon(stopped);
   }
-  putInOrder(run, conclusion);
   for (const { task, file, instead_of } of prepared.redefined)
     conclusion.log.forTask(task).info(`${task} is defined by ${file} in the place of ${instead_of}`);
   for (const { message, fix } of prepared.leftOut)
