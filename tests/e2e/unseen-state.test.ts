@@ -28,3 +28,10 @@ it('and one that succeeds does so: no shell reads them there', async () => {
   expect({ stdout, status }).toEqual({ stdout: '"done"\n', status: 0 });
   expect(stderr).toMatch(/^ok {7}Well \(.*\)\n$/);
 });
+
+it('where nobody can look for what a killed run has left, nothing runs, and it is said once', async () => {
+  symlinkSync('journal', sandbox.path('.local/state/clistack/journal'));
+  const { stdout, stderr, status } = await sandbox.run('clistack', ['Well']);
+  expect({ stdout, status }).toEqual({ stdout: '', status: 506 & 0xff });
+  expect(stderr).toMatch(/^error SYS\d+: .*\/journal\/link-away\.json: .*\n {2}next: .*\n$/);
+});
