@@ -70,10 +70,14 @@ const forms: readonly (readonly [string, (secret: string) => string])[] = [
   ['a Buffer as the console shows it', (secret) => `<Buffer ${Buffer.from(secret).toString('hex').replaceAll(/..(?!$)/g, '$& ')}>`],
 ]; // prettier-ignore
 
+/** These leave a `%` as it is: what looks like an escape in a secret is one there for whoever reads it. */
+const leavesPercent = ['the password of a URL as WHATWG has it', 'a URL with its first sign escaped'];
+
 describe('no form of a secret survives that escapes some of its signs', () => {
-  it.each(forms)('%s', (_, encode) => {
+  it.each(forms)('%s', (name, encode) => {
     fc.assert(
       fc.property(secrets, secrets, (secret, other) => {
+        fc.pre(!leavesPercent.includes(name) || !/%[\da-f]{2}/i.test(secret));
         const form = encode(secret);
         const redactor = redactorOf(secret);
         expect(redactor.text(`say ${form}, so`)).toMatch(/\[secret\]/);

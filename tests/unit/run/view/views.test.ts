@@ -1,13 +1,12 @@
 import { bug } from '../../../../lib/kernel/faults';
 import type { TaskResult } from '../../../../lib/kernel/result';
-import type { ViewEvent } from '../../../../lib/run/view/view';
 import type { LogRecord } from '../../../../lib/log';
 import { defaultFlags, type EngineFlags } from '../../../../lib/run/engine-flags';
 import { chooseView } from '../../../../lib/run/view/choose';
 import { colorsFor } from '../../../../lib/run/view/colors';
 import { stepSummary, withAnnotations } from '../../../../lib/run/view/github';
 import { createLines } from '../../../../lib/run/view/lines';
-import type { Talk, View } from '../../../../lib/run/view/view';
+import type { Talk, View, ViewEvent } from '../../../../lib/run/view/view';
 import { clean, duration, endLine, recordLine } from '../../../../lib/run/view/words';
 import { createMemorySystem } from '../../../../lib/system/memory';
 import { resultOf } from '../results';
@@ -84,15 +83,11 @@ describe('words', () => {
   it('let no reason and no fault do so either', () => {
     const hostile = 'cannot read /a\u001b[2Kb\u202e';
     const lines = [
-      endLine(
-        resultOf('A', { state: 'failed', status: 500, error: bug({ task: 'A', error: hostile }) }),
-        plain,
-        asItIs,
-      ),
-      endLine(resultOf('A', { state: 'partial', status: 205, reason: hostile }), plain, asItIs),
-      endLine(resultOf('A', { state: 'skipped', reason: hostile }), plain, asItIs),
-      endLine(resultOf('A', { state: 'blocked', reason: hostile }), plain, asItIs),
-    ];
+      resultOf('A', { state: 'failed', status: 500, error: bug({ task: 'A', error: hostile }) }),
+      resultOf('A', { state: 'partial', status: 205, reason: hostile }),
+      resultOf('A', { state: 'skipped', reason: hostile }),
+      resultOf('A', { state: 'blocked', reason: hostile }),
+    ].map((result) => endLine(result, plain, asItIs));
     expect(lines.join('')).not.toMatch('\u001b');
   });
 
