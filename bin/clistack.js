@@ -63,6 +63,7 @@ function compileWithOwn(Script, source, filename, name) {
   if (folder === undefined) return new Script(source, { filename });
   // The last line of the file is a hash of it; whoever edits it does not write that anew, but gives it another time.
   const text = `${source.slice(-17, -1)}-${Math.floor(statSync(filename).mtimeMs)}`;
+  // On Node 20 V8 takes the place of the file along, for its stacks.
   const file = `${name}.${text}.${kind}-${sumOf(`${dist} ${optionsOfNode()}`)}.cache`;
   const bytes = readIfThere(`${folder}/code/${file}`, isOurs) || new Uint8Array(1);
   const script = new Script(source, { filename, cachedData: bytes.subarray(0, -1) });
@@ -71,7 +72,7 @@ function compileWithOwn(Script, source, filename, name) {
   return script;
 }
 
-/** V8 takes nothing that was made under other flags of its own, and on Node 20 it takes the place of the file along. */
+/** Flags of V8 are among them, and it takes nothing that was made under others. */
 function optionsOfNode() {
   return [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
 }

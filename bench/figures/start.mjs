@@ -1,8 +1,11 @@
 import { cpSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npmPeer } from '../peers.mjs';
 import { bin, makeHome, node, root, work } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
+
+const { otherNodes } = createRequire(import.meta.url)(join(root, 'dist', 'lib', 'proof', 'matrix.js'));
 
 export const title = 'Start of the bin';
 
@@ -30,13 +33,13 @@ function installed(name) {
   return join(place, 'bin', 'clistack.js');
 }
 
-const startInstalled = (what, nodeOf) => ({
+const startInstalled = (what, programOf) => ({
   name: `an empty task, the package installed, ${what} / bare \`node -e 0\` of the same`,
   goal: 1.3,
   measure: () => {
     const name = `installed-${what.replaceAll(/\W/g, '')}`;
     const place = makeHome(name, { taskFolders: [join(root, 'tests', 'fixtures', 'bench')] });
-    const [program, own] = [nodeOf(), installed(`${name}-package`)];
+    const [program, own] = [programOf(), installed(`${name}-package`)];
     const ours = (times = 10) => cpuSeconds([program, own, 'Empty.Task'], { ...place, times });
     const theirs = () => cpuSeconds([program, '-e', '0'], { ...place, times: 10 });
     // The first of a day opens more than the others.
@@ -45,10 +48,8 @@ const startInstalled = (what, nodeOf) => ({
   },
 });
 
-const otherNode = (version) => [
-  `on Node ${version}`,
-  () => join(npmPeer(`node-${process.platform}-${process.arch}`, version), 'bin', 'node'),
-];
+/** The program of a Node by its version. */
+const nodeOf = (version) => join(npmPeer(`node-${process.platform}-${process.arch}`, version), 'bin', 'node');
 
 export const figures = [
   start('`clistack --version`', 1.15, ['--version']),
@@ -56,6 +57,5 @@ export const figures = [
   start('an empty task of a user’s task folder', 1.3, ['Empty.Task']),
   start('`clistack Config.Validate`', 1.3, ['Config.Validate']),
   startInstalled('on this Node', () => node),
-  startInstalled(...otherNode('22.23.3')),
-  startInstalled(...otherNode('24.21.0')),
+  ...otherNodes.map((version) => startInstalled(`on Node ${version}`, () => nodeOf(version))),
 ];

@@ -167,26 +167,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
     process.exitCode = before;
     letGo(listenerOf);
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-    process.off('SIGHUP', onSignal);
-    process.off('SIGQUIT', onSignal);
-    process.off('uncaughtException', onError);
-    process.off('unhandledRejection', onError);
-    process.off('beforeExit', onIdle);
-    process.off('exit', onExit);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  // A terminal that is closed tells nobody but us: what we have started has a group of its own, and would go on without its run.
-  process.on('SIGHUP', onSignal);
-  // Whoever wants a hard stop types Ctrl-\: left to Node, it would leave children behind and the journal open.
-  process.on('SIGQUIT', onSignal);
-  process.on('uncaughtException', onError);
-  process.on('unhandledRejection', onError);
-  process.on('beforeExit', onIdle);
-  process.on('exit', onExit);
-  // A task may take them away.
   keepListeners(listenerOf);
   process.exitCode = unfinished;
   // A task may call what lies below `process.exit`.

@@ -7,6 +7,7 @@ export type ListenerOf = (event: string) => Listener | undefined;
 interface Telling {
   emit: (event: string, ...values: unknown[]) => boolean;
   readonly on: (event: string, listener: Listener) => unknown;
+  readonly off: (event: string, listener: Listener) => unknown;
   readonly listeners: (event: string) => readonly unknown[];
 }
 
@@ -18,15 +19,37 @@ let isTaken = false;
 /** Those of Node's own that were ever taken away: the last one that hears of such a thing is not told of itself. */
 const ofNode: (readonly [event: string, listener: Listener])[] = [];
 
-/** Whoever takes these listeners of the process away gains nothing: they are put back before the next event. */
+/** At each of these the process may come to its end. */
+const events = [
+  'SIGINT',
+  'SIGTERM',
+  // A terminal that is closed tells nobody but us: what we have started has a group of its own, and would go on without its run.
+  'SIGHUP',
+  // Whoever wants a hard stop types Ctrl-\: left to Node, it would leave children behind and the journal open.
+  'SIGQUIT',
+  'uncaughtException',
+  'unhandledRejection',
+  'beforeExit',
+  'exit',
+];
+
+/** Adds these listeners of the end of the process. Whoever takes them away gains nothing: they are put back before the next event. */
 export function keepListeners(listenerOf: ListenerOf): void {
+  for (const event of events) {
+    const listener = listenerOf(event);
+    if (listener !== undefined) telling.on(event, listener);
+  }
   kept.push(listenerOf);
   if (telling.emit !== ours) holdEvents();
 }
 
-/** From now on they may be taken away. */
+/** Takes them away, and does not put them back any more. */
 export function letGo(listenerOf: ListenerOf): void {
   kept.splice(kept.indexOf(listenerOf), 1);
+  for (const event of events) {
+    const listener = listenerOf(event);
+    if (listener !== undefined) telling.off(event, listener);
+  }
 }
 
 function holdEvents(): void {
@@ -61,17 +84,7 @@ function putBack(): void {
   isTaken = false;
   for (const [event, listener] of ofNode) listenAgain(event, listener);
   // What was taken away after them nobody was told of.
-  for (const event of [
-    'SIGINT',
-    'SIGTERM',
-    'SIGHUP',
-    'SIGQUIT',
-    'uncaughtException',
-    'unhandledRejection',
-    'beforeExit',
-    'exit',
-  ])
-    for (const listenerOf of kept) listenAgain(event, listenerOf(event));
+  for (const event of events) for (const listenerOf of kept) listenAgain(event, listenerOf(event));
 }
 
 function listenAgain(event: string, listener: Listener | undefined): void {

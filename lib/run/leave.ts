@@ -49,10 +49,7 @@ export function leaveForGood(status: ExitStatus): void {
  * turn a failure into a success. Several sessions in one process (nodes in a user's own just series) end with the first failure.
  */
 export function leaveStatus(status: ExitStatus): void {
-  if (statuses.length === 0) {
-    process.on('uncaughtException', onLateError);
-    keepListeners((event) => (event === 'uncaughtException' ? onLateError : undefined));
-  }
+  if (statuses.length === 0) keepListeners((event) => (event === 'uncaughtException' ? onLateError : undefined));
   statuses.push(status);
   const whole = (): ExitStatus => combineStatuses(statuses);
   process.exitCode = whole();
@@ -61,7 +58,6 @@ export function leaveStatus(status: ExitStatus): void {
     // Nobody comes after us: what Node would do now is give back memory that the system takes anyway.
     if (process.listeners('exit').at(-1) === onExit) leaveAtOnce();
   };
-  process.on('exit', onExit);
   keepListeners((event) => (event === 'exit' ? onExit : undefined));
   holdLastDoor(whole);
   if (!isWaitedFor) setImmediate(() => process.exit());
