@@ -7,8 +7,10 @@ export type Range = readonly [start: number, end: number];
  */
 
 /** True where signs may be escaped: most texts need not be searched for that. */
-export function mayBeEscaped(text: string, secrets: readonly string[]): boolean {
-  return hasJsonOrHtml(text) || text.includes('%') || (text.includes('+') && secrets.some(hasBlank));
+export function mayBeEscaped(text: string, secrets: readonly Bare[]): boolean {
+  return (
+    hasJsonOrHtml(text) || text.includes('%') || (text.includes('+') && secrets.some(({ plain }) => hasBlank(plain)))
+  );
 }
 
 function hasJsonOrHtml(text: string): boolean {
@@ -77,21 +79,45 @@ const html: Escaping = { pattern: entities, read: fromEntities };
 const url: Escaping = { pattern: percents, read: fromPercents };
 
 /** The text without escapes. It is no text to be read: what differs in backslashes alone, or in how a line ends, is the same. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replace(backslashes, fromBackslashes).replace(entities, fromEntities);
 }
 
-/** Where these unescaped secrets stand in the text, in whatever way it escapes them. */
-export function escapedRanges(text: string, secrets: readonly string[]): readonly Range[] {
-  let found = hasJsonOrHtml(text) || text.includes('+') ? rangesAt([text], secrets) : [];
-  // What a secret itself has of `%41` is escaped no less than its other signs, so each depth is searched.
+/** A secret as it is looked for in a text without escapes. */
+export interface Bare {
+  readonly plain: string;
+  /** Where a URL leaves the `%41` of a secret as it is, that is one of its escapes for who reads it. None for most. */
+  readonly inUrl: readonly string[];
+}
+
+export function bareOf(secret: string): Bare {
+  const inUrl = new Set(withoutUrls(secret).slice(1).map(unescaped));
+  return { plain: unescaped(secret), inUrl: [...inUrl].filter((text) => text !== '') };
+}
+
+/** The text, and what it is when the escapes of a URL are taken from it, once and again. */
+function withoutUrls(text: string): readonly string[] {
   const texts = [text];
-  for (let last = text; texts.length <= urlsInUrls; texts.push(last), found = [...found, ...rangesAt(texts, secrets)]) {
-    const next = last.includes('%') ? withoutPercents(last) : last;
+  for (let last = text; last.includes('%') && texts.length <= urlsInUrls; texts.push(last)) {
+    const next = withoutPercents(last);
     if (next === last) break;
     last = next;
   }
-  return found;
+  return texts;
+}
+
+/** Where these secrets stand in the text, in whatever way it escapes them. */
+export function escapedRanges(text: string, secrets: readonly Bare[]): readonly Range[] {
+  const plain = secrets.map((secret) => secret.plain);
+  const inUrl = secrets.flatMap((secret) => secret.inUrl);
+  // What a secret itself has of `%41` is mostly escaped no less than its other signs, so each depth is searched.
+  return withoutUrls(text).flatMap((_, depth, texts) => {
+    const until = texts.slice(0, depth + 1);
+    if (depth === 0) return hasJsonOrHtml(text) || text.includes('+') ? rangesAt(until, plain) : [];
+    const escaped =
+      inUrl.length === 0 ? [] : rangesAt(until, inUrl).filter((range) => text.slice(...range).includes('%'));
+    return [...rangesAt(until, plain), ...escaped];
+  });
 }
 
 /** Where they stand in the last of these texts, each the one before it without its escapes of a URL, as ranges of the first. */
@@ -99,9 +125,8 @@ function rangesAt(texts: readonly string[], secrets: readonly string[]): readonl
   const last = texts.at(-1) ?? '';
   const half = last.replace(backslashes, fromBackslashes);
   const plain = half.replace(entities, fromEntities);
-  const blanks = withBlanks(plain);
   const ranges = secrets.flatMap((secret) =>
-    hasBlank(secret) ? rangesOf(blanks, withBlanks(secret)) : rangesOf(plain, secret),
+    hasBlank(secret) ? rangesOf(withBlanks(plain), withBlanks(secret)) : rangesOf(plain, secret),
   );
   if (ranges.length === 0) return [];
   const inLast = mapBack(mapBack(ranges, half, html), last, json);

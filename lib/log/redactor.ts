@@ -1,5 +1,5 @@
 import { encodings } from './encodings';
-import { escapedRanges, mayBeEscaped, rangesOf, unescaped, type Range } from './escaped-forms';
+import { bareOf, escapedRanges, mayBeEscaped, rangesOf, type Bare, type Range } from './escaped-forms';
 import { byteRanges, isBytes, mayShowBytes } from './shown-bytes';
 
 /** Replaces known secret values in everything that leaves the process. Values first, patterns are another matter. */
@@ -33,7 +33,7 @@ export function createRedactor(): Redactor {
   /** As they stand in a line of JSON; undefined where one of them may be written in more ways than that. */
   let inJson: readonly string[] | undefined = [];
   /** Without the escapes in them. */
-  let bare: readonly string[] = [];
+  let bare: readonly Bare[] = [];
   const isIn = (raw: string): boolean => sorted.some((form) => raw.includes(form));
   const hiddenIn = (raw: string): readonly Range[] => {
     const escaped = mayBeEscaped(raw, bare) ? escapedRanges(raw, bare) : nowhere;
@@ -73,7 +73,8 @@ export function createRedactor(): Redactor {
       // A secret of several lines is met line by line in logs.
       const parts = [secret, ...secret.split(/\r?\n/)].filter((part) => part.length >= shortest);
       for (const form of parts.flatMap(encodings)) forms.add(form);
-      bare = [...new Set([...bare, ...parts.map(unescaped).filter((part) => part.length >= shortest)])];
+      const fresh = parts.map(bareOf).filter(({ plain }) => bare.every((known) => known.plain !== plain));
+      bare = [...bare, ...fresh.filter(({ plain }) => plain.length >= shortest)];
       // Longest first, or the tail of a long form would stay readable beside the mask of a short one.
       sorted = [...forms].sort((a, b) => b.length - a.length);
       inJson = sorted.some(hasHalf) ? undefined : [...new Set(sorted.map((form) => JSON.stringify(form).slice(1, -1)))];

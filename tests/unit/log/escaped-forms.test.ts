@@ -70,14 +70,10 @@ const forms: readonly (readonly [string, (secret: string) => string])[] = [
   ['a Buffer as the console shows it', (secret) => `<Buffer ${Buffer.from(secret).toString('hex').replaceAll(/..(?!$)/g, '$& ')}>`],
 ]; // prettier-ignore
 
-/** These leave a `%` as it is: what looks like an escape in a secret is one there for whoever reads it. */
-const leavesPercent = ['the password of a URL as WHATWG has it', 'a URL with its first sign escaped'];
-
 describe('no form of a secret survives that escapes some of its signs', () => {
-  it.each(forms)('%s', (name, encode) => {
+  it.each(forms)('%s', (_, encode) => {
     fc.assert(
       fc.property(secrets, secrets, (secret, other) => {
-        fc.pre(!leavesPercent.includes(name) || !/%[\da-f]{2}/i.test(secret));
         const form = encode(secret);
         const redactor = redactorOf(secret);
         expect(redactor.text(`say ${form}, so`)).toMatch(/\[secret\]/);
@@ -124,6 +120,7 @@ it.each([
   ['k9/xZ+Qq7/T0pLw==', 'https://u:k9%2FxZ+Qq7%2FT0pLw%3D%3D@h/', 'https://u:[secret]@h/'],
   ["it's a pass", new URL("https://h/x?q=it's a pass&r=1").href, 'https://h/x?q=[secret]&r=1'],
   ["it's a pass", "q=it's+a+pass", 'q=[secret]'],
+  ['a/%41b', 'https://u:a%2F%41b@h/?a/Ab', 'https://u:[secret]@h/?a/Ab'],
   ['50%41x', '%35%30%25%34%31%78 and 50%2541x', '[secret] and [secret]'],
 ])('%s is masked in %s', (secret, text, masked) => {
   expect(redactorOf(secret).text(text)).toBe(masked);
