@@ -14,6 +14,8 @@ const scripts = {};
 const kind = `${process.version}-${process.platform}-${process.arch}`;
 /** The files of this process for whose next start a run can do something, see `lib/run/keep-code.ts`. */
 const lacking = [];
+/** True once V8 took something that the build kept. What it does not take after that, a run has given other flags: there is no other for it. */
+let takesBuilt = false;
 let load;
 let missed;
 let room = new Uint8Array(1 << 19);
@@ -45,7 +47,8 @@ function scriptOf(name) {
   const source = Buffer.prototype.latin1Slice.call(read(filename));
   const built = readIfThere(placeOfBuilt(name));
   const script = built && new Script(source, { filename, cachedData: built });
-  scripts[name] = script && !script.cachedDataRejected ? script : compileWithOwn(Script, source, filename, name);
+  takesBuilt = takesBuilt || (script && !script.cachedDataRejected);
+  scripts[name] = script && takesBuilt ? script : compileWithOwn(Script, source, filename, name);
   return scripts[name];
 }
 

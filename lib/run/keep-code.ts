@@ -1,6 +1,5 @@
 import { isStackError } from '../kernel/fault';
 import { inFolder } from '../system/in-folder';
-import { hasSetPace } from '../system/large-graph';
 import type { System } from '../system/port';
 import { sweepTemporaries } from '../system/temporaries';
 
@@ -14,9 +13,6 @@ export interface CompiledFile {
   readonly code: () => Buffer;
 }
 
-/** Milliseconds. V8 forgets functions in a run that takes longer, and marks those that it would compile anew at each start. */
-const shortMs = 1000;
-
 /** Bytes that are left to those who need them: a journal, a record. */
 const leastFree = 64 * 1024 * 1024;
 
@@ -27,9 +23,7 @@ const most = 24;
  * Keeps what V8 has compiled in this process, so that the next one need not do it again: an installed package starts in two thirds of the time.
  * The number of runs that have kept it stands in the last byte. Nobody misses what cannot be written.
  */
-export function keepCode(system: System, state: string, files: readonly CompiledFile[], tookMs: number): void {
-  // V8 takes nothing that was made under other flags.
-  if (tookMs > shortMs || hasSetPace()) return;
+export function keepCode(system: System, state: string, files: readonly CompiledFile[]): void {
   const folder = inFolder(state, 'code');
   try {
     system.files.makeFolder(folder, 0o700);

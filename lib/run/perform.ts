@@ -6,6 +6,7 @@ import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
 import { wasGivenUp } from '../kernel/time-limit';
 import { hasLinkNote } from '../journal/link-note';
+import { hasSetPace } from '../system/large-graph';
 import { endChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
@@ -20,6 +21,8 @@ import type { SurroundedOutcome } from './surroundings';
 
 /** Further runs call further functions; after so many there is little left that a usual one calls first. */
 const timesToKeep = 5;
+/** Milliseconds of a run that is short. */
+const shortMs = 1000;
 
 /** Runs the tasks of a ready run, guarded on every way out of the process, and says what it ends with. */
 export async function performRun(run: ReadyRun): Promise<ExitStatus> {
@@ -122,9 +125,11 @@ function putInOrder({ prepared, system }: ReadyRun, { log }: Stage['conclusion']
 /** For the next start. A dry run changes nothing, and of `--what-if` nothing runs. */
 function keepCompiled({ compiled, prepared, system }: ReadyRun, tookMs: number): void {
   const files = compiled.filter(({ times }) => times < timesToKeep);
-  if (files.length === 0 || prepared.line.flags.dryRun || prepared.asked !== undefined) return;
+  // V8 takes nothing that was made under other flags. It forgets functions in a run that takes long, and marks those that it would compile anew.
+  if (files.length === 0 || hasSetPace() || tookMs > shortMs) return;
+  if (prepared.line.flags.dryRun || prepared.asked !== undefined) return;
   const { keepCode } = require('./keep-code') as typeof import('./keep-code');
-  keepCode(system, prepared.loaded.paths.state, files, tookMs);
+  keepCode(system, prepared.loaded.paths.state, files);
 }
 
 /** Whoever waits for a run that was cut off has got its end from the guard. */

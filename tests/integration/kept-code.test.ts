@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
-  chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +79,19 @@ describe('an installed package, in which the build has kept no code', () => {
   it('keeps nothing in a dry run, and nothing where the line only asks', () => {
     list({}, '--dry-run');
     list({}, '--what-if');
+    expect(kept()).toEqual({});
+  });
+
+  it('keeps nothing of a run that has given V8 other flags, as for a large graph', () => {
+    const tasks = join(folder, 'tasks', 'many');
+    const config = join(folder, '.config', 'clistack');
+    for (const place of [tasks, config]) mkdirSync(place, { recursive: true });
+    writeFileSync(join(config, 'toolstack.config.json'), JSON.stringify({ taskFolders: ['~/tasks'] }));
+    writeFileSync(
+      join(tasks, '[all].js'),
+      "module.exports = { family: Array.from({ length: 2500 }, (_, at) => ({ name: `Many.N${at}`, summary: 's', run: () => 1 })) };",
+    );
+    execFileSync(process.execPath, [bin, 'Many.N1'], { cwd: folder, env: env(), stdio: 'ignore' });
     expect(kept()).toEqual({});
   });
 
