@@ -52,7 +52,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       ended = withFault(ended, answerUnread({ task: roots.join(' ') }));
       if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
     }
-    if (!flags.quiet) writeErr(String(redact(warnings.text(redact))));
+    if (!flags.quiet) writeErr(warnings.text(redact));
     if (!isMeant(ended)) sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
     log.close();

@@ -13,7 +13,7 @@ export function sayError(
   const error = fault ?? cause?.error ?? null;
   if (error === null) return;
   const safe = (text: string): string => clean(String(redact(text)));
-  writeErr(String(redact(faultText(error, cwd, redact))));
+  writeErr(faultText(error, cwd, redact));
   // With --keep-going several may have failed: each is one click away.
   for (const { name, error: other } of results) {
     const at = other === error ? undefined : other?.data['at'];
