@@ -16,7 +16,7 @@ let isEnd = false;
 process.reallyExit = () => {
   if (!isEnd) throw new Error('a line ended the process');
 };
-const { keepable, open, placeOfBuilt, used } = require('../bin/clistack');
+const { open, placeOfBuilt, scripts, table } = require('../bin/clistack');
 const { main } = open('lib/run/main.js');
 
 /** As users have it: a config of their own that names a folder of their own tasks. */
@@ -74,8 +74,12 @@ async function run() {
   end();
   // The kept code fits those flags alone that are set now.
   if (mode === 'keep-cold') setFlagsFromString('--sparkplug');
-  if (mode === 'used') writeFileSync(join(home, 'used.json'), JSON.stringify(used()));
-  else writeFlushed(placeOfBuilt(name), keepable(name));
+  if (mode === 'used')
+    writeFileSync(
+      join(home, 'used.json'),
+      JSON.stringify([...table.keys()].filter((place) => table[place] !== undefined)),
+    );
+  else writeFlushed(placeOfBuilt(name), scripts[name].createCachedData());
 }
 
 /** V8 believes what it is given: what a loss of power leaves of a file must not bear its name. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
@@ -175,4 +175,15 @@ it('runs in a checkout with what the build kept where V8 does not take it', () =
   const { placeOfBuilt } = require(bin) as { readonly placeOfBuilt: (name: string) => string };
   cpSync(join(root, 'package.json'), placeOfBuilt('bundle'));
   expect(list()).toBe(expected);
+});
+
+it('says in one sentence that a part of the package has gone', () => {
+  const bin = installInto(folder);
+  const part = join(bin, '..', 'kept-by-runs.js');
+  rmSync(part);
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'Tasks'], { encoding: 'utf8', env: env() });
+  expect([status, stderr]).toEqual([
+    506 % 256,
+    `error: cannot read ${part}: ENOENT\n  next: ls -l '${part}'; ulimit -n\n`,
+  ]);
 });
