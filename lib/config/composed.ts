@@ -3,7 +3,7 @@ import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
 import type { JsonSchema } from './config';
 import { fits } from './fits';
-import { isPlain, type Plain } from './merge';
+import { asObject, isPlain, type Plain } from './merge';
 import type { ComposedConfig } from './schema';
 import type { Validate } from './validator';
 
@@ -23,15 +23,22 @@ export const generatedNames = { composed: 'composed.generated.js', validator: 'v
 interface KeptConfig {
   readonly defaults: string;
   readonly head: string;
-  readonly pieces: Readonly<Record<string, string>>;
+  /** The top-level keys, and the schema of each at the same place: lists take a start less than a table does. */
+  readonly keys: readonly string[];
+  readonly pieces: readonly string[];
 }
 
 /** The composed config as the text of a CommonJS module. */
 export function renderComposed({ schema, defaults }: ComposedConfig): string {
   const { properties, ...head } = schema;
-  const pieces: Record<string, string> = {};
-  for (const [key, piece] of Object.entries(isPlain(properties) ? properties : {})) pieces[key] = JSON.stringify(piece);
-  const kept: KeptConfig = { defaults: JSON.stringify(defaults), head: JSON.stringify(head), pieces };
+  const table = asObject(properties);
+  const pieces = Object.values(table).map((piece) => JSON.stringify(piece));
+  const kept: KeptConfig = {
+    defaults: JSON.stringify(defaults),
+    head: JSON.stringify(head),
+    keys: Object.keys(table),
+    pieces,
+  };
   return `'use strict';\nmodule.exports = ${JSON.stringify(kept)};\n`;
 }
 
@@ -58,10 +65,10 @@ export function loadConfigRules(files: FileReader, load: (path: string) => unkno
   return { ...composed, schemaOf, accepts: (value) => certain(value, schemaOf) || validate(value), validate };
 }
 
-function keptRules({ defaults, head, pieces }: KeptConfig, validator: () => Validate): ConfigRules {
+function keptRules({ defaults, head, keys, pieces }: KeptConfig, validator: () => Validate): ConfigRules {
   const parsed = new Map<string, JsonSchema>();
   const schemaOf = (key: string): JsonSchema | undefined => {
-    const text = Object.hasOwn(pieces, key) ? pieces[key] : undefined;
+    const text = pieces[keys.indexOf(key)];
     if (text === undefined) return undefined;
     const schema = parsed.get(key) ?? (JSON.parse(text) as JsonSchema);
     parsed.set(key, schema);
@@ -74,7 +81,7 @@ function keptRules({ defaults, head, pieces }: KeptConfig, validator: () => Vali
     get schema() {
       return {
         ...(JSON.parse(head) as JsonSchema),
-        properties: Object.fromEntries(Object.keys(pieces).map((key) => [key, schemaOf(key)])),
+        properties: Object.fromEntries(keys.map((key) => [key, schemaOf(key)])),
       };
     },
     get validate() {

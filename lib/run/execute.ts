@@ -1,4 +1,5 @@
 import { asFault } from '../kernel/as-fault';
+import { once } from '../kernel/once';
 import type { InRow, ScheduleOptions } from '../kernel/schedule';
 import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
@@ -154,7 +155,7 @@ function prepareTask(
 const asItIs = (end: TaskEnd): TaskEnd => end;
 
 function aroundTask(system: System, shared: SharedContext, signal: () => AbortSignal): AroundTask {
-  return { system: endingChildrenOn(system, signal), shared, signal };
+  return { system: once(() => endingChildrenOn(system, signal)), shared, signal };
 }
 
 /** What the contexts of all tasks of a run have in common. */

@@ -19,7 +19,8 @@ export type SharedContext = Pick<
 
 /** What lies around the code of a task; the same for all tasks that need nothing of their own. */
 export interface AroundTask {
-  readonly system: System;
+  /** Made when it is first asked for: many tasks change and look at nothing. */
+  readonly system: () => System;
   readonly shared: SharedContext;
   /** Stops it. */
   readonly signal: () => AbortSignal;
@@ -81,7 +82,7 @@ export class ContextOfTask implements TaskContext {
   }
 
   get system(): System {
-    return this.around.system;
+    return this.around.system();
   }
 
   get log(): Logger {
