@@ -56,7 +56,9 @@ function lossInObject(value: object, above: object[]): Loss | undefined {
 function lossInside(value: object, above: object[]): Loss | undefined {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      const loss = lossIn(value[index], above);
+      const inner: unknown = value[index];
+      if (typeof inner === 'string') continue;
+      const loss = lossIn(inner, above);
       if (loss !== undefined) return { ...loss, path: `[${index}]${loss.path}` };
     }
     return undefined;
@@ -68,7 +70,10 @@ function lossInside(value: object, above: object[]): Loss | undefined {
     if (isLost(kind, value)) return { path: '', what: `is ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}` };
   }
   for (const key of Object.keys(value)) {
-    const loss = lossIn(value[key as keyof typeof value], above);
+    const inner: unknown = value[key as keyof typeof value];
+    // What most fields hold.
+    if (typeof inner === 'string' || typeof inner === 'boolean') continue;
+    const loss = lossIn(inner, above);
     if (loss !== undefined) return { ...loss, path: `${stepTo(key)}${loss.path}` };
   }
   return undefined;

@@ -120,7 +120,9 @@ function byNoun<T extends { readonly name: string }>(tasks: readonly T[]): reado
   const groups = new Map<string, T[]>();
   for (const task of tasks) {
     const noun = task.name.includes('.') ? nounOf(task.name) : '';
-    groups.set(noun, [...(groups.get(noun) ?? []), task]);
+    const group = groups.get(noun);
+    if (group === undefined) groups.set(noun, [task]);
+    else group.push(task);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 }
