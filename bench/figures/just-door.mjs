@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeHome, node, root, work } from '../place.mjs';
+import { makeHomeWithTask, node, root, work } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
 
 export const title = 'The just door';
@@ -8,7 +8,7 @@ export const title = 'The just door';
 const just = join(root, 'node_modules', 'just-task', 'bin', 'just.js');
 
 function measure() {
-  const place = makeHome('just', { taskFolders: [join(root, 'tests', 'fixtures', 'bench')] });
+  const place = makeHomeWithTask('just');
   const empty = join(work, 'peer');
   mkdirSync(empty);
   writeFileSync(join(empty, 'just.config.ts'), "import { task } from 'just-task';\ntask('noop', () => undefined);\n");

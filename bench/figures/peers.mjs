@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTask, gulp, npmPeer } from '../peers.mjs';
-import { bin, makeHome, node, root, work } from '../place.mjs';
+import { bin, makeHomeWithTask, node, root, work } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
 
 export const title = 'Start of an empty task, other runners (to compare with)';
@@ -34,9 +34,7 @@ export const figures = Object.entries(runners).map(([name, make]) => ({
   name: `${name} / bare \`node -e 0\``,
   goal: null,
   measure: () => {
-    const place = makeHome(`peer-${name.replaceAll(/\W/g, '')}`, {
-      taskFolders: [join(root, 'tests', 'fixtures', 'bench')],
-    });
+    const place = makeHomeWithTask(`peer-${name.replaceAll(/\W/g, '')}`);
     const folder = join(work, `runner-${name.replaceAll(/\W/g, '')}`);
     mkdirSync(folder);
     const command = make(folder);

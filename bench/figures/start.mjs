@@ -2,7 +2,7 @@ import { cpSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npmPeer } from '../peers.mjs';
-import { bin, makeHome, node, root, work } from '../place.mjs';
+import { bin, makeHomeWithTask, node, root, work } from '../place.mjs';
 import { compare, cpuSeconds } from '../rounds.mjs';
 
 const { otherNodes } = createRequire(import.meta.url)(join(root, 'dist', 'lib', 'proof', 'matrix.js'));
@@ -13,9 +13,7 @@ const start = (what, goal, words) => ({
   name: `${what} / bare \`node -e 0\``,
   goal,
   measure: () => {
-    const place = makeHome(`start-${words[0].replaceAll(/\W/g, '')}`, {
-      taskFolders: [join(root, 'tests', 'fixtures', 'bench')],
-    });
+    const place = makeHomeWithTask(`start-${words[0].replaceAll(/\W/g, '')}`);
     const ours = () => cpuSeconds([node, bin, ...words], { ...place, times: 10 });
     const theirs = () => cpuSeconds([node, '-e', '0'], { ...place, times: 10 });
     ours();
@@ -38,7 +36,7 @@ const startInstalled = (what, programOf) => ({
   goal: 1.3,
   measure: () => {
     const name = `installed-${what.replaceAll(/\W/g, '')}`;
-    const place = makeHome(name, { taskFolders: [join(root, 'tests', 'fixtures', 'bench')] });
+    const place = makeHomeWithTask(name);
     const [program, own] = [programOf(), installed(`${name}-package`)];
     const ours = (times = 10) => cpuSeconds([program, own, 'Empty.Task'], { ...place, times });
     const theirs = () => cpuSeconds([program, '-e', '0'], { ...place, times: 10 });
