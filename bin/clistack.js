@@ -18,6 +18,8 @@ const kind = `${process.version}-${process.platform}-${process.arch}`;
 const lacking = [];
 /** Once V8 took something that the build kept. What it does not take after that, a run has given other flags: there is no other for it. */
 let takesBuilt = false;
+/** Of `kept-by-runs.js`, once it is needed. */
+let compile;
 let load;
 let missed;
 let room = new Uint8Array(1 << 19);
@@ -55,13 +57,17 @@ const scriptOf = (function (name) {
   } catch {
     // The build kept nothing for this Node.
   }
-  // Node's own way to open a second module looks for it first, and for what kind of module it is.
-  const place = `${__dirname}/kept-by-runs.js`;
-  const open = new Script(`(function (require, module) {${textOf(place)}\n})`, { filename: place }).runInThisContext();
-  const module = {};
-  open(require, module);
-  return module.exports({ source, filename, name, kind, dist, read, lacking });
+  if (compile === undefined) compile = openKeptByRuns(Script);
+  return compile({ source, filename, name, kind, dist, read, lacking });
 });
+
+/** Node's own way to open a second module looks for it first, and for what kind of module it is. */
+function openKeptByRuns(Script) {
+  const filename = `${__dirname}/kept-by-runs.js`;
+  const module = {};
+  new Script(`(function (require, module) {${textOf(filename)}\n})`, { filename }).runInThisContext()(require, module);
+  return module.exports;
+}
 
 /** Of one of our own files, which are ASCII. */
 function textOf(path) {

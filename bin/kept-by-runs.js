@@ -1,6 +1,7 @@
 'use strict';
 // Where the build kept no code for this Node: compiles a file of the bundle with what earlier runs of this user have kept of it, see
 // `lib/run/keep-code.ts`. An installed package has nothing else. Plain JavaScript that an old Node can read, and is refused here.
+// For the functions in parentheses see `clistack.js`.
 const { constants, fstatSync, statSync } = require('fs');
 const { Script } = require('vm');
 

@@ -57,7 +57,8 @@ function lossInside(value: object, above: object[]): Loss | undefined {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
       const inner: unknown = value[index];
-      if (typeof inner === 'string') continue;
+      // What most lists and fields hold: JSON has it as it is.
+      if (typeof inner === 'string' || typeof inner === 'boolean') continue;
       const loss = lossIn(inner, above);
       if (loss !== undefined) return { ...loss, path: `[${index}]${loss.path}` };
     }
@@ -71,7 +72,6 @@ function lossInside(value: object, above: object[]): Loss | undefined {
   }
   for (const key of Object.keys(value)) {
     const inner: unknown = value[key as keyof typeof value];
-    // What most fields hold.
     if (typeof inner === 'string' || typeof inner === 'boolean') continue;
     const loss = lossIn(inner, above);
     if (loss !== undefined) return { ...loss, path: `${stepTo(key)}${loss.path}` };

@@ -29,6 +29,7 @@ it('packs what a user needs, and nothing else', () => {
   expect(paths).toEqual(
     expect.arrayContaining([
       'bin/clistack.js',
+      'bin/kept-by-runs.js',
       'dist/bundle.js',
       'config/toolstack.config.json',
       'schema/toolstack.schema.json',
