@@ -68,9 +68,12 @@ function shape(path: string): string {
     .replaceAll(/\d{8}T\d{9}Z-[0-9a-f-]{36}/g, '<run>');
 }
 
-/** Where our own bookkeeping lies, which is no change of the machine. Quarantine and the mark of an undone run are. */
+/**
+ * Where our own bookkeeping lies, which is no change of the machine. Quarantine and the mark of an undone run are. Code is kept by a Node for which
+ * the build has kept none.
+ */
 const bookkeeping =
-  /^\.local(\/state(\/clistack(\/(journal(?!.*undone\.json)|locks|reports|tools\.json|completion).*)?)?)?$/;
+  /^\.local(\/state(\/clistack(\/((journal(?!.*undone\.json)|locks|reports|tools\.json|completion).*|code(\/bundle[^/]*\.cache)?))?)?)?$/;
 
 it.each(fixtures)(
   'the dry run of $task lists exactly what the real run does, seen from outside',
