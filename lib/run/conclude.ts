@@ -12,12 +12,12 @@ import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import { errorOf, renderEnvelope, tasksText, taskOf, type Envelope } from './envelope';
+import { errorOf, renderEnvelope, taskOf, type Envelope, type EnvelopeTask } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
-import { writeRunData, writeRunRecord, type TaskTexts } from './run-record';
+import { recordedTasks, writeRunData, writeRunRecord, type RunHead } from './run-record';
 import { safeError, safeRedefinition, safeTask, safeText } from './safe-parts';
 import type { TaskSystems } from './task-systems';
 import type { Warning } from './warnings';
@@ -130,14 +130,15 @@ export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
 
 function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, redact, command, runId } = conclusion;
-  const write = (envelope: Envelope, texts?: TaskTexts): void => {
-    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, envelope, texts);
+  const write = (head: RunHead, tell: (result: TaskResult) => EnvelopeTask): void => {
+    const tasks = recordedTasks(end.results, tell);
+    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, head, tasks);
   };
+  const told = (result: TaskResult): EnvelopeTask => taskOf(result, undefined);
   // What comes back as it was holds no secret, for none is known.
   const probe = {};
-  if (redact(probe) === probe)
-    write({ ...headOf(conclusion, end), tasks: [] }, { count: end.results.length, pieces: tasksText(end.results) });
-  else write(safeEnvelope(conclusion, end));
+  if (redact(probe) === probe) write(headOf(conclusion, end), told);
+  else write(safeEnvelope(conclusion, end), (result) => safeTask(told(result), redact));
 }
 
 /** The end of a run that did its work and then met this fault; one that has failed already keeps its cause. */
@@ -222,7 +223,7 @@ function picture(): typeof import('./picture') {
 }
 
 /** The document without its tasks; what is secret in it is masked. */
-function headOf(conclusion: Conclusion, end: RunEnd): Omit<Envelope, 'tasks'> {
+function headOf(conclusion: Conclusion, end: RunEnd): RunHead {
   const { prepared, corrId, warnings, redact } = conclusion;
   const { line, graph, redefined } = prepared;
   const summary = isAggregate(prepared) ? summaryLines(conclusion, end).map((text) => safeText(text, redact)) : [];

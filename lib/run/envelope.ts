@@ -61,52 +61,6 @@ export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): 
   return { ...task, ...(why === null ? {} : { why }), ...(steps === undefined ? {} : { steps }) };
 }
 
-/** So many tasks at a time: what their text takes is free again before that of the next is made. */
-const atOnce = 1000;
-
-/**
- * The tasks of a run as pieces of JSON, each task as `taskOf` has it. Thousands that ended alike differ in their names, in which JSON leaves every
- * sign as it is: they are joined by what stands between two of them, and neither an object nor a text is made for each.
- */
-export function* tasksText(results: readonly TaskResult[]): Generator<string> {
-  yield '[';
-  for (let from = 0; from < results.length; from += atOnce) {
-    if (from > 0) yield ',';
-    yield textOf(results, from, Math.min(from + atOnce, results.length));
-  }
-  yield ']';
-}
-
-function textOf(results: readonly TaskResult[], from: number, to: number): string {
-  const texts: string[] = [];
-  let names: string[] = [];
-  let ms = 0;
-  const addNames = (): void => {
-    if (names.length === 0) return;
-    const end = `","state":"succeeded","status":0,"duration_ms":${ms},"reason":null}`;
-    texts.push(`{"task":"${names.join(`${end},{"task":"`)}${end}`);
-    names = [];
-  };
-  for (let index = from; index < to; index += 1) {
-    const result = results[index];
-    if (result === undefined) continue;
-    const { name, state, status, durationMs, reason, why } = result;
-    if (state !== 'succeeded' || status !== 0 || reason !== null || why !== null) {
-      addNames();
-      texts.push(JSON.stringify(taskOf(result, undefined)));
-      continue;
-    }
-    const rounded = durationMs < 0.5 ? 0 : Math.round(durationMs);
-    if (rounded !== ms) {
-      addNames();
-      ms = rounded;
-    }
-    names[names.length] = name;
-  }
-  addNames();
-  return texts.join(',');
-}
-
 /**
  * The document as one line. Above the limit `data` is cut to its shape (and the task list to what did not succeed), and `keep` is
  * called to put the whole into a file. A dry run may write no file, so it is never cut.

@@ -1,28 +1,55 @@
 import { isMark, readOpenRuns } from '../journal/at-work';
 import { once } from '../kernel/once';
+import type { TaskResult } from '../kernel/result';
 import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
 import { unlessGone } from '../system/unless-gone';
-import type { Envelope } from './envelope';
+import type { Envelope, EnvelopeTask } from './envelope';
 
-/** The tasks of a record as pieces of JSON, and how many there are. */
-export interface TaskTexts {
-  readonly count: number;
-  readonly pieces: Iterable<string>;
+/** The document of a run without its tasks. */
+export type RunHead = Omit<Envelope, 'tasks'>;
+
+/** The tasks of a run as its record has them. */
+export interface RecordedTasks {
+  readonly tasks: readonly EnvelopeTask[];
+  /** Names of those of a large run that succeeded in no time, of which there is nothing else to tell. */
+  readonly at_once?: readonly string[];
 }
 
-/** Writes `runs/<run id>.json`: what ran, how long, how it ended; `texts` in the place of the tasks in the document. Returns its path. */
+/** So many tasks make a large run, whose record would have megabytes: most of its lines would say the same. */
+const many = 500;
+/** Milliseconds that are told as 0. */
+const noTimeMs = 0.5;
+
+/** The tasks of a run for its record, each as `tell` has it; of a run of 500 tasks and more, those that succeeded in no time by their names alone. */
+export function recordedTasks(
+  results: readonly TaskResult[],
+  tell: (result: TaskResult) => EnvelopeTask,
+): RecordedTasks {
+  if (results.length < many) return { tasks: results.map(tell) };
+  const tasks: EnvelopeTask[] = [];
+  const names: string[] = [];
+  for (const result of results) {
+    const { state, status, durationMs, reason, why } = result;
+    if (state === 'succeeded' && status === 0 && durationMs < noTimeMs && reason === null && why === null)
+      names.push(result.name);
+    else tasks.push(tell(result));
+  }
+  return { tasks, at_once: names };
+}
+
+/** Writes `runs/<run id>.json`: what ran, how long, how it ended, without the answer. Returns its path. */
 export function writeRunRecord(
   system: System,
   folder: string,
   command: string,
   runId: string,
-  { corr_id, data: _answer, tasks, ...kept }: Envelope,
-  texts: TaskTexts = { count: 0, pieces: [JSON.stringify(tasks)] },
+  { corr_id, data: _answer, ...head }: RunHead,
+  tasks: RecordedTasks,
 ): string {
-  const head = JSON.stringify({ run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...kept });
-  return writeRunFile(system, folder, `${runId}.json`, asLine(`${head.slice(0, -1)},"tasks":`, texts));
+  const record = { run: runId, corr_id, command, finished: isoTime(system.clock.now()), ...head, ...tasks };
+  return writeRunFile(system, folder, `${runId}.json`, `${JSON.stringify(record)}\n`);
 }
 
 /** Writes the whole document of a run whose answer was too large for stdout. Returns its path. */
@@ -48,25 +75,7 @@ export function pruneRunRecords(system: System, folder: string, keepDays: number
   }
 }
 
-/** Bytes that the text of a task takes in most runs, and some more. */
-const bytesEach = 112;
-
-/** The record of a large graph has megabytes: its pieces are put into the bytes that are written as they come, and not together before. */
-function asLine(head: string, { count, pieces }: TaskTexts): Buffer | string {
-  if (count < 500) return `${head}${[...pieces].join('')}}\n`;
-  let bytes = Buffer.allocUnsafe(head.length * 3 + count * bytesEach);
-  let end = bytes.write(head);
-  const add = (piece: string): void => {
-    const most = end + piece.length * 3;
-    if (most > bytes.length) bytes = Buffer.concat([bytes.subarray(0, end)], most * 2);
-    end += bytes.write(piece, end);
-  };
-  for (const piece of pieces) add(piece);
-  add('}\n');
-  return bytes.subarray(0, end);
-}
-
-function writeRunFile(system: System, folder: string, name: string, text: Buffer | string): string {
+function writeRunFile(system: System, folder: string, name: string, text: string): string {
   const path = inFolder(folder, name);
   // Who lost power looks at the log; every run would wait for the disk twice.
   const write = (): true => {

@@ -40,4 +40,6 @@ export function keepRoomFor(tasks: number): void {
   isSet = true;
   // Looked at each time it grows, so it counts from now on; 2 is what V8 begins with.
   setFlagsFromString(`--semi-space-growth-factor=${tasks >= manyTasks ? 1 : 2}`);
+  // At the end of a run nothing is gained by tidying up while it has nothing else to do.
+  setFlagsFromString(`--${tasks >= manyTasks ? 'no-' : ''}minor-gc-task`);
 }

@@ -1,7 +1,7 @@
 import { unwritable } from '../../../lib/system/faults';
 import { bareEnvelope } from '../../../lib/run/early';
 import { wantsJson } from '../../../lib/run/wants-json';
-import { envelopeLimit, errorOf, renderEnvelope, taskOf, tasksText, type Envelope } from '../../../lib/run/envelope';
+import { envelopeLimit, errorOf, renderEnvelope, taskOf, type Envelope } from '../../../lib/run/envelope';
 import { schemas } from '../../../lib/run/schemas';
 import { compileValidator } from '../../../lib/config/validator';
 import { resultOf } from './results';
@@ -190,30 +190,5 @@ describe('a line that could not be read', () => {
     [[], false],
   ])('asks for JSON or not: %j', (argv, json) => {
     expect(wantsJson(argv)).toBe(json);
-  });
-});
-
-describe('the tasks as text', () => {
-  const same = (...results: Parameters<typeof tasksText>[0]): void => {
-    expect([...tasksText(results)].join('')).toBe(JSON.stringify(results.map((result) => taskOf(result, undefined))));
-  };
-
-  it('are those of the document', () => {
-    same();
-    same(resultOf('A'));
-    same(resultOf('A'), resultOf('B', { durationMs: 0.4 }), resultOf('C', { durationMs: 0.5 }), resultOf('D'));
-  });
-
-  it('are those of the document where they are thousands', () => {
-    same(
-      ...Array.from({ length: 2001 }, (_, index) => resultOf(`A${index}`, { durationMs: index % 700 === 0 ? 3 : 0 })),
-    );
-  });
-
-  it('are those of the document where some ended in their own way', () => {
-    const failed = resultOf('Bad', { state: 'failed', status: 500 });
-    const fresh = resultOf('Fresh', { state: 'no-op', why: 'nothing "new"' });
-    const odd = resultOf('Odd', { state: 'partial', status: 203, reason: 'é\n' });
-    same(failed, resultOf('A', { durationMs: 0 }), resultOf('B', { durationMs: 0 }), odd, fresh, resultOf('C'));
   });
 });

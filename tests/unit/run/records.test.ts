@@ -1,10 +1,13 @@
 import { markRun, readOpenRuns } from '../../../lib/journal/at-work';
+import type { TaskResult } from '../../../lib/kernel/result';
 import { bareEnvelope } from '../../../lib/run/early';
+import { taskOf } from '../../../lib/run/envelope';
 import { createReporter, type ReporterOptions } from '../../../lib/run/report';
-import { pruneRunRecords, writeRunData, writeRunRecord } from '../../../lib/run/run-record';
+import { pruneRunRecords, recordedTasks, writeRunData, writeRunRecord } from '../../../lib/run/run-record';
 import { createMemorySystem, type MemorySystem } from '../../../lib/system/memory';
 import { createStepping } from '../../../lib/system/stepping';
 import type { Step } from '../../../lib/system/step';
+import { resultOf } from './results';
 
 const folder = '/state/reports';
 const file = `${folder}/health.json`;
@@ -94,7 +97,7 @@ describe('the record of a run', () => {
 
   it('says what ran and how it ended, without the answer', () => {
     const system = createMemorySystem();
-    expect(writeRunRecord(system, runs, 'A --json', 'r1', envelope)).toBe(`${runs}/r1.json`);
+    expect(writeRunRecord(system, runs, 'A --json', 'r1', envelope, { tasks: [] })).toBe(`${runs}/r1.json`);
     const record = readJson(system, `${runs}/r1.json`);
     expect(record).toMatchObject({
       run: 'r1',
@@ -108,14 +111,33 @@ describe('the record of a run', () => {
     expect(system.files.stat(`${runs}/r1.json`)?.mode).toBe(0o600);
   });
 
-  it('has what is written of its tasks, however many and large they are', () => {
+  const told = (result: TaskResult) => taskOf(result, undefined);
+  const recordOf = (results: readonly TaskResult[]): unknown => {
     const system = createMemorySystem();
-    for (const count of [1, 500, 900]) {
-      const tasks = Array.from({ length: count }, (_, index) => ({ task: `A${index}`, reason: 'é'.repeat(index) }));
-      const pieces = ['[', ...tasks.flatMap((task, index) => [index > 0 ? ',' : '', JSON.stringify(task)]), ']'];
-      const path = writeRunRecord(system, runs, 'A', `r${count}`, envelope, { count, pieces });
-      expect(readJson(system, path)).toMatchObject({ run: `r${count}`, tasks });
-    }
+    return readJson(system, writeRunRecord(system, runs, 'A', 'r1', envelope, recordedTasks(results, told)));
+  };
+
+  it('has all tasks of a run of less than 500, in the order they ended', () => {
+    const results = Array.from({ length: 499 }, (_, index) => resultOf(`A${index}`, { durationMs: 0 }));
+    const record = recordOf(results);
+    expect(record).toMatchObject({ run: 'r1', tasks: results.map(told) });
+    expect(record).not.toHaveProperty('at_once');
+  });
+
+  it('names those of a larger run that succeeded in no time, and tells the others', () => {
+    const quick = Array.from({ length: 600 }, (_, index) => resultOf(`A${index}`, { durationMs: 0.4 }));
+    const others = [
+      resultOf('Failed', { state: 'failed', status: 500, durationMs: 0 }),
+      resultOf('Fresh', { state: 'no-op', why: 'nothing "new"', durationMs: 0 }),
+      resultOf('Ran', { why: 'its inputs changed', durationMs: 0 }),
+      resultOf('Safe', { status: 201, durationMs: 0 }),
+      resultOf('Odd', { reason: 'é\n', durationMs: 0 }),
+      resultOf('Slow', { durationMs: 0.5 }),
+    ];
+    expect(recordOf([...others.slice(0, 3), ...quick, ...others.slice(3)])).toMatchObject({
+      tasks: others.map(told),
+      at_once: quick.map(({ name }) => name),
+    });
   });
 
   it('has the whole answer beside it when that was too large', () => {
