@@ -1,19 +1,40 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
+/** Each call of each command in turn, with what bash knows of its ended children before the first and behind each. A command is its length and its words. */
+const callInTurn = `n=$1; shift; all=("$@"); times
+for ((i = 0; i < n; i++)); do
+  for ((at = 0; at < $#; at += all[at] + 1)); do
+    "\${all[@]:at + 1:all[at]}" >/dev/null 2>&1 || { echo "status $?"; exit 1; }
+    times
+  done
+done`;
+
 /**
- * CPU seconds (user + system, children included) of `times` calls of a command, one after the other. bash's own `time` keeps the
- * figures of ended children in milliseconds. @throws when a call ends with another status than 0: a command that fails is fast.
+ * CPU seconds (user + system, children included) of a call of each command, the mean of `times`. The commands take turns call by call: a machine
+ * that becomes slower in between, as those that are shared do by the second, becomes so for all of them.
+ * @throws when a call ends with another status than 0: a command that fails is fast.
  */
-export function cpuSeconds(command, { times = 5, env, cwd }) {
-  const calls = `for ((i = 0; i < n; i++)); do "$@" >/dev/null 2>&1 || { echo "status $?"; exit 1; }; done`;
-  const script = `TIMEFORMAT='%U %S'; n=$1; shift; time { ${calls}; }`;
-  const text = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, '-', String(times), ...command], {
-    env,
-    cwd,
-    encoding: 'utf8',
-  });
-  const [user, system] = text.trim().split(' ').map(Number);
-  return (user + system) / times;
+export function cpuSecondsInTurn(commands, { times = 5, env, cwd }) {
+  const words = commands.flatMap((command) => [String(command.length), ...command]);
+  const text = execFileSync('bash', ['-c', callInTurn, '-', String(times), ...words], { env, cwd, encoding: 'utf8' });
+  // Every second line is of the children: 0m1.234s of their own and 0m0.567s of the system's.
+  const known = text.trim().split('\n').filter((_, line) => line % 2 === 1).map(secondsIn); // prettier-ignore
+  const sums = commands.map(() => 0);
+  known.slice(1).forEach((total, index) => (sums[index % sums.length] += total - known[index]));
+  return sums.map((sum) => sum / times);
+}
+
+function secondsIn(line) {
+  return [...line.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + minutes * 60 + Number(seconds),
+    0,
+  );
+}
+
+/** The same of one command. */
+export function cpuSeconds(command, options) {
+  const [seconds] = cpuSecondsInTurn([command], options);
+  return seconds;
 }
 
 /** Wall seconds of one call. @throws when it ends with another status than 0. */
@@ -39,9 +60,18 @@ export function peakMegabytes([node, ...args], { env, cwd }) {
 
 /** Paired rounds: both sides run in turn, so that what else the machine does meets both. Answers the median ratio and its range. */
 export function compare(ours, theirs, rounds = 11) {
-  const pairs = Array.from({ length: rounds }, () => ({ ours: ours(), theirs: theirs() }));
-  const both = `${milliseconds(mean(pairs.map((pair) => pair.ours)))} / ${milliseconds(mean(pairs.map((pair) => pair.theirs)))}`;
-  return { ...spread(pairs.map((pair) => pair.ours / pair.theirs)), detail: both };
+  return comparePairs(() => [ours(), theirs()], rounds);
+}
+
+/** The CPU of two commands in paired rounds of `times` calls each, in which they take turns call by call. */
+export function compareCpu(ours, theirs, { rounds = 11, ...options }) {
+  return comparePairs(() => cpuSecondsInTurn([ours, theirs], options), rounds);
+}
+
+function comparePairs(measure, rounds) {
+  const pairs = Array.from({ length: rounds }, measure);
+  const [ours, theirs] = [0, 1].map((side) => milliseconds(mean(pairs.map((pair) => pair[side]))));
+  return { ...spread(pairs.map(([ours, theirs]) => ours / theirs)), detail: `${ours} / ${theirs}` };
 }
 
 /** The median, and the range without the best and the worst. */

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTask, gulp, npmPeer } from '../peers.mjs';
 import { bin, makeHomeWithTask, node, root, work } from '../place.mjs';
-import { compare, cpuSeconds } from '../rounds.mjs';
+import { compareCpu } from '../rounds.mjs';
 
 export const title = 'Start of an empty task, other runners (to compare with)';
 
@@ -37,8 +37,6 @@ export const figures = Object.entries(runners).map(([name, make]) => ({
     const place = makeHomeWithTask(`peer-${name.replaceAll(/\W/g, '')}`);
     const folder = join(work, `runner-${name.replaceAll(/\W/g, '')}`);
     mkdirSync(folder);
-    const command = make(folder);
-    const theirs = () => cpuSeconds([node, '-e', '0'], { ...place, times: 5 });
-    return compare(() => cpuSeconds(command, { ...place, times: 5 }), theirs, 5);
+    return compareCpu(make(folder), [node, '-e', '0'], { ...place, rounds: 5 });
   },
 }));
