@@ -8,6 +8,7 @@ const { join, posix, relative, sep } = require('node:path');
 const { planScope } = require('./plan-scope');
 const { reexportsOf } = require('./read-module');
 const { rewriteModule, withoutComments } = require('./rewrite-module');
+const { shorten } = require('./shorten');
 
 /** Small packages that every run needs: finding each in node_modules takes as long as ten modules of ours. */
 const inlined = ['fastest-levenshtein', 'ajv/dist/runtime/ucs2length', 'ajv/dist/runtime/equal', 'fast-deep-equal'];
@@ -61,16 +62,17 @@ function bundle(dist, hot, often = new Set()) {
       `case ${ids.indexOf(id)}: return { ${[...exports].map(([name, called]) => `${name}: ${called}`).join(', ')} };\n`,
   );
   // A text and no table: it is looked into for the few modules that are loaded by their path.
-  const names = [...ids, ...externals.keys()].map((id, place) => `${id}=${place}\n`).join('');
+  const namesOf = (from, to) => {
+    const lines = ids.slice(from, to).map((id, index) => `${id}=${from + index}\n`);
+    return JSON.stringify(`\n${lines.join('')}`);
+  };
   const outside = [...externals.keys()].map((name) => JSON.stringify(name)).join(', ');
   for (const name of readdirSync(dist)) if (name.startsWith('bundle')) rmSync(join(dist, name));
-  write(
-    'bundle.js',
-    `(function (t, d, own, run) {
+  const first = `(function (t, d, own, run) {
 'use strict';
 const count = ${count}, inside = ${ids.length};
 const further = [{ name: 'bundle-often', from: ${count} }, { name: 'bundle-rest', from: ${restFrom} }];
-const names = ${JSON.stringify(`\n${names}`)};
+const names = ${namesOf(0, restFrom)};
 const outside = [${outside}];
 const bodies = [${bodies.slice(0, count).join(',\n')}];
 function scoped(place) { switch (place) {
@@ -79,10 +81,16 @@ ${withoutComments(readFileSync(join(__dirname, 'loader.js'), 'utf8'))}
 ${flat}
 return load;
 })
-`,
-  );
-  write('bundle-often.js', `(function (t, r, d) {\nreturn [\n${bodies.slice(count, restFrom).join(',\n')}\n];\n})\n`);
-  write('bundle-rest.js', `(function (t, r, d) {\nreturn [\n${bodies.slice(restFrom).join(',\n')}\n];\n})\n`);
+`;
+  write('bundle.js', hot === undefined ? first : shorten(first));
+  const writeFurther = (name, from, to, names) => {
+    write(
+      name,
+      `(function (t, r, d) {\nreturn { names: ${names}, bodies: [\n${bodies.slice(from, to).join(',\n')}\n] };\n})\n`,
+    );
+  };
+  writeFurther('bundle-often.js', count, restFrom, undefined);
+  writeFurther('bundle-rest.js', restFrom, ids.length, namesOf(restFrom, ids.length));
   return ids;
 
   /** The last line tells what was kept of this text from what was kept of another one. */

@@ -3,14 +3,17 @@
 // Node's own `require`, `run` opens another bundle; the build writes the other names beside it: `count` modules are in this file, `further`
 // says where those of the other files begin, and `inside` is how many there are; what follows in the table is Node's and listed in `outside`;
 // `bodies` are the functions of modules and `scoped` answers the exports of those that have none; `names` is a text with a line for each
-// module.
+// module but those of the last file, which has its own.
 /* global t, d, own, run, count, further, inside, outside, bodies, scoped, names */
 /** The exports of one module of ours, by its path below dist: `lib/run/main.js`. Undefined when there is none. */
 function load(id) {
-  const at = names.indexOf(`\n${id}=`);
-  if (at === -1) return undefined;
-  const place = parseInt(names.slice(at + id.length + 2), 10);
-  return t[place] ?? r(place);
+  const place = placeIn(names, id) ?? placeIn(opened(further[further.length - 1]).names, id);
+  return place === undefined ? undefined : (t[place] ?? r(place));
+}
+
+function placeIn(listed, id) {
+  const at = listed.indexOf(`\n${id}=`);
+  return at === -1 ? undefined : parseInt(listed.slice(at + id.length + 2), 10);
 }
 
 /** Runs the module of a place, or lets Node load what is not ours. */
@@ -32,8 +35,11 @@ function r(place) {
 /** The function of a module that is not in this file. Its file is opened when something of it is first used. */
 function furtherBody(place) {
   const part = further.findLast(({ from }) => from <= place);
-  part.bodies ??= run(part.name)(t, r, d);
-  return part.bodies[place - part.from];
+  return opened(part).bodies[place - part.from];
+}
+
+function opened(part) {
+  return (part.opened ??= run(part.name)(t, r, d));
 }
 
 /** A path below dist: a task file that is loaded by its place. Else Node's own rules. */
