@@ -12,7 +12,7 @@ import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import { errorOf, renderEnvelope, taskOf, type Envelope, type EnvelopeTask } from './envelope';
+import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
@@ -130,15 +130,15 @@ export function recordAgain(conclusion: Conclusion, end: RunEnd): void {
 
 function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, redact, command, runId } = conclusion;
-  const write = (head: RunHead, tell: (result: TaskResult) => EnvelopeTask): void => {
-    const tasks = recordedTasks(end.results, tell);
-    writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, head, tasks);
-  };
-  const told = (result: TaskResult): EnvelopeTask => taskOf(result, undefined);
   // What comes back as it was holds no secret, for none is known.
   const probe = {};
-  if (redact(probe) === probe) write(headOf(conclusion, end), told);
-  else write(safeEnvelope(conclusion, end), (result) => safeTask(told(result), redact));
+  const isOpen = redact(probe) === probe;
+  const head = isOpen ? headOf(conclusion, end) : safeEnvelope(conclusion, end);
+  const tasks = recordedTasks(end.results, (result) => {
+    const task = taskOf(result, undefined);
+    return isOpen ? task : safeTask(task, redact);
+  });
+  writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, head, tasks);
 }
 
 /** The end of a run that did its work and then met this fault; one that has failed already keeps its cause. */
