@@ -12,7 +12,7 @@ import type { Aftermath } from './aftermath';
 import { answerData, answerText, planText } from './answer';
 import { summariseChanges, undoDeadline } from './change-summary';
 import type { Reporter } from './context';
-import { errorOf, renderEnvelope, taskOf, type Envelope } from './envelope';
+import { errorOf, renderEnvelope, taskOf, type Envelope, type EnvelopeTask } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
 import type { PreparedRun } from './prepare';
@@ -134,10 +134,8 @@ function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const probe = {};
   const isOpen = redact(probe) === probe;
   const head = isOpen ? headOf(conclusion, end) : safeEnvelope(conclusion, end);
-  const tasks = recordedTasks(end.results, (result) => {
-    const task = taskOf(result, undefined);
-    return isOpen ? task : safeTask(task, redact);
-  });
+  const told = (result: TaskResult): EnvelopeTask => taskOf(result, undefined);
+  const tasks = recordedTasks(end.results, isOpen ? told : (result) => safeTask(told(result), redact));
   writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, head, tasks);
 }
 
