@@ -21,6 +21,8 @@ export interface Aftermath {
   readonly settled: () => void;
   /** The run is at its end. Throws faults of the file system (506). */
   readonly close: () => void;
+  /** Something failed behind that end. Throws faults of the file system (506). */
+  readonly failed: () => void;
 }
 
 export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Aftermath {
@@ -56,6 +58,7 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
       if (isOpen) takeBack();
       else if (isTakenBack) for (const record of all) record.keep();
     },
+    failed: takeBack,
   };
 }
 

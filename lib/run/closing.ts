@@ -2,6 +2,7 @@ import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
 import type { OpenRun } from '../kernel/schedule';
+import { ifPossible } from '../system/errno';
 import { outClosed, writeErr } from '../system/terminal';
 import { withoutExit } from '../system/without-exit';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
@@ -19,6 +20,8 @@ export interface Closing {
   keep(end: RunEnd): RunEnd;
   /** Answers, closes all that is open, and says what the process ends with. */
   answer(end: RunEnd): ExitStatus;
+  /** Something failed after the answer: nothing of the run counts as done, and its record says so. Never throws. */
+  revise(end: RunEnd, fault: StackError): void;
   /** Both at once, for a run that is not at its end: what is still at work ends with the fault. */
   abandon(fault: StackError): ExitStatus;
   /** True when it was answered: what else becomes of its tasks is told nowhere. */
@@ -59,6 +62,12 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     ears?.onEnd(ended, warnings.list);
     return ended.status;
   };
+  const revise = (end: RunEnd, fault: StackError): void => {
+    const ended = withFault(end, fault);
+    if (ended === end || flags.dryRun) return;
+    ifPossible(conclusion.aftermath.failed);
+    recordAgain(conclusion, ended);
+  };
   const abandon = (fault: StackError): ExitStatus => {
     const nowMs = system.clock.monotonic();
     for (const task of ledger.running())
@@ -88,5 +97,5 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     watched = run.tasks;
     ledger.follow(run);
   };
-  return { watch, keep, answer, abandon, isOver: () => answered };
+  return { watch, keep, answer, revise, abandon, isOver: () => answered };
 }

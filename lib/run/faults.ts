@@ -44,6 +44,15 @@ export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
   fix: () => 'throw an error in the task instead of setting process.exitCode',
 });
 
+export const exitCodeAtEnd = defineFault<{ status: number }>({
+  code: 'RUN070',
+  exit: 500,
+  title: 'a failing exit status was asked for at the very end',
+  why: 'A listener for the end of the process set process.exitCode or called process.exit, when the answer was out. Nothing of the run counts as done: the next one does all of it again.',
+  message: ({ status }) => `a listener for the end of the process asked for the status ${status}`,
+  fix: () => 'check in the task itself, and throw an error there',
+});
+
 export const notKept = defineFault<{ what: string; reason: string }>({
   code: 'RUN031',
   exit: 506,

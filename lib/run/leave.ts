@@ -1,4 +1,4 @@
-import { combineStatuses, type ExitStatus } from '../kernel/exit';
+import { combineStatuses, isGreen, type ExitStatus } from '../kernel/exit';
 import { writeErr } from '../system/terminal';
 import { keepListeners } from './kept-listeners';
 import { holdLastDoor, leaveAtOnce } from './last-door';
@@ -20,6 +20,14 @@ export function maskLateErrors(redact: (text: string) => string): void {
 
 function redactLate(text: string): string {
   return [...masks].reduce((masked, mask) => mask(masked), text);
+}
+
+/** Those of every run of this process that has an answer. */
+const revisers: ((thrown: unknown) => void)[] = [];
+
+/** `revise` is given the first thing that fails when the answer is out, for what the run has on record as done. It must not throw. */
+export function onLateFailure(revise: (thrown: unknown) => void): void {
+  revisers.push(revise);
 }
 
 /** What a task that was given up still holds open shall not keep the process from ending. */
@@ -54,20 +62,40 @@ export function leaveStatus(status: ExitStatus): void {
   const whole = (): ExitStatus => combineStatuses(statuses);
   process.exitCode = whole();
   const onExit = (): void => {
+    heedAsked(Number(process.exitCode ?? 0));
     process.exitCode = whole();
     // Nobody comes after us: what Node would do now is give back memory that the system takes anyway.
     if (process.listeners('exit').at(-1) === onExit) leaveAtOnce();
   };
   keepListeners((event) => (event === 'exit' ? onExit : undefined));
-  holdLastDoor(whole);
+  holdLastDoor((asked) => {
+    heedAsked(asked);
+    return whole();
+  });
   if (!isWaitedFor) setImmediate(() => process.exit());
 }
 
-/** Thrown while the process ends, after the answer: there is no document any more that could say so. */
+/** Whoever checks something in a listener of the end says what came of it by the exit code alone: as with Node, that is no success. */
+function heedAsked(asked: number): void {
+  const whole = combineStatuses(statuses);
+  // The system sees the last eight bits of it.
+  if (asked === whole || !isGreen(whole) || !Number.isInteger(asked) || asked % 256 === 0) return;
+  const { exitCodeAtEnd } = require('./faults') as typeof import('./faults');
+  const fault = exitCodeAtEnd({ status: asked });
+  failLate(fault, `${fault.code}: ${fault.message}\n  next: ${fault.fix}`);
+}
+
+/** Thrown while the process ends, after the answer. */
 function onLateError(error: unknown): void {
+  failLate(error, textOf(error));
+}
+
+/** There is no document any more that could say so. */
+function failLate(thrown: unknown, text: string): void {
   statuses.push(500);
   process.exitCode = combineStatuses(statuses);
-  writeErr(redactLate(`error after the end: ${textOf(error)}\n`));
+  writeErr(redactLate(`error after the end: ${text}\n`));
+  for (const revise of revisers.splice(0)) revise(thrown);
 }
 
 function textOf(error: unknown): string {

@@ -15,7 +15,7 @@ import { guardEnding, type Guard } from './ending';
 import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
-import { waitForNothing } from './leave';
+import { onLateFailure, waitForNothing } from './leave';
 import { openStage, type ReadyRun, type Stage } from './stage';
 import type { SurroundedOutcome } from './surroundings';
 
@@ -100,6 +100,10 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     }
     release();
     const status = closing.answer(end);
+    if (ears === undefined)
+      onLateFailure((thrown) => {
+        closing.revise(end, asFault(line, thrown));
+      });
     if (run.compiled.length > 0) keepCompiled(run, system.clock.monotonic() - startMs);
     return status;
   } catch (error) {
