@@ -47,6 +47,8 @@ export interface Checkpoint {
   readonly build: BuildIdentity;
   /** Of each task that ended, the last; none where what its tasks had left behind did not come to a good end. */
   readonly results: readonly KeptResult[];
+  /** The run in which each of these ended: the first, or one that went on with it. */
+  readonly ranIn: ReadonlyMap<string, string>;
   /** The last that hooks exported. */
   readonly states: States;
   /** True for a run in which what its tasks had left behind did not come to a good end. */

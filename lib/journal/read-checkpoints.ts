@@ -31,6 +31,8 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   let states: States = {};
   let status: number | null = null;
   let isSpent = false;
+  let current = run;
+  const ranIn = new Map<string, string>();
   let isUnsettled = false;
   /** What had ended when there was nothing left to wait for. */
   let settled: { readonly results: ReadonlyMap<string, KeptResult>; readonly states: States } = {
@@ -44,6 +46,7 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   for (const line of lines) {
     if (line.line === 'ended') {
       results.set(line.result.name, line.result);
+      ranIn.set(line.result.name, current);
       if (line.states !== undefined) states = line.states;
     }
     if (line.line === 'waiting') isUnsettled = true;
@@ -60,11 +63,14 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
     } else if (line.line === 'reached' || line.line === 'resumed') {
       status = null;
       isSpent = false;
-      if (line.line === 'resumed') touched = momentOf(line);
+      if (line.line === 'resumed') {
+        touched = momentOf(line);
+        current = line.run;
+      }
     }
   }
   if (isUnsettled) forget();
-  const known = { results: [...results.values()], states, isUnsettled };
+  const known = { results: [...results.values()], ranIn, states, isUnsettled };
   return { path, run, command, at, touched, build, ...known, status, isSpent };
 }
 

@@ -1,4 +1,5 @@
 import { asFault } from './as-fault';
+import { refuseGenerator } from './outcome';
 import { withRetry } from './retry';
 import type { Action, TaskSpec } from './task';
 import type { TimeLimit } from './time-limit';
@@ -7,7 +8,9 @@ import type { TaskWorld } from './world';
 
 /** Calls a piece of code inside what is left of the time of its task; undefined: as long as it likes. */
 export function* inTime<T>(limit: TimeLimit | undefined, body: () => T | PromiseLike<T>): Steps<T> {
-  return yield* settled(limit === undefined ? body() : limit.run(body));
+  const answer = yield* settled(limit === undefined ? body() : limit.run(body));
+  refuseGenerator(answer);
+  return answer;
 }
 
 /**

@@ -32,7 +32,12 @@ export interface FaultFactory<D extends FaultData> {
 
 /** A fault a user can act on. Everything else that is thrown is a bug and keeps its stack. */
 export class StackError extends Error {
-  override readonly name = 'StackError';
+  declare readonly name: 'StackError';
+
+  static {
+    // Of the class: where the one of `Error` is frozen, none can be given to an error of its own.
+    Object.defineProperty(StackError.prototype, 'name', { value: 'StackError', configurable: true });
+  }
 
   constructor(
     readonly code: string,

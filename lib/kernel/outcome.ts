@@ -37,7 +37,7 @@ export function endOf(name: string, value: unknown, onAnswer: TaskWorld<unknown>
 export function readEnd(value: unknown): TaskEnd {
   if (typeof value === 'object' && value !== null) {
     if (mark in value) return known(value as Marked);
-    if (isGenerator(value)) throw neverBegan({});
+    refuseGenerator(value);
   }
   return { kind: 'done', data: value ?? null };
 }
@@ -55,6 +55,14 @@ function known(end: Marked): Marked {
 
 function isKnown(status: PartialStatus): boolean {
   return Number.isInteger(status) && Object.hasOwn(exitStatuses, status) && isPartialStatus(status);
+}
+
+/**
+ * Refuses what a generator function answers: nothing of it has run.
+ * @throws `neverBegan` (RUN059, 509).
+ */
+export function refuseGenerator(value: unknown): void {
+  if (typeof value === 'object' && value !== null && isGenerator(value)) throw neverBegan({});
 }
 
 /** Told by its methods: a compiler may have made a plain object of it. */

@@ -53,5 +53,11 @@ export type RunEvent =
       readonly error: StackError;
       readonly waitMs: number;
     }
-  /** `isOpen`: it may be had again, and end otherwise. */
-  | { readonly kind: 'ended'; readonly result: TaskResult; readonly depth: number; readonly isOpen?: boolean };
+  /** `isOpen`: it may be had again, and end otherwise. `afterStop`: it was told to stop before. */
+  | {
+      readonly kind: 'ended';
+      readonly result: TaskResult;
+      readonly depth: number;
+      readonly isOpen?: boolean;
+      readonly afterStop?: boolean;
+    };

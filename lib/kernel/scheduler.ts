@@ -204,7 +204,7 @@ export function runGraph<C>(graph: Graph<C>, options: ScheduleOptions<C>): Promi
     const isOpen = again.size > 0 && again.delete(result.name);
     runs[at] = undefined;
     ends.keep(at, result, isOpen);
-    onEvent({ kind: 'ended', result, depth: places[at]?.depth ?? 0, isOpen });
+    onEvent({ kind: 'ended', result, depth: places[at]?.depth ?? 0, isOpen, afterStop: stopping.aborted });
     if (isHard && failed) note(result);
     ways.finish(at, !failed && !isOpen, failed ? result : undefined, wakeWaiter);
     if (at === root?.place.at) nextRoot();

@@ -3,6 +3,7 @@ import type { RunCheckpoint } from './checkpoint/open';
 
 /** What is on record of a task that is fresh. Both throw faults of the file system (506). */
 export interface FreshRecord {
+  readonly task: string;
   readonly keep: () => void;
   readonly takeBack: () => void;
 }
@@ -13,6 +14,8 @@ export interface FreshRecord {
  * with it runs them again. Else the failure would be told once, and never looked for again.
  */
 export interface Aftermath {
+  /** The code of a task begins: what it kept of an earlier turn counts no more. */
+  readonly begun: (task: string) => void;
   /** A task ended well, and has kept that it is fresh. */
   readonly kept: (record: FreshRecord) => void;
   /** Something is waited for that was left behind, or has failed. */
@@ -25,8 +28,13 @@ export interface Aftermath {
   readonly failed: () => void;
 }
 
+/** Milliseconds that is waited before what was kept is taken back. A timer: where something is waited for that takes longer, the event loop does not turn. */
+const brieflyMs = 1;
+
 export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Aftermath {
   const all: FreshRecord[] = [];
+  /** Those that count, by their tasks. */
+  const counting = new Map<string, FreshRecord>();
   let isOpen = false;
   let isTakenBack = false;
   let isClosed = false;
@@ -36,18 +44,23 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
     for (const record of [...all].reverse()) record.takeBack();
   };
   return {
+    begun: (task) => {
+      counting.delete(task);
+    },
     kept: (record) => {
       all.push(record);
+      counting.set(record.task, record);
     },
     open: () => {
       if (isOpen) return;
       isOpen = true;
       checkpoint()?.waiting();
-      // Whoever is killed while it waits has no end. Mostly nothing is left, and the event loop does not turn so often.
+      // Whoever is killed while it waits has no end. Mostly nothing is left, or what ends at once.
       if (all.length === 0) return;
-      afterTwoTurns(() => {
+      // Never where nothing else keeps the event loop turning.
+      setTimeout(() => {
         if (isOpen && !isClosed) ifPossible(takeBack);
-      });
+      }, brieflyMs).unref();
     },
     settled: () => {
       isOpen = false;
@@ -56,15 +69,8 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
     close: () => {
       isClosed = true;
       if (isOpen) takeBack();
-      else if (isTakenBack) for (const record of all) record.keep();
+      else if (isTakenBack) for (const record of counting.values()) record.keep();
     },
     failed: takeBack,
   };
-}
-
-/** Never where nothing else keeps the event loop turning. */
-function afterTwoTurns(act: () => void): void {
-  setImmediate(() => {
-    setImmediate(act).unref();
-  }).unref();
 }

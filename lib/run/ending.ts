@@ -6,7 +6,7 @@ import type { BegunWork } from '../system/begun-work';
 import { endChildren } from '../system/real/process-groups';
 import { withoutExit } from '../system/without-exit';
 import { keepListeners, letGo } from './kept-listeners';
-import { holdLastDoor } from './last-door';
+import { holdLastDoor, leaveAtOnce } from './last-door';
 import { expectLeftovers } from './leave';
 
 /** What a run tells about itself to the one who guards its end. */
@@ -62,6 +62,8 @@ const lookMs = 20;
 
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
 const unfinished: ExitStatus = 509;
+/** A text, by which it is known from what a task sets. */
+const mark = String(unfinished);
 
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
@@ -101,7 +103,11 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     process.exitCode = status;
     holdLastDoor(() => status);
     if (inExit) return;
-    if (leave === undefined) process.exit(status);
+    if (leave === undefined) {
+      process.exit(status);
+      // A task has put something else in its place.
+      leaveAtOnce();
+    }
     // What fails because it was stopped fails here, and not in the program that goes on.
     setImmediate(() => {
       release();
@@ -136,9 +142,9 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
   const noteAsked = (during: readonly string[], hasFailed: boolean): void => {
     if (guarding.at(-1) !== me) return;
     const code = Number(process.exitCode ?? 0);
-    if (code === 0 || code === unfinished) return;
+    if (code === 0 || process.exitCode === mark) return;
     // The next one that is seen here was set later.
-    process.exitCode = unfinished;
+    process.exitCode = mark;
     const isOfFailed = hasFailed && during.length === 1;
     if (asked === undefined || (asked.isOfFailed && !isOfFailed)) asked = { status: code, tasks: during, isOfFailed };
   };
@@ -169,7 +175,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     letGo(listenerOf);
   };
   keepListeners(listenerOf);
-  process.exitCode = unfinished;
+  process.exitCode = mark;
   // A task may call what lies below `process.exit`.
   holdLastDoor((asked) => {
     onExit(asked);
@@ -192,7 +198,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     },
     noteEnd: (task, hasFailed = false) => {
       // All that a task costs which sets none.
-      if (process.exitCode !== unfinished) noteAsked([task, ...running()], hasFailed);
+      if (process.exitCode !== mark) noteAsked([task, ...running()], hasFailed);
     },
     asked: () => {
       noteAsked([line], false);

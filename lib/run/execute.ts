@@ -16,6 +16,7 @@ import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
 import type { PreparedRun } from './prepare';
+import { logEvent } from './log-event';
 import type { RunLog } from './run-log';
 import { ContextOfTask, type AroundTask, type SharedContext } from './task-context';
 import type { TaskSystems } from './task-systems';
@@ -30,6 +31,7 @@ export interface ExecuteOptions {
   readonly startMs: number;
   readonly reporter: Reporter;
   readonly corrId: string;
+  readonly runId: string;
   readonly version: () => string;
   readonly signal: Stop;
   /** With the time by the clock. */
@@ -41,7 +43,7 @@ export interface ExecuteOptions {
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
-  readonly aftermath: Pick<Aftermath, 'kept'>;
+  readonly aftermath: Pick<Aftermath, 'begun' | 'kept'>;
   readonly answer: TaskContext['answer'];
   /** True for a run that was cut off while a task of it was at work. */
   readonly isOver: () => boolean;
@@ -118,7 +120,7 @@ function prepareTask(
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
-  const { system, prepared } = options;
+  const { system, prepared, runId: run } = options;
   const { flags } = prepared.line;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const variables = (task.env ?? []).map((name) => system.environment.get(name));
@@ -130,12 +132,26 @@ function prepareTask(
   return {
     context,
     judge: async () => {
-      const state = prepared.loaded.paths.state;
-      const request = { system: stepped.system, store: system, state, root, task, definition, force: flags.force };
+      const { state, journal } = prepared.loaded.paths;
+      const isTakenBack = (earlier: string): boolean => openTakenBack().wasTakenBack(system, journal, earlier);
+      const request = {
+        system: stepped.system,
+        store: system,
+        state,
+        root,
+        run,
+        isTakenBack,
+        task,
+        definition,
+        force: flags.force,
+      };
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
       context.files = freshness;
-      if (!freshness.verdict.fresh && !flags.dryRun) freshness.begin();
+      if (!freshness.verdict.fresh && !flags.dryRun) {
+        freshness.begin();
+        options.aftermath.begun(task.name);
+      }
       return freshness.verdict;
     },
     finish: (end) => {
@@ -145,11 +161,16 @@ function prepareTask(
       return finish(end);
     },
     keep: () => {
-      if (keep === undefined || freshness === undefined) return;
+      // What was told to stop and ended well may have done half of it.
+      if (keep === undefined || freshness === undefined || signal().aborted) return;
       keep();
-      options.aftermath.kept({ keep, takeBack: freshness.takeBack });
+      options.aftermath.kept({ task: task.name, keep, takeBack: freshness.takeBack });
     },
   };
+}
+
+function openTakenBack(): typeof import('../journal/taken-back') {
+  return require('../journal/taken-back') as typeof import('../journal/taken-back');
 }
 
 const asItIs = (end: TaskEnd): TaskEnd => end;
@@ -219,29 +240,4 @@ function runFacts(system: System, prepared: PreparedRun, version: () => string, 
     leftOut,
     redact: redactor.text,
   };
-}
-
-/** At least one line when a task starts and one when it ends; a failure carries its code and data. */
-function logEvent(log: RunLog, event: RunEvent, elapsedMs: number): void {
-  if (event.kind === 'started') {
-    if (log.event(event.name, 'started', elapsedMs, ',"event":"started"', false)) return;
-    log.forTask(event.name).info('started', { event: 'started' });
-    return;
-  }
-  if (event.kind === 'retried') {
-    const { attempt, error, waitMs } = event;
-    log
-      .forTask(event.name)
-      .warn(`attempt ${attempt} failed: ${error.message}; trying again`, { attempt, wait_ms: waitMs });
-    return;
-  }
-  const { name, state, status, error, reason, durationMs } = event.result;
-  const duration_ms = Math.round(durationMs * 1000) / 1000;
-  if (error === null && reason === null) {
-    const fields = `,"event":"finished","state":"${state}","status":${status},"duration_ms":${duration_ms}`;
-    if (log.event(name, state, elapsedMs, fields, true)) return;
-  }
-  const fields = { event: 'finished', state, status, duration_ms };
-  if (error === null) log.forTask(name).info(state, { ...fields, ...(reason === null ? {} : { reason }) });
-  else log.forTask(name).error(error.message, { ...fields, error: { code: error.code, data: error.data } });
 }

@@ -163,6 +163,15 @@ export const removesTooMuch = defineFault<{ pattern: string; root: string }>({
   fix: () => 'name what the build has made',
 });
 
+export const emptyLine = defineFault<{ number: number }>({
+  code: 'RUN071',
+  exit: 501,
+  title: 'a line of Build.Parallel is empty',
+  why: 'It has no word: a variable that was to name its tasks is not set, perhaps. Typed alone, such a line runs nothing either.',
+  message: ({ number }) => `line ${number} of Build.Parallel says nothing`,
+  fix: () => toType('Help Build.Parallel'),
+});
+
 export const openQuote = defineFault<{ number: number; quote: string }>({
   code: 'RUN068',
   exit: 501,

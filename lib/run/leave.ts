@@ -78,8 +78,7 @@ export function leaveStatus(status: ExitStatus): void {
 /** Whoever checks something in a listener of the end says what came of it by the exit code alone: as with Node, that is no success. */
 function heedAsked(asked: number): void {
   const whole = combineStatuses(statuses);
-  // The system sees the last eight bits of it.
-  if (asked === whole || !isGreen(whole) || !Number.isInteger(asked) || asked % 256 === 0) return;
+  if (asked === whole || asked === 0 || !isGreen(whole) || !Number.isInteger(asked)) return;
   const { exitCodeAtEnd } = require('./faults') as typeof import('./faults');
   const fault = exitCodeAtEnd({ status: asked });
   failLate(fault, `${fault.code}: ${fault.message}\n  next: ${fault.fix}`);

@@ -158,7 +158,7 @@ async function waitForRest(
 }
 
 function runTasks(
-  { prepared, system, version }: ReadyRun,
+  { prepared, system, version, runId }: ReadyRun,
   stage: Stage,
   ledger: Ledger,
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
@@ -170,7 +170,7 @@ function runTasks(
     ledger.note(event, nowMs);
     if (event.kind === 'ended') {
       surroundings?.noteEnd(event.result.name);
-      checkpoint?.noteEnd(event.result);
+      checkpoint?.noteEnd(event.result, event.afterStop === true);
       noteAsked(event.result.name, event.result.state === 'failed');
     }
     events.note(event);
@@ -191,7 +191,7 @@ function runTasks(
   return runGraph(
     prepared.graph,
     scheduleOptions({
-      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath,
+      prepared, system, systems, log, startMs, reporter, corrId, runId, version, signal: stopper, checkpoint, aftermath,
       inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore

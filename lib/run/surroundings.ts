@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { asFault } from '../kernel/as-fault';
 import { isGreen } from '../kernel/exit';
+import { refuseGenerator } from '../kernel/outcome';
 import type { StackError } from '../kernel/fault';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { createStopper, type Stopper } from '../kernel/stop';
@@ -87,7 +88,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       const limit =
         timeoutMs === undefined ? undefined : createTimeLimit(name, timeoutMs, stopper, monotonic, '--timeout');
       signal = () => (limit ?? stopper).signal;
-      await (limit === undefined ? body() : limit.run(body));
+      refuseGenerator(await (limit === undefined ? body() : limit.run(body)));
       return null;
     } catch (thrown) {
       return asFault(name, thrown);

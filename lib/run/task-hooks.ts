@@ -1,3 +1,4 @@
+import { refuseGenerator } from '../kernel/outcome';
 import type { TaskHooks } from '../kernel/world';
 import { callAtOnce } from '../kernel/wait';
 import type { TaskContext } from './context';
@@ -51,7 +52,7 @@ function pairOf(
       entered.set(task, mine);
       for (const hooks of all) {
         mine.unshift(hooks);
-        await hooks[enter]?.(context);
+        refuseGenerator(await hooks[enter]?.(context));
       }
     },
     exit: async (task, context) => {
@@ -63,7 +64,11 @@ function pairOf(
       };
       for (let next = mine.shift(); next !== undefined; next = mine.shift()) {
         const hooks = next;
-        const called = callAtOnce(() => hooks[exit]?.(context), fail);
+        const called = callAtOnce(() => {
+          const said = hooks[exit]?.(context);
+          refuseGenerator(said);
+          return said;
+        }, fail);
         // Nothing that is waited for would come back.
         if (!isCutOff()) await called;
       }

@@ -5,7 +5,7 @@ import { partial } from '../../lib/kernel/outcome';
 import { runParallel, type BuildResult } from '../../lib/run/built-ins/parallel';
 import { defineTask } from '../../lib/run/define-task';
 import { readDuration } from '../../lib/run/duration';
-import { buildsFailed, openQuote, type FailedBuilds } from '../../lib/run/faults';
+import { buildsFailed, emptyLine, openQuote, type FailedBuilds } from '../../lib/run/faults';
 import { cutWords } from '../../lib/run/split-words';
 
 export default defineTask({
@@ -53,6 +53,7 @@ export default defineTask({
 function wordsOf(line: string, number: number): readonly string[] {
   const { words, open: quote } = cutWords(line);
   if (quote !== undefined) throw openQuote({ number, quote });
+  if (words.every((word) => word === '')) throw emptyLine({ number });
   return words;
 }
 

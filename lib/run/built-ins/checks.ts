@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { OptionValue } from '../../kernel/task';
+import { isPromiseLike } from '../../kernel/wait';
 import type { TaskContext } from '../context';
 import { assertionFailed, notEqual, propertyMissing, requirementMissing } from '../faults';
 
@@ -8,6 +9,10 @@ import { assertionFailed, notEqual, propertyMissing, requirementMissing } from '
  * @throws `assertionFailed` (RUN052, 500).
  */
 export function assert(condition: unknown, message = 'an assertion does not hold'): asserts condition {
+  // Forgotten to be awaited, or called: such a thing always holds.
+  if (isPromiseLike(condition)) throw assertionFailed({ message: `${message} (it was given a promise: await it)` });
+  if (typeof condition === 'function')
+    throw assertionFailed({ message: `${message} (it was given a function: call it)` });
   // All that `if` takes for false, as the type says: NaN as well.
   if (!condition) throw assertionFailed({ message });
 }
@@ -18,7 +23,9 @@ export function assert(condition: unknown, message = 'an assertion does not hold
  */
 export function equals(found: unknown, wanted: unknown): void {
   const { inspect, isDeepStrictEqual } = require('node:util') as typeof import('node:util');
-  if (isDeepStrictEqual(found, wanted)) return;
+  // Two promises are equal whatever they come to.
+  const isAwaited = !isPromiseLike(found) && !isPromiseLike(wanted);
+  if (isAwaited && isDeepStrictEqual(found, wanted)) return;
   const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: Infinity }).slice(0, 400);
   throw notEqual({ found: show(found), wanted: show(wanted) });
 }

@@ -58,6 +58,9 @@ export async function runParallel(
 ): Promise<ParallelResult> {
   if (!Number.isInteger(maximum) || maximum < 1)
     throw new TypeError(`runParallel: maximum is a whole number from 1 on, not ${String(maximum)}`);
+  // A hole counts as well: `map` would leave it out.
+  const wrong = Array.from<unknown>(builds).findIndex((build) => !isBuild(build));
+  if (wrong !== -1) throw new TypeError(`runParallel: build ${wrong + 1} of the list has no line, a list of words`);
   const { signal } = context;
   const hard = new AbortController();
   const stop = AbortSignal.any([signal, hard.signal]);
@@ -93,6 +96,12 @@ export async function runParallel(
   const ended = results.flatMap((result) => result ?? []);
   const counted = ended.filter(({ state }) => state !== 'stopped').map(({ status }) => status);
   return { status: combineStatuses(counted), builds: ended };
+}
+
+function isBuild(build: unknown): build is ParallelBuild {
+  if (typeof build !== 'object' || build === null) return false;
+  const { line }: { readonly line?: unknown } = build;
+  return Array.isArray(line) && line.every((word) => typeof word === 'string');
 }
 
 async function runBuild(

@@ -6,6 +6,7 @@ import {
   type BuildIdentity,
   type Checkpoint,
 } from '../../journal';
+import { wasTakenBack } from '../../journal/taken-back';
 import { isDone } from '../../kernel/beneath';
 import { isGreen } from '../../kernel/exit';
 import { StackError } from '../../kernel/fault';
@@ -58,7 +59,14 @@ export function findCheckpoint(
   const differences = differencesOf(found.build, build, done);
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
-  return found;
+  return withoutTakenBack(system, prepared.loaded.paths.journal, found);
+}
+
+/** What `Undo.Run` took back is not done. */
+function withoutTakenBack(system: System, journal: string, found: Checkpoint): Checkpoint {
+  const runs = [...new Set(found.ranIn.values())].filter((run) => wasTakenBack(system, journal, run));
+  if (runs.length === 0) return found;
+  return { ...found, results: found.results.filter(({ name }) => !runs.includes(found.ranIn.get(name) ?? '')) };
 }
 
 function isOpen({ status }: Checkpoint): boolean {

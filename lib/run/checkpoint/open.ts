@@ -43,7 +43,8 @@ export interface RunCheckpoint {
   readonly earlier: ReadonlyMap<string, TaskResult>;
   /** Throws when it cannot be written: a task that could not be resumed must not begin. */
   readonly reach: (task: string) => void;
-  readonly noteEnd: (result: TaskResult) => void;
+  /** `afterStop`: it had been told to stop. */
+  readonly noteEnd: (result: TaskResult, afterStop: boolean) => void;
   /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of those that ended is known to be done. */
   readonly waiting: () => void;
   readonly settled: () => void;
@@ -98,8 +99,9 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       if (lost !== undefined) throw lost;
       file.reached(task);
     },
-    noteEnd: (result) => {
-      if (past.noteEnd(result) || result.state === 'cancelled') return;
+    noteEnd: (result, afterStop) => {
+      // What was told to stop and ended well all the same may have done half of it.
+      if (past.noteEnd(result) || result.state === 'cancelled' || (afterStop && isDone(result))) return;
       const kept = safeResult(keptOf(result, options.warnings.list), redact);
       tryTo((to) => {
         const states = isDone(result) ? takeStates(prepared.hooks) : undefined;

@@ -19,6 +19,10 @@ export interface FreshnessRequest {
   readonly state: string;
   /** Relative paths of the task count from here. */
   readonly root: string;
+  /** The run that asks. */
+  readonly run: string;
+  /** True for an earlier run whose changes were taken back. */
+  readonly isTakenBack: (run: string) => boolean;
   readonly task: Task;
   readonly definition: string;
   /** `--force`: run in any case. */
@@ -47,7 +51,7 @@ export interface Freshness {
  * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `nothingRead` (RUN062), `unevenPairs` (RUN043), `sharedOutput` (RUN061), `notPaths` (RUN060).
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
-  const { system, store, state, root, task, definition } = request;
+  const { system, store, state, root, run, task, definition } = request;
   const { inputs: wanted = [], outputs: made = [] } = task;
   const path = recordPath(state, store, root, task.name);
   const record = readRecord(store, path);
@@ -55,7 +59,7 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
   const inputs = findInputs(system, root, task.name, patterns);
   const outputsOf = (): readonly NamedOutput[] =>
     typeof made === 'function'
-      ? findOutputs(system, root, pathsIn(task, 'outputs', made(context, inputs)), false)
+      ? findOutputs(system, root, pathsIn(task, 'outputs', made(context, [...inputs])), false)
       : findOutputs(system, root, made, true);
   const named = outputsOf();
   const outputs = pathsOf(named);
@@ -78,8 +82,9 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
   };
   return {
     verdict: why === undefined ? { fresh: true, why: freshText(inputs, outputs) } : { fresh: false, why },
-    inputs: shown.inputs,
-    outputs: shown.outputs,
+    // Its own lists: what it does to them changes nothing of what is looked at behind it.
+    inputs: [...shown.inputs],
+    outputs: [...shown.outputs],
     begin: () => {
       if (record !== undefined) takeBack();
     },
@@ -89,11 +94,18 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
       const prints = takePrints(system, pathsOf(now), record?.outputs);
       const missing = now.find(({ paths }) => paths.length === 0 || paths.some((path) => prints[path] === undefined));
       if (missing !== undefined) throw missingOutput({ task: task.name, output: missing.named });
+      const madeOf = task.partial === true ? pairsOf(inputs, outputs) : {};
       return () => {
-        writeRecord(store, path, { version: 1, task: task.name, root, definition, inputs: before, outputs: prints });
+        const files = { inputs: before, outputs: prints, madeOf };
+        writeRecord(store, path, { version: 1, run, task: task.name, root, definition, ...files });
       };
     },
   };
+}
+
+/** The input of each output. */
+function pairsOf(inputs: readonly string[], outputs: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(outputs.map((output, index) => [output, inputs[index] ?? '']));
 }
 
 function pathsOf(named: readonly NamedOutput[]): readonly string[] {
@@ -153,7 +165,10 @@ function stalePairs(look: Look): {
   const { inputs, outputs } = look;
   const whole = whyWhole(look);
   if (whole !== undefined) return { why: whole, inputs, outputs };
-  const reasons = inputs.map((input, index) => whyInput(look, input) ?? whyOutput(look, outputs[index] ?? ''));
+  const reasons = inputs.map((input, index) => {
+    const output = outputs[index] ?? '';
+    return whyInput(look, input) ?? whyPair(look, input, output) ?? whyOutput(look, output);
+  });
   const isStale = (_: string, index: number): boolean => reasons[index] !== undefined;
   const first = reasons.find((reason) => reason !== undefined);
   const count = reasons.filter((reason) => reason !== undefined).length;
@@ -165,6 +180,7 @@ function stalePairs(look: Look): {
 function whyWhole({ request, record }: Look): string | undefined {
   if (request.force) return 'asked for with --force';
   if (record === undefined) return 'it has no record of an earlier run';
+  if (request.isTakenBack(record.run)) return 'what its last run changed was taken back';
   return record.definition === request.definition ? undefined : 'its definition, options or variables changed';
 }
 
@@ -172,6 +188,12 @@ function whyInput({ request, record, before }: Look, path: string): string | und
   const known = record?.inputs[path];
   if (known === undefined) return `${shortPath(request.root, path)} is new`;
   return known.sha256 === before[path]?.sha256 ? undefined : `${shortPath(request.root, path)} changed`;
+}
+
+/** An output with a number in its name may be that of another input than before. */
+function whyPair({ request, record }: Look, input: string, output: string): string | undefined {
+  if (record?.outputs[output] === undefined || record.madeOf[output] === input) return undefined;
+  return `${shortPath(request.root, output)} was made of another file`;
 }
 
 function whyOutput({ request, record }: Look, path: string): string | undefined {

@@ -5,12 +5,16 @@ import type { Prints } from './fingerprint';
 /** What a task read and made when it came to its last good end. There is none while its code is at work, nor after a bad end. */
 export interface FreshRecord {
   readonly version: 1;
+  /** The run that made it. */
+  readonly run: string;
   readonly task: string;
   readonly root: string;
   /** sha256 of the task's own definition and options. */
   readonly definition: string;
   readonly inputs: Prints;
   readonly outputs: Prints;
+  /** Of a partial task, the input that each output was made of. */
+  readonly madeOf: Readonly<Record<string, string>>;
 }
 
 /** Where the record of a task in a build root lies. */
@@ -41,6 +45,7 @@ export function removeRecord({ files }: System, path: string): void {
 
 function isRecord(value: unknown): value is FreshRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, definition, inputs, outputs }: Partial<FreshRecord> = value;
-  return version === 1 && typeof definition === 'string' && typeof inputs === 'object' && typeof outputs === 'object';
+  const { version, run, definition, inputs, outputs, madeOf }: Partial<FreshRecord> = value;
+  const isSaid = version === 1 && typeof run === 'string' && typeof definition === 'string';
+  return isSaid && [inputs, outputs, madeOf].every((files) => typeof files === 'object');
 }

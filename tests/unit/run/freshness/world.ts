@@ -14,12 +14,14 @@ export interface Asked {
   readonly root?: string;
   readonly force?: boolean;
   readonly definition?: string;
+  readonly takenBack?: string;
 }
 
 /** What is to do for a task now. */
 export function judge(system: MemorySystem, task: Task, asked: Asked = {}): Promise<Freshness> {
-  const { root = '/p', force = false, definition = 'd' } = asked;
-  const request = { system, store: system, state: '/state', root, task, definition, force };
+  const { root = '/p', force = false, definition = 'd', takenBack } = asked;
+  const isTakenBack = (run: string): boolean => run === takenBack;
+  const request = { system, store: system, state: '/state', root, run: 'r', isTakenBack, task, definition, force };
   return judgeFreshness(request, contextOver(system));
 }
 
