@@ -42,7 +42,8 @@ export interface LineResult {
 /**
  * Runs a command line in this process and never throws: what went wrong is in the result. The same checks, log, journal and record as
  * for a typed line. While it runs it guards the ways out of this process as a typed line does, so run one at a time. A run that was cut
- * off by an error nobody caught ends with its result, too, and not with the process.
+ * off by an error nobody caught ends with its result, too, and not with the process. Inside a task it shares all of that with the run around
+ * it, see docs/public-api.md: there `runParallel` is the way.
  */
 export function runLine(argv: readonly string[], options: RunLineOptions = {}): Promise<LineResult> {
   const wrong = misuseOf(argv, options);

@@ -56,3 +56,10 @@ it('variables that a finished task says it reads must be as they were, and those
   expect((other['error'] as { message: string }).message).toMatch(/cannot be resumed: variables of S\.N1 changed$/);
   expect(documentOf(await type('--resume', { TARGET: 'one', TOKEN: 'x' }))).toMatchObject({ exit_code: 0 });
 });
+
+it('names a hooks file that is not as it was', async () => {
+  sandbox.write('tasks/hooks.js', 'module.exports = { enterTask: () => undefined };\n');
+  await run('--checkpoint');
+  sandbox.write('tasks/hooks.js', 'module.exports = { enterTask: () => null };\n');
+  expect((await refusal('--resume')).message).toMatch(/cannot be resumed: hooks .*hooks\.js changed$/);
+});

@@ -17,7 +17,7 @@ const legible = [
 ];
 
 /**
- * All that has to be equal for a run to go on where another one stopped: versions, line, config, and every task with its options. As it is
+ * All that has to be equal for a run to go on where another one stopped: versions, line, config, hooks, and every task with its options. As it is
  * written down, and so as it can be compared: a secret may stand among the words of the line and the values of other options, too.
  */
 export function identifyBuild(
@@ -39,6 +39,7 @@ export function identifyBuild(
   ];
   for (const [key, value] of Object.entries(loaded.config))
     named.push([`config ${key}`, hash.bytes(JSON.stringify(value))]);
+  for (const file of found.hooks) named.push([`hooks ${file}`, hash.bytes(system.files.readText(file))]);
   for (const [name, { spec, jobs }] of graph.nodes) {
     const file = found.isOwn(name) ? found.files.get(name) : undefined;
     // The jobs too: other tasks may put themselves in, and --no-deps takes references away.
