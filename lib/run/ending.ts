@@ -62,8 +62,6 @@ const lookMs = 20;
 
 /** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
 const unfinished: ExitStatus = 509;
-/** A text, by which it is known from what a task sets. */
-const mark = String(unfinished);
 
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
@@ -142,9 +140,9 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
   const noteAsked = (during: readonly string[], hasFailed: boolean): void => {
     if (guarding.at(-1) !== me) return;
     const code = Number(process.exitCode ?? 0);
-    if (code === 0 || process.exitCode === mark) return;
+    if (code === 0 || code === unfinished) return;
     // The next one that is seen here was set later.
-    process.exitCode = mark;
+    process.exitCode = unfinished;
     const isOfFailed = hasFailed && during.length === 1;
     if (asked === undefined || (asked.isOfFailed && !isOfFailed)) asked = { status: code, tasks: during, isOfFailed };
   };
@@ -175,7 +173,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     letGo(listenerOf);
   };
   keepListeners(listenerOf);
-  process.exitCode = mark;
+  process.exitCode = unfinished;
   // A task may call what lies below `process.exit`.
   holdLastDoor((asked) => {
     onExit(asked);
@@ -198,7 +196,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     },
     noteEnd: (task, hasFailed = false) => {
       // All that a task costs which sets none.
-      if (process.exitCode !== mark) noteAsked([task, ...running()], hasFailed);
+      if (process.exitCode !== unfinished) noteAsked([task, ...running()], hasFailed);
     },
     asked: () => {
       noteAsked([line], false);

@@ -17,7 +17,6 @@ const bodies: readonly [title: string, text: string, code: string][] = [
   ['a generator for `done`', task("run: () => 1, done: function* () { throw new Error('x'); }"), 'RUN059'],
   ['a generator for `if`', task("run: () => 1, if: function* () { throw new Error('x'); }"), 'RUN059'],
   ['an asynchronous generator for `done`', task("run: () => 1, done: async function* () { throw new Error('x'); }"), 'RUN059'],
-  ['an exit code like our own', task('run: () => { process.exitCode = 509; }'), 'RUN030'],
   ['an assertion of a promise', `const { assert } = require('clistack');\nmodule.exports = ${task("run: () => { assert((async () => false)(), 'no'); }")};`, 'RUN052'],
   ['an assertion of a function', `const { assert } = require('clistack');\nmodule.exports = ${task("run: () => { assert(() => false, 'no'); }")};`, 'RUN052'],
   ['two promises that are equal', `const { equals } = require('clistack');\nmodule.exports = ${task('run: () => { equals(Promise.resolve(1), Promise.resolve(2)); }')};`, 'RUN053'],
