@@ -3,8 +3,14 @@ import type { System } from '../system/port';
 import { undoneName } from './read';
 import { runFolders } from './run-folders';
 
-/** True for a run of which something was taken back, and not put there again: what it did is not done. */
-export function wasTakenBack({ files }: Pick<System, 'files'>, folder: string, run: string): boolean {
-  const own = runFolders({ files }, folder).find((path) => path.endsWith(`-${run}`));
-  return own !== undefined && files.stat(join(own, undoneName)) !== undefined;
+/**
+ * Tells of a run whether something of it was taken back, and not put there again: what it did is not done. The folders are listed once, for a run
+ * that is not among them now has ended without a change.
+ */
+export function recallTakenBack({ files }: Pick<System, 'files'>, folder: string): (run: string) => boolean {
+  const folders = runFolders({ files }, folder);
+  return (run) => {
+    const own = folders.find((path) => path.endsWith(`-${run}`));
+    return own !== undefined && files.stat(join(own, undoneName)) !== undefined;
+  };
 }

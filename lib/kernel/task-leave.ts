@@ -35,13 +35,18 @@ export abstract class TaskLeave<C> extends TaskClock<C> implements OpenTask {
     let told = result;
     try {
       yield* this.sayLast(prepared.context, result);
-      if (result.state !== 'failed') prepared.keep?.();
+      if (result.state !== 'failed') this.keep();
     } catch (thrown) {
       // The first failure is the one to tell.
       if (result.state !== 'failed') told = this.failed(thrown);
       else if (thrown !== result.error) world.onHidden?.(this.name, thrown);
     }
     return { ...told, startMs: result.startMs, durationMs: world.now() - result.startMs };
+  }
+
+  /** What is on record of it counts from now on. One that had been told to stop may have ended well with half of its work. */
+  protected keep(): void {
+    if (!this.world.isStopped()) this.prepared?.keep?.();
   }
 
   /** What is called at its end is called now, and nobody waits for it. */

@@ -159,7 +159,7 @@ export class TaskRun<C> extends TaskLeave<C> {
     if (this.node.spec.repeats === true) this.world.onAgain(this.name);
     try {
       const told = this.ended(endFields(prepared === undefined ? end : prepared.finish(end)));
-      if (!this.isLeft) prepared?.keep?.();
+      if (!this.isLeft) this.keep();
       return told;
     } catch (thrown) {
       return this.failed(thrown);

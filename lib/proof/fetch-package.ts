@@ -6,6 +6,15 @@ export function testCache({ environment, machine }: Pick<System, 'environment' |
   return join(environment.get('XDG_CACHE_HOME') ?? join(machine.home, '.cache'), 'clistack-test');
 }
 
+/** Where the files of a package lie, once it was fetched. */
+export function packageFolder(system: Pick<System, 'environment' | 'machine'>, name: string, version: string): string {
+  return join(testCache(system), slugOf(name, version), 'package');
+}
+
+function slugOf(name: string, version: string): string {
+  return `${name.replaceAll(/[@/]+/g, '-').replace(/^-/, '')}-${version}`;
+}
+
 /**
  * A package of the npm registry, unpacked into the cache and never installed, so no script of it runs. Returns the folder of its files.
  * Unpacked beside its place and moved there whole: a run that was ended in the middle leaves nothing that looks fetched.
@@ -17,7 +26,7 @@ export async function fetchPackage(
   signal: AbortSignal,
 ): Promise<string> {
   const { files, processes } = system;
-  const slug = `${name.replaceAll(/[@/]+/g, '-').replace(/^-/, '')}-${version}`;
+  const slug = slugOf(name, version);
   const folder = join(testCache(system), slug);
   if (files.stat(folder) !== undefined) return join(folder, 'package');
   const partial = `${folder}.partial`;

@@ -132,10 +132,10 @@ function recordRun(conclusion: Conclusion, end: RunEnd): void {
   const { system, prepared, redact, command, runId } = conclusion;
   // What comes back as it was holds no secret, for none is known.
   const probe = {};
-  const isOpen = redact(probe) === probe;
-  const head = isOpen ? headOf(conclusion, end) : safeEnvelope(conclusion, end);
+  const isUnmasked = redact(probe) === probe;
+  const head = isUnmasked ? headOf(conclusion, end) : safeEnvelope(conclusion, end);
   const told = (result: TaskResult): EnvelopeTask => taskOf(result, undefined);
-  const tasks = recordedTasks(end.results, isOpen ? told : (result) => safeTask(told(result), redact));
+  const tasks = recordedTasks(end.results, isUnmasked ? told : (result) => safeTask(told(result), redact));
   writeRunRecord(system, prepared.loaded.paths.runs, String(redact(command)), runId, head, tasks);
 }
 

@@ -57,6 +57,10 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const tells = log.tells('info');
   const changed = systems.steps();
   const shared = sharedContext(options);
+  const takenBack = once(() => {
+    const { recallTakenBack } = require('../journal/taken-back') as typeof import('../journal/taken-back');
+    return recallTakenBack(system, prepared.loaded.paths.journal);
+  });
   // The signal of the run is the same for all that have none of their own.
   let around: AroundTask | undefined;
   return {
@@ -96,7 +100,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
       const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
-        prepareTask(options, shared, task, stepped, taskSignal);
+        prepareTask(options, shared, task, stepped, taskSignal, takenBack);
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
@@ -109,6 +113,7 @@ function prepareTask(
   task: Task,
   stepped: SteppedSystem,
   signal: () => AbortSignal,
+  takenBack: () => (run: string) => boolean,
 ): PreparedTask<TaskContext> {
   const context = new ContextOfTask(task, aroundTask(stepped.system, shared, signal));
   // One that repeats has the steps of its earlier turns.
@@ -132,19 +137,9 @@ function prepareTask(
   return {
     context,
     judge: async () => {
-      const { state, journal } = prepared.loaded.paths;
-      const isTakenBack = (earlier: string): boolean => openTakenBack().wasTakenBack(system, journal, earlier);
-      const request = {
-        system: stepped.system,
-        store: system,
-        state,
-        root,
-        run,
-        isTakenBack,
-        task,
-        definition,
-        force: flags.force,
-      };
+      const { state } = prepared.loaded.paths;
+      const place = { system: stepped.system, store: system, state, root };
+      const request = { ...place, run, isTakenBack: takenBack(), task, definition, force: flags.force };
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
       context.files = freshness;
@@ -161,16 +156,11 @@ function prepareTask(
       return finish(end);
     },
     keep: () => {
-      // What was told to stop and ended well may have done half of it.
-      if (keep === undefined || freshness === undefined || signal().aborted) return;
+      if (keep === undefined || freshness === undefined) return;
       keep();
       options.aftermath.kept({ task: task.name, keep, takeBack: freshness.takeBack });
     },
   };
-}
-
-function openTakenBack(): typeof import('../journal/taken-back') {
-  return require('../journal/taken-back') as typeof import('../journal/taken-back');
 }
 
 const asItIs = (end: TaskEnd): TaskEnd => end;

@@ -6,7 +6,7 @@ import {
   type BuildIdentity,
   type Checkpoint,
 } from '../../journal';
-import { wasTakenBack } from '../../journal/taken-back';
+import { recallTakenBack } from '../../journal/taken-back';
 import { isDone } from '../../kernel/beneath';
 import { isGreen } from '../../kernel/exit';
 import { StackError } from '../../kernel/fault';
@@ -39,8 +39,8 @@ export function findCheckpoint(
     resume === '' ? isSameLine(candidate.build, build) : candidate.run.startsWith(resume.toLowerCase()),
   );
   const fitting = all.filter(isOpen);
-  const found = fitting.at(-1);
-  if (found === undefined || (resume !== '' && fitting.length > 1)) {
+  const last = fitting.at(-1);
+  if (last === undefined || (resume !== '' && fitting.length > 1)) {
     // Both flags together: go on if there is something to go on with.
     if (checkpoint !== 'off') return undefined;
     // What was kept tells how it ended; of several that can be resumed it is not known which was meant.
@@ -52,6 +52,7 @@ export function findCheckpoint(
       ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
     });
   }
+  const found = withoutTakenBack(system, prepared.loaded.paths.journal, last);
   const secrets = missingSecrets(found.build, prepared);
   if (secrets.length > 0)
     throw secretNotKept({ run: found.run.slice(0, 8), flags: secrets.map((name) => `--${name}`).join(' and ') });
@@ -59,14 +60,15 @@ export function findCheckpoint(
   const differences = differencesOf(found.build, build, done);
   if (differences.length > 0)
     throw changedBuild({ run: found.run.slice(0, 8), line: typedLineOf(prepared), differences });
-  return withoutTakenBack(system, prepared.loaded.paths.journal, found);
+  return found;
 }
 
 /** What `Undo.Run` took back is not done. */
 function withoutTakenBack(system: System, journal: string, found: Checkpoint): Checkpoint {
-  const runs = [...new Set(found.ranIn.values())].filter((run) => wasTakenBack(system, journal, run));
-  if (runs.length === 0) return found;
-  return { ...found, results: found.results.filter(({ name }) => !runs.includes(found.ranIn.get(name) ?? '')) };
+  const isTakenBack = recallTakenBack(system, journal);
+  const results = found.results.filter(({ name }) => !isTakenBack(found.ranIn.get(name) ?? ''));
+  // What hooks remembered belongs to what was done.
+  return { ...found, results, states: results.some(isDone) ? found.states : {} };
 }
 
 function isOpen({ status }: Checkpoint): boolean {
