@@ -23,7 +23,6 @@ const bodies: readonly [title: string, text: string, code: string][] = [
   ['a build that is not there', `const { runParallel } = require('clistack');\nmodule.exports = ${task("run: (context) => runParallel(context, [{ line: ['Tasks'] }, undefined, { line: ['No.Such'] }])")};`, 'RUN500'],
   ['a hole among the builds', `const { runParallel } = require('clistack');\nmodule.exports = ${task("run: (context) => runParallel(context, [, { line: ['No.Such'] }])")};`, 'RUN500'],
   ['an error where none can be given a name', task("run: () => { Object.freeze(Error.prototype); throw new Error('bad'); }"), 'RUN500'],
-  ['an end behind a process.exit that does nothing', task('run: () => { process.exit = () => undefined; return new Promise(() => undefined); }'), 'RUN009'],
 ]; // prettier-ignore
 
 it.each(bodies)('is no success: %s', async (_, text, code) => {
@@ -43,3 +42,11 @@ it.each(['enterBuild', 'exitBuild', 'enterTask', 'exitTask', 'enterJob', 'exitJo
 it.each(['', '   '])('Build.Parallel refuses a line without a word: %j', async (line) => {
   expect(await toldBy(sandbox, 'Build.Parallel', 'Tasks', line)).toMatchObject({ exit_code: 501, code: 'RUN071' });
 });
+
+it('ends with its status where process.exit does nothing', async () => {
+  ownTasks(sandbox, { 'own.js': task('run: () => { process.exit = () => undefined; return new Promise(() => undefined); }') });
+  const { status, stderr } = await sandbox.run('clistack', ['Own']);
+  expect(status).toBe(509 % 256);
+  expect(stderr).toContain('error RUN009');
+  expect(stderr).not.toContain('TypeError');
+}); // prettier-ignore
