@@ -82,6 +82,8 @@ function recall(files: FileReader, state: string): LargeFamilies {
 
 /** A family in a file of so many bytes may be one of thousands: how many is known only when it is loaded, and then the memory has grown. */
 const largeFile = 64 * 1024;
+/** What a task at least takes in such a file. */
+const bytesPerTask = 13;
 
 function openFamily(
   file: TaskFile,
@@ -89,15 +91,14 @@ function openFamily(
   before: number,
   families: LargeFamilies | undefined,
 ): OpenedTaskFile {
-  const isLong = (files.stat(file.path)?.size ?? 0) >= largeFile;
-  const isLarge = isLong || families?.has(file.path) === true;
-  if (isLarge) openPace().paceFor(manyTasks);
-  // One that makes its tasks in a loop is through with them before small room is worth it.
-  if (isLong) openPace().keepRoomFor(manyTasks);
+  const bytes = files.stat(file.path)?.size ?? 0;
+  const isLong = bytes >= largeFile;
+  const expected = isLong ? bytes / bytesPerTask : (families?.tasksOf(file.path) ?? 0);
+  if (expected >= manyTasks) openPace().expectTasks(expected, isLong);
   const opened = openTaskFile(file, load);
   const tasks = before + opened.tasks.length;
-  if (!isLong) families?.note(file.path, opened.tasks.length >= manyTasks);
-  if (isLarge || tasks >= manyTasks) {
+  if (!isLong) families?.note(file.path, opened.tasks.length);
+  if (expected >= manyTasks || tasks >= manyTasks) {
     openPace().paceFor(tasks);
     openPace().keepRoomFor(tasks);
   }

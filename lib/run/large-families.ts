@@ -1,13 +1,15 @@
 import { isStackError } from '../kernel/fault';
 import { once } from '../kernel/once';
 import { inFolder } from '../system/in-folder';
+import { manyTasks } from '../system/large-graph';
 import type { FileReader, Files } from '../system/ports/files';
 
-/** Which families had thousands of tasks the last time: a file that makes them in a loop does not show it by its size. */
+/** How many tasks the families of thousands had the last time: a file that makes them in a loop does not show it by its size. */
 export interface LargeFamilies {
-  readonly has: (path: string) => boolean;
+  /** 0 for one that is not known to be large. */
+  readonly tasksOf: (path: string) => number;
   /** What a file turned out to hold this time. */
-  readonly note: (path: string, isLarge: boolean) => void;
+  readonly note: (path: string, tasks: number) => void;
   /** Keeps it for the next run, where it differs from what was known. */
   readonly keep: (files: Files) => void;
 }
@@ -15,30 +17,39 @@ export interface LargeFamilies {
 /** They stand in a file below the folder of states, one a line. Nobody misses it: without it a run takes a little longer. */
 export function recallLargeFamilies(files: FileReader, state: string): LargeFamilies {
   const file = inFolder(state, 'large-families');
-  const known = once((): ReadonlySet<string> => {
+  const known = once((): ReadonlyMap<string, number> => {
     try {
-      return new Set(files.stat(file) === undefined ? [] : files.readText(file).split('\n'));
+      return new Map(files.stat(file) === undefined ? [] : files.readText(file).split('\n').flatMap(readLine));
     } catch (error) {
       if (!isStackError(error)) throw error;
-      return new Set();
+      return new Map();
     }
   });
-  const changed = new Map<string, boolean>();
+  const tasksOf = (path: string): number => known().get(path) ?? 0;
+  const changed = new Map<string, number>();
   return {
-    has: (path) => known().has(path),
-    note: (path, isLarge) => {
-      if (known().has(path) !== isLarge) changed.set(path, isLarge);
+    tasksOf,
+    note: (path, tasks) => {
+      const counted = tasks < manyTasks ? 0 : tasks;
+      if (tasksOf(path) !== counted) changed.set(path, counted);
     },
     keep: (writer) => {
       if (changed.size === 0) return;
-      const others = [...known()].filter((path) => path !== '' && changed.get(path) !== false);
-      const more = [...changed].flatMap(([path, isLarge]) => (isLarge ? [path] : []));
+      const all = [...new Map([...known(), ...changed])].filter(([, tasks]) => tasks > 0);
       try {
         writer.makeFolder(state, 0o700);
-        writer.write(file, [...others, ...more].join('\n'), { mode: 0o600, durable: false });
+        const text = all.map(([path, tasks]) => `${String(tasks)} ${path}`).join('\n');
+        writer.write(file, text, { mode: 0o600, durable: false });
       } catch (error) {
         if (!isStackError(error)) throw error;
       }
     },
   };
+}
+
+/** The number of tasks before the first blank; what is no such line says nothing. */
+function readLine(line: string): [string, number][] {
+  const blank = line.indexOf(' ');
+  const tasks = Number(line.slice(0, Math.max(blank, 0)));
+  return tasks >= manyTasks ? [[line.slice(blank + 1), tasks]] : [];
 }

@@ -23,17 +23,29 @@ function run(sizes: Readonly<Record<string, number>>, before = ''): string | und
 
 describe('families with thousands of tasks', () => {
   it('are known by the next run', () => {
-    expect(run({ Big: 2000, Small: 3 })).toBe('/mine/big/[all].js');
+    expect(run({ Big: 2000, Small: 3 })).toBe('2000 /mine/big/[all].js');
   });
 
   it('are forgotten when they are small, and others are not', () => {
-    expect(run({ Big: 3 }, '/mine/big/[all].js\n/other/[all].js')).toBe('/other/[all].js');
+    expect(run({ Big: 3 }, '3000 /mine/big/[all].js\n4000 /other one/[all].js')).toBe('4000 /other one/[all].js');
   });
+
+  it('are known by what they had last', () => {
+    expect(run({ Big: 2001 }, '3000 /mine/big/[all].js')).toBe('2001 /mine/big/[all].js');
+  });
+
+  it.each(['/mine/[all].js', ' /mine/[all].js', '12 /mine/[all].js', 'x'])(
+    'are not what a line like %j says',
+    (line) => {
+      const { files } = createMemorySystem({ files: { [kept]: line } });
+      expect(recallLargeFamilies(files, '/state').tasksOf('/mine/[all].js')).toBe(0);
+    },
+  );
 
   it('are written down when that changes anything, and not else', () => {
     const { files } = createMemorySystem({});
     const families = recallLargeFamilies(files, '/state');
-    families.note('/mine/[all].js', false);
+    families.note('/mine/[all].js', 3);
     families.keep(files);
     expect(files.stat(kept)).toBeUndefined();
   });
@@ -41,8 +53,8 @@ describe('families with thousands of tasks', () => {
   it('are none where what was kept cannot be read', () => {
     const { files } = createMemorySystem({ folders: [kept] });
     const families = recallLargeFamilies(files, '/state');
-    expect(families.has('/mine/[all].js')).toBe(false);
-    families.note('/mine/[all].js', true);
+    expect(families.tasksOf('/mine/[all].js')).toBe(0);
+    families.note('/mine/[all].js', 5000);
     expect(() => { families.keep(files); }).not.toThrow(); // prettier-ignore
   });
 
