@@ -114,12 +114,12 @@ export const neverBegan = defineFault<Readonly<Record<string, never>>>({
   fix: () => 'let the code of the task be a function, or an async one',
 });
 
-export const exitedEarly = defineFault<{ tasks: readonly string[]; status: number }>({
+export const exitedEarly = defineFault<{ tasks: readonly string[]; status: number | null }>({
   code: 'RUN010',
   exit: 509,
   title: 'a task ended the whole process',
   why: 'A task called process.exit; the tasks that were running or waiting did not finish.',
-  message: ({ tasks, status }) => `process.exit(${status}) was called while running ${tasks.join(', ')}`,
+  message: ({ tasks, status }) => `process.exit(${status ?? ''}) was called while running ${tasks.join(', ')}`,
   fix: () => 'throw an error in the task instead of calling process.exit',
 });
 

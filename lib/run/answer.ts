@@ -1,6 +1,7 @@
 import { asFault } from '../kernel/as-fault';
 import type { Graph } from '../kernel/graph';
 import type { TaskResult } from '../kernel/result';
+import { isPromiseLike } from '../kernel/wait';
 import { describeStep, type Step } from '../system/step';
 import { withoutExit } from '../system/without-exit';
 import type { TaskContext } from './context';
@@ -40,8 +41,11 @@ export function answerText(graph: Graph<TaskContext>, results: readonly TaskResu
 function shownBy(name: string, show: () => unknown): string {
   try {
     const text = withoutExit(show);
+    if (typeof text === 'string') return text;
     // A task of a JavaScript file may answer anything.
-    return typeof text === 'string' ? text : JSON.stringify(text ?? '');
+    if (typeof text === 'function' || typeof text === 'symbol' || isPromiseLike(text))
+      throw new TypeError(`its show answers a ${isPromiseLike(text) ? 'promise' : typeof text}, and not a text`);
+    return JSON.stringify(text ?? '');
   } catch (error) {
     throw asFault(name, error);
   }

@@ -4,6 +4,7 @@ import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import type { BegunWork } from '../system/begun-work';
 import { endChildren } from '../system/real/process-groups';
+import { unfinished } from '../system/unfinished';
 import { withoutExit } from '../system/without-exit';
 import { keepListeners, letGo } from './kept-listeners';
 import { holdLastDoor, leaveAtOnce } from './last-door';
@@ -42,6 +43,8 @@ export interface Guard {
   readonly interrupt: () => void;
   /** Calls what begins the tasks of the run: what they begin is waited for by `idle`. */
   around<T>(act: () => T): T;
+  /** True where nothing was open before: what is open now was begun by tasks. */
+  readonly isAlone: boolean;
   /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a job for the thread pool. */
   readonly idle: () => Promise<void>;
   /** A task has ended, those that are running aside: what it put into process.exitCode is kept, for a later one may set it back. */
@@ -60,14 +63,11 @@ const graceMs = 1500;
 /** Milliseconds between two looks at what is still at work. */
 const lookMs = 20;
 
-/** What the process says until the run has its own status: whoever takes our listeners away does not leave with 0. */
-const unfinished: ExitStatus = 509;
-
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
 
 /** What we open ourselves is no matter: on a terminal that is stderr, whose width the view asks for. */
-function isSomethingOpen(): boolean {
+export function isSomethingOpen(): boolean {
   const kinds = process.getActiveResourcesInfo();
   return kinds.length > 1 || (kinds.length === 1 && kinds[0] !== 'TTYWrap');
 }
@@ -134,7 +134,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
   };
   const onExit = (code: number): void => {
     inExit = true;
-    end(exitedEarly({ tasks: tasks(), status: code }), true);
+    end(exitedEarly({ tasks: tasks(), status: code === unfinished ? null : code }), true);
   };
   let asked: AskedStatus | undefined;
   const noteAsked = (during: readonly string[], hasFailed: boolean): void => {
@@ -173,6 +173,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     letGo(listenerOf);
   };
   keepListeners(listenerOf);
+  // Whoever takes our listeners away does not leave with 0.
   process.exitCode = unfinished;
   // A task may call what lies below `process.exit`.
   holdLastDoor((asked) => {
@@ -184,6 +185,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     interrupt: () => {
       onSignal('SIGINT');
     },
+    isAlone: begun === undefined,
     around: (act) => (begun === undefined ? act() : begun.around(act)),
     idle: async () => {
       // What was put off to the next tick begins only now.

@@ -44,6 +44,16 @@ export const exitCodeSet = defineFault<{ tasks: string; status: number }>({
   fix: () => 'throw an error in the task instead of setting process.exitCode',
 });
 
+export const leftTooLong = defineFault<{ held: string; limitMs: number }>({
+  code: 'RUN072',
+  exit: 508,
+  title: 'what tasks had left behind took too long',
+  why: 'All tasks had ended, and something that one of them had begun and not waited for was still at work after the time of --timeout: a timer, a server, a child. Children that were started through `system.processes` were ended, others live on, and all else ends with the process. Nobody knows whose work that was, so nothing of the run counts as done.',
+  message: ({ held, limitMs }) =>
+    `${held} that a task left behind was still open ${String(limitMs)} ms after all tasks had ended`,
+  fix: () => 'await it in its task, or close it there',
+});
+
 export const exitCodeAtEnd = defineFault<{ status: number }>({
   code: 'RUN070',
   exit: 500,

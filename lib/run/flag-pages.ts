@@ -32,7 +32,11 @@ const pages: Readonly<Record<EngineFlagName, Page>> = {
   '--yes': ['', 'answers yes to every question', off],
   '--no-input': ['', 'never asks: what is not answered by --yes is refused', off],
   '--wait': [time, 'how long to wait for what another run holds, such as 60s, 500ms or 5m', '0: it does not wait'],
-  '--timeout': [time, 'how long each task may take that says nothing itself, such as 60s, 500ms or 5m', 'no limit'],
+  '--timeout': [
+    time,
+    'how long each task may take that says nothing itself, and behind them what they left open, such as 60s, 500ms or 5m',
+    'no limit',
+  ],
   '--json-events': [' <file>', 'adds every event of the run to the file, as a line of JSON', 'none'],
   '--configFile': [
     ' <file>',

@@ -23,6 +23,17 @@ export function endInSpiteOfLeftovers(): void {
   process.exit();
 }
 
+/**
+ * What keeps this process alive, and the place of what it would call: `Timeout (tasks/own/watch.js:3:1)`. `isAlone`: nothing else does.
+ * @lazy
+ */
+export function whatHolds(cwd: string, isAlone: boolean): string {
+  const kinds = isAlone ? process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap') : [];
+  const [kind = 'something'] = kinds;
+  const [place] = foreignPlaces(placesThatHold());
+  return place === undefined ? kind : `${kind} (${clean(placeText(place, cwd))})`;
+}
+
 function whoHolds(cwd: string): string {
   const [place] = foreignPlaces(placesThatHold());
   // The lines of what was compiled on the way are not those of its source.

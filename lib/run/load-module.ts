@@ -1,7 +1,10 @@
 let isFirst = true;
 let typescriptIsLoadable = false;
 
-/** Loads a task file. TypeScript of a user's own task folder is compiled on the way, without a type check. */
+/**
+ * Loads a task file. TypeScript of a user's own task folder is compiled on the way, without a type check.
+ * @throws what the file throws; an error where it sets a failing exit code, which nobody would see behind the status of the run.
+ */
 export function loadModule(path: string): unknown {
   if (isFirst) endCompilerOfJust();
   isFirst = false;
@@ -16,7 +19,13 @@ export function loadModule(path: string): unknown {
       compilerOptions: { module: 'commonjs', target: 'es2022', esModuleInterop: true },
     });
   }
-  return require(path) as unknown;
+  const before = process.exitCode;
+  const exported = require(path) as unknown;
+  const asked = process.exitCode;
+  // Some files set it to 0.
+  if (asked === before || Number(asked ?? 0) === 0) return exported;
+  process.exitCode = before;
+  throw new Error(`it set process.exitCode to ${String(asked)}`);
 }
 
 /**

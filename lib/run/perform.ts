@@ -1,13 +1,10 @@
 import { asFault } from '../kernel/as-fault';
 import type { ExitStatus } from '../kernel/exit';
-import type { StackError } from '../kernel/fault';
 import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
-import { wasGivenUp } from '../kernel/time-limit';
 import { hasLinkNote } from '../journal/link-note';
 import { hasSetPace } from '../system/large-graph';
-import { endChildren } from '../system/real/process-groups';
 import { writeOut } from '../system/terminal';
 import { createClosing, type Closing } from './closing';
 import { recordAgain, withFault, type RunEnd } from './conclude';
@@ -15,9 +12,9 @@ import { guardEnding, type Guard } from './ending';
 import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
-import { onLateFailure, waitForNothing } from './leave';
+import { onLateFailure } from './leave';
+import { waitForRest } from './rest';
 import { openStage, type ReadyRun, type Stage } from './stage';
-import type { SurroundedOutcome } from './surroundings';
 
 /** Further runs call further functions; after so many there is little left that a usual one calls first. */
 const timesToKeep = 5;
@@ -80,10 +77,18 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     );
     if (guard.isCutOff()) return await hasLeft();
     aftermath.open();
-    await waitForRest(guard, outcome, ears === undefined ? undefined : runId);
+    const unended = await waitForRest(outcome, {
+      guard,
+      runInProgram: ears === undefined ? undefined : runId,
+      limitMs: prepared.line.flags.timeoutMs,
+      warn: (text) => {
+        conclusion.log.forTask(line).warn(text);
+      },
+      cwd: () => system.machine.cwd,
+    });
     const asked = guard.asked();
-    if (asked === undefined || asked.isOfFailed) aftermath.settled();
-    const failing = asked && exitCodeSet({ tasks: asked.tasks.join(', '), status: asked.status });
+    if (unended === undefined && (asked === undefined || asked.isOfFailed)) aftermath.settled();
+    const failing = unended ?? (asked && exitCodeSet({ tasks: asked.tasks.join(', '), status: asked.status }));
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
       const durationMs = system.clock.monotonic() - startMs;
@@ -139,22 +144,6 @@ function keepCompiled({ compiled, prepared, system }: ReadyRun, tookMs: number):
 /** Whoever waits for a run that was cut off has got its end from the guard. */
 function hasLeft(): Promise<never> {
   return new Promise(() => undefined);
-}
-
-/** What a task or a hook that was given up left running ends with its run, and what it holds open is waited for no longer: it had its time. */
-async function waitForRest(
-  guard: Guard,
-  { status, results, fault }: SurroundedOutcome,
-  runInProgram: string | undefined,
-): Promise<void> {
-  const isGivenUp = (error: StackError | null): boolean => error !== null && wasGivenUp(error);
-  // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
-  if (status === 0 || !(isGivenUp(fault) || results.some(({ error }) => isGivenUp(error)))) {
-    await guard.idle();
-    return;
-  }
-  endChildren(runInProgram);
-  if (runInProgram === undefined) waitForNothing();
 }
 
 function runTasks(

@@ -1,5 +1,5 @@
 import { ownTasks } from '../support/own-tasks';
-import { createSandbox, type Sandbox } from '../support/sandbox';
+import { createSandbox, documentOf, doors, type Sandbox } from '../support/sandbox';
 import { toldBy } from '../support/told';
 
 let sandbox: Sandbox;
@@ -51,4 +51,38 @@ describe('a failing exit code', () => {
     ownTasks(sandbox, { 'code.js': code("() => { process.exitCode = 4; throw new Error('no'); }") });
     expect(await run('Code?')).toMatchObject({ exit_code: 500, code: 'RUN030' });
   });
+
+  it.each(doors)('that is our own for a run without an end is told through %s', async (door) => {
+    ownTasks(sandbox, { 'code.js': code('() => { process.exitCode = 509; }') });
+    const result = await sandbox.run(door, ['Code', '--json']);
+    expect(result.status).toBe(500 % 256);
+    expect(documentOf(result)).toMatchObject({
+      exit_code: 500,
+      error: { code: 'RUN030', message: 'process.exitCode was set to 509 while running Code' },
+    });
+  });
+
+  it.each(doors)('that a file sets while it is loaded is refused with its name, through %s', async (door) => {
+    ownTasks(sandbox, { 'code.js': `process.exitCode = 3; module.exports = ${code('() => 1')};` });
+    const result = await sandbox.run(door, ['Code', '--json']);
+    expect(result.status).toBe(501 % 256);
+    expect(documentOf(result)).toMatchObject({
+      exit_code: 501,
+      error: {
+        code: 'RUN008',
+        message: `${sandbox.path('mine/code.js')}: throws while loading: it set process.exitCode to 3`,
+      },
+    });
+    expect((await sandbox.run(door, ['Config.Show'])).status).toBe(0);
+  });
+
+  it('of 0 that a file sets while it is loaded is none', async () => {
+    ownTasks(sandbox, { 'code.js': `process.exitCode = 0; module.exports = ${code('() => 1')};` });
+    expect(await run('Code')).toMatchObject({ exit_code: 0 });
+  });
+});
+
+it('process.exit without a status is told without one', async () => {
+  ownTasks(sandbox, { 'exit.js': "{ name: 'Exit', summary: 's', run: () => { process.exit(); } }" });
+  expect(await run('Exit')).toMatchObject({ exit_code: 509, message: 'process.exit() was called while running Exit' });
 });

@@ -24,3 +24,15 @@ it('and do not take the cause of another failure with them', async () => {
   expect(status).toBe(500 % 256);
   expect(stderr).toContain('error RUN500: T.Fail: the cause');
 });
+
+it.each([
+  ['a promise', 'async () => "x"'],
+  ['a promise', 'async () => { throw new Error("late"); }'],
+  ['a function', '() => () => "x"'],
+  ['a symbol', '() => Symbol("x")'],
+])('words of a task that are %s are a failure that is told', async (what, show) => {
+  ownTasks(sandbox, { 't/odd.js': `{ name: 'T.Odd', summary: 's', run: () => 1, show: ${show} }` });
+  const { status, stdout, stderr } = await sandbox.run('clistack', ['T.Odd']);
+  expect([status, stdout]).toEqual([500 % 256, '']);
+  expect(stderr).toContain(`error RUN500: T.Odd: its show answers ${what}, and not a text`);
+});

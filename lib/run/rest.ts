@@ -1,0 +1,71 @@
+import type { StackError } from '../kernel/fault';
+import { wasGivenUp } from '../kernel/time-limit';
+import { endChildren } from '../system/real/process-groups';
+import { isSomethingOpen, type Guard } from './ending';
+import { waitForNothing } from './leave';
+import type { SurroundedOutcome } from './surroundings';
+
+export interface RestOptions {
+  readonly guard: Pick<Guard, 'idle' | 'isAlone'>;
+  /** Of a run in a program that goes on afterwards. */
+  readonly runInProgram: string | undefined;
+  /** Milliseconds of --timeout. */
+  readonly limitMs: number | undefined;
+  /** Somebody may wonder what is waited for. */
+  readonly warn: (text: string) => void;
+  readonly cwd: () => string;
+}
+
+/** Milliseconds without a word: what ends by itself mostly takes no longer. */
+const silentMs = 3000;
+
+/**
+ * Waits for what tasks left behind. What a task or a hook that was given up left running ends with its run, and what it holds open is waited for
+ * no longer: it had its time. The same where --timeout is over once more.
+ * @returns the fault of a run that had to end without it.
+ */
+export async function waitForRest(
+  { status, results, fault }: SurroundedOutcome,
+  { guard, runInProgram, limitMs, warn, cwd }: RestOptions,
+): Promise<StackError | undefined> {
+  const giveUp = (): void => {
+    endChildren(runInProgram);
+    if (runInProgram === undefined) waitForNothing();
+  };
+  const isGivenUp = (error: StackError | null): boolean => error !== null && wasGivenUp(error);
+  // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
+  if (status !== 0 && (isGivenUp(fault) || results.some(({ error }) => isGivenUp(error)))) {
+    giveUp();
+    return undefined;
+  }
+  // Most tasks leave nothing. What is put off to the next tick is seen by --timeout alone.
+  if (limitMs === undefined && !isSomethingOpen()) {
+    await guard.idle();
+    return undefined;
+  }
+  // Nobody knows what a program waits for besides.
+  const held = (): string =>
+    runInProgram === undefined ? openLeftovers().whatHolds(cwd(), guard.isAlone) : 'something';
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<StackError>((resolve) => {
+    const look = (): void => {
+      if (limitMs === undefined) {
+        warn(`all tasks have ended, and ${held()} that one of them left behind is waited for: await it in its task`);
+        return;
+      }
+      const { leftTooLong } = require('./faults') as typeof import('./faults');
+      resolve(leftTooLong({ held: held(), limitMs }));
+    };
+    // What is waited for keeps the event loop turning, and this does not.
+    timer = setTimeout(look, limitMs ?? silentMs).unref();
+  });
+  const tooLong = await Promise.race([guard.idle(), late]);
+  clearTimeout(timer);
+  if (tooLong === undefined) return undefined;
+  giveUp();
+  return tooLong;
+}
+
+function openLeftovers(): typeof import('./leftovers') {
+  return require('./leftovers') as typeof import('./leftovers');
+}
