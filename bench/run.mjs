@@ -46,7 +46,8 @@ if (words.length === 0) writeFileSync(join(root, 'docs', 'benchmarks.md'), page)
 process.stdout.write(page);
 
 function renderRow({ name, goal, unit = 'x' }, { value, low, high, detail = '' }) {
-  const text = (number) => (unit === 'x' ? number.toFixed(2) : `${number.toPrecision(3)} ${unit}`);
+  const ratio = (number) => number.toFixed(number < 0.1 ? 3 : 2);
+  const text = (number) => (unit === 'x' ? ratio(number) : `${number.toPrecision(3)} ${unit}`);
   const met = goal === null ? '' : value <= goal ? 'yes' : '**no**';
   return `| ${name} | ${text(value)} | ${text(low)} to ${text(high)} | ${goal === null ? '' : text(goal)} | ${met} | ${detail} |`;
 }
