@@ -15,6 +15,9 @@ export type KeptResult = Pick<TaskResult, 'name' | 'state' | 'status' | 'reason'
 /** What hooks keep in memory, by their files. */
 export type States = Readonly<Record<string, unknown>>;
 
+/** `takenBack`: the marks of what was taken back then, see `taken-back.ts`. */
+type Began = Pick<Moment, 'bootId' | 'uptime'> & { readonly takenBack: readonly string[] };
+
 /** One line of a checkpoint. `reached` is on the disk before the task begins, its condition included. */
 export type CheckpointLine =
   | ({
@@ -24,8 +27,8 @@ export type CheckpointLine =
       readonly at: string;
       readonly format: 1;
       readonly build: BuildIdentity;
-    } & Pick<Moment, 'bootId' | 'uptime'>)
-  | ({ readonly line: 'resumed'; readonly run: string; readonly at: string } & Pick<Moment, 'bootId' | 'uptime'>)
+    } & Began)
+  | ({ readonly line: 'resumed'; readonly run: string; readonly at: string } & Began)
   | { readonly line: 'reached'; readonly task: string }
   /** With what the code has in memory after it: what was done and what was remembered of it belong together. */
   | { readonly line: 'ended'; readonly result: KeptResult; readonly states?: States }
@@ -47,8 +50,8 @@ export interface Checkpoint {
   readonly build: BuildIdentity;
   /** Of each task that ended, the last; none where what its tasks had left behind did not come to a good end. */
   readonly results: readonly KeptResult[];
-  /** The run in which each of these ended: the first, or one that went on with it. */
-  readonly ranIn: ReadonlyMap<string, string>;
+  /** What was taken back when the run of each of these began: the first, or one that went on with it. */
+  readonly takenBack: ReadonlyMap<string, readonly string[]>;
   /** The last that hooks exported. */
   readonly states: States;
   /** True for a run in which what its tasks had left behind did not come to a good end. */

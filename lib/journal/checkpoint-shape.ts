@@ -24,7 +24,7 @@ const result = {
   warnings: isNoneOr(isTexts),
   error: isNoneOr((value) => fits(value, error)),
 };
-const who = { run: isText, at: isDate, bootId: isText, uptime: isNumber };
+const who = { run: isText, at: isDate, bootId: isText, uptime: isNumber, takenBack: isTexts };
 
 const shapes: Readonly<Record<CheckpointLine['line'], Readonly<Record<string, Check>>>> = {
   open: { ...who, command: isText, build: isTextMap },

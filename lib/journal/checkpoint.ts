@@ -30,13 +30,15 @@ export interface CheckpointStart {
   readonly run: string;
   readonly command: string;
   readonly build: BuildIdentity;
+  /** The marks of what is taken back now. */
+  readonly takenBack: readonly string[];
   /** The file to go on with; undefined for a new one. */
   readonly resumed: Checkpoint | undefined;
 }
 
 /** Begins or goes on with a checkpoint. Whoever calls has masked what is secret. Throws faults of the file system (506). */
 export function openCheckpoint(system: System, folder: string, start: CheckpointStart): CheckpointFile {
-  const { run, command, build, resumed } = start;
+  const { run, command, build, takenBack, resumed } = start;
   ensureSafeFolder(system, folder);
   const path = resumed?.path ?? join(folder, `${run}${checkpointExtension}`);
   const file = changing(path, () => openAppendFile(path, 0o600));
@@ -48,7 +50,7 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
   };
   const at = laterThanAll(system, folder);
   const { bootId, uptime } = momentNow(system);
-  const who = { run, at, bootId, uptime } as const;
+  const who = { run, at, bootId, uptime, takenBack } as const;
   append(
     resumed === undefined ? { line: 'open', ...who, command, format: 1, build } : { line: 'resumed', ...who },
     true,

@@ -31,8 +31,8 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   let states: States = {};
   let status: number | null = null;
   let isSpent = false;
-  let current = run;
-  const ranIn = new Map<string, string>();
+  let marks = open.takenBack;
+  const takenBack = new Map<string, readonly string[]>();
   let isUnsettled = false;
   /** What had ended when there was nothing left to wait for. */
   let settled: { readonly results: ReadonlyMap<string, KeptResult>; readonly states: States } = {
@@ -46,7 +46,7 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   for (const line of lines) {
     if (line.line === 'ended') {
       results.set(line.result.name, line.result);
-      ranIn.set(line.result.name, current);
+      takenBack.set(line.result.name, marks);
       if (line.states !== undefined) states = line.states;
     }
     if (line.line === 'waiting') isUnsettled = true;
@@ -65,12 +65,12 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
       isSpent = false;
       if (line.line === 'resumed') {
         touched = momentOf(line);
-        current = line.run;
+        marks = line.takenBack;
       }
     }
   }
   if (isUnsettled) forget();
-  const known = { results: [...results.values()], ranIn, states, isUnsettled };
+  const known = { results: [...results.values()], takenBack, states, isUnsettled };
   return { path, run, command, at, touched, build, ...known, status, isSpent };
 }
 

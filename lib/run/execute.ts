@@ -31,7 +31,6 @@ export interface ExecuteOptions {
   readonly startMs: number;
   readonly reporter: Reporter;
   readonly corrId: string;
-  readonly runId: string;
   readonly version: () => string;
   readonly signal: Stop;
   /** With the time by the clock. */
@@ -57,10 +56,6 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
   const tells = log.tells('info');
   const changed = systems.steps();
   const shared = sharedContext(options);
-  const takenBack = once(() => {
-    const { recallTakenBack } = require('../journal/taken-back') as typeof import('../journal/taken-back');
-    return recallTakenBack(system, prepared.loaded.paths.journal);
-  });
   // The signal of the run is the same for all that have none of their own.
   let around: AroundTask | undefined;
   return {
@@ -100,7 +95,7 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
       const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
-        prepareTask(options, shared, task, stepped, taskSignal, takenBack);
+        prepareTask(options, shared, task, stepped, taskSignal);
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },
@@ -113,7 +108,6 @@ function prepareTask(
   task: Task,
   stepped: SteppedSystem,
   signal: () => AbortSignal,
-  takenBack: () => (run: string) => boolean,
 ): PreparedTask<TaskContext> {
   const context = new ContextOfTask(task, aroundTask(stepped.system, shared, signal));
   // One that repeats has the steps of its earlier turns.
@@ -125,7 +119,7 @@ function prepareTask(
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
-  const { system, prepared, runId: run } = options;
+  const { system, prepared } = options;
   const { flags } = prepared.line;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const variables = (task.env ?? []).map((name) => system.environment.get(name));
@@ -137,9 +131,14 @@ function prepareTask(
   return {
     context,
     judge: async () => {
-      const { state } = prepared.loaded.paths;
+      const { state, journal } = prepared.loaded.paths;
       const place = { system: stepped.system, store: system, state, root };
-      const request = { ...place, run, isTakenBack: takenBack(), task, definition, force: flags.force };
+      // Asked anew for each: a task of this run may have taken something back.
+      const takenBack = once(() => {
+        const { recallTakenBack } = require('../journal/taken-back') as typeof import('../journal/taken-back');
+        return recallTakenBack(system, journal);
+      });
+      const request = { ...place, takenBack, task, definition, force: flags.force };
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
       context.files = freshness;

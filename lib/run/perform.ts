@@ -147,7 +147,7 @@ function hasLeft(): Promise<never> {
 }
 
 function runTasks(
-  { prepared, system, version, runId }: ReadyRun,
+  { prepared, system, version }: ReadyRun,
   stage: Stage,
   ledger: Ledger,
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
@@ -180,7 +180,7 @@ function runTasks(
   return runGraph(
     prepared.graph,
     scheduleOptions({
-      prepared, system, systems, log, startMs, reporter, corrId, runId, version, signal: stopper, checkpoint, aftermath,
+      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath,
       inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore

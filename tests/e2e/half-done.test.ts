@@ -102,6 +102,52 @@ describe('what Undo.Run took back', () => {
     expect(existsSync(sandbox.path('made'))).toBe(true);
   });
 
+  it.each([
+    ['with another input', []],
+    ['asked for with --force', ['--force']],
+  ])('is not fresh where a later run, %s, had only found it there', async (_, words) => {
+    ownTasks(sandbox, { 'made.js': made() });
+    await run('Made');
+    if (words.length === 0) sandbox.write('in.txt', '2');
+    expect(await run('Made', ...words)).toMatchObject({ states: ['Made no-op'] });
+    await run('Undo.Run');
+    expect(existsSync(sandbox.path('made'))).toBe(false);
+    expect(await run('Made')).toMatchObject({ states: ['Made succeeded'] });
+    expect(existsSync(sandbox.path('made'))).toBe(true);
+  });
+
+  it('leaves fresh what it did not touch', async () => {
+    const other = `{ name: 'Other', summary: 's', mutates: true, changes: 'x', inputs: [${at('in.txt')}], run: ({ system }) => { system.files.write(${at('other')}, 'x'); } }`;
+    ownTasks(sandbox, { 'made.js': made(), 'other.js': other });
+    await run('Made');
+    await run('Other');
+    await run('Undo.Run');
+    expect(await run('Made', 'Other')).toMatchObject({ states: ['Made skipped', 'Other succeeded'] });
+  });
+
+  it('is not done for a run that goes on and had only found it there', async () => {
+    ownTasks(sandbox, { 'made.js': made(), 'fails.js': fails('Fails') });
+    await run('Made');
+    expect(await run('Made', 'Fails', '--checkpoint')).toMatchObject({ states: ['Made skipped', 'Fails failed'] });
+    await run('Undo.Run');
+    sandbox.write('ok', '');
+    expect(await run('Made', 'Fails', '--resume')).toMatchObject({ states: ['Made succeeded', 'Fails succeeded'] });
+    expect(existsSync(sandbox.path('made'))).toBe(true);
+  });
+
+  it('counts once for a run that is gone on with twice', async () => {
+    ownTasks(sandbox, { 'made.js': made(), 'fails.js': fails('Fails') });
+    await run('Made', 'Fails', '--checkpoint');
+    await run('Undo.Run');
+    expect(await run('Made', 'Fails', '--resume')).toMatchObject({ states: ['Made succeeded', 'Fails failed'] });
+    sandbox.write('ok', '');
+    const { states, reasons } = await run('Made', 'Fails', '--resume');
+    expect([states, String(reasons)]).toEqual([
+      ['Made succeeded', 'Fails succeeded'],
+      expect.stringMatching(/^done in run/),
+    ]);
+  });
+
   it('is not done for a run that goes on', async () => {
     ownTasks(sandbox, { 'made.js': made(), 'fails.js': fails('Fails') });
     await run('Made', 'Fails', '--checkpoint');

@@ -65,8 +65,8 @@ export function findCheckpoint(
 
 /** What `Undo.Run` took back is not done. */
 function withoutTakenBack(system: System, journal: string, found: Checkpoint): Checkpoint {
-  const isTakenBack = recallTakenBack(system, journal);
-  const results = found.results.filter(({ name }) => !isTakenBack(found.ranIn.get(name) ?? ''));
+  const { since } = recallTakenBack(system, journal);
+  const results = found.results.filter(({ name }) => !since(found.takenBack.get(name) ?? [], name));
   // What hooks remembered belongs to what was done.
   return { ...found, results, states: results.some(isDone) ? found.states : {} };
 }

@@ -1,3 +1,4 @@
+import { recallTakenBack } from '../../journal/taken-back';
 import { asFault } from '../../kernel/as-fault';
 import { isDone } from '../../kernel/beneath';
 import { counted } from '../../kernel/counted';
@@ -80,7 +81,14 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     if (resumed !== undefined) {
       takeUp(resumed, options);
     }
-    return openCheckpoint(system, folder, { run: runId, command: safeText(command, redact), build, resumed });
+    const takenBack = recallTakenBack(system, loaded.paths.journal).marks();
+    return openCheckpoint(system, folder, {
+      run: runId,
+      command: safeText(command, redact),
+      build,
+      takenBack,
+      resumed,
+    });
   });
   let lost: StackError | undefined;
   let closed = false;

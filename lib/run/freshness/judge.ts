@@ -1,6 +1,7 @@
 import { isPromiseLike } from '../../kernel/wait';
 import type { Verdict } from '../../kernel/world';
 import { shortPath } from '../../system/match-files';
+import type { TakenBack } from '../../journal/taken-back';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
@@ -19,10 +20,7 @@ export interface FreshnessRequest {
   readonly state: string;
   /** Relative paths of the task count from here. */
   readonly root: string;
-  /** The run that asks. */
-  readonly run: string;
-  /** True for an earlier run whose changes were taken back. */
-  readonly isTakenBack: (run: string) => boolean;
+  readonly takenBack: () => TakenBack;
   readonly task: Task;
   readonly definition: string;
   /** `--force`: run in any case. */
@@ -51,7 +49,7 @@ export interface Freshness {
  * @throws `missingInput` (RUN040), `emptyGlob` (RUN041), `nothingRead` (RUN062), `unevenPairs` (RUN043), `sharedOutput` (RUN061), `notPaths` (RUN060).
  */
 export async function judgeFreshness(request: FreshnessRequest, context: TaskContext): Promise<Freshness> {
-  const { system, store, state, root, run, task, definition } = request;
+  const { system, store, state, root, task, definition, takenBack } = request;
   const { inputs: wanted = [], outputs: made = [] } = task;
   const path = recordPath(state, store, root, task.name);
   const record = readRecord(store, path);
@@ -97,7 +95,8 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
       const madeOf = task.partial === true ? pairsOf(inputs, outputs) : {};
       return () => {
         const files = { inputs: before, outputs: prints, madeOf };
-        writeRecord(store, path, { version: 1, run, task: task.name, root, definition, ...files });
+        const marks = task.mutates === true ? takenBack().marks() : [];
+        writeRecord(store, path, { version: 1, takenBack: marks, task: task.name, root, definition, ...files });
       };
     },
   };
@@ -180,7 +179,8 @@ function stalePairs(look: Look): {
 function whyWhole({ request, record }: Look): string | undefined {
   if (request.force) return 'asked for with --force';
   if (record === undefined) return 'it has no record of an earlier run';
-  if (request.isTakenBack(record.run)) return 'what its last run changed was taken back';
+  if (request.task.mutates === true && request.takenBack().since(record.takenBack, record.task))
+    return 'what it had changed was taken back';
   return record.definition === request.definition ? undefined : 'its definition, options or variables changed';
 }
 

@@ -5,8 +5,8 @@ import type { Prints } from './fingerprint';
 /** What a task read and made when it came to its last good end. There is none while its code is at work, nor after a bad end. */
 export interface FreshRecord {
   readonly version: 1;
-  /** The run that made it. */
-  readonly run: string;
+  /** The marks of what was taken back then, see `taken-back.ts`: empty where the task changes nothing that could be. */
+  readonly takenBack: readonly string[];
   readonly task: string;
   readonly root: string;
   /** sha256 of the task's own definition and options. */
@@ -45,7 +45,7 @@ export function removeRecord({ files }: System, path: string): void {
 
 function isRecord(value: unknown): value is FreshRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, run, definition, inputs, outputs, madeOf }: Partial<FreshRecord> = value;
-  const isSaid = version === 1 && typeof run === 'string' && typeof definition === 'string';
+  const { version, takenBack, definition, inputs, outputs, madeOf }: Partial<FreshRecord> = value;
+  const isSaid = version === 1 && Array.isArray(takenBack) && typeof definition === 'string';
   return isSaid && [inputs, outputs, madeOf].every((files) => typeof files === 'object');
 }

@@ -21,7 +21,7 @@ const later = (wallDays: number, uptimeDays = wallDays): System => {
   return { ...rest, clock: { ...clock, now: () => wall + wallDays * day, uptime: () => uptime + uptimeDays * day } };
 };
 const begin = (run: string, system = later(0), resumed?: Checkpoint): void => {
-  openCheckpoint(system, at.folder, { run, command: 'T', build: {}, resumed }).close(500, true);
+  openCheckpoint(system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed }).close(500, true);
 };
 const runs = (): readonly string[] => readCheckpoints(at.system, at.folder).map(({ run }) => run);
 const locks = (): string => join(at.folder, '..', 'locks');
@@ -32,7 +32,7 @@ describe('checkpoints', () => {
   it('of a run that is ended while it waits have what was done before that run, and no more', () => {
     const result = (name: string) => ({ name, state: 'succeeded', status: 0, reason: null, data: null }) as const;
     const open = (run: string, resumed?: Checkpoint): ReturnType<typeof openCheckpoint> =>
-      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, resumed });
+      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed });
     const look = (): readonly (boolean | string | undefined)[] => {
       const [only] = readCheckpoints(at.system, at.folder);
       return [only?.isUnsettled, ...(only?.results ?? []).map(({ name }) => name), String(only?.states['h'])];
@@ -87,7 +87,7 @@ describe('checkpoints', () => {
   });
 
   it('stay when their run went on after another one had closed them, and was killed then', async () => {
-    const start = { run: 'both', command: 'T', build: {}, resumed: undefined };
+    const start = { run: 'both', command: 'T', build: {}, takenBack: [], resumed: undefined };
     const file = openCheckpoint(later(0), at.folder, start);
     const [{ path } = { path: '' }] = readCheckpoints(at.system, at.folder);
     closeCheckpoint(path, 0);

@@ -1,3 +1,4 @@
+import { recallTakenBack, type TakenBack } from '../../../../lib/journal/taken-back';
 import type { TaskContext } from '../../../../lib/run/context';
 import type { Task } from '../../../../lib/run/define-task';
 import { judgeFreshness, type Freshness } from '../../../../lib/run/freshness/judge';
@@ -14,14 +15,13 @@ export interface Asked {
   readonly root?: string;
   readonly force?: boolean;
   readonly definition?: string;
-  readonly takenBack?: string;
 }
 
 /** What is to do for a task now. */
 export function judge(system: MemorySystem, task: Task, asked: Asked = {}): Promise<Freshness> {
-  const { root = '/p', force = false, definition = 'd', takenBack } = asked;
-  const isTakenBack = (run: string): boolean => run === takenBack;
-  const request = { system, store: system, state: '/state', root, run: 'r', isTakenBack, task, definition, force };
+  const { root = '/p', force = false, definition = 'd' } = asked;
+  const takenBack = (): TakenBack => recallTakenBack(system, '/journal');
+  const request = { system, store: system, state: '/state', root, takenBack, task, definition, force };
   return judgeFreshness(request, contextOver(system));
 }
 
