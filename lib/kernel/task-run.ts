@@ -78,6 +78,7 @@ export class TaskRun<C> extends TaskLeave<C> {
       }
       const { enterTask } = hooks ?? {};
       if (spec.done === undefined && enterTask === undefined) return undefined;
+      if (enterTask !== undefined) this.begin();
       const { context } = yield* this.prepare();
       if (enterTask !== undefined) yield* inTime(this.limit, () => enterTask(spec.name, context));
       return undefined;

@@ -39,12 +39,21 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     fault.code === interrupted.page.code &&
     prepared.graph.roots.some(({ name }) => isEndless(name)) &&
     results.every(({ name, state }) => isEndless(name) || ['succeeded', 'no-op', 'skipped'].includes(state));
+  const logFault = (task: string, { message, code, data }: StackError, event: string): void => {
+    log.forTask(task).error(message, { event, error: { code, data } });
+  };
   /** Whoever reads the answer gets one. */
   let answered = false;
   let watched: OpenRun['tasks'] = [];
+  /** Its fault stands in the log, as that of a task. */
+  let isLogged = false;
   const keep = (end: RunEnd): RunEnd => {
     if (answered) return end;
     view.close();
+    if (end.fault !== null && !isLogged && !isMeant(end)) {
+      isLogged = true;
+      logFault(roots.join(' '), end.fault, 'closed');
+    }
     return keepRun(conclusion, withFault(end, stage.checkpoint?.close(end.status)));
   };
   const answer = (end: RunEnd): ExitStatus => {
@@ -70,8 +79,10 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
   };
   const abandon = (fault: StackError): ExitStatus => {
     const nowMs = system.clock.monotonic();
-    for (const task of ledger.running())
-      log.forTask(task).error(fault.message, { event: 'finished', error: { code: fault.code, data: fault.data } });
+    for (const task of ledger.running()) {
+      isLogged = true;
+      logFault(task, fault, 'finished');
+    }
     const results = ledger.cutOff(fault, nowMs);
     const end: RunEnd = { status: fault.exit, results, fault, cause: null, durationMs: nowMs - startMs };
     if (answered) {

@@ -50,7 +50,7 @@ export const leftTooLong = defineFault<{ held: string; limitMs: number }>({
   title: 'what tasks had left behind took too long',
   why: 'All tasks had ended, and something that one of them had begun and not waited for was still at work after the time of --timeout: a timer, a server, a child. Children that were started through `system.processes` were ended, others live on, and all else ends with the process. Nobody knows whose work that was, so nothing of the run counts as done.',
   message: ({ held, limitMs }) =>
-    `${held} that a task left behind was still open ${String(limitMs)} ms after all tasks had ended`,
+    `a task left behind ${held}, still at work ${String(limitMs)} ms after all tasks had ended`,
   fix: () => 'await it in its task, or close it there',
 });
 

@@ -28,10 +28,14 @@ export function endInSpiteOfLeftovers(): void {
  * @lazy
  */
 export function whatHolds(cwd: string, isAlone: boolean): string {
-  const kinds = isAlone ? process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap') : [];
-  const [kind = 'something'] = kinds;
-  const [place] = foreignPlaces(placesThatHold());
-  return place === undefined ? kind : `${kind} (${clean(placeText(place, cwd))})`;
+  const open = isAlone ? process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap') : [];
+  const kinds = [...new Set(open)];
+  const kind = kinds.length === 0 ? 'something' : kinds.join(' and ');
+  const places = [...new Set(foreignPlaces(placesThatHold()).map((place) => clean(placeText(place, cwd))))];
+  if (places.length === 0) return kind;
+  // Not of each it is known where it was opened.
+  const among = kinds.length === 1 && places.length === open.length ? '' : 'among them ';
+  return `${kind} (${among}${places.slice(0, namedFiles).join(', ')})`;
 }
 
 function whoHolds(cwd: string): string {

@@ -191,7 +191,8 @@ function addOption(options: TypedOption[], added: TypedOption): void {
   else options[index] = { ...added, texts: [...earlier.texts, ...added.texts] };
 }
 
-function checkWords(task: Task, words: readonly string[]): void {
+/** @throws `wrongWords` (RUN006, 501). */
+export function checkWords(task: Task, words: readonly string[]): void {
   const { usage = '', min = 0, max = Infinity } = task.args ?? {};
   if (words.length >= min && words.length <= max) return;
   throw wrongWords({ task: task.name, usage, found: words.length });

@@ -85,6 +85,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
         conclusion.log.forTask(line).warn(text);
       },
       cwd: () => system.machine.cwd,
+      monotonic: system.clock.monotonic,
     });
     const asked = guard.asked();
     if (unended === undefined && (asked === undefined || asked.isOfFailed)) aftermath.settled();

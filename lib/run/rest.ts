@@ -14,6 +14,7 @@ export interface RestOptions {
   /** Somebody may wonder what is waited for. */
   readonly warn: (text: string) => void;
   readonly cwd: () => string;
+  readonly monotonic: () => number;
 }
 
 /** Milliseconds without a word: what ends by itself mostly takes no longer. */
@@ -26,7 +27,7 @@ const silentMs = 3000;
  */
 export async function waitForRest(
   { status, results, fault }: SurroundedOutcome,
-  { guard, runInProgram, limitMs, warn, cwd }: RestOptions,
+  { guard, runInProgram, limitMs, warn, cwd, monotonic }: RestOptions,
 ): Promise<StackError | undefined> {
   const giveUp = (): void => {
     endChildren(runInProgram);
@@ -46,24 +47,29 @@ export async function waitForRest(
   // Nobody knows what a program waits for besides.
   const held = (): string =>
     runInProgram === undefined ? openLeftovers().whatHolds(cwd(), guard.isAlone) : 'something';
+  const startMs = monotonic();
+  const tooLong = (what: string, ms: number): StackError => {
+    const { leftTooLong } = require('./faults') as typeof import('./faults');
+    return leftTooLong({ held: what, limitMs: ms });
+  };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<StackError>((resolve) => {
     const look = (): void => {
       if (limitMs === undefined) {
-        warn(`all tasks have ended, and ${held()} that one of them left behind is waited for: await it in its task`);
+        warn(`all tasks have ended, and what one of them left behind is waited for, ${held()}: await it in its task`);
         return;
       }
-      const { leftTooLong } = require('./faults') as typeof import('./faults');
-      resolve(leftTooLong({ held: held(), limitMs }));
+      resolve(tooLong(held(), limitMs));
     };
     // What is waited for keeps the event loop turning, and this does not.
     timer = setTimeout(look, limitMs ?? silentMs).unref();
   });
-  const tooLong = await Promise.race([guard.idle(), late]);
+  const unended = await Promise.race([guard.idle().then(() => undefined), late]);
   clearTimeout(timer);
-  if (tooLong === undefined) return undefined;
-  giveUp();
-  return tooLong;
+  if (unended !== undefined) giveUp();
+  // Code that blocks the event loop is faster than any timer: then the clock tells.
+  else if (limitMs !== undefined && monotonic() - startMs > limitMs) return tooLong('something', limitMs);
+  return unended;
 }
 
 function openLeftovers(): typeof import('./leftovers') {

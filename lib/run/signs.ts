@@ -3,7 +3,7 @@ import { nameKey, parseReference } from '../kernel/reference';
 import { referencesOf } from '../kernel/task';
 import type { FoundTasks } from './discovery';
 import { noOwnTasks, noSuchSign } from './faults';
-import type { Line } from './line';
+import { checkWords, type Line } from './line';
 import { isSign } from './tokens';
 
 /** The task that runs when none is named, where the user has one. */
@@ -12,12 +12,18 @@ const defaultTask = 'Default';
 /**
  * Puts tasks in the place of the signs of InvokeBuild: `.` the default task, `?` the list with jobs, `??` the same as one document,
  * `*` every task of the user's own folders that no other one needs, but the default task. A line without a name is a `.`.
- * @throws `noOwnTasks` (RUN050), `noSuchSign` (RUN051); both 501.
+ * @throws `noOwnTasks` (RUN050), `noSuchSign` (RUN051), `wrongWords` (RUN006); all 501.
  * @lazy
  */
 export function readSigns(line: Line, found: FoundTasks): Line {
   const words = line.roots.length === 0 ? ['.'] : line.roots;
-  const roots = words.flatMap((word) => (isSign(word) ? tasksOf(word, found) : [word]));
+  const roots = words.flatMap((word) => {
+    if (!isSign(word)) return [word];
+    const named = tasksOf(word, found);
+    // The words behind a sign are names of tasks.
+    for (const task of named.flatMap((name) => found.tasks.get(name) ?? [])) checkWords(task, []);
+    return named;
+  });
   const listing = words.some((word) => word === '?' || word === '??');
   const parts = { typed: '?', task: 'Tasks', key: 'parts', texts: ['true'] };
   return {

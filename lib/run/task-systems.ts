@@ -77,7 +77,13 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       purpose: redactor.text(command),
       signal: stop.signal,
     });
-    held = await lock;
+    try {
+      held = await lock;
+    } catch (error) {
+      // The next task asks again: whoever held it may be gone by then.
+      lock = undefined;
+      throw error;
+    }
     if (isClosed) {
       // It was cut off while it waited for the lock, and nobody else would give that back.
       held.release();

@@ -38,7 +38,7 @@ export default defineTask({
     },
   },
   endless: true,
-  run: async ({ system, paths, options, corrId, signal, answer, run: { tasks } }) => {
+  run: async ({ system, paths, options, corrId, signal, answer, log, run: { tasks } }) => {
     const { run, task } = options;
     const query: LineQuery = {
       run: typeof run === 'string' ? run : undefined,
@@ -62,6 +62,13 @@ export default defineTask({
     };
     const { logs, runs } = paths;
     const handed = query.run === undefined ? undefined : correlationOf(system, runs, query.run);
+    // Whoever begins a run may tell the id that it is about to have.
+    const isKnown = handed !== undefined || isLogged(system, logs, { run: query.run });
+    if (query.run !== undefined && !isKnown)
+      log.warn(`there is no run ${query.run} yet: it is waited for until it begins`);
+    const { task: name = '' } = query;
+    if (name !== '' && !isTask(name, tasks) && !isLogged(system, logs, { task: name }))
+      log.warn(`there is no task ${name}, nor a line of one: it is waited for until there is`);
     const lineQuery = handed === undefined ? query : { ...query, run: handed };
     const watched = query.run;
     const end = await followLines({ system, logs, runs, watched, query: lineQuery, signal, onLine, pauseMs: 200 });
@@ -79,9 +86,17 @@ export default defineTask({
   },
 });
 
+function isTask(name: string, tasks: ReadonlyMap<string, unknown>): boolean {
+  return [...tasks.keys()].some((known) => nameKey(known) === nameKey(name));
+}
+
+function isLogged(system: System, logs: string, query: Pick<LineQuery, 'run' | 'task'>): boolean {
+  return findLines(system, logs, { ...query, level: 'debug', limit: 1 }).length > 0;
+}
+
 /** A name that nothing was ever logged under, and that no task has, is a slip. */
 function refuseUnknown(name: string | undefined, tasks: ReadonlyMap<string, unknown>): void {
-  if (name === undefined || [...tasks.keys()].some((known) => nameKey(known) === nameKey(name))) return;
+  if (name === undefined || isTask(name, tasks)) return;
   throw unknownTask({ name, referrer: null, suggestions: suggest(name, tasks.keys()) });
 }
 
@@ -92,7 +107,7 @@ function linesOfRun(
   query: LineQuery & { readonly run: string },
 ): readonly LogRecord[] {
   const { run } = query;
-  if (findLines(system, paths.logs, { run, level: 'debug', limit: 1 }).length > 0) return [];
+  if (isLogged(system, paths.logs, { run })) return [];
   const handed = correlationOf(system, paths.runs, run);
   if (handed === undefined) throw unknownRecord({ run, fits: 0 });
   return handed === run ? [] : findLines(system, paths.logs, { ...query, run: handed });

@@ -89,6 +89,23 @@ it('goes on into a file that is begun meanwhile, waits for the rest of a line, a
   expect(result.stdout).toBe('t  info    Other  one\nt  info    Other  two\n');
 });
 
+it.each([
+  ['run', 'abcd1234', 'there is no run abcd1234 yet: it is waited for until it begins'],
+  ['task', 'Chatt', 'there is no task Chatt, nor a line of one: it is waited for until there is'],
+])('says of a %s that nobody knows that it is waited for', async (what, value, said) => {
+  const result = await sandbox.run('clistack', ['Logs.Show', `--${what}`, value, '--follow'], {
+    onStderr: (text, child) => {
+      if (text.includes('it is waited for')) child.kill('SIGINT');
+    },
+  });
+  expect(result.status).toBe(130);
+  expect(result.stderr).toContain(`warn: ${said}`);
+});
+
+it('says nothing of the kind of one that is known', async () => {
+  expect((await followed()).stderr).not.toContain('warn');
+});
+
 it('refuses the name of no task, and says which was meant', async () => {
   const document = documentOf(await sandbox.run('clistack', ['Logs.Show', '--task', 'Chatt', '--json']));
   expect(document).toMatchObject({

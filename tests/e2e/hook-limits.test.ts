@@ -79,6 +79,14 @@ it('a signal ends the children of enterBuild, and leaves exitBuild those it need
   expect(notes()).toBe('tidied\n');
 });
 
+it('the time of a hook around a task is its time', async () => {
+  withHooks('enterTask: () => new Promise((then) => setTimeout(then, 600))');
+  const { tasks } = documentOf(await sandbox.run('clistack', ['A', '--timeout', '200ms', '--json']));
+  const [only] = tasks as readonly { readonly duration_ms: number }[];
+  expect(only).toMatchObject({ task: 'A', state: 'failed', status: 508 });
+  expect(only?.duration_ms).toBeGreaterThanOrEqual(200);
+});
+
 it('hooks that are in time are not touched by --timeout', async () => {
   withHooks(`enterBuild: async ({ signal }) => { await null; ${note("'enter ' + signal.aborted")}; }, ${exitNotes}`);
   const result = await sandbox.run('clistack', ['A', '--timeout', '20s', '--json']);

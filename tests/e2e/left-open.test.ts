@@ -33,7 +33,7 @@ describe('what a task left open for ever', () => {
     leave(code);
     const first = await run('Left', '--timeout', '500ms');
     expect(first).toMatchObject({ exit_code: 508, code: 'RUN072', states: ['First succeeded', 'Left succeeded'] });
-    expect(first['message']).toMatch(/ was still open 500 ms after all tasks had ended$/);
+    expect(first['message']).toMatch(/^a task left behind .+, still at work 500 ms after all tasks had ended$/);
     expect(await run('First')).toMatchObject({ states: ['First succeeded'] });
     expect(await run('First')).toMatchObject({ states: ['First skipped'] });
   });
@@ -41,7 +41,7 @@ describe('what a task left open for ever', () => {
   it('is told with the place it was opened at', async () => {
     leave('setInterval(() => undefined, 100);');
     const { message } = await run('Left', '--timeout', '500ms');
-    expect(message).toMatch(/^Timeout \(mine\/left\.js:2:26\) that a task left behind/);
+    expect(message).toMatch(/^a task left behind Timeout \(mine\/left\.js:2:26\), still/);
   });
 
   it('leaves nothing that --resume takes for done', async () => {
@@ -59,11 +59,31 @@ describe('what a task left open for ever', () => {
     expect(await run('Left', '--timeout', '500ms')).toMatchObject({ exit_code: 500, message: 'Left: no' });
   });
 
+  it('is over its time also where it lets nothing else happen', async () => {
+    leave('setTimeout(() => { const end = Date.now() + 1500; while (Date.now() < end); }, 100);');
+    expect(await run('Left', '--timeout', '500ms')).toMatchObject({ exit_code: 508, code: 'RUN072' });
+    expect(await run('First')).toMatchObject({ states: ['First succeeded'] });
+  });
+
+  it('of several kinds is told with all of them', async () => {
+    leave("require('net').createServer().listen(0, '127.0.0.1'); setInterval(() => undefined, 100);");
+    const { message } = await run('Left', '--timeout', '500ms');
+    expect(message).toMatch(/^a task left behind TCPServerWrap and Timeout \(among them mine\/left\.js:2:\d+\), still/);
+  });
+
+  it('stands in the log with its code', async () => {
+    leave('setInterval(() => undefined, 100);');
+    await run('Left', '--timeout', '500ms');
+    const { data } = documentOf(await sandbox.run('clistack', ['Logs.Show', '--task', 'Left', '--json']));
+    const { lines } = data as { readonly lines: readonly object[] };
+    expect(lines.at(-1)).toMatchObject({ level: 'error', event: 'closed', error: { code: 'RUN072' } });
+  });
+
   it('is told by the other door as well', async () => {
     leave('setInterval(() => undefined, 100);');
     const { status, stderr } = await sandbox.run('just', ['Left', '--timeout', '500ms']);
     expect(status).toBe(508 % 256);
-    expect(stderr).toMatch(/error RUN072: something \(\S+mine\/left\.js:2:26\) that a task left behind/);
+    expect(stderr).toMatch(/error RUN072: a task left behind something \(among them \S+mine\/left\.js:2:26\), still/);
   });
 
   it('does not hold a program', () => {
@@ -86,7 +106,7 @@ describe('what a task left open for some time', () => {
     const { status, stderr } = await sandbox.run('clistack', ['Left']);
     expect(status).toBe(0);
     const said =
-      'warn: all tasks have ended, and Timeout (mine/left.js:2:25) that one of them left behind is waited for: await it in its task';
+      'warn: all tasks have ended, and what one of them left behind is waited for, Timeout (mine/left.js:2:25): await it in its task';
     expect(stderr).toContain(said);
     expect(stderr.indexOf(said)).toBeLessThan(stderr.indexOf('late\n'));
   });

@@ -81,6 +81,13 @@ describe('the star', () => {
     expect(tasks).toMatchObject(['B', 'With', 'A', 'C', 'D', 'Alone'].map((each) => ({ task: each })));
   });
 
+  it('13: * is refused where a task needs words that nobody gave', async () => {
+    ownTasks(sandbox, { 'words.js': echo('Words', "args: { usage: '<file>', describe: 'd', min: 1, max: 2 }") });
+    expect(await answer('*')).toMatchObject({ exit_code: 501, error: { code: 'RUN006' }, tasks: [] });
+    ownTasks(sandbox, { 'words.js': echo('Words', "args: { usage: '[file]', describe: 'd', min: 0, max: 2 }") });
+    expect(await answer('*')).toMatchObject({ task: 'C D Words' });
+  });
+
   it('13: ** is different, because tests are run by the test runner of a project: it is refused and nothing runs', async () => {
     expect(await answer('**')).toMatchObject({ exit_code: 501, error: { code: 'RUN051' }, tasks: [] });
     sandbox.config({});
