@@ -18,10 +18,12 @@ export interface Aftermath {
   readonly begun: (task: string) => void;
   /** A task ended well, and has kept that it is fresh. */
   readonly kept: (record: FreshRecord) => void;
+  /** A task ended well and left something behind: it is fresh when that has come to its end as well. */
+  readonly deferred: (record: FreshRecord) => void;
   /** Something is waited for that was left behind, or has failed. */
   readonly open: () => void;
-  /** It has come to its end, and nothing of it failed. */
-  readonly settled: () => void;
+  /** It has come to its end, and nothing of it failed. `isWhole`: nor was any of it told to stop, or given up. */
+  readonly settled: (isWhole: boolean) => void;
   /** The run is at its end. Throws faults of the file system (506). */
   readonly close: () => void;
   /** Something failed behind that end. Throws faults of the file system (506). */
@@ -35,8 +37,10 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
   const all: FreshRecord[] = [];
   /** Those that count, by their tasks. */
   const counting = new Map<string, FreshRecord>();
+  const waiting = new Map<string, FreshRecord>();
   let isOpen = false;
   let isTakenBack = false;
+  let isWhole = false;
   let isClosed = false;
   const takeBack = (): void => {
     isTakenBack = true;
@@ -46,10 +50,15 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
   return {
     begun: (task) => {
       counting.delete(task);
+      waiting.delete(task);
     },
     kept: (record) => {
       all.push(record);
       counting.set(record.task, record);
+    },
+    deferred: (record) => {
+      all.push(record);
+      waiting.set(record.task, record);
     },
     open: () => {
       if (isOpen) return;
@@ -62,14 +71,19 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
         if (isOpen && !isClosed) ifPossible(takeBack);
       }, brieflyMs).unref();
     },
-    settled: () => {
+    settled: (whole) => {
       isOpen = false;
+      isWhole = whole;
       checkpoint()?.settled();
     },
     close: () => {
       isClosed = true;
-      if (isOpen) takeBack();
-      else if (isTakenBack) for (const record of counting.values()) record.keep();
+      if (isOpen) {
+        takeBack();
+        return;
+      }
+      if (isTakenBack) for (const record of counting.values()) record.keep();
+      if (isWhole) for (const record of waiting.values()) record.keep();
     },
     failed: takeBack,
   };

@@ -47,6 +47,11 @@ export interface Guard {
   readonly isAlone: boolean;
   /** Resolves when nothing is left to do that a task began and did not wait for: a timer, a child, a job for the thread pool. */
   readonly idle: () => Promise<void>;
+  /**
+   * True when a task that has ended left something at work: nobody knows yet that it ended well. Never where another one is running, or a program:
+   * nobody could tell whose it is.
+   */
+  readonly hasLeft: (task: string) => boolean;
   /** A task has ended, those that are running aside: what it put into process.exitCode is kept, for a later one may set it back. */
   readonly noteEnd: (task: string, hasFailed?: boolean) => void;
   /** The failing status that a task put into process.exitCode, if one did. */
@@ -84,6 +89,8 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
   if (hasOpened) expectLeftovers();
   // Where others are at work as well, or files opened something while they were loaded, no event loop runs dry.
   const begun = hasOpened || leave !== undefined ? watchBegun() : undefined;
+  // Where nothing is open nothing need be remembered.
+  const openBefore = hasOpened && leave === undefined ? openLeftWork().openWork() : undefined;
   let stopped: StackError | undefined;
   let over = false;
   let isCutOff = false;
@@ -196,6 +203,8 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
         if (begun !== undefined) onceOver(begun.isOver, resolve);
       });
     },
+    hasLeft: (task) =>
+      leave === undefined && running().every((name) => name === task) && openLeftWork().isMoreAtWork(openBefore),
     noteEnd: (task, hasFailed = false) => {
       // All that a task costs which sets none.
       if (process.exitCode !== unfinished) noteAsked([task, ...running()], hasFailed);
@@ -226,4 +235,8 @@ function onceOver(isOver: () => boolean, then: () => void): void {
 function faultOf(signal: NodeJS.Signals): StackError {
   if (signal === 'SIGINT') return interrupted({ signal });
   return signal === 'SIGQUIT' ? quit({ signal }) : terminated({ signal });
+}
+
+function openLeftWork(): typeof import('../system/left-work') {
+  return require('../system/left-work') as typeof import('../system/left-work');
 }

@@ -42,7 +42,9 @@ export interface ExecuteOptions {
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
-  readonly aftermath: Pick<Aftermath, 'begun' | 'kept'>;
+  readonly aftermath: Pick<Aftermath, 'begun' | 'kept' | 'deferred'>;
+  /** True for a task that has ended and left something at work. */
+  readonly hasLeft: (task: string) => boolean;
   readonly answer: TaskContext['answer'];
   /** True for a run that was cut off while a task of it was at work. */
   readonly isOver: () => boolean;
@@ -156,8 +158,12 @@ function prepareTask(
     },
     keep: () => {
       if (keep === undefined || freshness === undefined) return;
-      keep();
-      options.aftermath.kept({ task: task.name, keep, takeBack: freshness.takeBack });
+      const record = { task: task.name, keep, takeBack: freshness.takeBack };
+      if (options.hasLeft(task.name)) options.aftermath.deferred(record);
+      else {
+        keep();
+        options.aftermath.kept(record);
+      }
     },
   };
 }

@@ -71,13 +71,13 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   for (const { message, fix } of prepared.leftOut)
     conclusion.log.forTask('TaskFiles').warn(`${message}, so it is left out, and most tasks do not run: ${fix}`);
   try {
-    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing, guard.noteEnd);
+    const tasks = (): Promise<ScheduleOutcome> => runTasks(run, stage, ledger, closing, guard);
     const outcome = await guard.around(async () =>
       surroundings === undefined ? { ...(await tasks()), fault: null } : surroundings.around(tasks),
     );
     if (guard.isCutOff()) return await hasLeft();
     aftermath.open();
-    const unended = await waitForRest(outcome, {
+    const { unended, isWhole } = await waitForRest(outcome, {
       guard,
       runInProgram: ears === undefined ? undefined : runId,
       limitMs: prepared.line.flags.timeoutMs,
@@ -88,7 +88,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       monotonic: system.clock.monotonic,
     });
     const asked = guard.asked();
-    if (unended === undefined && (asked === undefined || asked.isOfFailed)) aftermath.settled();
+    if (unended === undefined && (asked === undefined || asked.isOfFailed))
+      aftermath.settled(isWhole && !stopper.aborted);
     const failing = unended ?? (asked && exitCodeSet({ tasks: asked.tasks.join(', '), status: asked.status }));
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
@@ -152,7 +153,7 @@ function runTasks(
   stage: Stage,
   ledger: Ledger,
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
-  noteAsked: Guard['noteEnd'],
+  guard: Pick<Guard, 'noteEnd' | 'hasLeft'>,
 ): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId, aftermath } = conclusion;
@@ -160,8 +161,8 @@ function runTasks(
     ledger.note(event, nowMs);
     if (event.kind === 'ended') {
       surroundings?.noteEnd(event.result.name);
-      checkpoint?.noteEnd(event.result, event.afterStop === true);
-      noteAsked(event.result.name, event.result.state === 'failed');
+      checkpoint?.noteEnd(event.result, event.afterStop === true || guard.hasLeft(event.result.name));
+      guard.noteEnd(event.result.name, event.result.state === 'failed');
     }
     events.note(event);
     if (event.kind !== 'retried') view.onEvent(event);
@@ -169,7 +170,7 @@ function runTasks(
   const listens = checkpoint !== undefined || prepared.line.flags.jsonEvents !== undefined || view.isDeaf !== true;
   const endedInRow = (task: string): void => {
     surroundings?.noteEnd(task);
-    noteAsked(task);
+    guard.noteEnd(task);
   };
   // Where nothing is around them all tasks are ours, and none of those sets an exit code or goes elsewhere.
   const inRow = { left: ledger.begin, ended: surroundings === undefined ? undefined : endedInRow };
@@ -181,7 +182,7 @@ function runTasks(
   return runGraph(
     prepared.graph,
     scheduleOptions({
-      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath,
+      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath, hasLeft: guard.hasLeft,
       inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore

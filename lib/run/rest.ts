@@ -1,4 +1,5 @@
 import type { StackError } from '../kernel/fault';
+import { isGreen } from '../kernel/exit';
 import { wasGivenUp } from '../kernel/time-limit';
 import { endChildren } from '../system/real/process-groups';
 import { isSomethingOpen, type Guard } from './ending';
@@ -23,12 +24,13 @@ const silentMs = 3000;
 /**
  * Waits for what tasks left behind. What a task or a hook that was given up left running ends with its run, and what it holds open is waited for
  * no longer: it had its time. The same where --timeout is over once more.
- * @returns the fault of a run that had to end without it.
+ * `isWhole`: it came to its end by itself, and nothing told it to stop, as a failure does.
+ * `unended`: the fault of a run that had to end without it.
  */
 export async function waitForRest(
   { status, results, fault }: SurroundedOutcome,
   { guard, runInProgram, limitMs, warn, cwd, monotonic }: RestOptions,
-): Promise<StackError | undefined> {
+): Promise<{ readonly isWhole: boolean; readonly unended?: StackError }> {
   const giveUp = (): void => {
     endChildren(runInProgram);
     if (runInProgram === undefined) waitForNothing();
@@ -37,12 +39,12 @@ export async function waitForRest(
   // Asked of a run that failed alone: nothing of what is in the faults is loaded for one that did not.
   if (status !== 0 && (isGivenUp(fault) || results.some(({ error }) => isGivenUp(error)))) {
     giveUp();
-    return undefined;
+    return { isWhole: false };
   }
   // Most tasks leave nothing. What is put off to the next tick is seen by --timeout alone.
   if (limitMs === undefined && !isSomethingOpen()) {
     await guard.idle();
-    return undefined;
+    return { isWhole: isGreen(status) };
   }
   // Nobody knows what a program waits for besides.
   const held = (): string =>
@@ -66,10 +68,13 @@ export async function waitForRest(
   });
   const unended = await Promise.race([guard.idle().then(() => undefined), late]);
   clearTimeout(timer);
-  if (unended !== undefined) giveUp();
+  if (unended !== undefined) {
+    giveUp();
+    return { isWhole: false, unended };
+  }
   // Code that blocks the event loop is faster than any timer: then the clock tells.
-  else if (limitMs !== undefined && monotonic() - startMs > limitMs) return tooLong('something', limitMs);
-  return unended;
+  const isOver = limitMs !== undefined && monotonic() - startMs > limitMs;
+  return isOver ? { isWhole: false, unended: tooLong('something', limitMs) } : { isWhole: isGreen(status) };
 }
 
 function openLeftovers(): typeof import('./leftovers') {

@@ -44,8 +44,8 @@ export interface RunCheckpoint {
   readonly earlier: ReadonlyMap<string, TaskResult>;
   /** Throws when it cannot be written: a task that could not be resumed must not begin. */
   readonly reach: (task: string) => void;
-  /** `afterStop`: it had been told to stop. */
-  readonly noteEnd: (result: TaskResult, afterStop: boolean) => void;
+  /** `isHalf`: it had been told to stop, or left something at work, and may have done half of it. */
+  readonly noteEnd: (result: TaskResult, isHalf: boolean) => void;
   /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of those that ended is known to be done. */
   readonly waiting: () => void;
   readonly settled: () => void;
@@ -107,9 +107,8 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       if (lost !== undefined) throw lost;
       file.reached(task);
     },
-    noteEnd: (result, afterStop) => {
-      // What was told to stop and ended well all the same may have done half of it.
-      if (past.noteEnd(result) || result.state === 'cancelled' || (afterStop && isDone(result))) return;
+    noteEnd: (result, isHalf) => {
+      if (past.noteEnd(result) || result.state === 'cancelled' || (isHalf && isDone(result))) return;
       const kept = safeResult(keptOf(result, options.warnings.list), redact);
       tryTo((to) => {
         const states = isDone(result) ? takeStates(prepared.hooks) : undefined;
