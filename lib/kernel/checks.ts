@@ -184,5 +184,6 @@ export function checkOptionTypes<C>(
 
 /** `Pin` of `Pin.Sync`; an aggregate without a dot is its own noun. */
 export function nounOf(name: string): string {
-  return name.split('.', 1)[0] ?? name;
+  const dot = name.indexOf('.');
+  return dot === -1 ? name : name.slice(0, dot);
 }

@@ -64,9 +64,11 @@ function lossInside(value: object, above: object[]): Loss | undefined {
     }
     return undefined;
   }
-  if (value instanceof Date && Number.isNaN(value.getTime())) return { path: '', what: 'is an Invalid Date' };
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype;
+  if (!isPlain && value instanceof Date && Number.isNaN(value.getTime()))
+    return { path: '', what: 'is an Invalid Date' };
   if ('toJSON' in value && typeof value.toJSON === 'function') return lossIn((value.toJSON as () => unknown)(), above);
-  if (Object.getPrototypeOf(value) !== Object.prototype) {
+  if (!isPlain) {
     const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
     if (isLost(kind, value)) return { path: '', what: `is ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}` };
   }

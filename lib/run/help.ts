@@ -1,4 +1,3 @@
-import { nounOf } from '../kernel/checks';
 import { unknownTask } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
@@ -119,7 +118,8 @@ export function renderTaskList(data: unknown): string {
 function byNoun<T extends { readonly name: string }>(tasks: readonly T[]): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const task of tasks) {
-    const noun = task.name.includes('.') ? nounOf(task.name) : '';
+    const dot = task.name.indexOf('.');
+    const noun = dot === -1 ? '' : task.name.slice(0, dot);
     const group = groups.get(noun);
     if (group === undefined) groups.set(noun, [task]);
     else group.push(task);
