@@ -16,29 +16,41 @@ export interface TakenBack {
   readonly since: (marks: readonly string[], task: string) => boolean;
 }
 
-/** The folders are listed once: nothing is taken back while a run that changes something is at work. Throws faults of the file system (506). */
+/** A run of which something is taken back. */
+interface UndoneRun {
+  /** Where its undo was undone and done again it has another one. */
+  readonly mark: string;
+  /** True for a task of which something was taken back there. */
+  readonly holds: (task: string) => boolean;
+}
+
+/**
+ * The folders are listed once, and each journal is read once: nothing is taken back while a run that changes something is at work. Throws faults of
+ * the file system (506).
+ */
 export function recallTakenBack(system: System, folder: string): TakenBack {
-  const { files } = system;
   const undone = once(() =>
-    runFolders(system, folder).flatMap((path): readonly (readonly [mark: string, path: string])[] => {
-      const note = files.stat(join(path, undoneName));
-      // A run whose undo was undone and done again has another one.
-      return note === undefined ? [] : [[`${basename(path)} ${note.mtimeMs}`, path]];
+    runFolders(system, folder).flatMap((path): readonly UndoneRun[] => {
+      const note = system.files.stat(join(path, undoneName));
+      if (note === undefined) return [];
+      const tasks = once(() => tasksTakenBack(system, path));
+      // Of a damaged journal nobody knows whose it was.
+      return [{ mark: `${basename(path)} ${note.mtimeMs}`, holds: (task) => tasks()?.has(task) !== false }];
     }),
   );
   return {
-    marks: () => undone().map(([mark]) => mark),
-    since: (marks, task) => undone().some(([mark, path]) => !marks.includes(mark) && changes(system, path, task)),
+    marks: () => undone().map(({ mark }) => mark),
+    since: (marks, task) => undone().some(({ mark, holds }) => !marks.includes(mark) && holds(task)),
   };
 }
 
-function changes(system: System, folder: string, task: string): boolean {
+/** Undefined where the journal cannot be read. */
+function tasksTakenBack(system: System, folder: string): ReadonlySet<string> | undefined {
   try {
-    const run = readRun(system, folder);
-    return run?.steps.some((step) => step.task === task && run.undone.has(step.n)) === true;
+    const { steps = [], undone } = readRun(system, folder) ?? {};
+    return new Set(steps.flatMap(({ n, task }) => (undone?.has(n) === true ? [task] : [])));
   } catch (error) {
     if (!isStackError(error)) throw error;
-    // Nobody knows whose it was.
-    return true;
+    return undefined;
   }
 }

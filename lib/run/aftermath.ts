@@ -37,7 +37,8 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
   const all: FreshRecord[] = [];
   /** Those that count, by their tasks. */
   const counting = new Map<string, FreshRecord>();
-  const waiting = new Map<string, FreshRecord>();
+  /** Those that will when what their tasks left behind has ended. */
+  const deferred = new Map<string, FreshRecord>();
   let isOpen = false;
   let isTakenBack = false;
   let isWhole = false;
@@ -50,7 +51,7 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
   return {
     begun: (task) => {
       counting.delete(task);
-      waiting.delete(task);
+      deferred.delete(task);
     },
     kept: (record) => {
       all.push(record);
@@ -58,7 +59,7 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
     },
     deferred: (record) => {
       all.push(record);
-      waiting.set(record.task, record);
+      deferred.set(record.task, record);
     },
     open: () => {
       if (isOpen) return;
@@ -83,7 +84,7 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
         return;
       }
       if (isTakenBack) for (const record of counting.values()) record.keep();
-      if (isWhole) for (const record of waiting.values()) record.keep();
+      if (isWhole) for (const record of deferred.values()) record.keep();
     },
     failed: takeBack,
   };

@@ -51,7 +51,7 @@ export interface Guard {
    * True when a task that has ended left something at work: nobody knows yet that it ended well. Never where another one is running, or a program:
    * nobody could tell whose it is.
    */
-  readonly hasLeft: (task: string) => boolean;
+  readonly hasLeftWork: (task: string) => boolean;
   /** A task has ended, those that are running aside: what it put into process.exitCode is kept, for a later one may set it back. */
   readonly noteEnd: (task: string, hasFailed?: boolean) => void;
   /** The failing status that a task put into process.exitCode, if one did. */
@@ -203,7 +203,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
         if (begun !== undefined) onceOver(begun.isOver, resolve);
       });
     },
-    hasLeft: (task) =>
+    hasLeftWork: (task) =>
       leave === undefined && running().every((name) => name === task) && openLeftWork().isMoreAtWork(openBefore),
     noteEnd: (task, hasFailed = false) => {
       // All that a task costs which sets none.

@@ -44,7 +44,7 @@ export interface ExecuteOptions {
   readonly checkpoint: RunCheckpoint | undefined;
   readonly aftermath: Pick<Aftermath, 'begun' | 'kept' | 'deferred'>;
   /** True for a task that has ended and left something at work. */
-  readonly hasLeft: (task: string) => boolean;
+  readonly hasLeftWork: (task: string) => boolean;
   readonly answer: TaskContext['answer'];
   /** True for a run that was cut off while a task of it was at work. */
   readonly isOver: () => boolean;
@@ -159,7 +159,7 @@ function prepareTask(
     keep: () => {
       if (keep === undefined || freshness === undefined) return;
       const record = { task: task.name, keep, takeBack: freshness.takeBack };
-      if (options.hasLeft(task.name)) options.aftermath.deferred(record);
+      if (options.hasLeftWork(task.name)) options.aftermath.deferred(record);
       else {
         keep();
         options.aftermath.kept(record);

@@ -1,3 +1,4 @@
+import { nounOf } from '../kernel/checks';
 import { unknownTask } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
@@ -118,8 +119,8 @@ export function renderTaskList(data: unknown): string {
 function byNoun<T extends { readonly name: string }>(tasks: readonly T[]): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const task of tasks) {
-    const dot = task.name.indexOf('.');
-    const noun = dot === -1 ? '' : task.name.slice(0, dot);
+    const own = nounOf(task.name);
+    const noun = own === task.name ? '' : own;
     const group = groups.get(noun);
     if (group === undefined) groups.set(noun, [task]);
     else group.push(task);

@@ -1,5 +1,5 @@
 import { asFault } from '../kernel/as-fault';
-import type { ExitStatus } from '../kernel/exit';
+import { isGreen, type ExitStatus } from '../kernel/exit';
 import type { RunEvent } from '../kernel/result';
 import type { ScheduleOutcome } from '../kernel/schedule';
 import { runGraph } from '../kernel/scheduler';
@@ -87,9 +87,10 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
       cwd: () => system.machine.cwd,
       monotonic: system.clock.monotonic,
     });
+    // A failure tells all that is at work to stop, as a signal does.
+    const hasStopped = stopper.aborted || !isGreen(outcome.status);
     const asked = guard.asked();
-    if (unended === undefined && (asked === undefined || asked.isOfFailed))
-      aftermath.settled(isWhole && !stopper.aborted);
+    if (unended === undefined && (asked === undefined || asked.isOfFailed)) aftermath.settled(isWhole && !hasStopped);
     const failing = unended ?? (asked && exitCodeSet({ tasks: asked.tasks.join(', '), status: asked.status }));
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
@@ -153,7 +154,7 @@ function runTasks(
   stage: Stage,
   ledger: Ledger,
   { watch, isOver }: Pick<Closing, 'watch' | 'isOver'>,
-  guard: Pick<Guard, 'noteEnd' | 'hasLeft'>,
+  guard: Pick<Guard, 'noteEnd' | 'hasLeftWork'>,
 ): Promise<ScheduleOutcome> {
   const { startMs, stopper, view, redactText, conclusion, surroundings, checkpoint } = stage;
   const { systems, log, events, reporter, corrId, aftermath } = conclusion;
@@ -161,7 +162,7 @@ function runTasks(
     ledger.note(event, nowMs);
     if (event.kind === 'ended') {
       surroundings?.noteEnd(event.result.name);
-      checkpoint?.noteEnd(event.result, event.afterStop === true || guard.hasLeft(event.result.name));
+      checkpoint?.noteEnd(event.result, event.afterStop === true || guard.hasLeftWork(event.result.name));
       guard.noteEnd(event.result.name, event.result.state === 'failed');
     }
     events.note(event);
@@ -182,7 +183,7 @@ function runTasks(
   return runGraph(
     prepared.graph,
     scheduleOptions({
-      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath, hasLeft: guard.hasLeft,
+      prepared, system, systems, log, startMs, reporter, corrId, version, signal: stopper, checkpoint, aftermath, hasLeftWork: guard.hasLeftWork,
       inRow: listens ? undefined : inRow, hooks: surroundings?.taskHooks, answer, isOver, onEvent, onOpen: watch, onProgress: view.onProgress, hold: view.hold,
     }),
   ); // prettier-ignore

@@ -1,5 +1,4 @@
 import type { StackError } from '../kernel/fault';
-import { isGreen } from '../kernel/exit';
 import { wasGivenUp } from '../kernel/time-limit';
 import { endChildren } from '../system/real/process-groups';
 import { isSomethingOpen, type Guard } from './ending';
@@ -24,7 +23,7 @@ const silentMs = 3000;
 /**
  * Waits for what tasks left behind. What a task or a hook that was given up left running ends with its run, and what it holds open is waited for
  * no longer: it had its time. The same where --timeout is over once more.
- * `isWhole`: it came to its end by itself, and nothing told it to stop, as a failure does.
+ * `isWhole`: it came to its end by itself.
  * `unended`: the fault of a run that had to end without it.
  */
 export async function waitForRest(
@@ -44,7 +43,7 @@ export async function waitForRest(
   // Most tasks leave nothing. What is put off to the next tick is seen by --timeout alone.
   if (limitMs === undefined && !isSomethingOpen()) {
     await guard.idle();
-    return { isWhole: isGreen(status) };
+    return { isWhole: true };
   }
   // Nobody knows what a program waits for besides.
   const held = (): string =>
@@ -74,7 +73,7 @@ export async function waitForRest(
   }
   // Code that blocks the event loop is faster than any timer: then the clock tells.
   const isOver = limitMs !== undefined && monotonic() - startMs > limitMs;
-  return isOver ? { isWhole: false, unended: tooLong('something', limitMs) } : { isWhole: isGreen(status) };
+  return isOver ? { isWhole: false, unended: tooLong('something', limitMs) } : { isWhole: true };
 }
 
 function openLeftovers(): typeof import('./leftovers') {

@@ -1,7 +1,7 @@
+import type { TakenBack } from '../../journal/taken-back';
 import { isPromiseLike } from '../../kernel/wait';
 import type { Verdict } from '../../kernel/world';
 import { shortPath } from '../../system/match-files';
-import type { TakenBack } from '../../journal/taken-back';
 import type { System } from '../../system/port';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
