@@ -16,7 +16,7 @@ export interface ConfigRules extends ComposedConfig {
   readonly validate: Validate;
 }
 
-/** Files the build writes beside the compiled config room. `composed` comes last: where it is, the other is too. */
+/** Files the build writes beside the compiled config room. */
 export const generatedNames = { composed: 'composed.generated.js', validator: 'validator.generated.js' } as const;
 
 /** The composed config as the build keeps it. Texts: one that is parsed takes a start a fifth of the time of a literal of the language. */
@@ -42,16 +42,21 @@ export function renderComposed({ schema, defaults }: ComposedConfig): string {
   return `'use strict';\nmodule.exports = ${JSON.stringify(kept)};\n`;
 }
 
+export interface RulesRequest {
+  readonly files: FileReader;
+  readonly load: (path: string) => unknown;
+  /** The build has left what it made beside this very file. */
+  readonly isBuilt: boolean;
+}
+
 /**
  * Schema, defaults and validator: the ones the build generated (no ajv at run time, it costs more than a whole small run), or made
  * now where there is no build, as in tests.
  */
-export function loadConfigRules(files: FileReader, load: (path: string) => unknown): ConfigRules {
-  const composedFile = inFolder(__dirname, generatedNames.composed);
-  if (files.stat(composedFile) !== undefined) {
-    // Written by our own build beside this very file.
+export function loadConfigRules({ files, load, isBuilt }: RulesRequest): ConfigRules {
+  if (isBuilt) {
     return keptRules(
-      load(composedFile) as KeptConfig,
+      load(inFolder(__dirname, generatedNames.composed)) as KeptConfig,
       () => load(join(__dirname, generatedNames.validator)) as Validate,
     );
   }

@@ -30,14 +30,15 @@ export interface LoadRequest {
   /** The config file that comes with the package. */
   readonly shipped: string;
   readonly load: (path: string) => unknown;
+  readonly isBuilt: boolean;
 }
 
 /**
  * The effective config: defaults, `extends`, the file, CLISTACK__ variables, each over the one before.
  * @throws `configMissing` (CFG002, 502). Everything else that is wrong is listed in `problems`.
  */
-export function loadConfig({ system, named, shipped, load }: LoadRequest): LoadedConfig {
-  const rules = loadConfigRules(system.files, load);
+export function loadConfig({ system, named, shipped, load, isBuilt }: LoadRequest): LoadedConfig {
+  const rules = loadConfigRules({ files: system.files, load, isBuilt });
   const chosen = chooseConfigFile(system, named, shipped);
   const documents = readChain(system, chosen);
   const env = readOverrides(system.environment.all(), rules);

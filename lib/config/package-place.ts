@@ -7,15 +7,19 @@ export interface PackagePlace {
   /** Tasks that come with the package: compiled beside this code, or the sources in tests. */
   readonly tasks: string;
   readonly shippedConfig: string;
+  /** What the build makes of the sources lies beside them: this code was built. */
+  readonly isBuilt: boolean;
 }
 
 export function packagePlace(roomFolder: string = __dirname): PackagePlace {
   const code = dirname(dirname(roomFolder));
-  const root = code === inFolder(dirname(code), 'dist') ? dirname(code) : code;
+  const isBuilt = code === inFolder(dirname(code), 'dist');
+  const root = isBuilt ? dirname(code) : code;
   return {
     root,
     tasks: inFolder(code, 'tasks'),
     shippedConfig: inFolder(inFolder(root, 'config'), 'toolstack.config.json'),
+    isBuilt,
   };
 }
 

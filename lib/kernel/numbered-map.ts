@@ -6,19 +6,20 @@ type Entry = Pick<TaskSpec, 'name' | 'before' | 'after'>;
 /** Tasks by name that have numbers too: what is kept beside them is a list, and needs no map of its own. */
 export class NumberedMap<V extends Entry> extends ListedMap<V> {
   /**
-   * `numbers` of names in `numbered`, where what was replaced is undefined; `inOrder` is asked when somebody wants to see them all; `guests`
-   * are those that put themselves into others, in name order.
+   * `numbers` of names in `numbered`, where what was replaced is undefined, and what is made when it is asked for first: by `make`, which
+   * puts it there. `inOrder` is asked when somebody wants to see them all; `guests` are those that put themselves into others, in name order.
    */
   constructor(
     readonly numbers: ReadonlyMap<string, number>,
     readonly numbered: readonly (V | undefined)[],
     inOrder: () => readonly V[],
     readonly guests: readonly V[],
+    private readonly make: (number: number) => V | undefined = () => undefined,
   ) {
     super(
       inOrder,
       ({ name }) => name,
-      (name) => numbered[numbers.get(name) ?? -1],
+      (name) => this.at(numbers.get(name) ?? -1),
     );
   }
 
@@ -35,6 +36,6 @@ export class NumberedMap<V extends Entry> extends ListedMap<V> {
   }
 
   at(number: number): V | undefined {
-    return this.numbered[number];
+    return this.numbered[number] ?? this.make(number);
   }
 }

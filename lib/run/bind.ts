@@ -24,8 +24,9 @@ export function bind(): void {
   silenceJust();
   const argv = withoutJustFlags(process.argv.slice(2));
   const place = packagePlace();
-  for (const { name, summary } of readTaskIndex(realReader, place.tasks, loadModule)?.tasks ?? []) {
-    task(name, summary, async () => {
+  const { names, taskAt } = readTaskIndex(realReader, place.tasks, loadModule);
+  for (const [number, name] of names.entries()) {
+    task(name, taskAt(number).summary, async () => {
       leaveDomain();
       leaveStatus(await runSession([name], 'just'));
     });

@@ -58,7 +58,7 @@ function lossInside(value: object, above: object[]): Loss | undefined {
     for (let index = 0; index < value.length; index += 1) {
       const inner: unknown = value[index];
       // What most lists and fields hold: JSON has it as it is.
-      if (typeof inner === 'string' || typeof inner === 'boolean') continue;
+      if (typeof inner === 'string' || typeof inner === 'boolean' || isRow(inner)) continue;
       const loss = lossIn(inner, above);
       if (loss !== undefined) return { ...loss, path: `[${index}]${loss.path}` };
     }
@@ -79,6 +79,17 @@ function lossInside(value: object, above: object[]): Loss | undefined {
     if (loss !== undefined) return { ...loss, path: `${stepTo(key)}${loss.path}` };
   }
   return undefined;
+}
+
+/** What lists of answers mostly hold: an object of texts and switches, of which nothing can be lost. */
+function isRow(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if ('toJSON' in value) return false;
+  for (const key of Object.keys(value)) {
+    const inner: unknown = value[key as keyof typeof value];
+    if (typeof inner !== 'string' && typeof inner !== 'boolean') return false;
+  }
+  return true;
 }
 
 /** Of these JSON makes `{}`: what they hold is not in their fields. */

@@ -12,6 +12,8 @@ export interface DiscoveryRequest {
   readonly files: FileReader;
   /** The tasks folder we ship (compiled, or the source in tests). */
   readonly shipped: string;
+  /** The build has made an index of that folder. */
+  readonly isBuilt?: boolean;
   /** Absolute folders of the user's own tasks. */
   readonly folders: readonly string[];
   readonly load: (path: string) => unknown;
@@ -60,13 +62,10 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     }
   };
 
-  const index = readTaskIndex(files, shipped, load);
-  if (index === undefined) addFiles(listTaskFiles(files, shipped), shipped);
-  else table.addIndex(index, shipped);
+  if (request.isBuilt === true) table.addIndex(readTaskIndex(files, shipped, load), shipped);
+  else addFiles(listTaskFiles(files, shipped), shipped);
   for (const folder of folders) {
-    if (kindBehind(files, folder) !== 'folder')
-      throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
-    const listed = listTaskFiles(files, folder);
+    const listed = listFolder(files, folder);
     hooks.push(...listed.filter(isHooks).map(({ path }) => path));
     addFiles(
       listed.filter((file) => !isHooks(file)),
@@ -74,6 +73,16 @@ export function findTasks(request: DiscoveryRequest): FoundTasks {
     );
   }
   return table.found(shipped, hooks, families);
+}
+
+/** @throws `badTaskFile` (RUN008, 501) for what is no folder. */
+function listFolder(files: FileReader, folder: string): readonly TaskFile[] {
+  try {
+    return listTaskFiles(files, folder);
+  } catch (error) {
+    if (kindBehind(files, folder) === 'folder') throw error;
+    throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
+  }
 }
 
 function recall(files: FileReader, state: string): LargeFamilies {

@@ -5,7 +5,7 @@ import { composeConfig } from '../config/schema';
 import { renderValidator } from '../config/validator';
 import { createRealSystem } from '../system/real';
 import { loadModule } from './load-module';
-import { renderTaskIndex } from './task-index';
+import { indexNames, renderTaskIndex } from './task-index';
 
 /** Writes into the compiled folder what is made from the compiled code: the task index, the composed config and its validator. */
 export function generateBuilt(dist: string): void {
@@ -17,5 +17,8 @@ export function generateBuilt(dist: string): void {
   const composed = composeConfig(findConfigPieces(files, lib, loadModule));
   put(join(lib, 'config', generatedNames.validator), renderValidator(composed.schema));
   put(join(lib, 'config', generatedNames.composed), renderComposed(composed));
-  put(join(dist, 'tasks', 'index.json'), renderTaskIndex(files, join(dist, 'tasks'), loadModule));
+  const tasks = join(dist, 'tasks');
+  const index = renderTaskIndex(files, tasks, loadModule);
+  put(join(tasks, indexNames.names), index.names);
+  put(join(tasks, indexNames.tasks), index.tasks);
 }

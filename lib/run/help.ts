@@ -1,4 +1,3 @@
-import { nounOf } from '../kernel/checks';
 import { unknownTask } from '../kernel/faults';
 import { nameKey } from '../kernel/reference';
 import { suggest } from '../kernel/suggest';
@@ -99,31 +98,27 @@ export function renderHelp(data: unknown): string {
 }
 
 interface ListedTask {
+  readonly noun: string;
   readonly name: string;
   readonly summary: string;
   readonly jobs?: readonly string[];
 }
 
-/** The list of all tasks, a paragraph per noun. */
+/** The list of all tasks, which come in name order: a paragraph per noun, those that are their own noun together at the top. */
 export function renderTaskList(data: unknown): string {
   const { tasks } = data as { readonly tasks: readonly ListedTask[] };
   const width = Math.max(...tasks.map(({ name }) => name.length));
-  const lineOf = ({ name, summary, jobs }: ListedTask): string =>
-    `  ${name.padEnd(width)}  ${summary}${jobs === undefined ? '' : `\n  ${' '.repeat(width)}  ${jobs.join(', ')}`}`;
-  const paragraphs = byNoun(tasks).map((list) => list.map(lineOf).join('\n'));
-  const usage = toType('<task> [<task>...]');
-  return `${usage}\n\n${paragraphs.join('\n\n')}\n\nmore about one: ${toType('Help <task>')}`;
-}
-
-/** Tasks by noun; those that are their own noun stand together at the top. */
-function byNoun<T extends { readonly name: string }>(tasks: readonly T[]): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const task of tasks) {
-    const own = nounOf(task.name);
-    const noun = own === task.name ? '' : own;
-    const group = groups.get(noun);
-    if (group === undefined) groups.set(noun, [task]);
-    else group.push(task);
+  let alone = '';
+  let others = '';
+  let last = '';
+  for (const { noun, name, summary, jobs } of tasks) {
+    const made = jobs === undefined ? '' : `  ${' '.repeat(width)}  ${jobs.join(', ')}\n`;
+    const lines = `  ${name.padEnd(width)}  ${summary}\n${made}`;
+    if (noun === name) alone += lines;
+    else {
+      others += noun === last ? lines : `\n${lines}`;
+      last = noun;
+    }
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+  return `${toType('<task> [<task>...]')}\n\n${alone}${others}\nmore about one: ${toType('Help <task>')}`;
 }

@@ -3,12 +3,17 @@ import type { Task } from './define-task';
 /** How a task puts itself into others, which every run asks those that do. */
 export type Guest = Partial<Pick<AllFields, 'before' | 'after'>>;
 
-/** What a list of tasks shows, and a run asks of those that it has. */
-export type TaskHead = Pick<AllFields, 'summary'> & Partial<Pick<AllFields, 'mutates'>>;
+/** What a list of tasks shows; by the place of each. */
+export interface Heads {
+  readonly summaries: readonly string[];
+  readonly files: readonly string[];
+  readonly mutates: readonly (boolean | null)[];
+}
 
-/** Where a task is kept, by its place. */
+/** Where tasks are kept. */
 export interface KeptTasks {
-  readonly head: (place: number) => TaskHead;
+  readonly guestAt: (place: number) => Guest | undefined;
+  readonly heads: () => Heads;
   readonly open: (place: number) => Task;
 }
 
@@ -16,23 +21,19 @@ export interface KeptTasks {
 type AllFields = { readonly [Field in keyof Task]-?: Task[Field] | undefined } & Pick<Task, 'name' | 'summary'>;
 
 /** A task of which only the name is there, and which looks up the rest when it is asked for more. */
-export function lazyTask(name: string, place: number, kept: KeptTasks, guest?: Guest): Task {
+export function lazyTask(name: string, place: number, kept: KeptTasks): Task {
   // A field that is undefined is as good as none to all who look at a task.
-  return new LazyTask(name, place, kept, guest) as Task;
+  return new LazyTask(name, place, kept) as Task;
 }
 
-/** A start makes fifty: so its fields are no more than assignments, and all share the functions. */
+/** A list of tasks makes fifty: so its fields are no more than assignments, and all share the functions. */
 class LazyTask implements AllFields {
   declare readonly name: Task['name'];
-  declare readonly before: Task['before'];
-  declare readonly after: Task['after'];
   declare private readonly place: number;
   declare private readonly kept: KeptTasks;
   declare private opened: Task | undefined;
-  constructor(name: string, place: number, kept: KeptTasks, guest: Guest | undefined) {
+  constructor(name: string, place: number, kept: KeptTasks) {
     this.name = name;
-    this.before = guest?.before;
-    this.after = guest?.after;
     this.place = place;
     this.kept = kept;
     this.opened = undefined;
@@ -41,10 +42,16 @@ class LazyTask implements AllFields {
     return (this.opened ??= this.kept.open(this.place));
   }
   get summary(): Task['summary'] {
-    return this.kept.head(this.place).summary;
+    return this.kept.heads().summaries[this.place] ?? '';
   }
   get mutates(): Task['mutates'] {
-    return this.kept.head(this.place).mutates;
+    return this.kept.heads().mutates[this.place] ?? undefined;
+  }
+  get before(): Task['before'] {
+    return this.kept.guestAt(this.place)?.before;
+  }
+  get after(): Task['after'] {
+    return this.kept.guestAt(this.place)?.after;
   }
   get deps(): Task['deps'] {
     return this.whole.deps;

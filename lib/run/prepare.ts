@@ -47,7 +47,8 @@ export type TypedLine = Pick<PreparedRun, 'graph' | 'options' | 'line'>;
  * @throws faults of the kernel (501) and of the config (502).
  */
 export function prepareRun(system: System, place: PackagePlace, argv: readonly string[]): PreparedRun {
-  const loaded = loadConfig({ system, named: configFileOf(argv), shipped: place.shippedConfig, load: loadModule });
+  const { shippedConfig: shipped, isBuilt } = place;
+  const loaded = loadConfig({ system, named: configFileOf(argv), shipped, load: loadModule, isBuilt });
   const { found, leftOut } = findAll(system, place, loaded);
   const { tasks } = found;
   const wrong = (): StackError | undefined => faultOf(loaded.problems, loaded.paths.configFile) ?? leftOut[0];
@@ -78,7 +79,14 @@ const noHooks: FoundHooks = { hooks: nothing, refused: nothing };
 function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): UsableTasks {
   const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
   const { state } = loaded.paths;
-  const request: DiscoveryRequest = { files: system.files, shipped: place.tasks, folders, load: loadModule, state };
+  const request: DiscoveryRequest = {
+    files: system.files,
+    shipped: place.tasks,
+    isBuilt: place.isBuilt,
+    folders,
+    load: loadModule,
+    state,
+  };
   try {
     return { found: findTasks(request), leftOut: nothing };
   } catch (thrown) {

@@ -5,19 +5,14 @@ import { plainSpelling } from '../kernel/reference';
 import type { Action, Job } from '../kernel/task';
 import { inFolder } from '../system/in-folder';
 import type { FileReader } from '../system/ports/files';
-import { unlessGone } from '../system/unless-gone';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
-import { lazyTask, type Guest, type TaskHead } from './lazy-task';
+import { lazyTask, type Guest, type Heads, type KeptTasks } from './lazy-task';
 import { exportedTasks, isTask, listTaskFiles, loadTaskFile } from './task-files';
 
-interface Head extends TaskHead {
-  readonly name: string;
-  readonly file: string;
-}
-
-/** What every start looks at: lists of texts, because each field of an object of its own shape takes as long as reading a hundred letters. */
+/** What every start looks at. Lists of texts: each field of an object of its own shape takes as long as reading a hundred letters. */
 interface Names {
+  /** In the order in which tasks are listed. */
   readonly names: readonly string[];
   /** Those that have capitals of their own, by the plain spelling. */
   readonly odd: readonly (readonly [plain: string, name: string])[];
@@ -36,25 +31,32 @@ interface Kept {
 
 /** The tasks of a folder that has an index. */
 export interface TaskIndex extends Pick<Names, 'names' | 'odd'> {
-  /** In name order. Each loads its file when its body is called. */
-  readonly tasks: readonly Task[];
-  /** Those of them that put themselves before or after others. */
-  readonly guests: readonly Task[];
+  /** The task of a place in the list of names, made anew for each who asks. It loads its file when its body is called. */
+  readonly taskAt: (place: number) => Task;
+  /** Places of those that put themselves before or after others. */
+  readonly guests: readonly number[];
   /** Where a task comes from, by its place in the list; seen from the folder. */
   readonly fileAt: (place: number) => string;
 }
 
-const indexName = 'index.json';
+/** Files that the build writes into the folder: the names, a module that lies in the bundle, and what is read when somebody asks for more. */
+export const indexNames = { names: 'index.generated.js', tasks: 'index.jsonl' } as const;
 
-/**
- * The index as text, made at build time from the compiled tasks folder: a line with the names of all tasks, in the order in which tasks are
- * listed, one with their heads, and then a line for each. Most runs ask one or two of them for more than their name.
- */
-export function renderTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): string {
+/** The two files of the index, made at build time from the compiled tasks folder: the second has a line with the heads and one for each task. */
+export function renderTaskIndex(
+  files: FileReader,
+  folder: string,
+  load: (path: string) => unknown,
+): Readonly<Record<keyof typeof indexNames, string>> {
   const entries = listTaskFiles(files, folder)
     .flatMap((file) => loadTaskFile(file, load).map((task) => ({ file, task })))
     .sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
   checkOptionTypes(entries.map(({ task }) => task));
+  const heads: Heads = {
+    summaries: entries.map(({ task }) => task.summary),
+    files: entries.map(({ file }) => relative(folder, file.path)),
+    mutates: entries.map(({ task }) => task.mutates ?? null),
+  };
   const names: Names = {
     names: entries.map(({ task }) => task.name),
     odd: entries.flatMap(({ task: { name } }) => (plainSpelling(name) === name ? [] : [[plainSpelling(name), name]])),
@@ -62,39 +64,35 @@ export function renderTaskIndex(files: FileReader, folder: string, load: (path: 
       before === undefined && after === undefined ? [] : [{ place, before, after }],
     ),
   };
-  const heads = entries.map(({ file, task: { name, summary, mutates } }): Head => {
-    return { name, summary, file: relative(folder, file.path), mutates };
-  });
   const kept = entries.map(({ file, task }): Kept => {
     const functions = Object.entries(task).flatMap(([field, value]) => (typeof value === 'function' ? [field] : []));
     // JSON leaves functions out of an object, and writes null for one in a list.
     return { family: file.family, functions, spec: task };
   });
-  return [names, heads, ...kept].map((line) => `${JSON.stringify(line)}\n`).join('');
+  return {
+    names: `'use strict';\nmodule.exports = ${JSON.stringify(names)};\n`,
+    tasks: [heads, ...kept].map((line) => `${JSON.stringify(line)}\n`).join(''),
+  };
 }
 
-/** The index of a folder; undefined where there is none. */
-export function readTaskIndex(
-  files: FileReader,
-  folder: string,
-  load: (path: string) => unknown,
-): TaskIndex | undefined {
-  const path = inFolder(folder, indexName);
-  const text = unlessGone(() => files.readText(path));
-  if (text === undefined) return undefined;
-  const [first = '', second = '', ...lines] = text.split('\n');
-  // Our own build wrote it beside the code; a damaged index is a damaged installation and may throw.
-  const { names, odd, guests } = JSON.parse(first) as Names;
-  const heads = once(() => JSON.parse(second) as readonly Head[]);
-  const head = (place: number): Head => heads()[place] ?? { name: '', summary: '', file: '', mutates: undefined };
-  const open = (place: number): Task =>
-    openKept(JSON.parse(lines[place] ?? '') as Kept, inFolder(folder, head(place).file), load);
-  const kept = { head, open };
-  const tasks = names.map((name, place) => lazyTask(name, place, kept));
-  const invited = guests.map(
-    (guest) => (tasks[guest.place] = lazyTask(names[guest.place] ?? '', guest.place, kept, guest)),
-  );
-  return { names, odd, tasks, guests: invited, fileAt: (place) => head(place).file };
+/** The index of a folder of which the build has made one. A damaged one is a damaged installation, and may throw. */
+export function readTaskIndex(files: FileReader, folder: string, load: (path: string) => unknown): TaskIndex {
+  const { names, odd, guests } = load(inFolder(folder, indexNames.names)) as Names;
+  const lines = once(() => files.readText(inFolder(folder, indexNames.tasks)).split('\n'));
+  const heads = once(() => JSON.parse(lines()[0] ?? '') as Heads);
+  const fileAt = (place: number): string => heads().files[place] ?? '';
+  const kept: KeptTasks = {
+    guestAt: (place) => guests.find((guest) => guest.place === place),
+    heads,
+    open: (place) => openKept(JSON.parse(lines()[place + 1] ?? '') as Kept, inFolder(folder, fileAt(place)), load),
+  };
+  return {
+    names,
+    odd,
+    guests: guests.map(({ place }) => place),
+    taskAt: (place) => lazyTask(names[place] ?? '', place, kept),
+    fileAt,
+  };
 }
 
 function openKept({ family, functions, spec }: Kept, path: string, load: (path: string) => unknown): Task {

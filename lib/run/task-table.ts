@@ -35,7 +35,12 @@ export interface FoundFile {
  */
 export class TaskTable {
   private readonly numbers = new Map<string, number>();
+  /** By their numbers; undefined is what was replaced, and what is in the index and nobody has asked for. */
   private readonly tasks: (Task | undefined)[] = [];
+  /** Numbers of what was replaced. */
+  private readonly gone = new Set<number>();
+  /** The index, and which numbers its tasks have. */
+  private indexed: { readonly index: TaskIndex; readonly from: number; readonly to: number } | undefined;
   /** Names that have capitals of their own, by the plain spelling: no other task may differ from them in case only. */
   private readonly odd = new Map<string, string>();
   private readonly sources: TaskSource[] = [];
@@ -82,22 +87,38 @@ export class TaskTable {
    * Adds the tasks of an index, which were checked when it was made. What each is besides its head is not asked for: every start comes by, with
    * all of them.
    */
-  addIndex({ names, odd, tasks, guests, fileAt }: TaskIndex, folder: string): void {
+  addIndex(index: TaskIndex, folder: string): void {
+    const { names, odd, guests } = index;
     const from = this.tasks.length;
     // No loops of ours: a function with one that turns fifty times is worth compiling to V8, and a start pays that.
     names.forEach((name, place) => this.numbers.set(name, from + place));
     odd.forEach(([plain, name]) => this.odd.set(plain, name));
-    this.tasks.push(...tasks);
-    for (const guest of guests) this.guests.add(guest);
-    const fileOf = (number: number): string => inFolder(folder, fileAt(number - from));
-    this.sources.push({ folder, fileOf, from, to: this.tasks.length });
+    this.tasks.length += names.length;
+    this.tasks.fill(undefined, from);
+    const to = this.tasks.length;
+    this.indexed = { index, from, to };
+    for (const place of guests) this.guests.add((this.tasks[from + place] = index.taskAt(place)));
+    const fileOf = (number: number): string => inFolder(folder, index.fileAt(number - from));
+    this.sources.push({ folder, fileOf, from, to });
+  }
+
+  /** Makes a task of the index; undefined for a number that is none of those. */
+  private make(number: number): Task | undefined {
+    const { indexed } = this;
+    if (indexed === undefined || number < indexed.from || number >= indexed.to || this.gone.has(number))
+      return undefined;
+    return (this.tasks[number] = indexed.index.taskAt(number - indexed.from));
+  }
+
+  private at(number: number): Task | undefined {
+    return this.tasks[number] ?? this.make(number);
   }
 
   private replace(name: string, by: string, source: TaskSource): void {
     const { folder } = source;
     const file = source.fileOf(this.tasks.length);
     const plain = plainSpelling(by);
-    this.where ??= whereIs([...this.sources, source], this.tasks);
+    this.where ??= this.whereIs([...this.sources, source]);
     const earlier = this.where.get(plain) ?? { file, folder };
     if (earlier.folder === folder) throw badTaskFile({ file, problem: `${by} is also defined by ${earlier.file}` });
     this.redefined.push({ task: by, file, instead_of: earlier.file });
@@ -105,6 +126,7 @@ export class TaskTable {
     const replaced = this.tasks[number];
     if (replaced !== undefined) this.guests.delete(replaced);
     this.tasks[number] = undefined;
+    this.gone.add(number);
     this.numbers.delete(name);
     this.odd.delete(plain);
   }
@@ -115,13 +137,15 @@ export class TaskTable {
    */
   found(shipped: string, hooks: readonly string[], families: FoundTasks['families']): FoundTasks {
     const { numbers, tasks, sources, redefined } = this;
-    const inOrder = once(() => inNameOrder(tasks.filter((task) => task !== undefined)));
+    const inOrder = once(() =>
+      inNameOrder(tasks.map((task, number) => task ?? this.make(number)).filter((task) => task !== undefined)),
+    );
     const ours = sources.filter(({ folder }) => folder === shipped);
     const isOwn = (name: string): boolean => {
       const number = numbers.get(name);
       return number !== undefined && !ours.some(({ from, to }) => number >= from && number < to);
     };
-    const where = once(() => this.where ?? whereIs(sources, tasks));
+    const where = once(() => this.where ?? this.whereIs(sources));
     const fileOf = (name: string): string | undefined => where().get(plainSpelling(name))?.file;
     if (this.asking.size > 0) {
       const asking = inOrder().filter(({ name }) => this.asking.has(nounOf(name)));
@@ -131,7 +155,7 @@ export class TaskTable {
     }
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
-      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests])),
+      tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests]), (number) => this.make(number)),
       files: { get: fileOf },
       get own() {
         return own();
@@ -142,16 +166,16 @@ export class TaskTable {
       families,
     };
   }
-}
 
-function whereIs(sources: readonly TaskSource[], tasks: readonly (Task | undefined)[]): Map<string, Origin> {
-  const where = new Map<string, Origin>();
-  for (const { folder, fileOf, from, to } of sources)
-    for (let number = from; number < to; number += 1) {
-      const task = tasks[number];
-      if (task !== undefined) where.set(plainSpelling(task.name), { file: fileOf(number), folder });
-    }
-  return where;
+  private whereIs(sources: readonly TaskSource[]): Map<string, Origin> {
+    const where = new Map<string, Origin>();
+    for (const { folder, fileOf, from, to } of sources)
+      for (let number = from; number < to; number += 1) {
+        const task = this.at(number);
+        if (task !== undefined) where.set(plainSpelling(task.name), { file: fileOf(number), folder });
+      }
+    return where;
+  }
 }
 
 /** Families are often in order already, and comparing tens of thousands of names takes longer than running them. */

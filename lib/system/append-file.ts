@@ -1,11 +1,10 @@
 import {
-  closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, type Stats,
+  closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, type Stats,
 } from 'node:fs'; // prettier-ignore
-import { errnoOf } from '../kernel/errno';
 import { changing } from './errno';
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
-import { waitForReader } from './terminal';
+import { writeAll } from './write-all';
 
 /**
  * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors, also of one that was
@@ -43,11 +42,7 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   const append = (line: string): number => {
     const text = isCut ? `\n${line}` : line;
     isCut = false;
-    const bytes = Buffer.byteLength(text);
-    let done = writePart(fd, text);
-    // A disk that is nearly full takes a part, and so does a pipe.
-    if (done < bytes) for (const rest = Buffer.from(text); done < bytes;) done += writePart(fd, rest.subarray(done));
-    return bytes;
+    return writeAll(fd, text);
   };
   return {
     sizeAtOpening: stats.size,
@@ -64,16 +59,6 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
       fd = closedFd;
     },
   };
-}
-
-function writePart(fd: number, part: string | Uint8Array): number {
-  try {
-    return typeof part === 'string' ? writeSync(fd, part) : writeSync(fd, part);
-  } catch (error) {
-    if (errnoOf(error) !== 'EAGAIN') throw error;
-    waitForReader();
-    return 0;
-  }
 }
 
 function endsWithLine(path: string, stats: Stats): boolean {

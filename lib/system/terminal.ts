@@ -1,6 +1,6 @@
-import { fstatSync, writeSync, type BigIntStats } from 'node:fs';
-import { errnoOf } from '../kernel/errno';
+import { fstatSync, type BigIntStats } from 'node:fs';
 import { isCharacterDevice } from './mode-kind';
+import { writeAll } from './write-all';
 
 let outIsClosed = false;
 
@@ -23,12 +23,12 @@ export function muteTerminal(): () => void {
 export function writeOut(text: string): void {
   if (text === '' || muted > 0) return;
   // A task may have closed it, and its number is that of another file by now. Not asked of stderr, which gets a line for each task.
-  outIsClosed = fileBehind(1) !== outAtStart || !writeAll(1, text) || outIsClosed;
+  outIsClosed = fileBehind(1) !== outAtStart || !tell(1, text) || outIsClosed;
 }
 
 /** Writes to stderr; a closed stderr is ignored, there is nobody left to tell. */
 export function writeErr(text: string): void {
-  writeAll(2, text);
+  tell(2, text);
 }
 
 /** True when stdout or its reader has gone: an answer that nobody got must not look like success. */
@@ -56,25 +56,15 @@ export function terminalFacts(): TerminalFacts {
   };
 }
 
-function writeAll(fd: number, text: string): boolean {
+/** False where nobody can be told. */
+function tell(fd: number, text: string): boolean {
   if (muted > 0) return true;
-  for (let rest: string | Buffer = text; rest.length > 0;) {
-    try {
-      // As a text: most are written at once, and need no buffer then.
-      const done = typeof rest === 'string' ? writeSync(fd, rest) : writeSync(fd, rest, 0);
-      if (typeof rest === 'string' && done === Buffer.byteLength(rest)) return true;
-      rest = Buffer.from(rest).subarray(done);
-    } catch (error) {
-      if (errnoOf(error) !== 'EAGAIN') return false;
-      waitForReader();
-    }
+  try {
+    writeAll(fd, text);
+    return true;
+  } catch {
+    return false;
   }
-  return true;
-}
-
-/** Of a pipe that is full: its reader is slow, and whoever writes tries again until it has room. */
-export function waitForReader(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
 /** Pipes, files and /dev/null are told apart by fstat alone: node:tty brings all of node:net with it. */

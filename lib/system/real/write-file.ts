@@ -1,5 +1,5 @@
 import {
-  closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync, writeSync, type Stats,
+  closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync, type Stats,
 } from 'node:fs'; // prettier-ignore
 import { dirname } from 'node:path';
 import { errnoOf } from '../../kernel/errno';
@@ -12,6 +12,7 @@ import { randomId } from './random-bytes';
 import { rename } from './rename';
 import { takePlace } from './take-place';
 import { temporaryBeside } from '../temporaries';
+import { writeAll } from '../write-all';
 import type { WriteOptions } from '../ports/files';
 
 /**
@@ -25,12 +26,11 @@ export function writeWhole(
 ): void {
   const old = look(path);
   if (old !== undefined && !old.isFile()) throw wrongKind({ path, expected: 'a file' });
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
   const temporary = temporaryName(path);
   changing(path, () => {
     try {
-      writeNew(temporary, bytes, { mode, durable, old, attributesOf: guarded ? path : undefined });
+      writeNew(temporary, content, { mode, durable, old, attributesOf: guarded ? path : undefined });
       if (guarded) takePlace(temporary, path, old);
       else rename(temporary, path);
       if (durable) syncFolder(folder);
@@ -39,7 +39,7 @@ export function writeWhole(
       throw error;
     }
   });
-  if (durable) readBack(path, bytes);
+  if (durable) readBack(path, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
 }
 
 /**
@@ -89,12 +89,16 @@ export interface NewFile {
   readonly attributesOf: string | undefined;
 }
 
-/** A new file with these bytes, flushed to the disk when it is durable. */
-export function writeNew(path: string, bytes: Buffer, { mode: wished, durable, old, attributesOf }: NewFile): void {
+/** A new file with this content, flushed to the disk when it is durable. */
+export function writeNew(
+  path: string,
+  content: Buffer | string,
+  { mode: wished, durable, old, attributesOf }: NewFile,
+): void {
   const mode = wished ?? (old === undefined ? 0o600 : old.mode & 0o7777);
   const fd = openSync(path, 'wx', 0o600);
   try {
-    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+    writeAll(fd, content);
     // Before the mode: whoever gives a file away takes the bits from it that say to run as its owner.
     if (old !== undefined)
       keepOwner(fstatSync(fd), old, (uid, gid) => {

@@ -55,11 +55,12 @@ describe('the package', () => {
       root: '/p',
       tasks: '/p/tasks',
       shippedConfig: '/p/config/toolstack.config.json',
+      isBuilt: false,
     });
   });
 
   it('lies above the compiled room', () => {
-    expect(packagePlace('/p/dist/lib/config')).toMatchObject({ root: '/p', tasks: '/p/dist/tasks' });
+    expect(packagePlace('/p/dist/lib/config')).toMatchObject({ root: '/p', tasks: '/p/dist/tasks', isBuilt: true });
   });
 
   it.each([

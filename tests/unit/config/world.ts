@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
 import type { Config, LoadedConfig, OwnedPaths } from '../../../lib/config';
 import { generatedNames, renderComposed } from '../../../lib/config/composed';
 import { findConfigPieces } from '../../../lib/config/find-pieces';
@@ -11,6 +10,7 @@ import { composeConfig } from '../../../lib/config/schema';
 import { compileValidator } from '../../../lib/config/validator';
 import { createMemorySystem, type MemoryOptions, type MemorySystem } from '../../../lib/system/memory';
 import { realReader } from '../../../lib/system/real/read-files';
+import { evaluated } from '../../support/evaluated';
 
 /** The package itself, whose data files are copied into memory. */
 export const root = join(__dirname, '..', '..', '..');
@@ -18,7 +18,6 @@ export const shipped = join(root, 'config', 'toolstack.config.json');
 export const home = '/home/ada';
 export const userConfig = `${home}/.config/clistack/toolstack.config.json`;
 
-const configRoom = join(root, 'lib', 'config');
 const data = join(root, 'config', 'data');
 const text = (path: string): string => readFileSync(path, 'utf8');
 const loadSource = (path: string): unknown => require(path) as unknown;
@@ -26,11 +25,10 @@ const loadSource = (path: string): unknown => require(path) as unknown;
 export const composed = composeConfig(findConfigPieces(realReader, join(root, 'lib'), loadSource));
 export const validate = compileValidator(composed.schema);
 
-/** What the package brings along: its data, the shipped config, and the generated files, so that no test compiles a schema of its own. */
+/** What the package brings along: its data and the shipped config. */
 export const packageFiles: Readonly<Record<string, string>> = {
   ...Object.fromEntries(readdirSync(data).map((name) => [join(data, name), text(join(data, name))])),
   [shipped]: text(shipped),
-  [join(configRoom, generatedNames.composed)]: renderComposed(composed),
 };
 
 /** The nouns' pieces without the generated files, as in a checkout. */
@@ -43,17 +41,10 @@ export const sourceFiles: Readonly<Record<string, string>> = Object.fromEntries(
     .map((path) => [path, '']),
 );
 
+/** With the generated files, so that no test compiles a schema of its own. */
 export function load(path: string): unknown {
   if (path.endsWith(generatedNames.composed)) return evaluated(renderComposed(composed));
   return path.endsWith(generatedNames.validator) ? validate : loadSource(path);
-}
-
-/** What a CommonJS module that needs nothing exports. */
-function evaluated(text: string): unknown {
-  const module = { exports: {} };
-  // The text is that of a function.
-  (runInThisContext(`(function (module) {${text}})`) as (module: object) => void)(module);
-  return module.exports;
 }
 
 export interface WorldOptions extends MemoryOptions {
@@ -71,7 +62,7 @@ export interface World {
 export function makeWorld({ config = {}, ...options }: WorldOptions = {}): World {
   const written = Object.keys(config).length === 0 ? {} : { [userConfig]: JSON.stringify(config) };
   const system = createMemorySystem({ ...options, files: { ...packageFiles, ...written, ...options.files } });
-  const loaded = loadConfig({ system, named: undefined, shipped, load });
+  const loaded = loadConfig({ system, named: undefined, shipped, load, isBuilt: true });
   if (loaded.problems.length > 0) throw new Error(loaded.problems.map(describeProblem).join('\n'));
   return { system, config: loaded.config, paths: loaded.paths };
 }
@@ -83,7 +74,7 @@ export function loadTexts(
   named?: string,
 ): LoadedConfig {
   const system = createMemorySystem({ ...options, files: { ...packageFiles, ...files } });
-  return loadConfig({ system, named, shipped, load });
+  return loadConfig({ system, named, shipped, load, isBuilt: true });
 }
 
 /** Matches an error by its fields, never by class: errors come from several realms. */

@@ -1,5 +1,5 @@
 import type { Task } from '../../../lib/run/define-task';
-import { lazyTask } from '../../../lib/run/lazy-task';
+import { lazyTask, type Heads } from '../../../lib/run/lazy-task';
 
 const whole: Required<Task> = {
   name: 'Whole', summary: 's', mutates: true, changes: 'all', before: ['Base'], after: ['Base'], deps: ['Base'], config: 'optional', taskFiles: 'optional',
@@ -8,8 +8,10 @@ const whole: Required<Task> = {
   run: () => 'ran', if: () => true, done: () => undefined, show: () => 'shown',
 }; // prettier-ignore
 
+const heads = (): Heads => ({ summaries: ['', '', '', 's'], files: [], mutates: [false, false, null, true] });
+
 it('has every field of the task that it opens', () => {
-  const found = lazyTask('Whole', 3, { head: () => whole, open: () => whole }, whole);
+  const found = lazyTask('Whole', 3, { guestAt: () => whole, heads, open: () => whole });
   for (const field of Object.keys(whole) as (keyof Task)[])
     expect([field, found[field]]).toEqual([field, whole[field]]);
 });
@@ -20,13 +22,13 @@ it('opens the task once, by its place, and only for what is not in its head', ()
     opened.push(place);
     return whole;
   };
-  const found = lazyTask('Whole', 3, { head: () => whole, open }, { after: ['Base'] });
+  const found = lazyTask('Whole', 3, { guestAt: (place) => ({ after: [`Base${place}`] }), heads, open });
   expect([found.name, found.summary, found.mutates, found.before, found.after]).toEqual([
     'Whole',
     's',
     true,
     undefined,
-    ['Base'],
+    ['Base3'],
   ]);
   expect(opened).toEqual([]);
   expect([found.deps, found.show]).toEqual([whole.deps, whole.show]);

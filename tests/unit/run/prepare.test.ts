@@ -43,7 +43,8 @@ function prepare(argv: readonly string[], env: Readonly<Record<string, string>> 
     machine: { ...real.machine, home, cwd: home },
     environment: { ...real.environment, get: (name) => env[name], all: () => env },
   };
-  return prepareRun(system, { root: base, tasks: join(base, 'tasks'), shippedConfig: shipped }, argv);
+  const place = { root: base, tasks: join(base, 'tasks'), shippedConfig: shipped, isBuilt: false };
+  return prepareRun(system, place, argv);
 }
 const nodes = (...argv: readonly string[]): readonly string[] => [...prepare(argv).graph.nodes.keys()];
 

@@ -1,7 +1,14 @@
 import { defineFamily, type Task } from '../../../lib/run/define-task';
 import { discoverTasks } from '../../../lib/run/discovery';
-import { readTaskIndex, renderTaskIndex } from '../../../lib/run/task-index';
+import { indexNames, readTaskIndex, renderTaskIndex } from '../../../lib/run/task-index';
+import { evaluated } from '../../support/evaluated';
 import { exporting, folder, task, type Exports } from './task-folder';
+
+/** The folder with the files of its index. */
+function withIndex(files: Exports, { names, tasks }: ReturnType<typeof renderTaskIndex>): ReturnType<typeof folder> {
+  const exports = { ...files, [`/t/${indexNames.names}`]: evaluated(names) };
+  return folder(exports, { [`/t/${indexNames.tasks}`]: tasks });
+}
 
 describe('the index of a built folder', () => {
   const exports: Exports = {
@@ -11,15 +18,15 @@ describe('the index of a built folder', () => {
     ),
   };
   const built = folder(exports);
-  const text = renderTaskIndex(built.files, '/t', built.load);
+  const index = renderTaskIndex(built.files, '/t', built.load);
   const loaded: string[] = [];
   const indexed = (files: Exports = exports): ReadonlyMap<string, Task> => {
-    const place = folder(files, { '/t/index.json': text });
+    const place = withIndex(files, index);
     const load = (path: string): unknown => {
-      loaded.push(path);
+      if (!path.endsWith(indexNames.names)) loaded.push(path);
       return place.load(path);
     };
-    return discoverTasks({ files: place.files, shipped: '/t', folders: [], load });
+    return discoverTasks({ files: place.files, shipped: '/t', isBuilt: true, folders: [], load });
   };
   beforeEach(() => {
     loaded.length = 0;
@@ -46,17 +53,17 @@ describe('the index of a built folder', () => {
       '/t/many.js': { name: 'Many', summary: 's', if: () => false, jobs },
     };
     const place = folder(files);
-    const index = renderTaskIndex(place.files, '/t', place.load);
-    const opened = readTaskIndex(folder(files, { '/t/index.json': index }).files, '/t', place.load);
-    const many = opened?.tasks.find(({ name }) => name === 'Many');
+    const indexed = withIndex(files, renderTaskIndex(place.files, '/t', place.load));
+    const opened = readTaskIndex(indexed.files, '/t', indexed.load);
+    const many = opened.taskAt(opened.names.indexOf('Many'));
     const context: never = undefined as never;
-    expect(many?.jobs?.map((job) => (typeof job === 'function' ? job(context) : job))).toEqual([
+    expect(many.jobs?.map((job) => (typeof job === 'function' ? job(context) : job))).toEqual([
       'Base',
       'one',
       ['Base'],
       'two',
     ]);
-    expect(typeof many?.if === 'function' && (await many.if(context))).toBe(false);
+    expect(typeof many.if === 'function' && (await many.if(context))).toBe(false);
   });
 
   it('gives a body to the tasks that have one', () => {
@@ -70,9 +77,5 @@ describe('the index of a built folder', () => {
     expect(() => indexed(newer).get('Deploy.Web')?.show?.({})).not.toThrow();
     const context: never = undefined as never;
     expect(() => indexed(newer).get('Deploy.Web')?.run?.(context)).toThrow('no longer defines Deploy.Web: build again');
-  });
-
-  it('is not there in a checkout', () => {
-    expect(readTaskIndex(built.files, '/t', built.load)).toBeUndefined();
   });
 });

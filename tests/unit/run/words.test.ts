@@ -179,12 +179,16 @@ it('lists the tasks by noun, those without one at the top', () => {
   expect(
     renderTaskList({
       tasks: [
-        { name: 'Pin.Sync', summary: 's1' },
-        { name: 'Help', summary: 's2' },
-        { name: 'Pin.Show', summary: 's3' },
+        { noun: 'Env', name: 'Env.Print', summary: 's1' },
+        { noun: 'Help', name: 'Help', summary: 's2' },
+        { noun: 'Pin', name: 'Pin.Show', summary: 's3', jobs: ['A', '{}'] },
+        { noun: 'Pin', name: 'Pin.Sync', summary: 's4' },
+        { noun: 'Pins', name: 'Pins', summary: 's5' },
       ],
     }),
-  ).toContain('\n\n  Help      s2\n\n  Pin.Sync  s1\n  Pin.Show  s3\n\n');
+  ).toContain(
+    '\n\n  Help       s2\n  Pins       s5\n\n  Env.Print  s1\n\n  Pin.Show   s3\n             A, {}\n  Pin.Sync   s4\n\nmore',
+  );
 });
 
 describe('the graph', () => {

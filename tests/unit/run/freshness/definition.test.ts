@@ -48,7 +48,8 @@ describe('the definition of a task', () => {
       return hashDefinition(
         system,
         lazyTask(task.name, 0, {
-          head: () => ({ mutates: undefined, ...whole }),
+          guestAt: () => undefined,
+          heads: () => ({ summaries: [whole.summary], files: [], mutates: [null] }),
           open: () => whole,
         }),
         undefined,
