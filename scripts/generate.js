@@ -12,6 +12,7 @@ const system = createRealSystem();
 const tasks = discoverTasks({
   files: system.files,
   shipped: join(root, 'dist', 'tasks'),
+  isBuilt: true,
   folders: [],
   load: loadModule,
 });

@@ -156,7 +156,9 @@ function itemOf(result: Awaited<ReturnType<Sandbox['run']>>): string {
 }
 
 it('covers every mutating task there is', () => {
-  const [, ...lines] = readFileSync(join(packageRoot, 'dist/tasks', indexNames.tasks), 'utf8').trim().split('\n');
+  const [, ...lines] = readFileSync(join(packageRoot, 'dist/tasks', indexNames.tasks), 'utf8')
+    .trim()
+    .split('\n');
   const tasks = lines.map((line) => (JSON.parse(line) as { readonly spec: Task }).spec);
   const mutating = tasks.filter(({ mutates }) => mutates === true).map(({ name }) => name);
   expect(mutating).not.toEqual([]);
