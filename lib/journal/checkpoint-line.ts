@@ -35,8 +35,10 @@ export type CheckpointLine =
   /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of them is known to be done. */
   | { readonly line: 'waiting' }
   | { readonly line: 'settled' }
-  /** Without `keep` the file is about to go; earlier versions did not say. */
-  | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean };
+  /** Something failed behind the end of its run: what that did counts no more. */
+  | { readonly line: 'undone' }
+  /** Without `keep` the file is about to go; earlier versions did not say. `by`: the run that came to a good end in its place. */
+  | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean; readonly by?: string };
 
 /** A run that can be gone on with. */
 export interface Checkpoint {
@@ -58,6 +60,8 @@ export interface Checkpoint {
   readonly isUnsettled: boolean;
   /** Null: killed, or still at work. */
   readonly status: number | null;
+  /** The run that came to a good end in its place; null where that is none. */
+  readonly closedBy: string | null;
   /** True when its run was to remove it, and was killed just before. */
   readonly isSpent: boolean;
 }

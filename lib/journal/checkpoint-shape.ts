@@ -33,7 +33,8 @@ const shapes: Readonly<Record<CheckpointLine['line'], Readonly<Record<string, Ch
   ended: { result: (value) => fits(value, result), states: isNoneOr(isMap) },
   waiting: {},
   settled: {},
-  closed: { status: isNumber },
+  undone: {},
+  closed: { status: isNumber, by: isNoneOr(isText) },
 };
 
 /** True for a line that says all that its kind has to say: a damaged one must not stop the runs that only look for theirs. */

@@ -22,8 +22,12 @@ export interface CheckpointFile {
   waiting(): void;
   /** It has come to its end as well. */
   settled(): void;
-  /** `keep`: the file stays; else there is nothing left to resume and it goes. */
+  /** `keep`: the file stays; else there is nothing left to resume, and it goes with `end`. */
   close(status: number, keep: boolean): void;
+  /** Something failed behind a good end: the run can be resumed after all. `isUndone`: nothing that it did counts. */
+  reopen(status: number, isUndone: boolean): void;
+  /** Nothing more is written. */
+  end(): void;
 }
 
 export interface CheckpointStart {
@@ -48,6 +52,11 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
       if (sync) file.sync();
     });
   };
+  let isSpent = false;
+  const close = (status: number, keep: boolean): void => {
+    append({ line: 'closed', status, keep }, true);
+    isSpent = !keep;
+  };
   const at = laterThanAll(system, folder);
   const { bootId, uptime } = momentNow(system);
   const who = { run, at, bootId, uptime, takenBack } as const;
@@ -68,20 +77,24 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
     settled: () => {
       append({ line: 'settled' }, false);
     },
-    close: (status, keep) => {
-      append({ line: 'closed', status, keep }, true);
+    close,
+    reopen: (status, isUndone) => {
+      if (isUndone) append({ line: 'undone' }, false);
+      close(status, true);
+    },
+    end: () => {
       file.close();
-      if (!keep) removeCheckpoint(system, path);
+      if (isSpent) removeCheckpoint(system, path);
     },
   };
 }
 
 /**
- * Says of a checkpoint that the line it is of came to a good end by another run: what went on in it after that opens it again. One that its own
- * run has taken away meanwhile needs no end.
+ * Says of a checkpoint that the line it is of came to a good end by another run, or that this was no good end after all: what goes on in it after
+ * that opens it again. One that its own run has taken away meanwhile needs no end.
  */
-export function closeCheckpoint(path: string, status: number): void {
-  const line: CheckpointLine = { line: 'closed', status, keep: false };
+export function closeCheckpoint(path: string, status: number, by?: string): void {
+  const line: CheckpointLine = { line: 'closed', status, keep: by === undefined, ...(by === undefined ? {} : { by }) };
   unlessGone(() => {
     changing(path, () => {
       const file = openAppendFile(path, 'existing');

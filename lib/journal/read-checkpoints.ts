@@ -31,6 +31,7 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
   let states: States = {};
   let status: number | null = null;
   let isSpent = false;
+  let closedBy: string | null = null;
   let marks = open.takenBack;
   const takenBack = new Map<string, readonly string[]>();
   let isUnsettled = false;
@@ -39,9 +40,11 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
     results: new Map(),
     states,
   };
-  const forget = (): void => {
-    results = new Map(settled.results);
-    ({ states } = settled);
+  /** What was done before the run that is at work. */
+  let earlier = settled;
+  const goBackTo = (known: typeof settled): void => {
+    results = new Map(known.results);
+    ({ states } = known);
   };
   for (const line of lines) {
     if (line.line === 'ended') {
@@ -50,28 +53,35 @@ function readCheckpoint({ files }: System, path: string): Checkpoint | undefined
       if (line.states !== undefined) states = line.states;
     }
     if (line.line === 'waiting') isUnsettled = true;
-    else if (line.line === 'settled' || line.line === 'resumed') {
+    else if (line.line === 'undone') {
+      goBackTo(earlier);
+      settled = earlier;
+      isUnsettled = false;
+    } else if (line.line === 'settled' || line.line === 'resumed') {
       // What the one before has left behind ended with its process.
-      if (line.line === 'resumed' && isUnsettled) forget();
+      if (line.line === 'resumed' && isUnsettled) goBackTo(settled);
       settled = { results: new Map(results), states };
+      if (line.line === 'resumed') earlier = settled;
       isUnsettled = false;
     }
     // Gone on with: then it is open again.
     if (line.line === 'closed') {
       status = line.status;
       isSpent = line.keep === false;
+      closedBy = line.by ?? null;
     } else if (line.line === 'reached' || line.line === 'resumed') {
       status = null;
       isSpent = false;
+      closedBy = null;
       if (line.line === 'resumed') {
         touched = momentOf(line);
         marks = line.takenBack;
       }
     }
   }
-  if (isUnsettled) forget();
+  if (isUnsettled) goBackTo(settled);
   const known = { results: [...results.values()], takenBack, states, isUnsettled };
-  return { path, run, command, at, touched, build, ...known, status, isSpent };
+  return { path, run, command, at, touched, build, ...known, status, closedBy, isSpent };
 }
 
 function momentOf({ at, bootId, uptime }: Pick<Moment, 'bootId' | 'uptime'> & { readonly at: string }): Moment {

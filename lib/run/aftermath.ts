@@ -1,5 +1,5 @@
 import { ifPossible } from '../system/errno';
-import type { RunCheckpoint } from './checkpoint/open';
+import type { RunCheckpoint } from './checkpoint/run-checkpoint';
 
 /** What is on record of a task that is fresh. Both throw faults of the file system (506). */
 export interface FreshRecord {

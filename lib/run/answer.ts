@@ -1,5 +1,6 @@
 import { asFault } from '../kernel/as-fault';
 import type { Graph } from '../kernel/graph';
+import { refuseGenerator } from '../kernel/outcome';
 import type { TaskResult } from '../kernel/result';
 import { isPromiseLike } from '../kernel/wait';
 import { describeStep, type Step } from '../system/step';
@@ -42,10 +43,12 @@ function shownBy(name: string, show: () => unknown): string {
   try {
     const text = withoutExit(show);
     if (typeof text === 'string') return text;
+    if (text === undefined || text === null) return '';
+    refuseGenerator(text);
     // A task of a JavaScript file may answer anything.
     if (typeof text === 'function' || typeof text === 'symbol' || isPromiseLike(text))
       throw new TypeError(`its show answers a ${isPromiseLike(text) ? 'promise' : typeof text}, and not a text`);
-    return JSON.stringify(text ?? '');
+    return JSON.stringify(text);
   } catch (error) {
     throw asFault(name, error);
   }

@@ -67,7 +67,11 @@ function lossInside(value: object, above: object[]): Loss | undefined {
   const isPlain = Object.getPrototypeOf(value) === Object.prototype;
   if (!isPlain && value instanceof Date && Number.isNaN(value.getTime()))
     return { path: '', what: 'is an Invalid Date' };
-  if ('toJSON' in value && typeof value.toJSON === 'function') return lossIn((value.toJSON as () => unknown)(), above);
+  if ('toJSON' in value && typeof value.toJSON === 'function') {
+    const told = (value.toJSON as () => unknown)();
+    return told === undefined ? { path: '', what: 'has a toJSON that answers nothing' } : lossIn(told, above);
+  }
+  if (value instanceof Number) return lossIn(value.valueOf(), above);
   if (!isPlain) {
     const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
     if (isLost(kind, value)) return { path: '', what: `is ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}` };

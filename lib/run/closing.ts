@@ -1,4 +1,4 @@
-import type { ExitStatus } from '../kernel/exit';
+import { isGreen, type ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
 import type { OpenRun } from '../kernel/schedule';
@@ -64,6 +64,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       ended = withFault(ended, answerUnread({ task: roots.join(' ') }));
       if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
     }
+    if (!isGreen(ended.status)) stage.checkpoint?.failed(ended.status, false);
     if (!flags.quiet) writeErr(warnings.text(redact));
     if (!isMeant(ended)) sayError(ended, redact, flags.debug, system.machine.cwd);
     events.note({ kind: 'closed', status: ended.status });
@@ -75,6 +76,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     const ended = withFault(end, fault);
     if (ended === end || flags.dryRun) return;
     ifPossible(conclusion.aftermath.failed);
+    stage.checkpoint?.failed(ended.status, true);
     recordAgain(conclusion, ended);
   };
   const abandon = (fault: StackError): ExitStatus => {

@@ -15,8 +15,10 @@ const uses: readonly RegExp[] = [
   /\benvironment\.get\(\s*['"`]([^'"`$]+)['"`]/g,
   /\bproperty\)?\(\s*\w+\s*,\s*['"`]([^'"`$]+)['"`]/g,
 ];
-/** `const { A, B: b } = process.env`; `env: ['A', 'B']` of requires and of a task that says what it reads. */
-const lists: readonly RegExp[] = [/\{([^{}]*)\}\s*=\s*process\.env\b/g, /\benv:\s*\[([^\]]*)\]/g];
+/** `const { A, B: b } = process.env` */
+const taken = /\{([^{}]*)\}\s*=\s*process\.env\b/g;
+/** `env: ['A', 'B']` of requires and of a task that says what it reads. */
+const listed = /\benv:\s*\[([^\]]*)\]/g;
 const loads = /\b(?:require\(|from\s*|import\(\s*|import\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
 const extensions = ['', '.js', '.ts', '.cjs', '.mjs', '.cts', '.mts', '/index.js', '/index.ts'];
 
@@ -54,12 +56,13 @@ export function lookForEnvironment(files: Pick<FileReader, 'stat' | 'read'>): En
 
 function namesIn(text: string): readonly string[] {
   const single = uses.flatMap((use) => [...text.matchAll(use)].map(([, name, quoted]) => name ?? quoted ?? ''));
-  const listed = lists.flatMap((list) =>
-    [...text.matchAll(list)].flatMap(([, names = '']) =>
-      names.split(',').map((name) => (name.split(/[:=]/, 1)[0] ?? '').replaceAll(/['"`\s]/g, '')),
-    ),
+  const fields = [...text.matchAll(taken)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => (name.split(/[:=]/, 1)[0] ?? '').replaceAll(/['"`\s]/g, '')),
   );
-  return [...single, ...listed].filter((name) => /^[A-Za-z_]\w*$/.test(name));
+  const texts = [...text.matchAll(listed)].flatMap(([, names = '']) =>
+    [...names.matchAll(/(['"`])(.*?)\1/g)].map(([, , name = '']) => name),
+  );
+  return [...single, ...fields, ...texts].filter((name) => /^[A-Za-z_]\w*$/.test(name));
 }
 
 function withoutComments(text: string): string {

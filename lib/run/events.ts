@@ -6,7 +6,7 @@ import { openAppendFile, type AppendFile } from '../system/append-file';
 import { existingPart } from '../system/existing-part';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
-import { writeErr } from '../system/terminal';
+import { isShown, writeErr } from '../system/terminal';
 import { errorOf } from './envelope';
 import { eventsRefused } from './faults';
 import { safeError, safeText, type Redact } from './safe-parts';
@@ -28,6 +28,14 @@ export interface EventStream {
 export function openEvents(system: System, named: string | undefined, run: string, redact: Redact): EventStream {
   if (named === undefined) return { note: () => undefined, lost: () => undefined };
   const path = isAbsolute(named) ? named : join(system.machine.cwd, named);
+  const real = system.files.realPath(path) ?? path;
+  const there = system.files.stat(real);
+  if (there?.kind === 'file' && isShown(there))
+    throw eventsRefused({
+      path,
+      missing: '',
+      reason: 'what this run says goes there too, and one would write over the other',
+    });
   const file = openFile(path);
   let lost: string | undefined;
   return {

@@ -11,7 +11,7 @@ import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import type { Aftermath } from './aftermath';
 import { checkAnswer } from './check-answer';
-import type { RunCheckpoint } from './checkpoint/open';
+import type { RunCheckpoint } from './checkpoint/run-checkpoint';
 import type { Reporter, RunFacts, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
@@ -90,10 +90,11 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
     },
     inRow: tells ? undefined : inRow,
     plain: (spec, taskSignal) =>
-      plain === undefined || spec.mutates === true || spec.inputs !== undefined
+      plain === undefined || checkpoint !== undefined || spec.mutates === true || spec.inputs !== undefined
         ? undefined
         : new ContextOfTask(spec, (around ??= aroundTask(plain, shared, taskSignal))),
     prepare: (name, taskSignal) => {
+      checkpoint?.demandWhole();
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
       const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>

@@ -50,8 +50,11 @@ export interface Hooks {
    * time a task came to a good end.
    */
   readonly exportState?: () => unknown;
-  /** Gets back in a resumed run, before anything of it begins, what this folder exported last. Not called where that is nothing. */
-  readonly importState?: (state: unknown) => void;
+  /**
+   * Gets back in a resumed run, before anything of it begins, what this folder exported last; a promise that it answers is waited for. Not called
+   * where that is nothing.
+   */
+  readonly importState?: (state: unknown) => unknown;
   /** The line that says a task begins, in the place of ours. */
   readonly header?: (task: string) => string;
   /** The line that says how a task ended, in the place of ours. */

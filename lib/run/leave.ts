@@ -30,6 +30,14 @@ export function onLateFailure(revise: (thrown: unknown) => void): void {
   revisers.push(revise);
 }
 
+/** What every run of this process does last. */
+const lastActs: (() => void)[] = [];
+
+/** `act` is called when the process ends and nothing of ours can fail any more. It must not throw. */
+export function onLeaving(act: () => void): void {
+  lastActs.push(act);
+}
+
 /** What a task that was given up still holds open shall not keep the process from ending. */
 export function waitForNothing(): void {
   isWaitedFor = false;
@@ -63,6 +71,7 @@ export function leaveStatus(status: ExitStatus): void {
   process.exitCode = whole();
   const onExit = (): void => {
     heedAsked(Number(process.exitCode ?? 0));
+    for (const act of lastActs.splice(0)) act();
     process.exitCode = whole();
     // Nobody comes after us: what Node would do now is give back memory that the system takes anyway.
     if (process.listeners('exit').at(-1) === onExit) leaveAtOnce();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readOpenRuns } from '../journal/at-work';
+import { readOpenRuns, type OpenRun } from '../journal/at-work';
 import { ifPossible } from '../system/errno';
 import type { System } from '../system/port';
 import { unknownRecord } from './faults';
@@ -34,6 +34,25 @@ export function listRuns(
       return [];
     })
     .sort((a, b) => (a.finished < b.finished ? 1 : a.finished > b.finished ? -1 : 0));
+}
+
+/** A run that is at work, or was killed: its mark is all that there is of it. */
+export interface UnendedRun extends Omit<OpenRun, 'isAtWork'> {
+  readonly state: 'running' | 'cut off';
+}
+
+/** What `read` says is on record, and every run that is not; a run may come to its end between the two looks, and is in one list then. */
+export function withUnended<R extends Pick<PastRun, 'run'>>(
+  system: Pick<System, 'files' | 'processes' | 'machine'>,
+  folder: string,
+  read: () => readonly R[],
+): { readonly runs: readonly R[]; readonly unended: readonly UnendedRun[] } {
+  const marked = readOpenRuns(system, folder);
+  const runs = read();
+  const unended = marked
+    .filter((one) => !runs.some(({ run }) => run === one.run))
+    .map(({ isAtWork, ...told }): UnendedRun => ({ state: isAtWork ? 'running' : 'cut off', ...told }));
+  return { runs, unended };
 }
 
 /**

@@ -12,7 +12,7 @@ import { guardEnding, type Guard } from './ending';
 import { scheduleOptions } from './execute';
 import { exitCodeSet } from './faults';
 import { createLedger, type Ledger } from './ledger';
-import { onLateFailure } from './leave';
+import { onLateFailure, onLeaving } from './leave';
 import { waitForRest } from './rest';
 import { openStage, type ReadyRun, type Stage } from './stage';
 
@@ -108,10 +108,13 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     }
     release();
     const status = closing.answer(end);
-    if (ears === undefined)
+    const endCheckpoint = (): void => stage.checkpoint?.end();
+    if (ears === undefined) {
       onLateFailure((thrown) => {
         closing.revise(end, asFault(line, thrown));
       });
+      onLeaving(endCheckpoint);
+    } else endCheckpoint();
     if (run.compiled.length > 0) keepCompiled(run, system.clock.monotonic() - startMs);
     return status;
   } catch (error) {

@@ -6,7 +6,7 @@ import { markRun, type RunMark } from '../journal/at-work';
 import { createRedactor, type LogLevel, type LogRecord } from '../log';
 import type { System } from '../system/port';
 import { createAftermath } from './aftermath';
-import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/open';
+import type { RunCheckpoint, RunCheckpointOptions } from './checkpoint/run-checkpoint';
 import type { Conclusion } from './conclude';
 import { openEvents } from './events';
 import type { Ears } from './ears';

@@ -28,7 +28,10 @@ function taskName(file: string): string | undefined {
   return dot === -1 || name.endsWith('.d') || !taskExtensions.includes(file.slice(dot + 1)) ? undefined : name;
 }
 
-/** All task files below a folder, in path order. Links count as what they lead to; one that leads nowhere is none (editors make such). */
+/**
+ * All task files below a folder, in path order. Links count as what they lead to; a hidden one that leads nowhere is none (editors make such).
+ * @throws `badTaskFile` (RUN008, 501) for a link that leads nowhere and is called as a task file or folder: nobody knows what is missing.
+ */
 export function listTaskFiles(files: FileReader, folder: string): readonly TaskFile[] {
   const found: TaskFile[] = [];
   const visit = (current: string, above: readonly string[], followed: readonly string[]): void => {
@@ -36,6 +39,8 @@ export function listTaskFiles(files: FileReader, folder: string): readonly TaskF
       const { name } = entry;
       const path = inFolder(current, name);
       const kind = entry.kind === 'link' ? kindBehind(files, path) : entry.kind;
+      if (kind === undefined && mayBeOfTasks(name))
+        throw badTaskFile({ file: path, problem: 'the link leads nowhere' });
       if (kind === 'folder' && name !== 'node_modules') {
         const inner = entry.kind === 'link' ? followedWith(files, current, path, followed) : followed;
         if (inner !== undefined) visit(path, [...above, name], inner);
@@ -46,6 +51,10 @@ export function listTaskFiles(files: FileReader, folder: string): readonly TaskF
   };
   visit(folder, [], []);
   return found;
+}
+
+function mayBeOfTasks(name: string): boolean {
+  return !name.startsWith('.') && (taskName(name) !== undefined || !name.includes('.'));
 }
 
 /** The folders that links led to, with one more; undefined where it leads back to where we came from. */

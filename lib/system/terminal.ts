@@ -36,6 +36,11 @@ export function outClosed(): boolean {
   return outIsClosed;
 }
 
+/** True for the file that stdout or stderr goes to. */
+export function isShown({ dev, ino }: { readonly dev: string; readonly ino: string }): boolean {
+  return [1, 2].some((fd) => fileBehind(fd) === `${dev}:${ino}`);
+}
+
 export interface TerminalFacts {
   readonly stdinIsTty: boolean;
   readonly stderrIsTty: boolean;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { readOpenRuns } from '../../lib/journal/at-work';
 import { defineTask } from '../../lib/run/define-task';
-import { findPastRun, listRuns } from '../../lib/run/past-runs';
+import { findPastRun, listRuns, withUnended } from '../../lib/run/past-runs';
 
 export default defineTask({
   name: 'Runs.Show',
@@ -10,18 +9,14 @@ export default defineTask({
   taskFiles: 'optional',
   args: { usage: '[id]', describe: 'id of the run, or how it begins; default: the newest that has ended', max: 1 },
   run: ({ system, paths, args, log }) => {
-    const marked = readOpenRuns(system, paths.runs);
-    const runs = listRuns(system, paths.runs, (path) => {
-      log.warn(`${path} is damaged and left out`);
-    });
-    // It may have come to its end just now.
-    const open = marked.filter((one) => !runs.some(({ run }) => run === one.run));
-    const { run } = findPastRun(args[0] === undefined ? runs : [...runs, ...open], args[0]);
-    const [at] = open.filter((one) => one.run === run);
-    if (at !== undefined) {
-      const { isAtWork, ...told } = at;
-      return { state: isAtWork ? 'running' : 'cut off', ...told };
-    }
+    const { runs, unended } = withUnended(system, paths.runs, () =>
+      listRuns(system, paths.runs, (path) => {
+        log.warn(`${path} is damaged and left out`);
+      }),
+    );
+    const { run } = findPastRun(args[0] === undefined ? runs : [...runs, ...unended], args[0]);
+    const at = unended.find((one) => one.run === run);
+    if (at !== undefined) return at;
     // It was read as a record a moment ago.
     return JSON.parse(system.files.read(join(paths.runs, `${run}.json`)).toString('utf8')) as unknown;
   },

@@ -59,6 +59,9 @@ it('says of a run that is still at work that it is running, in which process and
   const undo = documentOf(await runNow('Undo.List', '--json'));
   expect(undo['data']).toMatchObject({ runs: [{ state: 'running', pid, command: 'Dig', at: expect.any(String) }] });
   expect((await runNow('Undo.List')).stdout).toMatch(new RegExp(`^${id}  \\S+Z  running .*  process ${pid} .* Dig$`, 'm'));
+  const listed = documentOf(await runNow('Runs.List', '--json'))['data'] as Record<string, unknown>;
+  expect(listed['unended']).toMatchObject([{ state: 'running', pid, command: 'Dig' }]);
+  expect((await runNow('Runs.List')).stdout).toMatch(new RegExp(`^${id}  \\S+Z  running +Dig$`, 'm'));
   const shown = documentOf(await runNow('Runs.Show', id, '--json'));
   expect(shown['data']).toMatchObject({ state: 'running', pid, command: 'Dig', since: expect.stringMatching(/^2.*Z$/) });
   expect((await runNow('Logs.Show', '--run', id, '--task', 'Other')).status).toBe(501 % 256);

@@ -84,6 +84,14 @@ it.each(['exitJob', 'exitTask', 'exitBuild', 'footer'])(
   },
 );
 
+it.each([
+  ['header', 'a promise', "async () => 'x'", 500],
+  ['footer', 'a generator', 'function* () {}', 509],
+])('%s that answers with %s fails the run', async (hook, _, code, exit) => {
+  hooks('mine', '1', `${hook}: ${code}`);
+  expect(documentOf(await sandbox.run('clistack', ['A', '--json']))).toMatchObject({ exit_code: exit });
+});
+
 it('header that throws comes before the failures it brings about', async () => {
   hooks('mine', '1', "header: (task) => 'doing ' + task.name.first");
   const document = documentOf(await sandbox.run('clistack', ['A', 'Bad', '--json']));

@@ -25,6 +25,17 @@ it('and do not take the cause of another failure with them', async () => {
   expect(stderr).toContain('error RUN500: T.Fail: the cause');
 });
 
+it('words of a task that are none say nothing', async () => {
+  ownTasks(sandbox, { 't/odd.js': "{ name: 'T.Odd', summary: 's', run: () => 1, show: () => undefined }" });
+  expect(await sandbox.run('clistack', ['T.Odd'])).toMatchObject({ status: 0, stdout: '' });
+});
+
+it('words of a task that are a generator, of which nothing runs, are a failure that is told', async () => {
+  ownTasks(sandbox, { 't/odd.js': "{ name: 'T.Odd', summary: 's', run: () => 1, show: function* () { yield 'x'; } }" });
+  const { status, stderr } = await sandbox.run('clistack', ['T.Odd']);
+  expect([status, stderr]).toEqual([509 % 256, expect.stringContaining('error RUN059')]);
+});
+
 it.each([
   ['a promise', 'async () => "x"'],
   ['a promise', 'async () => { throw new Error("late"); }'],

@@ -1,12 +1,20 @@
 import { defineFault } from '../../kernel/fault';
 import { toType } from '../../kernel/to-type';
 
-export const noCheckpoint = defineFault<{ line: string; typed: string; run: string | null; ended?: string }>({
+export const noCheckpoint = defineFault<{
+  line: string;
+  typed: string;
+  run: string | null;
+  ended?: string;
+  by?: string;
+}>({
   code: 'RUN044',
   exit: 501,
   title: 'there is nothing to go on with',
   why: 'Only a run that was started with --checkpoint and did not come to a good end can be resumed. Nothing was run.',
-  message: ({ line, run, ended }) => {
+  message: ({ line, run, ended, by }) => {
+    if (by !== undefined)
+      return `run ${by} has done '${line}' since run ${ended ?? ''}, and came to a good end: there is nothing to go on with`;
     if (ended !== undefined) return `run ${ended} of '${line}' came to a good end: there is nothing to go on with`;
     return run === null ? `no run of '${line}' can be resumed` : `no run '${run}' can be resumed`;
   },

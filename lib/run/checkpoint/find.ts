@@ -50,6 +50,7 @@ export function findCheckpoint(
       typed: typedLineOf(prepared),
       run: resume === '' ? null : resume,
       ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
+      ...(ended === undefined || ended.closedBy === null ? {} : { by: ended.closedBy.slice(0, 8) }),
     });
   }
   const found = withoutTakenBack(system, prepared.loaded.paths.journal, last);
@@ -75,25 +76,44 @@ function isOpen({ status }: Checkpoint): boolean {
   return status === null || !isGreen(status);
 }
 
+/** A checkpoint of another run than the one at work. */
+export type OtherCheckpoint = Pick<Checkpoint, 'path' | 'run'>;
+
 /**
- * Closes what was left open of the same line, options and words: all of that is done now, and going on with it would do some of it again. What
- * was done there with other variables is another build, and a run that is still at work has its own end to come to.
+ * Closes what was left open of the same line, options and words: all of that is done now by the run `by`, and going on with it would do some of it
+ * again. What was done there with other variables is another build, and a run that is still at work has its own end to come to. Answers which.
  * @param purpose the command, for whoever waits for a lock meanwhile.
  */
-export function closeEarlier(system: System, build: BuildIdentity, prepared: PreparedRun, purpose: string): void {
+export function closeEarlier(
+  system: System,
+  build: BuildIdentity,
+  prepared: PreparedRun,
+  { by, purpose }: { readonly by: string; readonly purpose: string },
+): readonly OtherCheckpoint[] {
   // Without what it needs a line is not done.
-  if (prepared.line.flags.noDeps) return;
-  for (const open of readCheckpoints(system, checkpointFolder(prepared)).filter(isOpen)) {
-    const { path, run, build: earlier } = open;
-    const done = doneResults(open).map(({ name }) => name);
-    if (!isSameLine(earlier, build) || !isSameAsked(earlier, build, done)) continue;
-    const lock = tryLockCheckpoint(system, { folder: prepared.loaded.paths.locks, run, purpose });
-    if (lock === undefined) continue;
-    try {
-      closeCheckpoint(path, 0);
-    } finally {
-      lock.release();
-    }
+  if (prepared.line.flags.noDeps) return [];
+  return readCheckpoints(system, checkpointFolder(prepared))
+    .filter((open) => {
+      const done = doneResults(open).map(({ name }) => name);
+      return isOpen(open) && isSameLine(open.build, build) && isSameAsked(open.build, build, done);
+    })
+    .filter((open) => closeAnother(system, prepared, open, { status: 0, by, purpose }));
+}
+
+/** False, and nothing done, where a run is at work with it. */
+export function closeAnother(
+  system: System,
+  { loaded }: PreparedRun,
+  { path, run }: OtherCheckpoint,
+  { status, by, purpose }: { readonly status: number; readonly by?: string; readonly purpose: string },
+): boolean {
+  const lock = tryLockCheckpoint(system, { folder: loaded.paths.locks, run, purpose });
+  if (lock === undefined) return false;
+  try {
+    closeCheckpoint(path, status, by);
+    return true;
+  } finally {
+    lock.release();
   }
 }
 

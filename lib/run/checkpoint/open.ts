@@ -1,8 +1,7 @@
 import { recallTakenBack } from '../../journal/taken-back';
 import { asFault } from '../../kernel/as-fault';
 import { isDone } from '../../kernel/beneath';
-import { counted } from '../../kernel/counted';
-import { isGreen, type ExitStatus } from '../../kernel/exit';
+import { isGreen } from '../../kernel/exit';
 import type { StackError } from '../../kernel/fault';
 import type { TaskResult } from '../../kernel/result';
 import {
@@ -14,44 +13,14 @@ import {
   type CheckpointLock,
   type KeptResult,
 } from '../../journal';
-import type { System } from '../../system/port';
-import type { PreparedRun } from '../prepare';
-import { checkpointFolder, closeEarlier, doneResults, findCheckpoint, resultsOf } from './find';
+import { checkpointFolder, closeAnother, closeEarlier, findCheckpoint, type OtherCheckpoint } from './find';
 import { identifyBuild } from './identity';
+import { lockWanted, orRelease } from './lock-wanted';
+import type { RunCheckpoint, RunCheckpointOptions } from './run-checkpoint';
 import { safeResult, safeStates, safeText } from '../safe-parts';
-import { giveStates, takeStates } from './states';
-import type { Warning, Warnings } from '../warnings';
-
-export interface RunCheckpointOptions {
-  readonly system: System;
-  readonly prepared: PreparedRun;
-  readonly version: string;
-  readonly runId: string;
-  readonly command: string;
-  readonly keepDays: number;
-  readonly signal: AbortSignal;
-  readonly redact: (value: unknown) => unknown;
-  /** Told what is gone on with. */
-  readonly say: (text: string) => void;
-  readonly warnings: Pick<Warnings, 'list' | 'repeat'>;
-}
-
-/** How a run that is checkpointed tells what it reached. */
-export interface RunCheckpoint {
-  /** What need not be done again. */
-  readonly restored: ReadonlyMap<string, TaskResult>;
-  /** All that ended in the run that is gone on with. */
-  readonly earlier: ReadonlyMap<string, TaskResult>;
-  /** Throws when it cannot be written: a task that could not be resumed must not begin. */
-  readonly reach: (task: string) => void;
-  /** `isHalf`: it had been told to stop, or left something at work, and may have done half of it. */
-  readonly noteEnd: (result: TaskResult, isHalf: boolean) => void;
-  /** What tasks began and did not wait for has not ended, or has failed: as long as that is so, none of those that ended is known to be done. */
-  readonly waiting: () => void;
-  readonly settled: () => void;
-  /** The fault of a checkpoint that is not whole. */
-  readonly close: (status: ExitStatus) => StackError | undefined;
-}
+import { takeStates } from './states';
+import { pastOf, takeUp } from './take-over';
+import type { Warning } from '../warnings';
 
 /** Longer than another run that takes away what was left has a lock: that is no reason to refuse this one. */
 const sweepMs = 100;
@@ -77,10 +46,8 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     lockCheckpoint(system, { folder: locks, run, waitMs, purpose: command, signal });
   const { lock, resumed } = await lockWanted(wanted?.run, runId, lockOf, find);
   const past = pastOf(resumed, options.warnings);
-  const file = orRelease(lock, () => {
-    if (resumed !== undefined) {
-      takeUp(resumed, options);
-    }
+  const file = await orRelease(lock, async () => {
+    if (resumed !== undefined) await takeUp(resumed, options);
     const takenBack = recallTakenBack(system, loaded.paths.journal).marks();
     return openCheckpoint(system, folder, {
       run: runId,
@@ -92,6 +59,9 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   });
   let lost: StackError | undefined;
   let closed = false;
+  let ended = false;
+  /** What of other runs was closed with a good end of this one. */
+  let others: readonly OtherCheckpoint[] = [];
   const tryTo = (write: (to: CheckpointFile) => void): void => {
     try {
       write(file);
@@ -100,13 +70,25 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
       lost ??= asFault('the checkpoint', error);
     }
   };
+  const demandWhole = (): void => {
+    if (lost !== undefined) throw lost;
+  };
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    tryTo((to) => {
+      to.end();
+    });
+    lock.release();
+  };
   return {
     restored: past.restored,
     earlier: past.earlier,
     reach: (task) => {
-      if (lost !== undefined) throw lost;
+      demandWhole();
       file.reached(task);
     },
+    demandWhole,
     noteEnd: (result, isHalf) => {
       if (past.noteEnd(result) || result.state === 'cancelled' || (isHalf && isDone(result))) return;
       const kept = safeResult(keptOf(result, options.warnings.list), redact);
@@ -128,13 +110,23 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     close: (status) => {
       if (closed) return lost;
       closed = true;
+      const whole = isGreen(status) && lost !== undefined ? lost.exit : status;
       tryTo((to) => {
-        to.close(status, !isGreen(status) || line.flags.checkpoint === 'keep');
-        if (isGreen(status)) closeEarlier(system, build, prepared, command);
+        to.close(whole, !isGreen(whole) || line.flags.checkpoint === 'keep');
+        if (isGreen(whole)) others = closeEarlier(system, build, prepared, { by: runId, purpose: command });
       });
-      lock.release();
+      if (!isGreen(whole) || lost !== undefined) end();
       return lost;
     },
+    failed: (status, isUndone) => {
+      if (!closed || ended) return;
+      tryTo((to) => {
+        to.reopen(status, isUndone);
+        for (const other of others) closeAnother(system, prepared, other, { status, purpose: command });
+      });
+      end();
+    },
+    end,
   };
 }
 
@@ -143,41 +135,24 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
  * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), both 501.
  * @lazy
  */
-export function rehearseCheckpoint(
+export async function rehearseCheckpoint(
   options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings' | 'redact'>,
-): RunCheckpoint {
+): Promise<RunCheckpoint> {
   const { system, prepared, version, redact } = options;
   const resumed = findCheckpoint(system, identifyBuild(system, prepared, version, redact), prepared);
-  if (resumed !== undefined) takeUp(resumed, options);
+  if (resumed !== undefined) await takeUp(resumed, options);
   const { restored, earlier, noteEnd } = pastOf(resumed, options.warnings);
   return {
     restored,
     earlier,
     reach: () => undefined,
+    demandWhole: () => undefined,
     noteEnd,
     waiting: () => undefined,
     settled: () => undefined,
     close: () => undefined,
-  };
-}
-
-/** What this run takes over of an earlier one; `noteEnd` is true for what has just been taken over, and repeats its warnings. */
-function pastOf(
-  resumed: Checkpoint | undefined,
-  warnings: RunCheckpointOptions['warnings'],
-): Pick<RunCheckpoint, 'restored' | 'earlier'> & { readonly noteEnd: (result: TaskResult) => boolean } {
-  const { results = [], run = '' } = resumed ?? {};
-  const earlier = resultsOf(results, run);
-  const told = new Map(results.map(({ name, warnings: said = [] }) => [name, said]));
-  return {
-    // The same objects: by that it is known which of them were taken over.
-    restored: new Map([...earlier].filter(([name]) => results.some((kept) => kept.name === name && isDone(kept)))),
-    earlier,
-    noteEnd: (result) => {
-      if (earlier.get(result.name) !== result) return false;
-      warnings.repeat(result.name, told.get(result.name) ?? []);
-      return true;
-    },
+    failed: () => undefined,
+    end: () => undefined,
   };
 }
 
@@ -199,48 +174,10 @@ function errorFields({ code, exit, message, fix, data }: StackError): NonNullabl
   return { code, exit, message, fix, data };
 }
 
-function takeUp(checkpoint: Checkpoint, { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>): void {
-  const { run, at, states, isUnsettled } = checkpoint;
-  giveStates(prepared.hooks, states);
-  const count = doneResults(checkpoint).length;
-  const done = isUnsettled
-    ? `what its tasks had left behind did not come to a good end, so none of them counts as done, and ${count} of before`
-    : `${counted(count, 'task')} ${count === 1 ? 'is' : 'are'} done`;
-  say(`going on with run ${run.slice(0, 8)} of ${at}: ${done}`);
-}
-
-/**
- * The wanted checkpoint as it is when its lock is ours: whoever held it may have come further meanwhile. Where he came to the end, a new one begins,
- * under the lock of its own name.
- */
-async function lockWanted(
-  wanted: string | undefined,
-  own: string,
-  lockOf: (run: string) => Promise<CheckpointLock>,
-  find: (run: string) => Checkpoint | undefined,
-): Promise<{ readonly lock: CheckpointLock; readonly resumed: Checkpoint | undefined }> {
-  if (wanted === undefined) return { lock: await lockOf(own), resumed: undefined };
-  const lock = await lockOf(wanted);
-  const resumed = orRelease(lock, () => find(wanted));
-  if (resumed !== undefined) return { lock, resumed };
-  lock.release();
-  return { lock: await lockOf(own), resumed: undefined };
-}
-
 async function thenAlways<T>(act: () => T, then: () => Promise<void>): Promise<T> {
   try {
     return act();
   } finally {
     await then();
-  }
-}
-
-/** What does not come to a checkpoint leaves no lock. */
-function orRelease<T>(lock: CheckpointLock, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    lock.release();
-    throw error;
   }
 }

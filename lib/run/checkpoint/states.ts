@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { States } from '../../journal';
 import { asFault } from '../../kernel/as-fault';
+import { refuseGenerator } from '../../kernel/outcome';
 import { withoutExit } from '../../system/without-exit';
 import { whyNoData } from '../check-answer';
 import { stateNotData } from './faults';
@@ -22,14 +23,14 @@ export function takeStates(loaded: readonly LoadedHooks[]): States | undefined {
 }
 
 /**
- * Gives each file what it had.
- * @throws what a hook throws, and for one that leaves the process.
+ * Gives each file what it had, one after the other.
+ * @throws what a hook throws, and for one that leaves the process, or is a generator, of which nothing runs (RUN059).
  */
-export function giveStates(loaded: readonly LoadedHooks[], states: States): void {
+export async function giveStates(loaded: readonly LoadedHooks[], states: States): Promise<void> {
   for (const { file, hooks } of loaded) {
     if (!Object.hasOwn(states, file)) continue;
     try {
-      withoutExit(() => hooks.importState?.(states[file]));
+      refuseGenerator(await withoutExit((): unknown => hooks.importState?.(states[file])));
     } catch (thrown) {
       throw asFault(`importState (${basename(file)})`, thrown);
     }

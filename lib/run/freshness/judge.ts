@@ -93,8 +93,12 @@ export async function judgeFreshness(request: FreshnessRequest, context: TaskCon
       const missing = now.find(({ paths }) => paths.length === 0 || paths.some((path) => prints[path] === undefined));
       if (missing !== undefined) throw missingOutput({ task: task.name, output: missing.named });
       const madeOf = task.partial === true ? pairsOf(inputs, outputs) : {};
+      // Of a pair that its code was not called for nothing is known but what it was: whoever wrote into it meanwhile made it stale.
+      const untouched = Object.entries(record?.outputs ?? {}).filter(
+        ([output]) => task.partial === true && outputs.includes(output) && !shown.outputs.includes(output),
+      );
       return () => {
-        const files = { inputs: before, outputs: prints, madeOf };
+        const files = { inputs: before, outputs: { ...prints, ...Object.fromEntries(untouched) }, madeOf };
         const marks = task.mutates === true ? takenBack().marks() : [];
         writeRecord(store, path, { version: 1, takenBack: marks, task: task.name, root, definition, ...files });
       };

@@ -21,7 +21,9 @@ const later = (wallDays: number, uptimeDays = wallDays): System => {
   return { ...rest, clock: { ...clock, now: () => wall + wallDays * day, uptime: () => uptime + uptimeDays * day } };
 };
 const begin = (run: string, system = later(0), resumed?: Checkpoint): void => {
-  openCheckpoint(system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed }).close(500, true);
+  const file = openCheckpoint(system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed });
+  file.close(500, true);
+  file.end();
 };
 const runs = (): readonly string[] => readCheckpoints(at.system, at.folder).map(({ run }) => run);
 const locks = (): string => join(at.folder, '..', 'locks');
@@ -42,6 +44,7 @@ describe('checkpoints', () => {
     first.waiting();
     first.settled();
     first.close(500, true);
+    first.end();
     expect(look()).toEqual([false, 'A', '1']);
     const second = open('second', readCheckpoints(at.system, at.folder)[0]);
     second.ended(result('B'), { h: 2 });
@@ -52,7 +55,36 @@ describe('checkpoints', () => {
     expect(look()).toEqual([false, 'A', '1']);
     third.ended(result('B'), { h: 3 });
     third.close(500, true);
+    third.end();
     expect(look()).toEqual([false, 'A', 'B', '3']);
+  });
+
+  it('of a run that failed behind its end are open again, with what was done before that run', () => {
+    const result = (name: string) => ({ name, state: 'succeeded', status: 0, reason: null, data: null }) as const;
+    const open = (run: string, resumed?: Checkpoint): ReturnType<typeof openCheckpoint> =>
+      openCheckpoint(at.system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed });
+    const look = (): unknown => {
+      const [only] = readCheckpoints(at.system, at.folder);
+      return [only?.status, only?.isSpent, only?.results.map(({ name }) => name), only?.states['h']];
+    };
+    const first = open('first');
+    first.ended(result('A'), { h: 1 });
+    first.close(500, true);
+    first.end();
+    const second = open('second', readCheckpoints(at.system, at.folder)[0]);
+    second.ended(result('B'), { h: 2 });
+    second.settled();
+    second.close(0, false);
+    expect(look()).toEqual([0, true, ['A', 'B'], 2]);
+    second.reopen(500, true);
+    second.end();
+    expect(look()).toEqual([500, false, ['A'], 1]);
+    const third = open('third', readCheckpoints(at.system, at.folder)[0]);
+    third.ended(result('B'), { h: 3 });
+    third.close(0, false);
+    third.reopen(506, false);
+    third.end();
+    expect(look()).toEqual([506, false, ['A', 'B'], 3]);
   });
 
   it('are in the order in which they were begun, also when the clock was set back between them', () => {

@@ -11,6 +11,15 @@ const untilStopped = ({ signal }: Pick<Context, 'signal'>): Promise<true> =>
   });
 const slow: Plan = { run: () => after(150) };
 
+it('the time of code that is over at once is over then, whoever blocks the event loop after it', async () => {
+  const block = (): void => {
+    for (const end = monotonic() + 300; monotonic() < end;);
+  };
+  const plans = { A: { run: () => 1, timeout: 100 }, B: { run: block }, All: { deps: [['A', 'B']] } };
+  const ran = await runTasks(plans, ['All'], { monotonic });
+  expect([ran.of('A'), ran.of('B')]).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }]);
+});
+
 describe.each([
   ['its own', { timeout: 100 }, {}, 'raise `timeout` in the file of A'],
   ['that of the line', {}, { timeoutMs: 100 }, 'run the same command with a longer --timeout'],

@@ -2,6 +2,7 @@ import type { Task } from '../../../lib/run/define-task';
 import { discoverTasks } from '../../../lib/run/discovery';
 import { listTaskFiles } from '../../../lib/run/task-files';
 import { createMemorySystem } from '../../../lib/system/memory';
+import { faultWith } from '../config/world';
 
 describe('links among task files', () => {
   const listed = (links: Readonly<Record<string, string>>): readonly string[] => {
@@ -21,6 +22,13 @@ describe('links among task files', () => {
   it('that lead nowhere, or back, count for nothing', () => {
     expect(listed({ '/t/.#a.js': 'ada@host.4242', '/t/loop': '/t', '/t/up': '..' })).toEqual(['/t/a.js a']);
     expect(listed({ '/kept/again': '/t/kept', '/t/kept': '/kept' })).toHaveLength(3);
+  });
+
+  it.each(['b.js', 'hooks.ts', 'more'])('that lead nowhere and are called as task files are refused: %s', (name) => {
+    expect(() => listed({ [`/t/${name}`]: '/gone' })).toThrow(
+      faultWith({ code: 'RUN008', message: `/t/${name}: the link leads nowhere` }),
+    );
+    expect(listed({ '/t/notes.md': '/gone', '/t/.more': '/gone' })).toEqual(['/t/a.js a']);
   });
 
   it('may lead to the folder itself', () => {

@@ -7,14 +7,14 @@ const exporting = (file: string, state: unknown): { readonly file: string; reado
   hooks: { exportState: () => state },
 });
 
-it('each file gets its own state back, as it went through the checkpoint', () => {
+it('each file gets its own state back, as it went through the checkpoint', async () => {
   const states = takeStates([exporting('/a/hooks.js', { a: 1 }), { file: '/b/hooks.js', hooks: {} }, exporting('/c/hooks.js', [2])]); // prettier-ignore
   const got: unknown[] = [];
   const importing = (file: string): { readonly file: string; readonly hooks: Hooks } => ({
     file,
     hooks: { importState: (state) => got.push([file, state]) },
   });
-  giveStates(['/c/hooks.js', '/b/hooks.js', '/a/hooks.js'].map(importing), states ?? {});
+  await giveStates(['/c/hooks.js', '/b/hooks.js', '/a/hooks.js'].map(importing), states ?? {});
   expect(got).toEqual([
     ['/c/hooks.js', [2]],
     ['/a/hooks.js', { a: 1 }],

@@ -173,6 +173,21 @@ describe('a partial task', () => {
     expect(await whyOf(system, compile)).toBeNull();
   });
 
+  it('6: makes the pair anew whose output was written into while others were made', async () => {
+    const system = world();
+    await afterRun(system, compile);
+    system.files.write('/p/src/b.ts', 'B');
+    const freshness = await judge(system, compile);
+    freshness.begin();
+    system.files.write('/p/out/b.js', 'made of b');
+    system.files.write('/p/out/a.js', 'edited');
+    freshness.look()();
+    expect(await judge(system, compile)).toMatchObject({
+      verdict: { why: '1 of 3: out/a.js was changed since' },
+      inputs: ['/p/src/a.ts'],
+    });
+  });
+
   it('6: keeps the pairs that were fresh when the stale ones came to no good end', async () => {
     const system = world();
     await afterRun(system, compile);
