@@ -70,6 +70,8 @@ const lookMs = 20;
 
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
+/** The exit code that the process had before the first of them: a program may have several at once. */
+let codeBefore: typeof process.exitCode;
 
 /** What we open ourselves is no matter: on a terminal that is stderr, whose width the view asks for. */
 export function isSomethingOpen(): boolean {
@@ -82,7 +84,8 @@ export function isSomethingOpen(): boolean {
  * nothing left to do while a task still waits. None of them may look like success.
  */
 export function guardEnding({ runId, line, running, stop, onLoose, abandon, leave }: Guarded): Guard {
-  const before = process.exitCode;
+  const before = guarding.length === 0 ? unfinished : process.exitCode;
+  if (guarding.length === 0) codeBefore = process.exitCode;
   const me = Symbol(line);
   guarding.push(me);
   const hasOpened = isSomethingOpen();
@@ -176,7 +179,7 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     over = true;
     begun?.close();
     if (guarding.includes(me)) guarding.splice(guarding.indexOf(me), 1);
-    process.exitCode = before;
+    process.exitCode = guarding.length === 0 ? codeBefore : before;
     letGo(listenerOf);
   };
   keepListeners(listenerOf);

@@ -85,6 +85,16 @@ it('16: the result names the tasks of the run that take the place of others', ()
   expect(stdout).toBe('["Config.Show"]\n[]\n');
 });
 
+it('16: lines that a program runs at once leave it the exit code that it had', () => {
+  const { status, stdout } = runScript(
+    sandbox,
+    `process.exitCode = 7;
+     const all = await Promise.all([['Good'], ['Good']].map((line) => clistack.runLine(line, { output: 'none' })));
+     console.log(all.map(({ status }) => status).join(), process.exitCode);`,
+  );
+  expect({ status, stdout }).toEqual({ status: 7, stdout: '0,0 7\n' });
+});
+
 it('16: a signal ends the run as Ctrl-C would', () => {
   const { stdout } = runScript(
     sandbox,
