@@ -35,7 +35,7 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
   const guard = guardEnding({
     runId,
     line,
-    running: () => [...ledger.running(), ...(surroundings?.running() ?? [])],
+    running: () => [...ledger.running(), ...stage.running()],
     stop: () => {
       stopper.abort();
     },

@@ -57,6 +57,8 @@ export interface Stage {
    * @throws RUN044, RUN045, 507, and what a hook throws that gets its state back.
    */
   readonly openCheckpoint: () => Promise<RunCheckpoint> | RunCheckpoint | undefined;
+  /** Hooks around the whole run that are at work. */
+  readonly running: () => readonly string[];
   /** Nothing is refused any more: from now on the run is at work, and ends with its record. */
   readonly begin: () => void;
   /** It was refused before it began: what was opened for it is closed. */
@@ -143,7 +145,11 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
   const say = (text: string): void => {
     log.forTask('Resume').info(text);
   };
-  const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, warnings };
+  let hook: string | undefined;
+  const onHook = (name: string | undefined): void => {
+    hook = name;
+  };
+  const whole = { system, prepared, version, runId, command, keepDays, signal: stopper, redact, say, onHook, warnings };
   const conclusion = {
     system, prepared, systems, log, events, reporter, reports, warnings: warnings.list, redact, corrId, runId, command,
     aftermath: createAftermath(() => stage.checkpoint),
@@ -162,6 +168,7 @@ export function openStage({ prepared, system, argv, version, corrId, runId }: Re
     surroundings,
     checkpoint: undefined,
     openCheckpoint: () => checkpointOf(whole),
+    running: () => [...(surroundings?.running() ?? []), ...(hook === undefined ? [] : [hook])],
     begin: () => {
       if (dryRun) return;
       const write = (): void => {

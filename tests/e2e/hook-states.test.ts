@@ -40,6 +40,13 @@ it('one that cannot be given back is told by its hook, and no code begins', asyn
   expect(stderr).toContain('error RUN500: importState (hooks.js): lost');
 });
 
+it('one that never comes to its end is told by its hook', async () => {
+  hooks('exports.exportState = () => 1; exports.importState = () => new Promise(() => undefined);');
+  const { status, stdout, stderr } = await resume();
+  expect([status, stdout]).toEqual([509 % 256, '']);
+  expect(stderr).toContain('error RUN009: never finished: importState (hooks.js)');
+});
+
 it('a hook that answers with a generator is refused, and no code begins', async () => {
   hooks('exports.exportState = () => 1; exports.importState = function* () {};');
   const { status, stdout, stderr } = await resume();

@@ -136,7 +136,7 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
  * @lazy
  */
 export async function rehearseCheckpoint(
-  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'warnings' | 'redact'>,
+  options: Pick<RunCheckpointOptions, 'system' | 'prepared' | 'version' | 'say' | 'onHook' | 'warnings' | 'redact'>,
 ): Promise<RunCheckpoint> {
   const { system, prepared, version, redact } = options;
   const resumed = findCheckpoint(system, identifyBuild(system, prepared, version, redact), prepared);

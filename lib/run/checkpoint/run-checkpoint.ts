@@ -16,6 +16,8 @@ export interface RunCheckpointOptions {
   readonly redact: (value: unknown) => unknown;
   /** Told what is gone on with. */
   readonly say: (text: string) => void;
+  /** Told which hook is at work before anything has begun, and when none is any more. */
+  readonly onHook: (hook: string | undefined) => void;
   readonly warnings: Pick<Warnings, 'list' | 'repeat'>;
 }
 

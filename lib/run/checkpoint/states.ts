@@ -23,16 +23,24 @@ export function takeStates(loaded: readonly LoadedHooks[]): States | undefined {
 }
 
 /**
- * Gives each file what it had, one after the other.
+ * Gives each file what it had, one after the other. `onCall` is told which hook is at work, and when none is any more.
  * @throws what a hook throws, and for one that leaves the process, or is a generator, of which nothing runs (RUN059).
  */
-export async function giveStates(loaded: readonly LoadedHooks[], states: States): Promise<void> {
+export async function giveStates(
+  loaded: readonly LoadedHooks[],
+  states: States,
+  onCall: (hook: string | undefined) => void,
+): Promise<void> {
   for (const { file, hooks } of loaded) {
     if (!Object.hasOwn(states, file)) continue;
+    const name = `importState (${basename(file)})`;
+    onCall(name);
     try {
       refuseGenerator(await withoutExit((): unknown => hooks.importState?.(states[file])));
     } catch (thrown) {
-      throw asFault(`importState (${basename(file)})`, thrown);
+      throw asFault(name, thrown);
+    } finally {
+      onCall(undefined);
     }
   }
 }

@@ -29,10 +29,10 @@ export function pastOf(
 /** Says what is gone on with, and gives the hooks what they had. @throws what a hook throws. */
 export async function takeUp(
   checkpoint: Checkpoint,
-  { prepared, say }: Pick<RunCheckpointOptions, 'prepared' | 'say'>,
+  { prepared, say, onHook }: Pick<RunCheckpointOptions, 'prepared' | 'say' | 'onHook'>,
 ): Promise<void> {
   const { run, at, states, isUnsettled } = checkpoint;
-  await giveStates(prepared.hooks, states);
+  await giveStates(prepared.hooks, states, onHook);
   const count = doneResults(checkpoint).length;
   const done = isUnsettled
     ? `what its tasks had left behind did not come to a good end, so none of them counts as done, and ${count} of before`

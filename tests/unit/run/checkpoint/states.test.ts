@@ -14,7 +14,10 @@ it('each file gets its own state back, as it went through the checkpoint', async
     file,
     hooks: { importState: (state) => got.push([file, state]) },
   });
-  await giveStates(['/c/hooks.js', '/b/hooks.js', '/a/hooks.js'].map(importing), states ?? {});
+  const told: unknown[] = [];
+  const onCall = (hook: string | undefined): unknown => told.push(hook);
+  await giveStates(['/c/hooks.js', '/b/hooks.js', '/a/hooks.js'].map(importing), states ?? {}, onCall);
+  expect(told).toEqual(['importState (hooks.js)', undefined, 'importState (hooks.js)', undefined]);
   expect(got).toEqual([
     ['/c/hooks.js', [2]],
     ['/a/hooks.js', { a: 1 }],
