@@ -30,6 +30,7 @@ export interface LoadRequest {
   /** The config file that comes with the package. */
   readonly shipped: string;
   readonly load: (path: string) => unknown;
+  /** The build has left its rules beside the code. */
   readonly isBuilt: boolean;
 }
 

@@ -52,6 +52,15 @@ nothing was run
   });
 });
 
+it('14: --what-if takes for a variable what is named in a list of texts, and no other word in it', async () => {
+  const listed = "const isText = 1;\nexports.shapes = { env: [isText, 'a list of texts', 'MEANT'] };\n";
+  sandbox.write('mine-lib/token.js', `${listed}exports.token = () => 1;\n`);
+  const { stdout } = await sandbox.run('clistack', ['Ship', '--what-if']);
+  expect(stdout).toContain(
+    '  reads    MADE_UP (not set), MEANT (not set), REGION (not set), SHIP_IT (not set), STAGE (not set)\n',
+  );
+});
+
 it('14: --what-if checks the line as a real run does', async () => {
   const failed = async (...args: readonly string[]): Promise<unknown> =>
     documentOf(await sandbox.run('clistack', [...args, '--what-if', '--json']));

@@ -50,6 +50,17 @@ it('--json-events takes what is no file and has a reader', async () => {
   expect((await sandbox.run('clistack', [...line, '/dev/null'])).status).toBe(0);
 });
 
+it.each(['>', '2>'])('--json-events to the file behind %s is refused: one would write over the other', async (to) => {
+  const file = sandbox.path('both');
+  const result = await sandbox.run('clistack', ['Own.Case', '--json', '--json-events', file], {
+    wrap: ['sh', '-c', `"$@" ${to} ${file}`, 'sh'],
+  });
+  expect([result.status, hasRun()]).toEqual([506 % 256, false]);
+  const said = sandbox.read('both');
+  expect(said).toContain(`the events cannot be written to ${file}: what this run says goes there too`);
+  expect(said).not.toContain('"event"');
+});
+
 it('a step summary that is a pipe nobody reads is told, and keeps the run from nothing', async () => {
   const env = { GITHUB_STEP_SUMMARY: pipe };
   const result = await sandbox.run('clistack', ['Own.Case', '--json'], { env, wrap: notForEver });
