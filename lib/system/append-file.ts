@@ -1,10 +1,10 @@
 import {
-  closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, type Stats,
+  closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, type Stats,
 } from 'node:fs'; // prettier-ignore
 import { changing } from './errno';
 import { kindOfMode } from './mode-kind';
 import { openKept } from './open-kept';
-import { writeAll } from './write-all';
+import { waitForOthers, writeAll } from './write-all';
 
 /**
  * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors, also of one that was
@@ -36,12 +36,12 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   // A pipe that nobody reads is ENXIO: without the last one it would be waited for, and a signal would not end that. Windows has none.
   const flags = O_WRONLY | O_APPEND | O_NONBLOCK;
   let fd = mode === 'existing' ? openKept(path, flags, 0) : openKept(path, flags | O_CREAT, mode);
-  // A disk that was full for another writer may have cut its last line: ours would be lost with it.
   const stats = fstatSync(fd);
-  let isCut = !endsWithLine(path, stats);
+  // A disk that was full for another writer may have cut its last line: ours would be lost with it.
+  let mayBeCut = !endsWithLine(path, stats);
   const append = (line: string): number => {
-    const text = isCut ? `\n${line}` : line;
-    isCut = false;
+    const text = mayBeCut && staysCut(fd, path) ? `\n${line}` : line;
+    mayBeCut = false;
     return writeAll(fd, text);
   };
   return {
@@ -75,6 +75,25 @@ function endsWithLine(path: string, stats: Stats): boolean {
     // Nobody may read it.
     return true;
   }
+}
+
+/**
+ * Whether the end of the last line is missing for good. A file grows page by page while a line is written to it, and whoever looks meanwhile
+ * sees a part of that line.
+ */
+function staysCut(fd: number, path: string): boolean {
+  let size = -1;
+  for (let unchanged = 0; unchanged < 5;) {
+    const stats = fstatSync(fd);
+    if (endsWithLine(path, stats)) return false;
+    unchanged = stats.size === size ? unchanged + 1 : 0;
+    size = stats.size;
+    // Writes nothing, but after the line that is being written: most file systems let one writer in at a time.
+    writeSync(fd, '');
+    // An overlay does not.
+    if (unchanged > 0) waitForOthers();
+  }
+  return true;
 }
 
 /** Adds text to a file that belongs to someone else, such as the step summary of a CI runner. Throws our faults. */

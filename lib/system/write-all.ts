@@ -19,12 +19,12 @@ function writePart(fd: number, part: string | Uint8Array): number {
     return typeof part === 'string' ? writeSync(fd, part) : writeSync(fd, part);
   } catch (error) {
     if (errnoOf(error) !== 'EAGAIN') throw error;
-    waitForReader();
+    waitForOthers();
     return 0;
   }
 }
 
-/** Of a pipe that is full: its reader is slow, and whoever writes tries again until it has room. */
-export function waitForReader(): void {
+/** Five milliseconds for the reader of a full pipe, or another writer, to get on with it; the caller looks again then. */
+export function waitForOthers(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }

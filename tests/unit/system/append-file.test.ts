@@ -1,8 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendText, openAppendFile } from '../../../lib/system/append-file';
 import { errorWith } from '../../contract/matching';
+
+const writesUntilEnded = `
+  const { openSync, writeSync } = require('node:fs');
+  const file = openSync(process.argv[1], 'a');
+  const line = 'x'.repeat(12_000) + '\\n';
+  let isEnded = false;
+  process.stdin.on('close', () => { isEnded = true; }).resume();
+  const write = () => {
+    for (let n = 0; n < 20; n += 1) writeSync(file, line);
+    if (!isEnded) setImmediate(write);
+  };
+  write();
+  console.log('begun');`;
 
 let folder = '';
 beforeEach(() => {
@@ -45,6 +60,20 @@ describe('a file that only grows', () => {
     writeFileSync(join(folder, 'log'), 'one\nhalf a li');
     for (const line of ['two\n', 'three\n']) appendText(join(folder, 'log'), line);
     expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('one\nhalf a li\ntwo\nthree\n');
+  });
+
+  it('takes no line for cut off that another process is in the middle of', async () => {
+    const path = join(folder, 'log');
+    writeFileSync(path, '');
+    // Longer than a page, at whose ends the size of the file can be seen to grow.
+    const writer = spawn(process.execPath, ['-e', writesUntilEnded, path], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await once(writer.stdout, 'data');
+    for (let line = 0; line < 3000; line += 1) appendText(path, 'ours\n');
+    writer.stdin.end();
+    await once(writer, 'close');
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect(lines.filter((line) => line === '')).toEqual([]);
+    expect(lines.filter((line) => line === 'ours')).toHaveLength(3000);
   });
 
   it('counts the bytes of other writers too', () => {
