@@ -1,10 +1,15 @@
-import { undertaker, task } from 'just-task';
-import { runSession } from './session';
+import { argv as typedFlags, resolve, task, undertaker } from 'just-task';
+import type { ExitStatus } from '../kernel/exit';
+import type { StackError } from '../kernel/fault';
 import { packagePlace } from '../config/package-place';
+import { readCorrelation } from '../system/real/correlation';
 import { realReader } from '../system/real/read-files';
-import { readTaskIndex } from './task-index';
+import { answerEarly } from './early';
+import { justConfigMissing } from './faults';
 import { leaveForGood, leaveStatus } from './leave';
 import { loadModule } from './load-module';
+import { runSession } from './session';
+import { readTaskIndex } from './task-index';
 
 /** The hidden node that just always runs: it hands the raw line to the engine. */
 const doorName = 'clistack:door';
@@ -33,12 +38,18 @@ export function bind(): void {
   }
   task(doorName, 'runs the whole line as one graph', async () => {
     leaveDomain();
+    const refused = passedOverConfig();
     // The door never rejects: just would turn every status into 1.
-    leaveForGood(await runSession(argv, 'just'));
+    leaveForGood(refused === undefined ? await runSession(argv, 'just') : refuse(refused, argv));
   });
   // just's cli looks this function up when it has loaded the config, so what we put here decides what runs.
   const option = require('just-task/lib/option') as { parseCommand: () => string };
   option.parseCommand = () => doorName;
+}
+
+function refuse(fault: StackError, argv: readonly string[]): ExitStatus {
+  // What it says has no place in it that a folder would make shorter.
+  return answerEarly(fault, argv, readCorrelation().corrId, '/');
 }
 
 function withoutJustFlags(argv: readonly string[]): readonly string[] {
@@ -53,6 +64,12 @@ function withoutJustFlags(argv: readonly string[]): readonly string[] {
     else if (shape === 'value' && inline === undefined) index += 1;
   }
   return kept;
+}
+
+/** A fault where the line names a config for just that is not there: just opens the one of the folder in its place, without a word. */
+function passedOverConfig(): StackError | undefined {
+  const { config } = typedFlags() as { readonly config?: unknown };
+  return typeof config !== 'string' || resolve(config) !== null ? undefined : justConfigMissing({ file: config });
 }
 
 /**

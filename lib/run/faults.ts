@@ -100,6 +100,15 @@ export const shadowedConfig = defineFault<{ file: string; hides: string }>({
   fix: ({ file }) => `remove ${file}`,
 });
 
+export const justConfigMissing = defineFault<{ file: string }>({
+  code: 'RUN073',
+  exit: 501,
+  title: 'the config that just was to open is not there',
+  why: 'The --config of the line is that of just. Where it leads nowhere just opens the just.config of the folder in its place, without a word. Nothing was run.',
+  message: ({ file }) => `--config names ${file} for just, which is not there`,
+  fix: () => 'correct the path, or name a config of CliStack with --configFile',
+});
+
 export const staleBuild = defineFault<{ source: string }>({
   code: 'RUN034',
   exit: 500,

@@ -129,3 +129,14 @@ it('refuses a file that was named and is not there', async () => {
   const result = await sandbox.run('clistack', ['Tasks', '--configFile', 'mine.json', '--json']);
   expect(documentOf(result)).toMatchObject({ exit_code: 502, error: { code: 'CFG002' } });
 });
+
+it.each([
+  ['ahead', ['--config', 'nowhere.ts', 'Fixture.Note']],
+  ['behind', ['Fixture.Note', '--config=nowhere.ts']],
+])('refuses a config of just that is not there, which just passes over, named %s', async (_, line) => {
+  sandbox.config({ taskFolders: [fixtureTasks] });
+  const result = await sandbox.run('just', [...line, '--json']);
+  expect(result.status).toBe(501 % 256);
+  expect(documentOf(result)).toMatchObject({ exit_code: 501, error: { code: 'RUN073' } });
+  expect((await sandbox.run('just', ['Fixture.Note', '--config', 'just.config.ts'])).status).toBe(0);
+});

@@ -47,3 +47,18 @@ it('remove takes what exists under a written name, and nothing that the name wou
   const left = ['[x]', 'x', '{a,b}', 'a', 'kept'].filter((name) => existsSync(sandbox.path('p/out', name)));
   expect(left).toEqual(['x', 'a', 'kept']);
 });
+
+it('a task of any length of name is built, and fresh after that', async () => {
+  const [noun, verb] = ['N'.padEnd(200, 'o'), 'V'.padEnd(200, 'e')];
+  sandbox.write('p/in', 'x');
+  sandbox.write('p/toolstack.config.json', '{"taskFolders":["./tasks"]}');
+  sandbox.write(
+    `p/tasks/${noun}/${verb}.js`,
+    `module.exports = { name: '${noun}.${verb}', summary: 's', inputs: ['in'], outputs: ['out'],
+       run: () => { require('node:fs').writeFileSync('out', 'y'); } };`,
+  );
+  const run = async (): Promise<unknown> =>
+    documentOf(await sandbox.run('clistack', [`${noun}.${verb}`, '--json'], { cwd: sandbox.path('p') }));
+  expect(await run()).toMatchObject({ exit_code: 0, tasks: [{ state: 'succeeded' }] });
+  expect(await run()).toMatchObject({ exit_code: 0, tasks: [{ state: 'skipped' }] });
+});

@@ -19,7 +19,8 @@ export interface FreshRecord {
 
 /** Where the record of a task in a build root lies. */
 export function recordPath(state: string, { hash }: System, root: string, task: string): string {
-  return join(state, 'fresh', `${task.toLowerCase()}-${hash.bytes(`${root}\n${task}`).slice(0, 12)}.json`);
+  // The name is for whoever looks into the folder: one of any length has to fit into the name of a file.
+  return join(state, 'fresh', `${task.toLowerCase().slice(0, 60)}-${hash.bytes(`${root}\n${task}`).slice(0, 12)}.json`);
 }
 
 /** The record, or undefined: none, or one that cannot be read, which costs one more run of the task and nothing else. */
