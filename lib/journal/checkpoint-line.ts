@@ -37,7 +37,7 @@ export type CheckpointLine =
   | { readonly line: 'settled' }
   /** Something failed behind the end of its run: what that did counts no more. */
   | { readonly line: 'undone' }
-  /** Without `keep` the file is about to go; earlier versions did not say. `by`: the run that came to a good end in its place. */
+  /** `keep: false`: nobody goes on with it any more, and the next sweep takes it. `by`: the run that came to a good end in its place. */
   | { readonly line: 'closed'; readonly status: number; readonly keep?: boolean; readonly by?: string };
 
 /** A run that can be gone on with. */
@@ -62,6 +62,6 @@ export interface Checkpoint {
   readonly status: number | null;
   /** The run that came to a good end in its place; null where that is none. */
   readonly closedBy: string | null;
-  /** True when its run was to remove it, and was killed just before. */
+  /** True when another run has done all of it since. */
   readonly isSpent: boolean;
 }

@@ -22,12 +22,16 @@ export interface CheckpointFile {
   waiting(): void;
   /** It has come to its end as well. */
   settled(): void;
-  /** `keep`: the file stays; else there is nothing left to resume, and it goes with `end`. */
-  close(status: number, keep: boolean): void;
-  /** Something failed behind a good end: the run can be resumed after all. `isUndone`: nothing that it did counts. */
-  reopen(status: number, isUndone: boolean): void;
+  /** Returns when all that was said is on the disk. */
+  flush(): void;
+  /** Something failed behind the end of the run: what it did counts no more. */
+  undo(): void;
+  /** The run has come to its end. One that was killed before it says so is gone on with. */
+  close(status: number): void;
   /** Nothing more is written. */
   end(): void;
+  /** There is nothing left to resume: in the place of `end`. */
+  remove(): void;
 }
 
 export interface CheckpointStart {
@@ -52,11 +56,6 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
       if (sync) file.sync();
     });
   };
-  let isSpent = false;
-  const close = (status: number, keep: boolean): void => {
-    append({ line: 'closed', status, keep }, true);
-    isSpent = !keep;
-  };
   const at = laterThanAll(system, folder);
   const { bootId, uptime } = momentNow(system);
   const who = { run, at, bootId, uptime, takenBack } as const;
@@ -77,14 +76,23 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
     settled: () => {
       append({ line: 'settled' }, false);
     },
-    close,
-    reopen: (status, isUndone) => {
-      if (isUndone) append({ line: 'undone' }, false);
-      close(status, true);
+    flush: () => {
+      changing(path, () => {
+        file.sync();
+      });
+    },
+    undo: () => {
+      append({ line: 'undone' }, false);
+    },
+    close: (status) => {
+      append({ line: 'closed', status }, true);
     },
     end: () => {
       file.close();
-      if (isSpent) removeCheckpoint(system, path);
+    },
+    remove: () => {
+      file.close();
+      removeCheckpoint(system, path);
     },
   };
 }
@@ -94,7 +102,7 @@ export function openCheckpoint(system: System, folder: string, start: Checkpoint
  * that opens it again. One that its own run has taken away meanwhile needs no end.
  */
 export function closeCheckpoint(path: string, status: number, by?: string): void {
-  const line: CheckpointLine = { line: 'closed', status, keep: by === undefined, ...(by === undefined ? {} : { by }) };
+  const line: CheckpointLine = { line: 'closed', status, ...(by === undefined ? {} : { keep: false, by }) };
   unlessGone(() => {
     changing(path, () => {
       const file = openAppendFile(path, 'existing');
@@ -125,8 +133,8 @@ export interface CheckpointSweep {
 }
 
 /**
- * Removes checkpoints that nobody came back to for so long, by two clocks, those of runs that came to their good end and were killed before
- * they could, and what a killed run left of their locks, also where it began no checkpoint. One that a run is at work with stays. Throws faults of the file system (506).
+ * Removes checkpoints that nobody came back to for so long, by two clocks, those of runs that another one has done all of since, and what a
+ * killed run left of their locks, also where it began no checkpoint. One that a run is at work with stays. Throws faults of the file system (506).
  */
 export async function sweepCheckpoints(system: System, sweep: CheckpointSweep): Promise<void> {
   const { folder, locks, keepDays, purpose } = sweep;

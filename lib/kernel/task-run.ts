@@ -109,6 +109,7 @@ export class TaskRun<C> extends TaskLeave<C> {
       if (isPromiseLike(ready) || ready.judge !== undefined || !this.isPlain) this.steps = this.holding(action, ready);
       else {
         this.prepared = ready;
+        ready.mayAct?.();
         const answer = action(ready.context);
         if (isPromiseLike(answer)) this.steps = this.holding(() => answer, ready);
         else if (answer !== undefined) this.end = withEarlier(this.end, endOf(this.name, answer, world.onAnswer));
@@ -137,6 +138,7 @@ export class TaskRun<C> extends TaskLeave<C> {
       this.begin();
       const ready = typeof from === 'number' ? (this.prepared ?? this.preparation()) : from;
       const prepared = (this.prepared = isPromiseLike(ready) ? yield* settled(ready) : ready);
+      prepared.mayAct?.();
       if (prepared.judge !== undefined && this.fresh === undefined) yield* this.judge(prepared.judge);
       if (this.fresh === true) return undefined;
       const value = this.isPlain

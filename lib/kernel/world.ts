@@ -12,6 +12,8 @@ export interface Verdict {
 
 export interface PreparedTask<C> {
   readonly context: C;
+  /** Called before each piece of its code: throws where none may begin any more. */
+  readonly mayAct?: () => void;
   /** Asked once, just before the first own code. Absent: it has always something to do. */
   readonly judge?: () => Verdict | Promise<Verdict>;
   /** Called when all code came to a good end; may turn a plain end into a no-op. */

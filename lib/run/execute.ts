@@ -97,8 +97,11 @@ export function scheduleOptions(options: ExecuteOptions): ScheduleOptions<TaskCo
       checkpoint?.demandWhole();
       const task = tasks.get(name);
       if (task === undefined) throw new Error(`${name} is in the graph and not among the tasks`);
-      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> =>
-        prepareTask(options, shared, task, stepped, taskSignal);
+      const ready = (stepped: SteppedSystem): PreparedTask<TaskContext> => {
+        const made = prepareTask(options, shared, task, stepped, taskSignal);
+        // It was made ready before it waited for others.
+        return checkpoint === undefined ? made : { ...made, mayAct: checkpoint.demandWhole };
+      };
       const stepped = systems.forTask(task);
       return 'then' in stepped ? stepped.then(ready) : ready(stepped);
     },

@@ -7,8 +7,8 @@ import { openKept } from './open-kept';
 import { waitForOthers, writeAll } from './write-all';
 
 /**
- * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors, also of one that was
- * closed: its number may be that of a file of somebody else by then.
+ * A file that only grows; every line is handed to the kernel before `append` returns. Errors are Node's own errno errors: EBADF of one that was
+ * closed, whose number may be that of a file of somebody else by then, and ENOENT of one that was removed meanwhile, whose lines nobody would find.
  */
 export interface AppendFile {
   /** Bytes in it when it was opened. */
@@ -37,22 +37,33 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   const flags = O_WRONLY | O_APPEND | O_NONBLOCK;
   let fd = mode === 'existing' ? openKept(path, flags, 0) : openKept(path, flags | O_CREAT, mode);
   const stats = fstatSync(fd);
-  // A disk that was full for another writer may have cut its last line: ours would be lost with it.
-  let mayBeCut = !endsWithLine(path, stats);
-  const append = (line: string): number => {
-    const text = mayBeCut && staysCut(fd, path) ? `\n${line}` : line;
-    mayBeCut = false;
-    return writeAll(fd, text);
+  const isFile = kindOfMode(stats.mode) === 'file';
+  /** Where the last line ends that is known to be whole. */
+  let wholeUpTo = 0;
+  const lookAtFile = (): Stats => {
+    const now = fstatSync(fd);
+    // Some file systems of users never say how many names a file has.
+    if (isFile && now.nlink === 0 && stats.nlink > 0) throw removed(path);
+    return now;
   };
+  /** A disk that was full for another writer, or a kill, may have cut its last line: ours would be lost with it. */
+  const isCut = (now: Stats): boolean => isFile && now.size !== wholeUpTo && staysCut(fd, path, now);
   return {
     sizeAtOpening: stats.size,
     size: () => fstatSync(fd).size,
-    append,
+    append: (line) => {
+      const now = lookAtFile();
+      const bytes = writeAll(fd, isCut(now) ? `\n${line}` : line);
+      wholeUpTo = now.size + bytes;
+      return bytes;
+    },
     sync: () => {
+      lookAtFile();
       fsyncSync(fd);
     },
     cutTo: (size) => {
       ftruncateSync(fd, size);
+      wholeUpTo = size;
     },
     close: () => {
       if (fd !== closedFd) closeSync(fd);
@@ -61,13 +72,37 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   };
 }
 
-function endsWithLine(path: string, stats: Stats): boolean {
-  if (stats.size === 0 || kindOfMode(stats.mode) !== 'file') return true;
+function removed(path: string): Error {
+  return Object.assign(new Error(`ENOENT: ${path} was removed while it was open`), { code: 'ENOENT' });
+}
+
+/**
+ * Whether the end of the last line is missing for good. A file grows page by page while a line is written to it, and whoever looks meanwhile
+ * sees a part of that line.
+ */
+function staysCut(fd: number, path: string, seen: Stats): boolean {
+  let size = -1;
+  let now = seen;
+  for (let unchanged = 0; unchanged < 5;) {
+    if (endsWithLine(path, now)) return false;
+    unchanged = now.size === size ? unchanged + 1 : 0;
+    size = now.size;
+    // Writes nothing, but after the line that is being written: most file systems let one writer in at a time.
+    writeSync(fd, '');
+    // An overlay does not.
+    if (unchanged > 0) waitForOthers();
+    now = fstatSync(fd);
+  }
+  return true;
+}
+
+function endsWithLine(path: string, { size }: Stats): boolean {
+  if (size === 0) return true;
   try {
     const reader = openSync(path, 'r');
     try {
       const last = new Uint8Array(1);
-      return readSync(reader, last, 0, 1, stats.size - 1) === 0 || last[0] === 10;
+      return readSync(reader, last, 0, 1, size - 1) === 0 || last[0] === 10;
     } finally {
       closeSync(reader);
     }
@@ -75,25 +110,6 @@ function endsWithLine(path: string, stats: Stats): boolean {
     // Nobody may read it.
     return true;
   }
-}
-
-/**
- * Whether the end of the last line is missing for good. A file grows page by page while a line is written to it, and whoever looks meanwhile
- * sees a part of that line.
- */
-function staysCut(fd: number, path: string): boolean {
-  let size = -1;
-  for (let unchanged = 0; unchanged < 5;) {
-    const stats = fstatSync(fd);
-    if (endsWithLine(path, stats)) return false;
-    unchanged = stats.size === size ? unchanged + 1 : 0;
-    size = stats.size;
-    // Writes nothing, but after the line that is being written: most file systems let one writer in at a time.
-    writeSync(fd, '');
-    // An overlay does not.
-    if (unchanged > 0) waitForOthers();
-  }
-  return true;
 }
 
 /** Adds text to a file that belongs to someone else, such as the step summary of a CI runner. Throws our faults. */

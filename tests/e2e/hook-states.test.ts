@@ -62,3 +62,26 @@ it('where a state cannot be kept the code of a task that waited for others does 
   expect(stderr).toContain('error RUN066');
   expect((await sandbox.run('clistack', ['B', '--resume'])).stderr).not.toContain('RUN044');
 });
+
+it.each([
+  ['a task whose condition was asked before', "deps: ['A'], if: () => true,"],
+  ['a task that was entered before', "deps: ['A'], done: () => undefined,"],
+])('where a state cannot be kept the code of %s does not begin', async (_, more) => {
+  hooks("exports.exportState = () => { throw new Error('full'); };");
+  sandbox.write('mine/b.js', `module.exports = { name: 'B', summary: 's', ${more} run: () => { console.log('b ran'); } };`);
+  const { status, stdout, stderr } = await sandbox.run('clistack', ['B', '--checkpoint']);
+  expect([status, stdout]).toEqual([500 % 256, '']);
+  expect(stderr).toContain('exportState (hooks.js): full');
+  expect(stderr).not.toContain('ok       B');
+}); // prettier-ignore
+
+it('where a state cannot be kept the rest of a task does not begin, behind a reference and with hooks around it', async () => {
+  for (const hook of ['', 'exports.enterTask = () => undefined; exports.exitJob = () => undefined;']) {
+    hooks(`exports.exportState = () => { throw new Error('full'); }; ${hook}`);
+    const first = "() => { console.log('first'); }";
+    const second = "() => { console.log('second'); }";
+    sandbox.write('mine/b.js', `module.exports = { name: 'B', summary: 's', jobs: [${first}, 'A', ${second}] };`);
+    const { status, stdout } = await sandbox.run('clistack', ['B', '--checkpoint']);
+    expect([status, stdout]).toEqual([500 % 256, 'first\n']);
+  }
+});

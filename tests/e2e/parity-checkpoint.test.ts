@@ -61,6 +61,21 @@ it('20: a run that was killed goes on at the task that was at work', async () =>
   expect(checkpoints()).toEqual([]);
 });
 
+it.each([
+  ['20: a run that was killed before it could answer gives its answer when it is gone on with', '--checkpoint'],
+  ['20: the same where the checkpoint is to be kept', '--checkpoint=keep'],
+])('%s', async (_, flag) => {
+  const answer = sandbox.path('answer');
+  const kill = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', answer, '-e', 'inject=write:signal=KILL'];
+  const wrap = [...kill, 'sh', '-c', `exec "$@" > ${answer}`, 'sh'];
+  const { signal } = await sandbox.run('clistack', ['Own.Last', flag], { wrap });
+  expect([signal, sandbox.read('answer')]).toEqual(['SIGKILL', '']);
+  writeFileSync(sandbox.path('ran'), '');
+  expect(documentOf(await run('Own.Last', '--resume'))).toMatchObject({ success: true, data: 'Last' });
+  expect(sandbox.read('ran')).toBe('');
+  expect(documentOf(await run('Own.Last', '--resume'))).toMatchObject({ error: { code: 'RUN044' } });
+});
+
 it('20: killed while a condition was asked, the task of the condition is the one it goes on at', async () => {
   task('Third', "note('third')", "deps: ['Own.Second'], if: () => { stumble('if'); return true; },");
   sandbox.write('stumble-if', '');
@@ -101,22 +116,6 @@ it('20: a checkpoint goes with a good end, unless it is to be kept', async () =>
       message: `run ${kept.slice(0, 8)} of 'Own.Last' came to a good end: there is nothing to go on with`,
     } });
   expect(checkpoints()).toEqual([kept]);
-}); // prettier-ignore
-
-it('20: a checkpoint whose run was killed at its very end is one of a good end, and goes with the next look', async () => {
-  await run('Own.Last', '--checkpoint=keep');
-  const [kept = ''] = checkpoints();
-  const path = `.local/state/clistack/checkpoints/${kept}`;
-  const text = sandbox.read(path);
-  // As it is between the last line and its removal.
-  const spent = text.replace('"status":0,"keep":true', '"status":0,"keep":false');
-  expect(spent).not.toBe(text);
-  for (const flag of ['--resume', '--checkpoint']) {
-    sandbox.write(path, spent);
-    const { error } = documentOf(await run('Own.Last', flag));
-    expect(error).toEqual(flag === '--checkpoint' ? null : expect.objectContaining({ message: expect.stringContaining('came to a good end') }));
-    expect(checkpoints()).toEqual([]);
-  }
 }); // prettier-ignore
 
 it('20: no lock file is left: after a good end, a bad one, and one that was killed and gone on with', async () => {

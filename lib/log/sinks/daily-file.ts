@@ -78,12 +78,23 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     open?.file.close();
     open = undefined;
   };
+  const append = (line: string): void => {
+    const place = current();
+    try {
+      place.bytes += place.file.append(line);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+      // Another process made room, and took this file away.
+      close();
+      const next = current();
+      next.bytes += next.file.append(line);
+    }
+  };
   return {
     write: (line) => {
       if (fallback === undefined) {
         try {
-          const place = current();
-          place.bytes += place.file.append(line);
+          append(line);
           // Written after the end: nobody comes by any more to close it.
           if (isClosed) close();
           return;

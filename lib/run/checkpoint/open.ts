@@ -1,7 +1,7 @@
 import { recallTakenBack } from '../../journal/taken-back';
 import { asFault } from '../../kernel/as-fault';
 import { isDone } from '../../kernel/beneath';
-import { isGreen } from '../../kernel/exit';
+import { isGreen, type ExitStatus } from '../../kernel/exit';
 import type { StackError } from '../../kernel/fault';
 import type { TaskResult } from '../../kernel/result';
 import {
@@ -60,6 +60,8 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
   let lost: StackError | undefined;
   let closed = false;
   let ended = false;
+  /** The status of a good end, as long as something may fail behind it: its file says so when nothing can any more. */
+  let goodEnd: ExitStatus | undefined;
   /** What of other runs was closed with a good end of this one. */
   let others: readonly OtherCheckpoint[] = [];
   const tryTo = (write: (to: CheckpointFile) => void): void => {
@@ -77,9 +79,22 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     if (ended) return;
     ended = true;
     tryTo((to) => {
-      to.end();
+      if (goodEnd !== undefined && line.flags.checkpoint !== 'keep') to.remove();
+      else {
+        if (goodEnd !== undefined) to.close(goodEnd);
+        to.end();
+      }
     });
     lock.release();
+  };
+  const fail = (status: ExitStatus, isUndone: boolean): void => {
+    goodEnd = undefined;
+    tryTo((to) => {
+      if (isUndone) to.undo();
+      to.close(status);
+      for (const other of others) closeAnother(system, prepared, other, { status, purpose: command });
+    });
+    end();
   };
   return {
     restored: past.restored,
@@ -110,21 +125,18 @@ export async function openRunCheckpoint(options: RunCheckpointOptions): Promise<
     close: (status) => {
       if (closed) return lost;
       closed = true;
-      const whole = isGreen(status) && lost !== undefined ? lost.exit : status;
-      tryTo((to) => {
-        to.close(whole, !isGreen(whole) || line.flags.checkpoint === 'keep');
-        if (isGreen(whole)) others = closeEarlier(system, build, prepared, { by: runId, purpose: command });
-      });
-      if (!isGreen(whole) || lost !== undefined) end();
+      if (isGreen(status))
+        tryTo((to) => {
+          to.flush();
+          others = closeEarlier(system, build, prepared, { by: runId, purpose: command });
+        });
+      if (!isGreen(status)) fail(status, false);
+      else if (lost !== undefined) fail(lost.exit, false);
+      else goodEnd = status;
       return lost;
     },
     failed: (status, isUndone) => {
-      if (!closed || ended) return;
-      tryTo((to) => {
-        to.reopen(status, isUndone);
-        for (const other of others) closeAnother(system, prepared, other, { status, purpose: command });
-      });
-      end();
+      if (closed && !ended) fail(status, isUndone);
     },
     end,
   };

@@ -14,12 +14,20 @@ import type { LoadedHooks } from '../hook-files';
 export function takeStates(loaded: readonly LoadedHooks[]): States | undefined {
   const states = loaded.flatMap(({ file, hooks }): readonly [string, unknown][] => {
     if (hooks.exportState === undefined) return [];
-    const state = hooks.exportState();
+    const state = stateOf(file, hooks.exportState);
     const reason = whyNoData(state);
     if (reason !== undefined) throw stateNotData({ file, reason });
     return [[file, state]];
   });
   return states.length === 0 ? undefined : Object.fromEntries(states);
+}
+
+function stateOf(file: string, exportState: () => unknown): unknown {
+  try {
+    return exportState();
+  } catch (thrown) {
+    throw asFault(`exportState (${basename(file)})`, thrown);
+  }
 }
 
 /**

@@ -22,7 +22,7 @@ const later = (wallDays: number, uptimeDays = wallDays): System => {
 };
 const begin = (run: string, system = later(0), resumed?: Checkpoint): void => {
   const file = openCheckpoint(system, at.folder, { run, command: 'T', build: {}, takenBack: [], resumed });
-  file.close(500, true);
+  file.close(500);
   file.end();
 };
 const runs = (): readonly string[] => readCheckpoints(at.system, at.folder).map(({ run }) => run);
@@ -43,7 +43,7 @@ describe('checkpoints', () => {
     first.ended(result('A'), { h: 1 });
     first.waiting();
     first.settled();
-    first.close(500, true);
+    first.close(500);
     first.end();
     expect(look()).toEqual([false, 'A', '1']);
     const second = open('second', readCheckpoints(at.system, at.folder)[0]);
@@ -54,7 +54,7 @@ describe('checkpoints', () => {
     const third = open('third', readCheckpoints(at.system, at.folder)[0]);
     expect(look()).toEqual([false, 'A', '1']);
     third.ended(result('B'), { h: 3 });
-    third.close(500, true);
+    third.close(500);
     third.end();
     expect(look()).toEqual([false, 'A', 'B', '3']);
   });
@@ -69,22 +69,25 @@ describe('checkpoints', () => {
     };
     const first = open('first');
     first.ended(result('A'), { h: 1 });
-    first.close(500, true);
+    first.close(500);
     first.end();
     const second = open('second', readCheckpoints(at.system, at.folder)[0]);
     second.ended(result('B'), { h: 2 });
     second.settled();
-    second.close(0, false);
-    expect(look()).toEqual([0, true, ['A', 'B'], 2]);
-    second.reopen(500, true);
+    second.flush();
+    expect(look()).toEqual([null, false, ['A', 'B'], 2]);
+    second.undo();
+    second.close(500);
     second.end();
     expect(look()).toEqual([500, false, ['A'], 1]);
     const third = open('third', readCheckpoints(at.system, at.folder)[0]);
     third.ended(result('B'), { h: 3 });
-    third.close(0, false);
-    third.reopen(506, false);
+    third.close(506);
     third.end();
     expect(look()).toEqual([506, false, ['A', 'B'], 3]);
+    const fourth = open('fourth', readCheckpoints(at.system, at.folder)[0]);
+    fourth.remove();
+    expect(runs()).toEqual([]);
   });
 
   it('are in the order in which they were begun, also when the clock was set back between them', () => {

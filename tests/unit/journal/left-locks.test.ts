@@ -67,7 +67,7 @@ it('a run that holds its lock keeps it, with and without a first line', async ()
 
 it('a killed run that can be gone on with leaves its checkpoint and no lock', async () => {
   const start = { run: 'open', command: 'T', build: {}, takenBack: [], resumed: undefined };
-  openCheckpoint(at.system, at.folder, start).close(500, true);
+  openCheckpoint(at.system, at.folder, start).close(500);
   put(locks(), 'checkpoint-open.lock', dead);
   await sweep();
   expect(left()).toEqual([['open.jsonl'], []]);
@@ -75,7 +75,7 @@ it('a killed run that can be gone on with leaves its checkpoint and no lock', as
 
 it('a run that can be gone on with and is at work keeps its lock', async () => {
   const start = { run: 'open', command: 'T', build: {}, takenBack: [], resumed: undefined };
-  openCheckpoint(at.system, at.folder, start).close(500, true);
+  openCheckpoint(at.system, at.folder, start).close(500);
   const lock = await lockCheckpoint(at.system, { folder: locks(), run: 'open', waitMs: 0, purpose: 'just T' });
   await sweep();
   expect(left()).toEqual([['open.jsonl'], ['checkpoint-open.lock']]);

@@ -70,7 +70,25 @@ describe('the file of the day', () => {
     expect([text('2026-01-15.jsonl'), text('2026-01-16.jsonl')]).toEqual(['one\n', 'two\n']);
   });
 
-  it('comes back with its folder where somebody takes that away just before it is opened', () => {
+  it('is gone on with in the newest one where another process made room and took it away', () => {
+    const rules = { folder: folder(), keepDays: 14, maxBytes: 300_000 };
+    const [steady, chatty] = [open({ rules }), open({ rules })];
+    steady.write('early\n');
+    for (let line = 0; line < 50; line += 1) chatty.write(`${'x'.repeat(10_000)}\n`);
+    steady.write('late\n');
+    expect(names()).not.toContain('2026-01-15.jsonl');
+    expect(text(names().at(-1) ?? '')).toMatch(/\nlate\n$/);
+  });
+
+  it('comes back with its folder where that is removed between two lines', () => {
+    const sink = open();
+    sink.write('one\n');
+    rmSync(folder(), { recursive: true });
+    sink.write('two\n');
+    expect(text('2026-01-15.jsonl')).toBe('two\n');
+  });
+
+  it('comes back with its folder where somebody somebody takes that away just before it is opened', () => {
     open().write('one\n');
     const stat: System['files']['stat'] = (path) => {
       const found = system.files.stat(path);

@@ -76,11 +76,31 @@ describe('a file that only grows', () => {
     expect(lines.filter((line) => line === 'ours')).toHaveLength(3000);
   });
 
+  it('begins on a line of its own where another writer was cut off while it was open', () => {
+    const path = join(folder, 'log');
+    const file = openAppendFile(path, 0o600);
+    file.append('one\n');
+    writeFileSync(path, 'half a li', { flag: 'a' });
+    file.append('two\n');
+    file.append('three\n');
+    file.close();
+    expect(readFileSync(path, 'utf8')).toBe('one\nhalf a li\ntwo\nthree\n');
+  });
+
+  it('takes no line, and says so, when it was removed meanwhile', () => {
+    const file = openAppendFile(join(folder, 'log'), 0o600);
+    file.append('one\n');
+    rmSync(join(folder, 'log'));
+    for (const use of [() => file.append('two\n'), () => { file.sync(); }])
+      expect(use).toThrow(errorWith({ code: 'ENOENT' }));
+    file.close();
+  }); // prettier-ignore
+
   it('counts the bytes of other writers too', () => {
     const [first, second] = [openAppendFile(join(folder, 'log'), 0o600), openAppendFile(join(folder, 'log'), 0o600)];
-    first.append('12');
-    second.append('ä');
-    expect(first.size()).toBe(4);
+    first.append('12\n');
+    second.append('ä\n');
+    expect(first.size()).toBe(6);
     for (const file of [first, second]) file.close();
   });
 
