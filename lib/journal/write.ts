@@ -39,6 +39,8 @@ export interface RunJournal {
   forTask(task: string): SteppedSystem;
   /** Idempotent. A change after it is refused (UND005, 509). A journal without it belongs to a run that was killed. */
   close(end: { readonly status: number }): void;
+  /** False where there is nothing to take back, and where somebody has removed what says how. */
+  isThere(): boolean;
 }
 
 /**
@@ -204,6 +206,7 @@ export function openJournal({
         file.close();
       }
     },
+    isThere: () => opened && system.files.stat(path) !== undefined,
   };
 }
 

@@ -22,6 +22,7 @@ export function unreadPackage(error: unknown): { readonly errno: string; readonl
 }
 
 const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',

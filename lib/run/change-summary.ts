@@ -28,8 +28,8 @@ export interface ChangeFacts {
   readonly dryRun: boolean;
   /** The run did all it should: only then is no change good news. */
   readonly isWell: boolean;
-  /** Last day on which the run can be taken back. */
-  readonly undoUntil: string;
+  /** Last day on which the run can be taken back; undefined where it cannot be. */
+  readonly undoUntil: string | undefined;
 }
 
 /** The few lines at the end of a run: what changed, where the reports are, and the one command that takes it back. */
@@ -45,7 +45,7 @@ export function summariseChanges(facts: ChangeFacts): readonly string[] {
   const changed = parts.length === 0 ? nothing : [`${dryRun ? 'would change' : 'changed'}: ${parts.join(', ')}`];
   const where = reports.length === 0 ? [] : [`reports: ${paths.reports} (${reports.map(baseName).join(', ')})`];
   const back =
-    parts.length === 0 || dryRun
+    parts.length === 0 || undoUntil === undefined
       ? []
       : [`take it back: ${toType(`Undo.Run --run ${runId.slice(0, 8)}`)} (until ${undoUntil})`];
   return [...changed, ...where, ...back];

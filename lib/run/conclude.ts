@@ -196,8 +196,9 @@ function summaryLines(conclusion: Conclusion, { status }: RunEnd): readonly stri
   const { loaded, line } = prepared;
   const steps = [...systems.steps().values()].flat();
   if (!isAggregate(prepared) && steps.length === 0) return [];
-  const undoUntil = undoDeadline(loaded.config.quarantine.ttlDays.cache, system.clock.now());
   const { dryRun } = line.flags;
+  const days = loaded.config.quarantine.ttlDays.cache;
+  const undoUntil = systems.canTakeBack() ? undoDeadline(days, system.clock.now()) : undefined;
   return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun, isWell: status === 0, undoUntil });
 }
 

@@ -30,6 +30,8 @@ export interface TaskSystems {
   forTask(task: Task): SteppedSystem | Promise<SteppedSystem>;
   /** Steps by task, in the order the tasks began. */
   steps(): ReadonlyMap<string, readonly Step[]>;
+  /** True when what was changed can be taken back. */
+  canTakeBack(): boolean;
   close(status: number): void;
 }
 
@@ -56,6 +58,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
       return stepped;
     },
     steps: () => steps,
+    canTakeBack: () => false,
     close: () => undefined,
   };
 }
@@ -113,6 +116,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
       });
     },
     steps: () => steps,
+    canTakeBack: () => journal?.isThere() === true,
     close: (status) => {
       isClosed = true;
       try {

@@ -20,7 +20,9 @@ const left = {
   'a timer': "setTimeout(() => require('fs').writeFileSync(half, ''), 2200);",
   'a child': "require('child_process').spawn('sh', ['-c', 'sleep 2.2'], { stdio: 'ignore' });",
   'a child of the System': "system.processes.run('sleep', ['2.2']).catch(() => undefined);",
-  'a server': "require('net').createServer().listen(0, '127.0.0.1');",
+  'a server': `const server = require('net').createServer();
+    await new Promise((then) => server.listen(0, '127.0.0.1', then));
+    if (require('fs').existsSync(ok)) server.close();`,
 };
 /** What is over when the task ends, though Node may not have closed all of it. */
 const waitedFor = {
@@ -34,7 +36,7 @@ const waitedFor = {
 /** `First` and behind it `Second`, which says that it is at work and ends as the code says. */
 function tasks(leaves: string, ends: string): void {
   const { path } = sandbox;
-  const first = `async ({ system }) => { const half = ${at('half')}; ${leaves} }`;
+  const first = `async ({ system }) => { const [half, ok] = [${at('half')}, ${at('ok')}]; ${leaves} }`;
   const files = `inputs: [${JSON.stringify(path('in.txt'))}], outputs: []`;
   ownTasks(sandbox, {
     'first.js': `{ name: 'First', summary: 's', ${files}, run: ${first} }`,
@@ -65,7 +67,8 @@ describe.each(['SIGINT', 'SIGKILL'] as const)('in a run that %s ended', (signal)
     tasks(leaves, never);
     await ended(signal);
     sandbox.write('ok', '');
-    expect(await run('Second', '--resume')).toMatchObject({ states: ['First succeeded', 'Second succeeded'] });
+    const told = await run('Second', '--resume');
+    expect(told).toMatchObject({ states: ['First succeeded', 'Second succeeded'], reasons: [null, null] });
   });
 
   it.each(Object.entries(waitedFor))('a task that left %s behind is done and fresh', async (_, leaves) => {

@@ -88,8 +88,14 @@ describe('the summary of changes', () => {
   });
 
   it('says in a dry run what would be', () => {
-    expect(summariseChanges({ ...facts, steps: [remove('/a')], dryRun: true })).toEqual([
+    expect(summariseChanges({ ...facts, steps: [remove('/a')], dryRun: true, undoUntil: undefined })).toEqual([
       'would change: 1 item removed',
+    ]);
+  });
+
+  it('sends nobody to take back what cannot be', () => {
+    expect(summariseChanges({ ...facts, steps: [remove('/a')], undoUntil: undefined })).toEqual([
+      'changed: 1 item removed',
     ]);
   });
 
