@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { fromWorkingFolder } from './from-working-folder';
 import type { System } from './port';
 import type { Environment } from './ports/environment';
 import type { Entry, FileChange, FileWriter, Files } from './ports/files';
@@ -30,14 +31,14 @@ export interface StepTaker {
 export function createStepping(inner: System, taker: StepTaker): System {
   const files = steppingFiles(inner, taker);
   const links = steppingLinks(inner.links, taker);
-  return {
+  return fromWorkingFolder({
     ...inner,
     files,
     links,
     schedules: schedulesOver({ ...inner, files, links }),
     environment: steppingEnvironment(inner, files, taker),
     processes: steppingProcesses(inner.processes, taker),
-  };
+  });
 }
 
 function steppingFiles({ files }: System, { take, takeMany }: StepTaker): Files {

@@ -34,6 +34,31 @@ it('takes only our block out of a profile that the user edited since', async () 
   expect(sandbox.read('.profile')).toBe('# mine\nalias mine=1\n');
 });
 
+it('takes back what a task named from its working folder, wherever it is typed', async () => {
+  const act = `files.write('kept', files.read('kept') + ' and more'); files.makeFolder('made'); files.move('old', 'made/new');
+    links.make('link', 'kept'); files.remove('gone'); files.setMode('mode', 0o600);
+    environment.writeBlock({ path: 'block', id: 'own' }, 'x');`;
+  sandbox.write(
+    'p/tasks/own.js',
+    `module.exports = { name: 'Own', summary: 's', mutates: true, changes: 'files', run: ({ system: { files, links, environment } }) => {
+      ${act} return [files.readText('kept'), files.stat('link').kind, files.list('made').length]; } };`,
+  );
+  sandbox.write('p/toolstack.config.json', '{"taskFolders":["./tasks"]}');
+  for (const name of ['kept', 'old', 'gone', 'mode', 'block'])
+    for (const folder of ['p', 'elsewhere']) sandbox.write(`${folder}/${name}`, 'mine');
+  const before = sandbox.tree();
+  const cwd = sandbox.path('p');
+  const dry = documentOf(await sandbox.run('clistack', ['Own', '--dry-run', '--json'], { cwd }));
+  const real = documentOf(await sandbox.run('clistack', ['Own', '--json'], { cwd }));
+  expect([dry['data'], real['data']]).toEqual([
+    ['mine and more', 'link', 1],
+    ['mine and more', 'link', 1],
+  ]);
+  const undo = await sandbox.run('clistack', ['Undo.Run', '--json'], { cwd: sandbox.path('elsewhere') });
+  expect(documentOf(undo)).toMatchObject({ exit_code: 0, data: { undone: 7 } });
+  expect(changedPaths(before, sandbox.tree()).filter((path) => !path.startsWith('.local'))).toEqual([]);
+});
+
 it('can itself be undone', async () => {
   await sandbox.run('clistack', ['Enforce.Once']);
   const linked = sandbox.tree();

@@ -42,8 +42,8 @@ export interface Stamp {
 
 /**
  * Files and folders, synchronous: small calls are several times faster than promises, and the scheduler may not
- * interleave in the middle of a change. Paths are absolute. Reads follow links in the middle of a path, never at its
- * end, except `read`, `readText`, `sha256` and `list`, which look at what a link points to.
+ * interleave in the middle of a change. Paths are absolute; a task of a run may also give those that count from its working folder. Reads follow
+ * links in the middle of a path, never at its end, except `read`, `readText`, `sha256` and `list`, which look at what a link points to.
  * Every method throws a fault of `lib/system/faults.ts` naming the path (exit 506); `stat` alone answers absence with undefined.
  */
 export interface FileReader {

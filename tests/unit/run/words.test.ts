@@ -94,9 +94,8 @@ describe('the summary of changes', () => {
   });
 
   it('sends nobody to take back what cannot be', () => {
-    expect(summariseChanges({ ...facts, steps: [remove('/a')], undoUntil: undefined })).toEqual([
-      'changed: 1 item removed',
-    ]);
+    const lines = summariseChanges({ ...facts, steps: [remove('/a')], undoUntil: undefined });
+    expect(lines).toEqual(['changed: 1 item removed']);
   });
 
   it('says where the reports are', () => {
