@@ -25,16 +25,20 @@ export function withEarlier(before: TaskEnd, end: TaskEnd): TaskEnd {
 }
 
 /**
- * The one result of a task that had one more turn: the last, with what those before had to report, and did: a turn without anything to do does
- * not take that back. Its rows stay where the last turn has none.
+ * The one result of a task that had one more turn: the last, with what those before had to report, and did: a turn without anything to do takes
+ * neither that back nor what they answered. Its rows stay where the last turn has none.
  * One that failed, was blocked or never began says so: the status of the run counts every turn.
  */
 export function withEarlierTurn(before: TaskResult, last: TaskResult): TaskResult {
-  if (before.state === 'succeeded' && last.state === 'no-op') return { ...last, state: 'succeeded' };
-  if (before.state !== 'partial' || isFailure(last)) return last;
+  if (isFailure(last)) return last;
+  if (before.state === 'partial' && last.state === 'partial') return { ...last, ...bothReports(before, last) };
+  const isIdle = last.state === 'skipped' || last.state === 'no-op';
+  const hasRun = before.state === 'succeeded' || before.state === 'no-op';
+  if (before.state !== 'partial' && !(isIdle && hasRun)) return last;
   const { state, status, reason } = before;
-  if (last.state === 'partial') return { ...last, ...bothReports(before, last) };
-  return { ...last, state, status, reason, data: last.data ?? before.data };
+  // The code of one that was skipped has not run.
+  const why = last.state === 'skipped' ? before.why : last.why;
+  return { ...last, state, status, reason, why, data: last.data ?? before.data };
 }
 
 interface Report<S extends ExitStatus> {

@@ -1,4 +1,4 @@
-import { noOp, partial } from '../../../lib/kernel/outcome';
+import { noOp, partial, skipped } from '../../../lib/kernel/outcome';
 import { failing, runTasks, type Plan } from './run-tasks';
 
 /** A task that repeats, and answers something else in each of its turns. */
@@ -31,6 +31,30 @@ describe('a task with several turns, and something to report in the first', () =
   it('has done what an earlier turn did, also where the last had nothing to do', async () => {
     const ran = await runTasks({ A: twice, R: turning([2, noOp(3)]) }, ['A']);
     expect(ran.of('R')).toMatchObject({ state: 'succeeded', data: 3 });
+  });
+
+  it.each([
+    ['had nothing to do', noOp(), 2, 'succeeded', 2],
+    ['was skipped', skipped('FRESH', 'nothing changed'), 2, 'succeeded', 2],
+    ['was skipped, and answered', skipped('FRESH', 'nothing changed', 3), 2, 'succeeded', 3],
+    ['was skipped, and the first had nothing to do', skipped('NO', 'not here'), noOp(2), 'no-op', 2],
+    ['had nothing to do, as the first', noOp(), noOp(2), 'no-op', 2],
+  ] as const)('keeps what an earlier turn did and answered where the last %s', async (_, last, first, state, data) => {
+    const ran = await runTasks({ A: twice, R: turning([first, last]) }, ['A']);
+    expect(ran.of('R')).toMatchObject({ state, status: 0, reason: null, data });
+  });
+
+  it('has done what it did where its condition is not met the next time', async () => {
+    const asked = [true, false];
+    const ran = await runTasks({ A: twice, R: turning([1], { if: () => asked.shift() === true }) }, ['A']);
+    expect(ran.of('R')).toMatchObject({ state: 'succeeded', reason: null, data: 1 });
+  });
+
+  it('is what the last one was where none of them did anything', async () => {
+    const ran = await runTasks({ A: twice, R: turning([skipped('NO', 'not here'), skipped('NO', 'nor there')]) }, [
+      'A',
+    ]);
+    expect(ran.of('R')).toMatchObject({ state: 'skipped', reason: 'NO: nor there' });
   });
 
   it('keeps its rows where its condition is not met the next time', async () => {

@@ -146,16 +146,16 @@ describe('plain lines', () => {
     expect(talkAll('normal')).toBe('ok       A (13 ms)\nfailed   B: A: it broke (13 ms)\n');
   });
 
-  it('leave out the further turns of a task in which it had nothing to do, unless asked for all', () => {
-    const turns = ['no-op', 'succeeded', 'no-op', 'no-op', 'skipped'] as const;
+  it('leave out the further turns of a task in which it had nothing to do or was skipped, unless asked for all', () => {
+    const turns = ['no-op', 'succeeded', 'no-op', 'skipped', 'no-op', 'failed', 'skipped', 'skipped'] as const;
     const tell = (talk: Talk): string => {
       const { text, view } = talkIn(talk);
       for (const state of turns) view.onEvent({ ...ended(resultOf('R', { state })), isOpen: true } as ViewEvent);
       view.onEvent(ended(resultOf('Other', { state: 'no-op' })));
       return text().replace(/ \(13 ms\)/g, '');
     };
-    expect(tell('normal')).toBe('no-op    R\nok       R\nskipped  R: \nno-op    Other\n');
-    expect(tell('verbose').match(/no-op +R/g)).toHaveLength(3);
+    expect(tell('normal')).toBe('no-op    R\nok       R\nfailed   R: unknown\nskipped  R: \nno-op    Other\n');
+    expect(tell('verbose').match(/(?:no-op|skipped) +R/g)).toHaveLength(6);
   });
 
   it('tell also of starts and details', () => {
