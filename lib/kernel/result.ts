@@ -22,7 +22,12 @@ export interface TaskResult {
   readonly durationMs: number;
   /** Of the time before, what was spent waiting for a free slot. */
   readonly waitMs: number;
+  /** The turns before this one, of a task that was had again; absent where there are none. */
+  readonly earlier?: readonly Turn[];
 }
+
+/** When a task was at work. */
+export type Turn = Pick<TaskResult, 'startMs' | 'durationMs' | 'waitMs'>;
 
 /** The fields of a result that are empty for most tasks. */
 export const plainResult = {
@@ -36,6 +41,11 @@ export const plainResult = {
   durationMs: 0,
   waitMs: 0,
 } as const;
+
+/** Milliseconds that a task took in all its turns. */
+export function tookMs({ durationMs, earlier }: TaskResult): number {
+  return earlier === undefined ? durationMs : earlier.reduce((sum, turn) => sum + turn.durationMs, durationMs);
+}
 
 /** True for a task whose dependants cannot run. */
 export function isFailure({ state }: Pick<TaskResult, 'state'>): boolean {

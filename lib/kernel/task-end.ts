@@ -30,6 +30,13 @@ export function withEarlier(before: TaskEnd, end: TaskEnd): TaskEnd {
  * One that failed, was blocked or never began says so: the status of the run counts every turn.
  */
 export function withEarlierTurn(before: TaskResult, last: TaskResult): TaskResult {
+  const { startMs, durationMs, waitMs, earlier = [] } = before;
+  // One that never began was no turn.
+  const turns = durationMs > 0 ? [...earlier, { startMs, durationMs, waitMs }] : earlier;
+  return turns.length === 0 ? endOfTurns(before, last) : { ...endOfTurns(before, last), earlier: turns };
+}
+
+function endOfTurns(before: TaskResult, last: TaskResult): TaskResult {
   if (isFailure(last)) return last;
   if (before.state === 'partial' && last.state === 'partial') return { ...last, ...bothReports(before, last) };
   const isIdle = last.state === 'skipped' || last.state === 'no-op';

@@ -1,6 +1,6 @@
 import type { ExitStatus } from '../kernel/exit';
 import type { StackError } from '../kernel/fault';
-import type { TaskResult } from '../kernel/result';
+import { tookMs, type TaskResult } from '../kernel/result';
 import type { Step } from '../system/step';
 import type { RunSummary } from './summary';
 import type { Redefinition } from './discovery';
@@ -55,8 +55,8 @@ export function errorOf(error: StackError | null): EnvelopeError | null {
 }
 
 export function taskOf(result: TaskResult, steps: readonly Step[] | undefined): EnvelopeTask {
-  const { name, state, status, durationMs, reason, why } = result;
-  const task = { task: name, state, status, duration_ms: Math.round(durationMs), reason };
+  const { name, state, status, reason, why } = result;
+  const task = { task: name, state, status, duration_ms: Math.round(tookMs(result)), reason };
   if (why === null && steps === undefined) return task;
   return { ...task, ...(why === null ? {} : { why }), ...(steps === undefined ? {} : { steps }) };
 }

@@ -30,7 +30,7 @@ export function createLedger(zeroMs = 0): Ledger {
   let latestMs = 0;
   const others: string[] = [];
   const othersMs: number[] = [];
-  const lastOfEach = (): readonly TaskResult[] => {
+  const lastOfEach = (): Map<string, TaskResult> => {
     const last = new Map<string, TaskResult>();
     for (const result of followed?.results ?? noted) {
       const before = last.get(result.name);
@@ -38,8 +38,7 @@ export function createLedger(zeroMs = 0): Ledger {
       last.delete(result.name);
       last.set(result.name, before === undefined ? result : withEarlierTurn(before, result));
     }
-    for (const { name } of atWork()) last.delete(name);
-    return [...last.values()];
+    return last;
   };
   const atWork = (): readonly RunningTask[] => {
     const inRow = followed?.inRow();
@@ -77,13 +76,17 @@ export function createLedger(zeroMs = 0): Ledger {
     follow: (run) => {
       followed = run;
     },
-    cutOff: (fault, nowMs) => [
-      ...lastOfEach(),
-      ...atWork().map(({ name, beganMs }): TaskResult => {
+    cutOff: (fault, nowMs) => {
+      const last = lastOfEach();
+      const cut = atWork().map(({ name, beganMs }): TaskResult => {
         const status: ExitStatus = fault.exit;
         const [startMs, durationMs] = [beganMs - zeroMs, nowMs - beganMs];
-        return { ...plainResult, name, state: 'failed', status, error: fault, startMs, durationMs };
-      }),
-    ],
+        const result = { ...plainResult, name, state: 'failed', status, error: fault, startMs, durationMs } as const;
+        const before = last.get(name);
+        last.delete(name);
+        return before === undefined ? result : withEarlierTurn(before, result);
+      });
+      return [...last.values(), ...cut];
+    },
   };
 }

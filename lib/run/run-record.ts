@@ -1,6 +1,6 @@
 import { isMark, readOpenRuns } from '../journal/at-work';
 import { once } from '../kernel/once';
-import type { TaskResult } from '../kernel/result';
+import { tookMs, type TaskResult } from '../kernel/result';
 import { inFolder } from '../system/in-folder';
 import { isoTime } from '../system/iso-time';
 import type { System } from '../system/port';
@@ -31,8 +31,8 @@ export function recordedTasks(
   const tasks: EnvelopeTask[] = [];
   const names: string[] = [];
   for (const result of results) {
-    const { state, status, durationMs, reason, why } = result;
-    if (state === 'succeeded' && status === 0 && durationMs < noTimeMs && reason === null && why === null)
+    const { state, status, reason, why } = result;
+    if (state === 'succeeded' && status === 0 && tookMs(result) < noTimeMs && reason === null && why === null)
       names.push(result.name);
     else tasks.push(tell(result));
   }

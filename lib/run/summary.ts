@@ -1,5 +1,5 @@
 import { groupsOf, type Graph } from '../kernel/graph';
-import type { TaskResult } from '../kernel/result';
+import { tookMs, type TaskResult, type Turn } from '../kernel/result';
 import type { TaskContext } from './context';
 
 /** Where the time of a run went. All times in whole milliseconds since its start. */
@@ -14,72 +14,104 @@ export interface SummaryTask {
   readonly task: string;
   readonly state: TaskResult['state'];
   readonly start_ms: number;
-  /** From its start to its end. */
+  /** From its start to its end; of a task with several turns, what they took together. */
   readonly duration_ms: number;
   /** Of that, what the tasks took that it needs: those behind its condition, or between two pieces of its code. */
   readonly needs_ms: number;
   /** Between the end of the last task it needed and its own start: time spent waiting for a slot. */
   readonly wait_ms: number;
+  /** When it was at work, where that was more than once. */
+  readonly turns?: readonly SummaryTurn[];
+}
+
+export type SummaryTurn = Pick<SummaryTask, 'start_ms' | 'duration_ms'>;
+
+/** One turn of a task: most have one. */
+interface Span extends Turn {
+  readonly name: string;
 }
 
 /** Works out waits and the critical path from the graph and what its tasks took. */
 export function summariseRun(graph: Graph<TaskContext>, results: readonly TaskResult[]): RunSummary {
-  const byName = new Map(results.map((result) => [result.name, result]));
+  const byName = new Map(results.map((result) => [result.name, spansOf(result)]));
   const before = predecessors(graph);
-  const resultsOf = (names: Iterable<string>): readonly TaskResult[] =>
-    [...names].flatMap((name) => byName.get(name) ?? []);
+  const named = (names: Iterable<string>): readonly Span[] => [...names].flatMap((name) => byName.get(name) ?? []);
   // What ended after the task began was no condition of its beginning: another task needed both, in another order.
-  const conditions = (task: TaskResult): readonly TaskResult[] =>
-    resultsOf(before.get(task.name) ?? []).filter((other) => endOf(other) <= task.startMs + 0.5);
+  const conditions = (span: Span): readonly Span[] =>
+    named(before.get(span.name) ?? []).filter((other) => other !== span && endOf(other) <= span.startMs + 0.5);
   /** What it needs itself may also begin after its condition, or between two pieces of its code. */
-  const groups = ({ name }: TaskResult): readonly (readonly TaskResult[])[] => {
+  const groups = ({ name }: Span): readonly (readonly Span[])[] => {
     const node = graph.nodes.get(name);
-    return node === undefined ? [] : groupsOf(node).map((group) => resultsOf(group.map((other) => other.name)));
+    return node === undefined ? [] : groupsOf(node).map((group) => named(group.map((other) => other.name)));
   };
-  const needed = (task: TaskResult): readonly TaskResult[] => [
-    ...conditions(task),
-    ...groups(task)
+  const needed = (span: Span): readonly Span[] => [
+    ...conditions(span),
+    ...groups(span)
       .flat()
-      .filter((other) => other.startMs >= task.startMs && endOf(other) <= endOf(task)),
+      .filter((other) => other.startMs >= span.startMs && endOf(other) <= endOf(span)),
   ];
-  const last = latest(results);
+  const waited = (span: Span): number => {
+    const previous = latest(conditions(span));
+    // A task that needs nothing was ready from the start, and says itself what it waited for a slot.
+    return previous === undefined ? span.waitMs : span.startMs - endOf(previous);
+  };
+  const last = latest([...byName.values()].flat());
   return {
     total_ms: last === undefined ? 0 : Math.round(endOf(last)),
     critical_path: pathTo(last, needed),
-    tasks: [...results]
-      .sort((a, b) => a.startMs - b.startMs)
-      .map((task) => {
-        const { name, state, startMs, durationMs, waitMs } = task;
-        const previous = latest(conditions(task));
-        // A task that needs nothing was ready from the start, and says itself what it waited for a slot.
-        const wait = previous === undefined ? waitMs : startMs - endOf(previous);
+    tasks: results
+      .map((result) => ({ result, turns: byName.get(result.name) ?? [] }))
+      .sort((a, b) => beganMs(a.turns) - beganMs(b.turns))
+      .map(({ result, turns }) => {
+        // Between two turns there is what others do, and the own code of whoever has it again.
+        const wait = turns.length > 1 ? sumOf(turns, ({ waitMs }) => waitMs) : sumOf(turns, waited);
         return {
-          task: name,
-          state,
-          start_ms: Math.round(startMs),
-          duration_ms: Math.round(durationMs),
-          needs_ms: Math.round(needsMs(task, groups)),
+          task: result.name,
+          state: result.state,
+          start_ms: Math.round(beganMs(turns)),
+          duration_ms: Math.round(tookMs(result)),
+          needs_ms: Math.round(sumOf(turns, (turn) => needsMs(turn, groups))),
           wait_ms: Math.max(0, Math.round(wait)),
+          ...(turns.length > 1 ? { turns: turns.map(roundedTurn) } : {}),
         };
       }),
   };
 }
 
+function spansOf({ name, startMs, durationMs, waitMs, earlier = [] }: TaskResult): readonly Span[] {
+  return [...earlier, { startMs, durationMs, waitMs }].map((turn) => ({ name, ...turn }));
+}
+
+function beganMs([first]: readonly Span[]): number {
+  return first?.startMs ?? 0;
+}
+
+function sumOf(turns: readonly Span[], msOf: (turn: Span) => number): number {
+  return turns.reduce((sum, turn) => sum + msOf(turn), 0);
+}
+
+function roundedTurn({ startMs, durationMs }: Span): SummaryTurn {
+  return { start_ms: Math.round(startMs), duration_ms: Math.round(durationMs) };
+}
+
 /** Of the time of a task, what it spent on none of its own code: each group that began after it, with all beneath, from first to last. */
-function needsMs(task: TaskResult, groupsOfTask: (task: TaskResult) => readonly (readonly TaskResult[])[]): number {
-  const isLate = (other: TaskResult): boolean => other.startMs >= task.startMs && endOf(other) <= endOf(task);
+function needsMs(task: Span, groupsOfTask: (task: Span) => readonly (readonly Span[])[]): number {
+  const isLate = (other: Span): boolean => other.startMs >= task.startMs && endOf(other) <= endOf(task);
   let spent = 0;
   let doneMs = task.startMs;
   for (const group of groupsOfTask(task)) {
-    const beneath = new Set<TaskResult>();
-    for (let open = group.filter(isLate), one = open.pop(); one !== undefined; one = open.pop()) {
+    const late = group.filter((other) => isLate(other) && endOf(other) > doneMs);
+    // Of a task that repeats the turn of this reference: later ones belong to groups behind it.
+    const turns = late.filter((other) => late.find(({ name }) => name === other.name) === other);
+    const beneath = new Set<Span>();
+    for (let open = [...turns], one = open.pop(); one !== undefined; one = open.pop()) {
       if (beneath.has(one)) continue;
       beneath.add(one);
       open.push(...groupsOfTask(one).flat().filter(isLate));
     }
     if (beneath.size === 0) continue;
     const from = Math.max(doneMs, Math.min(...[...beneath].map(({ startMs, waitMs }) => startMs - waitMs)));
-    const to = Math.max(from, ...group.filter(isLate).map(endOf));
+    const to = Math.max(from, ...turns.map(endOf));
     spent += to - from;
     doneMs = to;
   }
@@ -105,21 +137,25 @@ function predecessors({ nodes, roots }: Graph<TaskContext>): ReadonlyMap<string,
 }
 
 /** From the task that ended last back along whatever it waited for longest. */
-function pathTo(last: TaskResult | undefined, needed: (task: TaskResult) => readonly TaskResult[]): readonly string[] {
+function pathTo(last: Span | undefined, needed: (task: Span) => readonly Span[]): readonly string[] {
   const path: string[] = [];
-  for (let at = last; at !== undefined && !path.includes(at.name); at = latest(needed(at))) path.unshift(at.name);
+  const seen = new Set<Span>();
+  for (let at = last; at !== undefined && !seen.has(at); at = latest(needed(at))) {
+    seen.add(at);
+    if (!path.includes(at.name)) path.unshift(at.name);
+  }
   return path;
 }
 
-function latest(results: readonly TaskResult[]): TaskResult | undefined {
+function latest(spans: readonly Span[]): Span | undefined {
   // Of two that ended together the later in the list needed the other one.
-  return results.reduce<TaskResult | undefined>(
-    (best, result) => (best === undefined || endOf(result) >= endOf(best) ? result : best),
+  return spans.reduce<Span | undefined>(
+    (best, span) => (best === undefined || endOf(span) >= endOf(best) ? span : best),
     undefined,
   );
 }
 
-function endOf({ startMs, durationMs }: TaskResult): number {
+function endOf({ startMs, durationMs }: Turn): number {
   return startMs + durationMs;
 }
 
@@ -137,22 +173,25 @@ export function renderSummary({ total_ms, critical_path, tasks }: RunSummary): s
   return [head, ...rows, `${total_ms} ms in all; critical path (*): ${critical_path.join(' -> ')}`, ''].join('\n');
 }
 
-/** The same as a Chrome trace: tasks that overlap lie in lanes of their own. */
+/** The same as a Chrome trace: tasks that overlap lie in lanes of their own, and each turn of one is a slice. */
 export function renderTrace({ tasks }: RunSummary): string {
   const lanes: number[] = [];
-  const events = tasks.map(({ task, state, start_ms, duration_ms, wait_ms }) => {
-    const free = lanes.findIndex((end) => end <= start_ms);
-    const lane = free === -1 ? lanes.length : free;
-    lanes[lane] = start_ms + duration_ms;
-    return {
-      name: task,
-      ph: 'X',
-      pid: 1,
-      tid: lane + 1,
-      ts: start_ms * 1000,
-      dur: duration_ms * 1000,
-      args: { state, wait_ms },
-    };
-  });
+  const slices = tasks.flatMap((task) => (task.turns ?? [task]).map((turn) => ({ ...task, ...turn })));
+  const events = slices
+    .sort((a, b) => a.start_ms - b.start_ms)
+    .map(({ task, state, start_ms, duration_ms, wait_ms }) => {
+      const free = lanes.findIndex((end) => end <= start_ms);
+      const lane = free === -1 ? lanes.length : free;
+      lanes[lane] = start_ms + duration_ms;
+      return {
+        name: task,
+        ph: 'X',
+        pid: 1,
+        tid: lane + 1,
+        ts: start_ms * 1000,
+        dur: duration_ms * 1000,
+        args: { state, wait_ms },
+      };
+    });
   return `${JSON.stringify({ traceEvents: events, displayTimeUnit: 'ms' })}\n`;
 }

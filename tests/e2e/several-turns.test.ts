@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunSummary } from '../../lib/run/summary';
 import { ownTasks } from '../support/own-tasks';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 
@@ -32,4 +35,18 @@ it('tells as done what the first turn made and the second found fresh, with its 
     ],
   });
   expect(ended.stderr.match(/\bMake\b.*/g)).toEqual([expect.stringMatching(/^Make \(\d+ ms\)$/)]);
+});
+
+it('has one row with the work of all turns in the table, and a slice for each in the picture', async () => {
+  ownTasks(sandbox, { 'again.js': "{ name: 'Again', summary: 's', repeats: true, run: () => new Promise((go) => setTimeout(go, 10)) }" }); // prettier-ignore
+  const line = ['Again', 'Other', 'Again', 'Again', '--summary', '--json'];
+  const ended = await sandbox.run('clistack', line);
+  const { summary } = documentOf(ended) as unknown as { readonly summary: RunSummary };
+  const rows = summary.tasks.filter(({ task }) => task === 'Again');
+  expect(rows).toMatchObject([{ wait_ms: 0, turns: [{}, {}, {}] }]);
+  const sum = (rows[0]?.turns ?? []).reduce((ms, turn) => ms + turn.duration_ms, 0);
+  // Each is rounded.
+  expect(Math.abs((rows[0]?.duration_ms ?? 0) - sum)).toBeLessThanOrEqual(2);
+  const trace = readFileSync(join(sandbox.state, 'reports', 'trace.json'), 'utf8');
+  expect(trace.match(/"name":"Again"/g)).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-import type { TaskResult } from '../../kernel/result';
+import { tookMs, type TaskResult } from '../../kernel/result';
 import type { View } from './view';
 import { duration } from './words';
 
@@ -29,11 +29,12 @@ export function withAnnotations(inner: View, write: (text: string) => void, reda
 
 /** The step summary: one table of the tasks of the run, as Markdown. */
 export function stepSummary(task: string, status: number, results: readonly TaskResult[], redact: Redact): string {
-  const rows = results.map(({ name, state, durationMs, error, reason }) => {
+  const rows = results.map((result) => {
+    const { name, state, error, reason } = result;
     const note = redact(error?.message ?? reason ?? '')
       .replaceAll('|', '\\|')
       .replaceAll(/\s+/g, ' ');
-    return `| ${name} | ${state} | ${duration(durationMs)} | ${note} |`;
+    return `| ${name} | ${state} | ${duration(tookMs(result))} | ${note} |`;
   });
   return [
     `### ${redact(task)}: status ${status}`,

@@ -63,6 +63,20 @@ describe('a task with several turns, and something to report in the first', () =
     expect(ran.of('R')).toMatchObject({ state: 'partial', status: 202, reason: 'findings', data: 1 });
   });
 
+  it('keeps when each of its turns was', async () => {
+    const ran = await runTasks({ A: { jobs: ['R', 'R', 'R'] }, R: turning([1, 2, 3]) }, ['A']);
+    const began = ran.events.flatMap((event) => event.kind === 'ended' && event.result.name === 'R' ? [event.result.startMs] : []); // prettier-ignore
+    const { startMs, earlier = [] } = ran.of('R');
+    expect([...earlier.map((turn) => turn.startMs), startMs]).toEqual(began);
+    expect(began).toHaveLength(3);
+  });
+
+  it('counts no turn that never began', async () => {
+    const { of } = await runTasks({ R: turning([1]), Bad: failing() }, ['Bad', 'R', 'R']);
+    expect(of('R')).toMatchObject({ state: 'cancelled' });
+    expect(of('R').earlier).toBeUndefined();
+  });
+
   it('is what the last one was that failed, was blocked or never began', async () => {
     const boom = (): never => {
       throw new Error('boom');

@@ -161,6 +161,11 @@ describe('a task of the document', () => {
     });
   });
 
+  it('took what all its turns took', () => {
+    const earlier = [{ startMs: 0, durationMs: 100, waitMs: 0 }];
+    expect(taskOf(resultOf('A', { earlier }), undefined)).toMatchObject({ duration_ms: 113 });
+  });
+
   it('has its steps in a dry run, also when there are none', () => {
     const step = { kind: 'remove', path: '/a' } as const;
     expect(taskOf(resultOf('A'), [step])).toMatchObject({ steps: [step] });

@@ -69,7 +69,18 @@ it('keeps what an earlier turn had to report, as a run that is not cut off does'
   for (const result of [drift, resultOf('A'), resultOf('Again', { startMs: 5 })])
     ledger.note({ kind: 'ended', result, depth: 0 }, 0);
   ledger.note({ kind: 'started', name: 'Hang', depth: 0 }, 0);
-  expect(ledger.cutOff(fault, 0).slice(0, 2)).toEqual([resultOf('A'), { ...drift, startMs: 5 }]);
+  const { startMs, durationMs, waitMs } = drift;
+  const earlier = [{ startMs, durationMs, waitMs }];
+  expect(ledger.cutOff(fault, 0).slice(0, 2)).toEqual([resultOf('A'), { ...drift, startMs: 5, earlier }]);
+});
+
+it('keeps when the turns were of a task that was cut off in a later one', () => {
+  const ledger = createLedger();
+  ledger.note({ kind: 'ended', result: resultOf('Again', { startMs: 1, durationMs: 2 }), depth: 0 }, 3);
+  ledger.note({ kind: 'started', name: 'Again', depth: 0 }, 4);
+  expect(ledger.cutOff(fault, 9)).toMatchObject([
+    { name: 'Again', state: 'failed', startMs: 4, durationMs: 5, earlier: [{ startMs: 1, durationMs: 2 }] },
+  ]);
 });
 
 it('names the one task of a row that has begun and not ended, and takes the results from where they stand', () => {

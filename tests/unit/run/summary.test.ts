@@ -110,3 +110,39 @@ it('a task that needs nothing says itself how long it waited for a slot', () => 
   const leaf = { ...result('D', 607, 10), waitMs: 606.6 };
   expect(summariseRun(graph, [leaf]).tasks[0]).toMatchObject({ task: 'D', wait_ms: 607 });
 });
+
+describe('a task that repeats', () => {
+  const plain = (name: string, list: Dependencies): [string, Task] => [name, { name, summary: name, deps: list }];
+  const again = buildGraph<TaskContext>(new Map([plain('A', ['R', 'B', 'R', 'R']), plain('B', []), plain('R', [])]), ['A']); // prettier-ignore
+  const turns = [
+    { startMs: 0, durationMs: 200, waitMs: 0 },
+    { startMs: 250, durationMs: 200, waitMs: 30 },
+  ];
+  const ran = [result('B', 200, 20), { ...result('R', 470, 200), earlier: turns }, result('A', 670, 0)];
+
+  it('has one row with the work of all its turns, and waited for a slot alone', () => {
+    const summary = summariseRun(again, ran);
+    expect([summary.total_ms, summary.critical_path]).toEqual([670, ['B', 'R', 'A']]);
+    expect(summary.tasks[0]).toMatchObject({ task: 'R', start_ms: 0, duration_ms: 600, needs_ms: 0, wait_ms: 30 });
+    expect(renderSummary(summary)).toMatch(/\* R +600 +30 +0 +succeeded/);
+  });
+
+  it('has a slice for each turn in the picture', () => {
+    const { traceEvents } = JSON.parse(renderTrace(summariseRun(again, ran))) as {
+      readonly traceEvents: readonly { readonly name: string; readonly ts: number; readonly dur: number }[];
+    };
+    expect(traceEvents.map(({ name, ts, dur }) => [name, ts / 1000, dur / 1000])).toEqual([
+      ['R', 0, 200],
+      ['B', 200, 20],
+      ['R', 250, 200],
+      ['R', 470, 200],
+      ['A', 670, 0],
+    ]);
+  });
+
+  it('takes nothing of the own code of a task between two references to it', () => {
+    const around = [{ ...result('R', 310, 100), earlier: [{ startMs: 10, durationMs: 100, waitMs: 0 }] }, result('A', 0, 500)]; // prettier-ignore
+    const { tasks: rows } = summariseRun(again, around);
+    expect(rows[0]).toMatchObject({ task: 'A', duration_ms: 500, needs_ms: 200 });
+  });
+});
