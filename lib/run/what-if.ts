@@ -110,6 +110,8 @@ export function renderPlan({ tasks, resumed }: Plan): string {
     return lines.join('\n');
   });
   const before =
-    resumed === undefined ? '' : `would go on with run ${resumed.run}; done already: ${resumed.done.join(', ')}\n\n`;
+    resumed === undefined
+      ? ''
+      : `would go on with run ${resumed.run}; done already: ${resumed.done.join(', ') || 'nothing'}\n\n`;
   return `${before}would run, in this order:\n\n${blocks.join('\n\n')}\n\nnothing was run`;
 }

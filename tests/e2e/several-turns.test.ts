@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunSummary } from '../../lib/run/summary';
 import { ownTasks } from '../support/own-tasks';
-import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
+import { createSandbox, documentOf, type RunResult, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -49,4 +49,24 @@ it('has one row with the work of all turns in the table, and a slice for each in
   expect(Math.abs((rows[0]?.duration_ms ?? 0) - sum)).toBeLessThanOrEqual(2);
   const trace = readFileSync(join(sandbox.state, 'reports', 'trace.json'), 'utf8');
   expect(trace.match(/"name":"Again"/g)).toHaveLength(3);
+});
+
+it('a run that goes on has a task that repeats again, and says so before', async () => {
+  ownTasks(sandbox, {
+    'again.js': "{ name: 'Again', summary: 's', repeats: true, run: () => 1 }",
+    'once.js': "{ name: 'Once', summary: 's', run: () => 1 }",
+    'bad.js': `{ name: 'Bad', summary: 's', run: () => { if (!require('fs').existsSync(${at('ok')})) throw new Error('bad'); } }`,
+    'whole.js': "{ name: 'Whole', summary: 's', deps: ['Again', 'Once', 'Bad', 'Again'] }",
+  });
+  const run = (...words: readonly string[]): Promise<RunResult> => sandbox.run('clistack', ['Whole', ...words]);
+  await run('--checkpoint');
+  sandbox.write('ok', '');
+  const { stdout } = await run('--resume', '--what-if');
+  expect(stdout).toMatch(/done already: Once$/m);
+  expect(stdout.match(/^\w+(?=: s$)/gm)).toEqual(['Again', 'Bad', 'Whole']);
+  for (const words of [['--resume', '--dry-run'], ['--resume']]) {
+    const { stderr } = await run(...words);
+    expect(stderr).toContain(': 1 task is done');
+    expect(stderr.match(/^ok +Again/gm)).toHaveLength(2);
+  }
 });

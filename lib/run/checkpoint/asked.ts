@@ -1,6 +1,6 @@
 import type { System } from '../../system/port';
 import type { PreparedRun } from '../prepare';
-import { doneResults, findCheckpoint } from './find';
+import { findCheckpoint, namesOfDone } from './find';
 import { identifyBuild } from './identity';
 
 /** A run that a line would go on with, and what it has done. */
@@ -23,5 +23,5 @@ export function askedCheckpoint(
   const asked = { ...prepared, ...prepared.asked };
   const found = findCheckpoint(system, identifyBuild(system, asked, version, redact), asked);
   if (found === undefined) return undefined;
-  return { run: found.run.slice(0, 8), done: doneResults(found).map(({ name }) => name) };
+  return { run: found.run.slice(0, 8), done: namesOfDone(found, asked) };
 }

@@ -126,6 +126,12 @@ export function doneResults({ results }: Checkpoint): Checkpoint['results'] {
   return results.filter(isDone);
 }
 
+/** The tasks that are not begun again: one that repeats is, at each reference that is left. */
+export function namesOfDone(checkpoint: Checkpoint, { graph }: Pick<PreparedRun, 'graph'>): readonly string[] {
+  const names = doneResults(checkpoint).map(({ name }) => name);
+  return names.filter((name) => graph.nodes.get(name)?.spec.repeats !== true);
+}
+
 /** Results of an earlier run as those of this one, which say so. */
 export function resultsOf(kept: Checkpoint['results'], run: string): ReadonlyMap<string, TaskResult> {
   return new Map(kept.map((result) => [result.name, resultOf(result, run)]));

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../journal';
 import { isDone } from '../../kernel/beneath';
 import { counted } from '../../kernel/counted';
 import type { TaskResult } from '../../kernel/result';
-import { doneResults, resultsOf } from './find';
+import { namesOfDone, resultsOf } from './find';
 import type { RunCheckpoint, RunCheckpointOptions } from './run-checkpoint';
 import { giveStates } from './states';
 
@@ -33,7 +33,7 @@ export async function takeUp(
 ): Promise<void> {
   const { run, at, states, isUnsettled } = checkpoint;
   await giveStates(prepared.hooks, states, onHook);
-  const count = doneResults(checkpoint).length;
+  const count = namesOfDone(checkpoint, prepared).length;
   const done = isUnsettled
     ? `what its tasks had left behind did not come to a good end, so none of them counts as done, and ${count} of before`
     : `${counted(count, 'task')} ${count === 1 ? 'is' : 'are'} done`;
