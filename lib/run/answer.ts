@@ -26,9 +26,8 @@ export function answerData(
  * @throws what the words of a task threw, as a fault of that task (RUN500, 500).
  */
 export function answerText(graph: Graph<TaskContext>, results: readonly TaskResult[]): string {
-  const byName = rootResults(graph, results);
-  const texts = graph.roots.map(({ name }) => {
-    const result = byName.get(name);
+  // Each name once, also where it was typed twice.
+  const texts = Array.from(rootResults(graph, results), ([name, result]) => {
     const show = graph.nodes.get(name)?.spec.show;
     if (result === undefined || result.data === null || result.data === undefined) return '';
     return show === undefined ? JSON.stringify(result.data, null, 2) : shownBy(name, () => show(result.data));

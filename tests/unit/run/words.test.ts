@@ -39,6 +39,10 @@ describe('the answer', () => {
   it('for people is what each task says, or its data, with one line end', () => {
     expect(answerText(buildGraph(tasks, ['A', 'B', 'C']), results)).toBe('shown\n[\n  2\n]\nline\n');
   });
+
+  it('for people is said once of a task that was typed twice', () => {
+    expect(answerText(buildGraph(tasks, ['A', 'C', 'A']), results)).toBe('shown\nline\n');
+  });
 });
 
 describe('the plan of a dry run', () => {
