@@ -41,7 +41,7 @@ export interface UnendedRun extends Omit<OpenRun, 'isAtWork'> {
   readonly state: 'running' | 'cut off';
 }
 
-/** What `read` says is on record, and every run that is not; a run may come to its end between the two looks, and is in one list then. */
+/** What `read` says is on record, and every run that is not, newest first; a run may come to its end between the two looks, and is in one list then. */
 export function withUnended<R extends Pick<PastRun, 'run'>>(
   system: Pick<System, 'files' | 'processes' | 'machine'>,
   folder: string,
@@ -51,7 +51,8 @@ export function withUnended<R extends Pick<PastRun, 'run'>>(
   const runs = read();
   const unended = marked
     .filter((one) => !runs.some(({ run }) => run === one.run))
-    .map(({ isAtWork, ...told }): UnendedRun => ({ state: isAtWork ? 'running' : 'cut off', ...told }));
+    .map(({ isAtWork, ...told }): UnendedRun => ({ state: isAtWork ? 'running' : 'cut off', ...told }))
+    .sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
   return { runs, unended };
 }
 

@@ -15,7 +15,9 @@ export default defineTask({
     const { runs, unended } = withUnended(system, paths.runs, read);
     // This one is at work as well.
     const others = unended.filter(({ pid }) => pid !== system.machine.pid);
-    return { unended: others, runs: runs.slice(0, Number(options['limit'])) };
+    const limit = Number(options['limit']);
+    const shown = others.slice(0, limit);
+    return { unended: shown, runs: runs.slice(0, limit - shown.length) };
   },
   show: (data) => {
     const { unended, runs } = data as { readonly unended: readonly UnendedRun[]; readonly runs: readonly PastRun[] };

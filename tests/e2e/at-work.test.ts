@@ -83,6 +83,19 @@ it('says of a run that was killed that it was cut off', async () => {
   expect(await killedRuns()).toBe(1);
 });
 
+it('lists at most as many runs as asked for, those that did not end among them, newest first', async () => {
+  await runNow('Runs.List');
+  for (const [n, day] of ['14', '16', '15'].entries()) {
+    const run = `0000000${n}-0000-4000-8000-000000000000`;
+    const mark = { run, corr_id: run, command: `Dig ${day}`, pid: 1, since: `2026-01-${day}T00:00:00Z`, boot: 'b', start: 's' }; // prettier-ignore
+    sandbox.write(`.local/state/clistack/reports/runs/${run}.running`, JSON.stringify(mark));
+  }
+  const list = async (limit: string): Promise<readonly string[]> =>
+    (await runNow('Runs.List', '--limit', limit)).stdout.trim().split('\n').map((line) => line.split(/ {2,}/).at(-1) ?? ''); // prettier-ignore
+  expect(await list('2')).toEqual(['Dig 16', 'Dig 15']);
+  expect(await list('4')).toEqual(['Dig 16', 'Dig 15', 'Dig 14', 'Runs.List --limit 2']);
+});
+
 it('ends a log that is followed when its run was killed, also where that was before', async () => {
   const { id, pid, child, over } = await dig();
   const follower = sandbox.run('clistack', ['Logs.Show', '--follow', '--run', id], {
