@@ -5,6 +5,7 @@ import type { RunEvent } from '../kernel/result';
 import type { Stop } from '../kernel/stop';
 import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
+import { ifPossible } from '../system/errno';
 import { endingChildrenOn } from '../system/ending-children';
 import type { Redactor } from '../log';
 import type { System } from '../system/port';
@@ -125,8 +126,10 @@ function prepareTask(
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');
-  const { system, prepared } = options;
+  const { system, systems, prepared } = options;
   const { flags } = prepared.line;
+  // A dry run judges a task once, unless it is had again: then its first turn counts, as it would.
+  const isNoted = !flags.dryRun || task.repeats === true;
   const file = prepared.found.isOwn(task.name) ? prepared.found.files.get(task.name) : undefined;
   const variables = (task.env ?? []).map((name) => system.environment.get(name));
   const { options: given, args, rest } = context;
@@ -138,7 +141,7 @@ function prepareTask(
     context,
     judge: async () => {
       const { state, journal } = prepared.loaded.paths;
-      const place = { system: stepped.system, store: system, state, root };
+      const place = { system: stepped.system, store: systems.store(), state, root };
       // Asked anew for each: a task of this run may have taken something back.
       const takenBack = once(() => {
         const { recallTakenBack } = require('../journal/taken-back') as typeof import('../journal/taken-back');
@@ -148,7 +151,7 @@ function prepareTask(
       freshness = await judgeFreshness(request, context);
       // The context is the task's own; only now it is known which files its code is called for.
       context.files = freshness;
-      if (!freshness.verdict.fresh && !flags.dryRun) {
+      if (!freshness.verdict.fresh && isNoted) {
         freshness.begin();
         options.aftermath.begun(task.name);
       }
@@ -157,7 +160,9 @@ function prepareTask(
     finish: (end) => {
       // What ended as a partial has not made all it should.
       const whole = end.kind === 'done' || end.kind === 'no-op';
-      if (freshness?.verdict.fresh === false && whole && !flags.dryRun) keep = freshness.look();
+      if (freshness?.verdict.fresh === false && whole && isNoted)
+        // What a child would have made is not there.
+        keep = flags.dryRun ? ifPossible(freshness.look) : freshness.look();
       return finish(end);
     },
     keep: () => {

@@ -1,3 +1,4 @@
+import { once } from '../kernel/once';
 import type { Stopper } from '../kernel/stop';
 import type { RunJournal } from '../journal';
 import type { OwnedPaths } from '../config/paths';
@@ -28,6 +29,8 @@ export interface TaskSystems {
   readonly plain: System | undefined;
   /** @throws `lockedByOther` (507) when another run is changing this machine. */
   forTask(task: Task): SteppedSystem | Promise<SteppedSystem>;
+  /** For what is on record of tasks that have run: ours, and no change of theirs. That of a dry run is gone with it. */
+  store(): System;
   /** Steps by task, in the order the tasks began. */
   steps(): ReadonlyMap<string, readonly Step[]>;
   /** True when what was changed can be taken back. */
@@ -57,6 +60,7 @@ function recordingSystems({ system }: TaskSystemsOptions): TaskSystems {
       if (task.mutates === true) steps.set(task.name, stepped.steps);
       return stepped;
     },
+    store: once(() => createRecording(system).forTask('').system),
     steps: () => steps,
     canTakeBack: () => false,
     close: () => undefined,
@@ -115,6 +119,7 @@ function journaledSystems(options: TaskSystemsOptions): TaskSystems {
         return stepped;
       });
     },
+    store: () => system,
     steps: () => steps,
     canTakeBack: () => journal?.isThere() === true,
     close: (status) => {

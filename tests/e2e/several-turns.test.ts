@@ -37,6 +37,20 @@ it('tells as done what the first turn made and the second found fresh, with its 
   expect(ended.stderr.match(/\bMake\b.*/g)).toEqual([expect.stringMatching(/^Make \(\d+ ms\)$/)]);
 });
 
+it('plans a turn once in a dry run where the next would find it fresh, and keeps nothing', async () => {
+  for (let time = 0; time < 2; time += 1) {
+    const { stdout } = await sandbox.run('clistack', ['All', '--dry-run']);
+    expect(stdout).toBe(`Make would:\n  write ${sandbox.path('made')}\nwould change: 1 file written\n`);
+  }
+  // The one between writes into what it made.
+  ownTasks(sandbox, {
+    'other.js': `{ name: 'Other', summary: 's', mutates: true, changes: 'x', run: ({ system }) => system.files.write(${at('made')}, 'y') }`,
+  });
+  const { stdout } = await sandbox.run('clistack', ['All', '--dry-run']);
+  expect(stdout).toContain('would change: 3 files written');
+  expect((await sandbox.run('clistack', ['All'])).stdout).toContain('changed: 3 files written');
+});
+
 it('has one row with the work of all turns in the table, and a slice for each in the picture', async () => {
   ownTasks(sandbox, { 'again.js': "{ name: 'Again', summary: 's', repeats: true, run: () => new Promise((go) => setTimeout(go, 10)) }" }); // prettier-ignore
   const line = ['Again', 'Other', 'Again', 'Again', '--summary', '--json'];
