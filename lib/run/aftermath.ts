@@ -1,3 +1,4 @@
+import type { TaskResult } from '../kernel/result';
 import { ifPossible } from '../system/errno';
 import type { RunCheckpoint } from './checkpoint/run-checkpoint';
 
@@ -20,6 +21,10 @@ export interface Aftermath {
   readonly kept: (record: FreshRecord) => void;
   /** A task ended well and left something behind: it is fresh when that has come to its end as well. */
   readonly deferred: (record: FreshRecord) => void;
+  /** A task ended without a step: what it left behind may add some to these. */
+  readonly idle: (task: string, steps: readonly unknown[]) => void;
+  /** The results as they are by now: whoever changed something behind its end has not found nothing to do. */
+  readonly told: (results: readonly TaskResult[]) => readonly TaskResult[];
   /** Something is waited for that was left behind, or has failed. */
   readonly open: () => void;
   /** It has come to its end, and nothing of it failed. `isWhole`: nor was any of it told to stop, or given up. */
@@ -39,6 +44,12 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
   const counting = new Map<string, FreshRecord>();
   /** Those that will when what their tasks left behind has ended. */
   const deferred = new Map<string, FreshRecord>();
+  /** How many steps there were of those that ended without one of their own, from the first turn of each on. */
+  const idle = new Map<string, { readonly steps: readonly unknown[]; readonly count: number }>();
+  const hasChanged = (task: string): boolean => {
+    const known = idle.get(task);
+    return known !== undefined && known.steps.length > known.count;
+  };
   let isOpen = false;
   let isTakenBack = false;
   let isWhole = false;
@@ -60,6 +71,15 @@ export function createAftermath(checkpoint: () => RunCheckpoint | undefined): Af
     deferred: (record) => {
       all.push(record);
       deferred.set(record.task, record);
+    },
+    idle: (task, steps) => {
+      if (!idle.has(task)) idle.set(task, { steps, count: steps.length });
+    },
+    told: (results) => {
+      if (![...idle.keys()].some(hasChanged)) return results;
+      return results.map((result) =>
+        result.state === 'no-op' && hasChanged(result.name) ? { ...result, state: 'succeeded' } : result,
+      );
     },
     open: () => {
       if (isOpen) return;

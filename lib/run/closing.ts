@@ -85,7 +85,7 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
       isLogged = true;
       logFault(task, fault, 'finished');
     }
-    const results = ledger.cutOff(fault, nowMs);
+    const results = conclusion.aftermath.told(ledger.cutOff(fault, nowMs));
     const end: RunEnd = { status: fault.exit, results, fault, cause: null, durationMs: nowMs - startMs };
     if (answered) {
       // What fails after the answer is said on stderr, and by the status.

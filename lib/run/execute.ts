@@ -43,7 +43,7 @@ export interface ExecuteOptions {
   readonly hold: View['hold'];
   readonly hooks: TaskHooks<TaskContext> | undefined;
   readonly checkpoint: RunCheckpoint | undefined;
-  readonly aftermath: Pick<Aftermath, 'begun' | 'kept' | 'deferred'>;
+  readonly aftermath: Pick<Aftermath, 'begun' | 'kept' | 'deferred' | 'idle'>;
   /** True for a task that has ended and left something at work. */
   readonly hasLeftWork: (task: string) => boolean;
   readonly answer: TaskContext['answer'];
@@ -122,7 +122,11 @@ function prepareTask(
   const isIdle = (end: TaskEnd): boolean =>
     task.mutates === true && end.kind === 'done' && stepped.steps.length === earlier;
   // Nothing was changed, so nothing was done: whatever the task has to say stays its answer.
-  const finish = (end: TaskEnd): TaskEnd => (isIdle(end) ? { kind: 'no-op', data: end.data } : end);
+  const finish = (end: TaskEnd): TaskEnd => {
+    if (!isIdle(end)) return end;
+    options.aftermath.idle(task.name, stepped.steps);
+    return { kind: 'no-op', data: end.data };
+  };
   if (task.inputs === undefined) return { context, finish: task.mutates === true ? finish : asItIs };
   const { judgeFreshness } = require('./freshness/judge') as typeof import('./freshness/judge');
   const { hashDefinition } = require('./freshness/definition') as typeof import('./freshness/definition');

@@ -95,7 +95,8 @@ export async function performRun(run: ReadyRun): Promise<ExitStatus> {
     const ended = (): RunEnd => {
       const fault = guard.stopped() ?? outcome.fault;
       const durationMs = system.clock.monotonic() - startMs;
-      const { status, results, cause } = outcome;
+      const { status, cause } = outcome;
+      const results = aftermath.told(outcome.results);
       return withFault({ status: fault?.exit ?? status, results, fault, cause, durationMs }, failing);
     };
     let end = closing.keep(ended());

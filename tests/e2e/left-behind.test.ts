@@ -88,3 +88,20 @@ it('a run is never green whose task takes the listener for the end of the loop a
   leave(`process.removeAllListeners('beforeExit'); ${compress}`);
   expect(documentOf(await sandbox.run('clistack', ['Own.Case', '--json']))).toMatchObject(failed);
 });
+
+it.each([
+  ['at the end', '', 0],
+  ['of a run that is cut off then', "throw new Error('late');", 500],
+] as const)('a task that changed something behind its end has not found nothing to do, %s', async (_, then, status) => {
+  const late = `setTimeout(() => { system.files.write(${JSON.stringify(sandbox.path('late'))}, 'x'); ${then} }, 50);`;
+  for (const [name, code] of [['Late', late], ['Idle', '']] as const)
+    sandbox.write(`tasks/own/${name.toLowerCase()}.js`, `module.exports = { name: 'Own.${name}', summary: 's', mutates: true, changes: 'x', run: ({ system }) => { ${code} } };`); // prettier-ignore
+  const document = documentOf(await sandbox.run('clistack', ['Own.Late', 'Own.Idle', '--json']));
+  const tasks = [
+    { task: 'Own.Late', state: 'succeeded' },
+    { task: 'Own.Idle', state: 'no-op' },
+  ];
+  expect(document).toMatchObject({ exit_code: status, tasks });
+  const shown = documentOf(await sandbox.run('clistack', ['Runs.Show', '--json']));
+  expect(shown).toMatchObject({ data: { tasks } });
+});
