@@ -11,7 +11,7 @@ beforeEach(() => {
   const files = `inputs: [${at('in.txt')}], outputs: [${at('made')}]`;
   ownTasks(sandbox, {
     'make.js': `{ name: 'Make', summary: 's', repeats: true, mutates: true, changes: 'x', ${files},
-      run: ({ system }) => { system.files.write(${at('made')}, 'x'); return 'made'; } }`,
+      run: ({ system }) => { system.files.write(${at('made')}, String(process.hrtime.bigint())); return 'made'; } }`,
     'other.js': "{ name: 'Other', summary: 's', run: () => 1 }",
     'all.js': "{ name: 'All', summary: 's', jobs: ['Make', 'Other', 'Make'] }",
   });
