@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { System } from '../system/port';
+import { demandSafe } from '../system/safe-folder';
 import type { Moment } from '../system/two-clocks';
 import { unlessGone } from '../system/unless-gone';
 import { isCheckpointLine } from './checkpoint-shape';
@@ -7,10 +8,14 @@ import type { Checkpoint, CheckpointLine, KeptResult, States } from './checkpoin
 
 export const checkpointExtension = '.jsonl';
 
-/** Every checkpoint in the folder, oldest first. One whose first line is damaged is left out; a cut last line is no damage. */
+/**
+ * Every checkpoint in the folder, oldest first. One whose first line is damaged is left out; a cut last line is no damage.
+ * @throws `unsafeFolder` (SYS007, 506) where something else is in the place of the folder, or others may write into it.
+ */
 export function readCheckpoints(system: System, folder: string): readonly Checkpoint[] {
   const { files } = system;
-  if (files.stat(folder)?.kind !== 'folder') return [];
+  if (files.stat(folder) === undefined) return [];
+  demandSafe(system, folder);
   return files
     .list(folder)
     .filter(({ name, kind }) => kind === 'file' && name.endsWith(checkpointExtension))

@@ -1,15 +1,23 @@
+import { dirname } from 'node:path';
 import { unsafeFolder } from './faults';
 import type { System } from './port';
 
 /**
- * Makes a folder of ours (0700) or refuses one that others could change: we act on what lies in it.
+ * Makes a folder in the state folder (0700) or refuses one that others could change, itself or by what they make of the state folder: we act on
+ * what lies in it.
  * @throws `unsafeFolder` (SYS007, 506) for a link, or a folder that belongs to somebody else or is writable by group or others.
  */
 export function ensureSafeFolder(system: Pick<System, 'files' | 'machine'>, path: string): void {
-  if (system.files.stat(path) === undefined) {
-    system.files.makeFolder(path, 0o700);
-    return;
-  }
+  demandSafe(system, path);
+  demandSafe(system, dirname(path));
+  if (system.files.stat(path) === undefined) system.files.makeFolder(path, 0o700);
+}
+
+/**
+ * For whoever reads what lies in a folder: nothing to be read is no answer where something else is in its place.
+ * @throws `unsafeFolder` (SYS007, 506); not where there is none.
+ */
+export function demandSafe(system: Pick<System, 'files' | 'machine'>, path: string): void {
   const reason = whyUnsafe(system, path);
   if (reason !== undefined) throw unsafeFolder({ path, reason });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { createSandbox, documentOf, doors, type Sandbox } from '../../support/sandbox';
 import { task } from '../../support/never-green/case';
 
@@ -50,6 +50,35 @@ describe.each(doors)('through %s', (door) => {
     expect(result.status).toBe(506 % 256);
     expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code } });
   });
+
+  it.each([
+    ['journal', ['Undo.List']],
+    ['journal', ['Undo.Run']],
+    ['journal', ['Undo.Run', '--run', '7f3c']],
+    ['checkpoints', ['Own.Case', '--resume']],
+    ['checkpoints', ['Own.Case', '--resume', '--what-if']],
+  ])('nothing is told of a file in the place of the folder %s: %j', async (folder, words) => {
+    sandbox.write(`.local/state/clistack/${folder}`, '');
+    const result = await sandbox.run(door, [...words, '--json']);
+    expect(result.status).toBe(506 % 256);
+    expect(documentOf(result)).toMatchObject({ success: false, exit_code: 506, error: { code: 'SYS007' } });
+  });
+
+  it.each([
+    ['a change', ['Own.Change']],
+    ['a checkpoint', ['Own.Case', '--checkpoint']],
+  ])(
+    '%s is refused where others may write into the state folder, and what needs none of it is done',
+    async (_, words) => {
+      const state = sandbox.path('.local/state/clistack');
+      mkdirSync(state, { recursive: true });
+      chmodSync(state, 0o777);
+      const result = await sandbox.run(door, [...words, '--json']);
+      expect(result.status).toBe(506 % 256);
+      expect(documentOf(result)).toMatchObject({ error: { code: 'SYS007', data: { path: state } } });
+      expect((await sandbox.run(door, ['Own.Case'])).status).toBe(0);
+    },
+  );
 
   it.each<(typeof blocked)[number]>([
     ['log', `${reports}/logs`, 'Own.Case', 'RUN031'],

@@ -58,9 +58,9 @@ describe('reading journals', () => {
     ]);
   });
 
-  it('finds no runs where there is no folder, or a file in its place', () => {
+  it('finds no runs where there is no folder, and does not answer for a file in its place', () => {
     expect(read({})).toEqual([]);
-    expect(read({ [folder]: 'x' })).toEqual([]);
+    expect(() => read({ [folder]: 'x' })).toThrow(errorWith({ code: 'SYS007', exit: 506 }));
   });
 
   it('tells the oldest run first', () => {

@@ -46,6 +46,17 @@ describe('a safe folder', () => {
     ensureSafeFolder({ files, machine: { ...machine, uid: 1001 } }, '/');
   });
 
+  it('lies in a folder that is as safe, and is not made in another', () => {
+    const system = createMemorySystem();
+    system.files.makeFolder('/home/ada/open', 0o777);
+    expect(() => {
+      ensureSafeFolder(system, '/home/ada/open/journal');
+    }).toThrow(
+      errorWith({ code: 'SYS007', exit: 506, data: { path: '/home/ada/open', reason: 'others may write into it' } }),
+    );
+    expect(system.files.stat('/home/ada/open/journal')).toBeUndefined();
+  });
+
   it('is no file', () => {
     const system = createMemorySystem({ files: { [path]: '' } });
     expect(() => {
