@@ -211,7 +211,10 @@ export const buildsFailed = defineFault<FailedBuilds>({
   why: 'The status is that of the first of them that failed; the log of each is named in the data.',
   message: ({ builds }) => {
     const failed = builds.filter(({ state }) => state === 'failed');
-    const names = failed.map(({ line, status }) => `'${String(line)}' (${String(status)})`);
+    const names = failed.map(({ line, status, reason }) => {
+      const why = typeof reason === 'string' ? `: ${reason}` : '';
+      return `'${String(line)}' (${String(status)}${why})`;
+    });
     return `${failed.length} of ${builds.length} builds failed: ${names.join(', ')}`;
   },
   fix: () => toType('Runs.List'),

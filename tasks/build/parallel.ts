@@ -38,7 +38,7 @@ export default defineTask({
       maximum: Number(options['maximum']),
       failHard: options['failHard'] === true,
       onOutput: (build) => {
-        answer(`== ${build.line.join(' ')}: ${build.state}, status ${build.status}\n${build.output}`);
+        answer(`== ${build.line.join(' ')}: ${build.state}, status ${build.status}${whyOf(build)}\n${build.output}`);
       },
     });
     const { status } = result;
@@ -58,8 +58,14 @@ function wordsOf(line: string, number: number): readonly string[] {
 }
 
 /** The output is in the log. */
-function brief({ line, status, state, durationMs, log }: BuildResult): Readonly<Record<string, unknown>> {
-  return { line: line.join(' '), status, state, duration_ms: Math.round(durationMs), log };
+function brief({ line, status, state, reason, durationMs, log }: BuildResult): Readonly<Record<string, unknown>> {
+  const why = reason === null ? {} : { reason };
+  return { line: line.join(' '), status, state, ...why, duration_ms: Math.round(durationMs), log };
+}
+
+function whyOf({ status, reason }: BuildResult): string {
+  if (reason === null) return '';
+  return status === 508 ? `: ${reason} (--each)` : `: ${reason}`;
 }
 
 /** Ends the run with the status of the build that failed first. */

@@ -71,6 +71,22 @@ it('21: no more than the maximum run at once, each has a log, and the worst stat
   expect(readFileSync(failed.builds[1]?.log ?? '', 'utf8')).toContain('no luck');
 });
 
+it('21: what ended a build in the middle is named, a time limit as a signal', async () => {
+  ownTasks(sandbox, {
+    'sleepy.js': "{ name: 'Sleepy', summary: 's', run: () => new Promise((ok) => setTimeout(ok, 60000)) }",
+    'kill.js': "{ name: 'Kill', summary: 's', run: () => process.kill(process.pid, 'SIGKILL') }",
+  });
+  const late = await sandbox.run('clistack', ['Build.Parallel', 'Sleepy', '--each', '1s']);
+  expect(late.stdout).toContain('== Sleepy: failed, status 508: took longer than 1000 ms (--each)\n');
+  expect(late.stderr).toContain("'Sleepy' (508: took longer than 1000 ms)");
+  const killed = await sandbox.run('clistack', ['Build.Parallel', 'Kill']);
+  expect(killed.stdout).toContain('== Kill: failed, status 500: ended by SIGKILL\n');
+  expect(killed.stderr).toContain("'Kill' (500: ended by SIGKILL)");
+  const { builds: told } = await builds('Kill');
+  expect(told).toMatchObject([{ reason: 'ended by SIGKILL' }]);
+  expect(readFileSync(String(told[0]?.log), 'utf8')).toMatch(/status 500 after \d+ ms: ended by SIGKILL\n$/);
+});
+
 it('21: with --failHard the first failure ends the others, --timeout ends all', async () => {
   const hard = await builds('Sleepy', 'Bad', 'Quick', '--failHard', '--maximum', '2');
   expect(hard).toMatchObject({

@@ -33,6 +33,8 @@ export interface BuildResult {
   readonly status: ExitStatus;
   /** 'stopped': ended, or never begun, because another build failed. */
   readonly state: 'done' | 'failed' | 'stopped';
+  /** What ended it in the middle: its time limit, or a signal that it could not answer. Null for one that came to an end of its own, or was stopped. */
+  readonly reason: string | null;
   readonly durationMs: number;
   readonly log: string;
   /** What it said and answered. */
@@ -117,16 +119,18 @@ async function runBuild(
   const outcome = stop.aborted ? undefined : await start(context, build, stop);
   const status = outcome === undefined ? 143 : statusOfChild(outcome);
   const state = outcome === undefined ? 'stopped' : isGreen(status) ? 'done' : 'failed';
+  const reason = outcome === undefined ? null : reasonOf(outcome, build);
   const output = outcome === undefined ? '' : `${outcome.stderr}${outcome.stdout}`;
   const durationMs = system.clock.monotonic() - startMs;
   if (outcome !== undefined) {
     // A build that is refused before it runs leaves no record, and so nobody has made the folder.
     system.files.makeFolder(dirname(log), 0o700);
-    const end = `status ${status} after ${Math.round(durationMs)} ms`;
+    const why = reason === null ? '' : `: ${reason}`;
+    const end = `status ${status} after ${Math.round(durationMs)} ms${why}`;
     const text = run.redact(`clistack ${line.join(' ')}\n\n${output}\n${end}\n`);
     system.files.write(log, text, { mode: 0o600 });
   }
-  return { line, status, state, durationMs, log, output };
+  return { line, status, state, reason, durationMs, log, output };
 }
 
 /** Undefined when it was stopped. */
@@ -161,4 +165,10 @@ function asDryRun(line: readonly string[]): readonly string[] {
 function statusOfChild({ status, timedOut }: ChildOutcome): ExitStatus {
   if (timedOut) return 508;
   return (status === null ? undefined : statusOf(status)) ?? 500;
+}
+
+/** It cannot say so itself: it was told to end, or is dead. */
+function reasonOf({ signal, timedOut }: ChildOutcome, { timeoutMs }: ParallelBuild): string | null {
+  if (timedOut) return `took longer than ${timeoutMs} ms`;
+  return signal === null ? null : `ended by ${signal}`;
 }
