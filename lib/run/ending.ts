@@ -112,9 +112,12 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     holdLastDoor(() => status);
     if (inExit) return;
     if (leave === undefined) {
-      process.exit(status);
-      // A task has put something else in its place.
-      leaveAtOnce();
+      try {
+        process.exit(status);
+      } finally {
+        // A task has put something else in its place, or below it.
+        leaveAtOnce();
+      }
     }
     // What fails because it was stopped fails here, and not in the program that goes on.
     setImmediate(() => {

@@ -3,6 +3,11 @@ interface Leaving {
   reallyExit: (status?: number) => never;
 }
 
+// Every Node has it, see above.
+const leaving = process as unknown as Leaving;
+/** As it was before a task could put something in its place that comes back. */
+const { reallyExit } = leaving;
+
 let decide: ((typed: number) => number) | undefined;
 
 /** Answers what puts the last word back to whoever has it now: for a run inside a program that goes on afterwards. */
@@ -19,8 +24,6 @@ export function keepLastDoor(): () => void {
  */
 export function holdLastDoor(status: (asked: number) => number): void {
   if (decide === undefined) {
-    // Every Node has it, see above.
-    const leaving = process as unknown as Leaving;
     const really = leaving.reallyExit.bind(process);
     leaving.reallyExit = (asked = 0) => really(decide?.(asked) ?? asked);
   }
@@ -32,6 +35,11 @@ export function holdLastDoor(status: (asked: number) => number): void {
  * end of the last `exit` listener, after which no JavaScript runs in any case.
  */
 export function leaveAtOnce(): void {
-  // Every Node has it, see above.
-  (process as unknown as Leaving).reallyExit();
+  try {
+    // What a library has put in its place has something left to do.
+    leaving.reallyExit();
+  } catch {
+    // Nor does it lead out where it throws.
+  }
+  reallyExit.call(process, decide?.(0) ?? 0);
 }

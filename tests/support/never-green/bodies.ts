@@ -39,6 +39,9 @@ export const bodyCases: readonly NeverGreenCase[] = [
   body('process.exit(0) after our listeners were taken away', "() => { process.removeAllListeners('exit'); process.exit(0); }", 509, 'RUN010'),
   body('process.exit(0) in a listener of its own', "() => { process.on('exit', () => process.exit(0)); throw new Error('no'); }", 500, 'RUN500'),
   body('the way out below process.exit', '() => { process.reallyExit(0); }', 509, 'RUN010'),
+  body('a way out below process.exit that leads nowhere', '() => { process.reallyExit = () => undefined; return new Promise(() => undefined); }', 509, 'RUN009'),
+  body('one that is gone, and an error of a timer', "() => { delete process.reallyExit; setTimeout(() => { throw new Error('late'); }, 5); }", 500, 'RUN500'),
+  body('one that leads nowhere, and an error', "() => { process.reallyExit = () => undefined; throw new Error('no'); }", 500, 'RUN500'),
   body('an exit code that is set back', "() => { process.on('exit', () => { process.exitCode = 0; }); process.exitCode = 0; throw new Error('no'); }", 500, 'RUN500'),
   body('an exit code that asks for a failure', '() => { process.exitCode = 3; }', 500, 'RUN030'),
 
