@@ -3,7 +3,7 @@ import type { StackError } from '../kernel/fault';
 import { interrupted } from '../kernel/faults';
 import type { OpenRun } from '../kernel/schedule';
 import { ifPossible } from '../system/errno';
-import { outClosed, writeErr } from '../system/terminal';
+import { outClosed, outTrouble, writeErr } from '../system/terminal';
 import { withoutExit } from '../system/without-exit';
 import { answerRun, keepRun, recordAgain, withFault, type RunEnd } from './conclude';
 import type { Ears } from './ears';
@@ -61,7 +61,8 @@ export function createClosing(stage: Stage, ledger: Ledger, ears: Ears | undefin
     let ended = answerRun(conclusion, end);
     answered = true;
     if (outClosed()) {
-      ended = withFault(ended, answerUnread({ task: roots.join(' ') }));
+      const reason = outTrouble() ?? null;
+      ended = withFault(ended, answerUnread({ task: roots.join(' '), reason, isClosed: reason === null }));
       if (ended !== end && !flags.dryRun) recordAgain(conclusion, ended);
     }
     if (!isGreen(ended.status)) stage.checkpoint?.failed(ended.status, false);

@@ -82,13 +82,19 @@ export const eventsRefused = defineFault<{ path: string; reason: string; missing
     missing === '' ? `ls -la ${singleQuoted(existingPart(path))}` : `mkdir -p ${singleQuoted(missing)}`,
 });
 
-export const answerUnread = defineFault<{ task: string }>({
+export const answerUnread = defineFault<{ task: string; reason: string | null; isClosed: boolean }>({
   code: 'RUN032',
   exit: 506,
   title: 'nobody read the answer to its end',
   why: 'The reader of stdout went away, a task closed it, or the file it goes to takes no more, so the answer did not arrive whole.',
-  message: ({ task }) => `stdout was closed before the answer of ${task} was out`,
-  fix: () => 'run the same command again and read its answer to the end',
+  message: ({ task, reason }) =>
+    reason === null
+      ? `stdout was closed before the answer of ${task} was out`
+      : `stdout took no more of the answer of ${task}: ${reason}`,
+  fix: ({ isClosed }) =>
+    isClosed
+      ? 'run the same command again and read its answer to the end'
+      : 'let stdout go where there is room for the answer, and run the same command again',
 });
 
 export const shadowedConfig = defineFault<{ file: string; hides: string }>({

@@ -1,8 +1,12 @@
 import { fstatSync, type BigIntStats } from 'node:fs';
+import { errnoOf, reasonOf } from '../kernel/errno';
 import { isCharacterDevice } from './mode-kind';
 import { writeAll } from './write-all';
 
 let outIsClosed = false;
+
+/** What was thrown where stdout took no more. */
+let outFailure: unknown;
 
 /** What stdout is at the start. One that was closed before Node began is the null device, by Node's own doing. */
 const outAtStart = fileBehind(1);
@@ -41,6 +45,14 @@ export function isShown({ dev, ino }: { readonly dev: string; readonly ino: stri
   return [1, 2].some((fd) => fileBehind(fd) === `${dev}:${ino}`);
 }
 
+/** Why stdout took no more, where that was neither its reader nor whoever closed it. */
+export function outTrouble(): string | undefined {
+  const errno = errnoOf(outFailure);
+  // There is nobody, or nothing, at the other end.
+  const isGone = errno === undefined || ['EPIPE', 'EBADF', 'ECONNRESET', 'EOF'].includes(errno);
+  return isGone ? undefined : reasonOf(outFailure);
+}
+
 export interface TerminalFacts {
   readonly stdinIsTty: boolean;
   readonly stderrIsTty: boolean;
@@ -67,7 +79,8 @@ function tell(fd: number, text: string): boolean {
   try {
     writeAll(fd, text);
     return true;
-  } catch {
+  } catch (error) {
+    if (fd === 1) outFailure ??= error;
     return false;
   }
 }

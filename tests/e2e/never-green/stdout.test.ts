@@ -26,20 +26,22 @@ const afterClosing = `async ({ paths }) => {
 }`;
 
 /** The document cannot arrive here, so the code is looked for where it does: on stderr and in the record. */
-const cases: readonly [title: string, body: string, reader: string, flags: readonly string[]][] = [
-  ['whose reader went away before it', afterClosing, '| { exec <&-; >"$HOME/closed"; }', []],
-  ['whose reader went away before its document', afterClosing, '| { exec <&-; >"$HOME/closed"; }', ['--json']],
-  ['whose reader goes away in the middle', "() => 'x'.repeat(1e6)", '| head -c 100 >/dev/null', []],
-  ['that goes to a full disk', "() => 'an answer'", '>/dev/full', []],
-  ['whose document goes to a full disk', "() => 'an answer'", '>/dev/full', ['--json']],
+const closed = 'stdout was closed before the answer of Own.Case was out';
+const full = 'stdout took no more of the answer of Own.Case: no space left on the disk';
+const cases: readonly [title: string, body: string, reader: string, flags: readonly string[], message: string][] = [
+  ['whose reader went away before it', afterClosing, '| { exec <&-; >"$HOME/closed"; }', [], closed],
+  ['whose reader went away before its document', afterClosing, '| { exec <&-; >"$HOME/closed"; }', ['--json'], closed],
+  ['whose reader goes away in the middle', "() => 'x'.repeat(1e6)", '| head -c 100 >/dev/null', [], closed],
+  ['that goes to a full disk', "() => 'an answer'", '>/dev/full', [], full],
+  ['whose document goes to a full disk', "() => 'an answer'", '>/dev/full', ['--json'], full],
 ];
 
 describe.each(doors)('through %s', (door) => {
-  it.each(cases)('an answer %s is never green', async (_, body, reader, flags) => {
+  it.each(cases)('an answer %s is never green', async (_, body, reader, flags, message) => {
     sandbox.write('tasks/own/case.js', task('Own.Case', body));
     const { status, stderr } = await sandbox.run(door, ['Own.Case', ...flags], { wrap: into(reader) });
     expect(status).toBe(506 % 256);
-    expect(stderr).toContain('error RUN032: stdout was closed before the answer of Own.Case was out');
+    expect(stderr).toContain(`error RUN032: ${message}\n`);
     expect(record()).toMatchObject({ success: false, exit_code: 506, error: { code: 'RUN032' } });
   });
 
