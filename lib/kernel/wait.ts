@@ -23,6 +23,12 @@ export async function callAtOnce(call: () => unknown, tell: (thrown: unknown) =>
   }
 }
 
+/** For a promise in the place of something else, which is told: what it comes to later is nothing that has to be told as well. */
+export function leaveUnheard(answer: PromiseLike<unknown>): void {
+  // Calling what else can be waited for may begin it.
+  if (answer instanceof Promise) answer.catch(() => undefined);
+}
+
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return (
     ((typeof value === 'object' && value !== null) || typeof value === 'function') &&

@@ -2,7 +2,7 @@ import { asFault } from '../kernel/as-fault';
 import type { Graph } from '../kernel/graph';
 import { refuseGenerator } from '../kernel/outcome';
 import type { TaskResult } from '../kernel/result';
-import { isPromiseLike } from '../kernel/wait';
+import { isPromiseLike, leaveUnheard } from '../kernel/wait';
 import { describeStep, type Step } from '../system/step';
 import { withoutExit } from '../system/without-exit';
 import type { TaskContext } from './context';
@@ -45,6 +45,7 @@ function shownBy(name: string, show: () => unknown): string {
     if (text === undefined || text === null) return '';
     refuseGenerator(text);
     // A task of a JavaScript file may answer anything.
+    if (isPromiseLike(text)) leaveUnheard(text);
     if (typeof text === 'function' || typeof text === 'symbol' || isPromiseLike(text))
       throw new TypeError(`its show answers a ${isPromiseLike(text) ? 'promise' : typeof text}, and not a text`);
     return JSON.stringify(text);

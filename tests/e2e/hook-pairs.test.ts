@@ -92,6 +92,20 @@ it.each([
   expect(documentOf(await sandbox.run('clistack', ['A', '--json']))).toMatchObject({ exit_code: exit });
 });
 
+it.each(['header', 'footer'])(
+  '%s that answers with a promise is told as such, also where that one is rejected',
+  async (hook) => {
+    hooks('mine', '1', `${hook}: async () => { throw new Error('late'); }`);
+    const { stderr, ...result } = await sandbox.run('clistack', ['A', '--json']);
+    expect(documentOf({ ...result, stderr })).toMatchObject({
+      exit_code: 500,
+      error: { message: `${hook}: it answers a promise, and not a text` },
+      tasks: [{ task: 'A', status: 0 }],
+    });
+    expect(stderr).not.toContain('late');
+  },
+);
+
 it('header that throws comes before the failures it brings about', async () => {
   hooks('mine', '1', "header: (task) => 'doing ' + task.name.first");
   const document = documentOf(await sandbox.run('clistack', ['A', 'Bad', '--json']));

@@ -46,4 +46,6 @@ it.each([
   const { status, stdout, stderr } = await sandbox.run('clistack', ['T.Odd']);
   expect([status, stdout]).toEqual([500 % 256, '']);
   expect(stderr).toContain(`error RUN500: T.Odd: its show answers ${what}, and not a text`);
+  // What becomes of it is told nowhere else.
+  expect(stderr).not.toMatch(/late|after the end/);
 });

@@ -2,7 +2,7 @@ import { asFault } from '../../kernel/as-fault';
 import type { StackError } from '../../kernel/fault';
 import { refuseGenerator } from '../../kernel/outcome';
 import type { TaskResult } from '../../kernel/result';
-import { isPromiseLike } from '../../kernel/wait';
+import { isPromiseLike, leaveUnheard } from '../../kernel/wait';
 import type { LoadedHooks } from '../hook-files';
 
 /** The lines of a user around each task; undefined where there are none, or no text comes back: then ours is shown. */
@@ -27,7 +27,10 @@ export function customLines(
     if (isBroken) return undefined;
     try {
       const text = line();
-      if (isPromiseLike(text)) throw new TypeError('it answers a promise, and not a text');
+      if (isPromiseLike(text)) {
+        leaveUnheard(text);
+        throw new TypeError('it answers a promise, and not a text');
+      }
       refuseGenerator(text);
       return typeof text === 'string' ? text : undefined;
     } catch (thrown) {
