@@ -26,7 +26,7 @@ export default defineTask({
     run: {
       type: 'string',
       describe: 'id of a run, or its correlation id, or how one begins',
-      pattern: '^[0-9a-f-]{4,36}$',
+      pattern: '^[0-9a-fA-F-]{4,36}$',
     },
     task: { type: 'string', describe: 'only this task' },
     level: { type: 'string', describe: 'the most talkative level', enum: [...logLevels], default: 'debug' },
@@ -41,7 +41,7 @@ export default defineTask({
   run: async ({ system, paths, options, corrId, signal, answer, log, run: { tasks } }) => {
     const { run, task } = options;
     const query: LineQuery = {
-      run: typeof run === 'string' ? run : undefined,
+      run: typeof run === 'string' ? run.toLowerCase() : undefined,
       task: typeof task === 'string' ? task : undefined,
       level: options['level'] as LogLevel,
       limit: Number(options['limit']),

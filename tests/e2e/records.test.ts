@@ -70,6 +70,7 @@ it('says whether an id fits several runs or none', async () => {
     message: "'abcd' fits 2 runs on record: give more of the id",
   });
   expect(await errorOf('Logs.Show', '--run', 'abcd')).toBeNull();
+  expect(await errorOf('Logs.Show', '--run', 'ABCD')).toBeNull();
   expect(await errorOf('Logs.Show', '--run', 'abcd9')).toMatchObject({
     code: 'RUN017',
     message: "no run 'abcd9' is on record",
