@@ -5,6 +5,8 @@ import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel
 import { parseReference } from '../kernel/reference';
 import { hasActions } from '../kernel/task';
 import { expandHome } from '../config';
+import { normalPath } from '../system/normal-path';
+import { withoutEnd } from '../system/path-entries';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
@@ -77,7 +79,10 @@ const noHooks: FoundHooks = { hooks: nothing, refused: nothing };
 
 /** The tasks of all folders; what is wrong with one of them does not keep the tasks that only look from running. */
 function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): UsableTasks {
-  const folders = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
+  const folders = loaded.config.taskFolders
+    .map((folder) => withoutEnd(normalPath(expandHome(folder, system.machine.home))))
+    // Listed twice, it is one folder: its last place counts.
+    .filter((folder, index, all) => all.lastIndexOf(folder) === index);
   const { state } = loaded.paths;
   const request: DiscoveryRequest = {
     files: system.files,

@@ -123,3 +123,19 @@ it('10: a later task folder may define a task anew; that is said at the start an
   expect(stderr).toContain(`CI is defined by ${sandbox.path('team', 'ci.js')} in the place of`);
   expect((await run('Tasks'))['redefined']).toBeUndefined();
 });
+
+it('10: a task folder that is listed twice is one, and its last place counts', async () => {
+  const define = (name: string, answer: string): string =>
+    `module.exports = { name: '${name}', summary: 'mine', run: () => '${answer}' };\n`;
+  const [twice, team] = [sandbox.path('twice'), sandbox.path('team')];
+  sandbox.write('twice/own/alone.js', define('Own.Alone', 'twice'));
+  sandbox.write('twice/own/both.js', define('Own.Both', 'twice'));
+  sandbox.write('team/own/both.js', define('Own.Both', 'team'));
+  sandbox.config({ taskFolders: [twice, team, `${twice}/`, '~/twice'] });
+  const alone = await run('Own.Alone');
+  expect([alone['data'], alone['redefined']]).toEqual(['twice', undefined]);
+  expect(await run('Own.Both')).toMatchObject({
+    data: 'twice',
+    redefined: [{ task: 'Own.Both', instead_of: sandbox.path('team', 'own', 'both.js') }],
+  });
+});
