@@ -59,6 +59,23 @@ it('who waited for a run goes on with that one, also when a newer one of the lin
   });
 });
 
+it('who waited for a run that came to a good end has nothing to go on with, and is told of that run', async () => {
+  const held = type(['--checkpoint'], { NAME: 'held' });
+  await appears('held.works');
+  const [run = ''] = checkpoints();
+  const waiting = type(['--resume', '--wait', '20s'], { NAME: 'other' });
+  await appears('other.waits');
+  sandbox.write('held.go', '');
+  expect(documentOf(await held).exit_code).toBe(0);
+  expect(documentOf(await waiting)).toMatchObject({
+    exit_code: 501,
+    error: {
+      code: 'RUN044',
+      message: `run ${run.slice(0, 8)} of 'Second' came to a good end: there is nothing to go on with`,
+    },
+  });
+});
+
 it('who waited for a run that came to a good end, and begins anew, is at work under a lock of its own', async () => {
   const held = type(['--checkpoint'], { NAME: 'held' });
   await appears('held.works');

@@ -23,7 +23,8 @@ export function checkpointFolder({ loaded }: PreparedRun): string {
 }
 
 /**
- * The checkpoint that the line asks to go on with; undefined where it may begin one instead. With `run` the one of that run, as it is now.
+ * The checkpoint that the line asks to go on with; undefined where it may begin one instead. With `run` the one of that run, found before, as it
+ * is now.
  * @throws `noCheckpoint` (RUN044), `changedBuild` (RUN045), `secretNotKept` (RUN065), all 501.
  */
 export function findCheckpoint(
@@ -45,11 +46,13 @@ export function findCheckpoint(
     if (checkpoint !== 'off') return undefined;
     // What was kept tells how it ended; of several that can be resumed it is not known which was meant.
     const ended = fitting.length > 0 ? undefined : all.at(-1);
+    // One that was there a moment ago and is gone came to a good end meanwhile.
+    const endedRun = ended?.run ?? run;
     throw noCheckpoint({
       line: ended?.build['the line'] ?? wanted,
       typed: typedLineOf(prepared),
-      run: resume === '' ? null : resume,
-      ...(ended === undefined ? {} : { ended: ended.run.slice(0, 8) }),
+      run: prepared.line.flags.resume === '' ? null : resume,
+      ...(endedRun === undefined ? {} : { ended: endedRun.slice(0, 8) }),
       ...(ended === undefined || ended.closedBy === null ? {} : { by: ended.closedBy.slice(0, 8) }),
     });
   }
