@@ -12,7 +12,10 @@ import { runSession } from './session';
 import type { Warning } from './warnings';
 
 export interface RunLineOptions {
-  /** 'inherit' (default): the answer goes to stdout and the conversation to stderr, as typed. 'none': nothing is written. */
+  /**
+   * 'inherit' (default): the answer goes to stdout and the conversation to stderr, as typed. 'none': nothing of either is written. The console
+   * belongs to the program: what a task prints with it comes out in both cases, on stdout with `--json` as well.
+   */
   readonly output?: 'inherit' | 'none';
   /** Ends the run as Ctrl-C would: what runs is told to stop, children are ended, the status is 130. */
   readonly signal?: AbortSignal;

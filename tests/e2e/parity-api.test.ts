@@ -73,6 +73,18 @@ it('16: runLine speaks as a typed line does unless it is told not to, and leaves
   expect(runs).toMatch(/ 0 +\d+ ms {2}Good\n$/);
 });
 
+it('16: the console of a program stays its own: neither output nor --json mutes or moves what a task prints with it', () => {
+  ownTasks(sandbox, {
+    'loud.js': "{ name: 'Loud', summary: 's', run: () => { console.log('printed'); return 'answered'; } }",
+  });
+  const { stdout, stderr } = runScript(
+    sandbox,
+    "for (const line of [['Loud'], ['Loud', '--json']]) await clistack.runLine(line, { output: 'none' }); await clistack.runLine(['Loud', '--json', '--quiet']);",
+  );
+  expect(stdout).toMatch(/^printed\nprinted\nprinted\n\{[^]*"answered"[^]*\}\n$/);
+  expect(stderr).toBe('');
+});
+
 it('16: the result names the tasks of the run that take the place of others', () => {
   ownTasks(sandbox, {
     'config/show.js': "{ name: 'Config.Show', summary: 'mine', run: () => 'mine' }",
