@@ -6,6 +6,7 @@ import { toType } from '../kernel/to-type';
 import type { Task } from './define-task';
 import { renderFlags } from './flag-pages';
 import { allowedText } from './option-values';
+import { tasksThatChange } from './tasks-that-change';
 
 /** Everything `Help` tells about a task. */
 export interface TaskHelp {
@@ -16,6 +17,8 @@ export interface TaskHelp {
   readonly neededBy: readonly string[];
   readonly mutates: boolean;
   readonly changes: string | null;
+  /** Other tasks that run with it and change something. */
+  readonly changing: readonly string[];
   readonly config: 'required' | 'optional';
   readonly taskFiles: 'required' | 'optional';
   readonly options: readonly OptionHelp[];
@@ -56,6 +59,7 @@ export function describeTask(tasks: ReadonlyMap<string, Task>, typed: string): T
     neededBy: neededBy.map((other) => other.name),
     mutates,
     changes,
+    changing: tasksThatChange(tasks, task),
     config,
     taskFiles,
     options: Object.entries(options).map(([option, schema]) => optionHelp(option, schema)),
@@ -83,7 +87,7 @@ export function renderHelp(data: unknown): string {
     );
   }
   if (help.neededBy.length > 0) lines.push(`needed by  ${help.neededBy.join(', ')}`);
-  lines.push(`changes    ${help.mutates ? (help.changes ?? '') : 'nothing'}`);
+  lines.push(...changesOf(help));
   if (help.config === 'optional') lines.push('config     runs even when it is invalid');
   if (help.taskFiles === 'optional') lines.push('task files runs even when one of yours cannot be used');
   if (help.options.length > 0) {
@@ -95,6 +99,13 @@ export function renderHelp(data: unknown): string {
   }
   lines.push('', 'every task also takes', ...renderFlags());
   return lines.join('\n');
+}
+
+/** Of a task that is made of others nobody wants to read that it changes nothing. */
+function changesOf({ mutates, changes, changing }: TaskHelp): readonly string[] {
+  const others = `what these change: ${changing.join(', ')}`;
+  if (!mutates) return [`changes    ${changing.length === 0 ? 'nothing' : others}`];
+  return [`changes    ${changes ?? ''}`, ...(changing.length === 0 ? [] : [`           and ${others}`])];
 }
 
 interface ListedTask {
