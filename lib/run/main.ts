@@ -1,4 +1,5 @@
 import { speakAs } from '../kernel/to-type';
+import { isCalledByNpm } from '../system/called-by-npm';
 import type { CompiledFile } from './keep-code';
 import { leaveForGood } from './leave';
 import { runSession } from './session';
@@ -8,6 +9,6 @@ import { runSession } from './session';
  * nothing yet, or little; those that are opened later are put there then.
  */
 export async function main(argv: readonly string[], compiled: readonly CompiledFile[] = []): Promise<void> {
-  speakAs('clistack');
+  speakAs(() => (isCalledByNpm() ? 'npx clistack' : 'clistack'));
   leaveForGood(await runSession(argv, 'bin', undefined, compiled));
 }

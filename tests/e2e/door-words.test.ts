@@ -54,3 +54,22 @@ describe.each(doors)('through %s', (door) => {
     expect(documentOf(await sandbox.run(door, ['Own.Says', '--json']))).toMatchObject({ data: { fix: text } });
   });
 });
+
+describe('the bin, started by npm', () => {
+  it.each([
+    ['npx clistack', "'clistack'", 'npx clistack'],
+    ['npx clistack, on Windows or with an older npm', 'clistack', 'npx clistack'],
+    ['npx -c, and npm run', 'clistack Rebild --json', 'npx clistack'],
+    ['the other name of the bin', '"devops-cli"', 'npx clistack'],
+    ['a program that npm started and that calls the bin', "'just'", 'clistack'],
+    ['a program whose name only begins like it', "'clistack-lint'", 'clistack'],
+  ])('%s: what to type next is what can be typed there', async (_, script, own) => {
+    const { stderr } = await sandbox.run('clistack', ['Rebild'], { env: { npm_lifecycle_script: script } });
+    expect(stderr).toContain(`\n  next: ${own} Tasks\n`);
+  });
+
+  it('leaves the other door its own words, also below a run of the bin', async () => {
+    const { stderr } = await sandbox.run('just', ['Rebild'], { env: { npm_lifecycle_script: "'clistack'" } });
+    expect(stderr).toContain('\n  next: npx just Tasks\n');
+  });
+});

@@ -99,6 +99,10 @@ console.log(JSON.stringify([Object.keys(all).includes('defineTask'), missing, ty
   expect({ stdout, stderr }).toEqual({ stdout: '[true,[],"function"]\n', stderr: '' });
 });
 
+it('says what to type next as it can be typed there, where no shell finds the bin', () => {
+  expect(npx('clistack', ['Own.Nothing']).stderr).toContain('\n  next: npx clistack Tasks\n');
+});
+
 it('finds the config of the package from a folder below it', () => {
   const result = npx('clistack', ['Own.Greet', '--json'], path('src', 'deep'));
   expect(documentOf(result)).toMatchObject({ success: true, data: 'hello, world' });
