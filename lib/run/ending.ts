@@ -68,6 +68,8 @@ const graceMs = 1500;
 /** Milliseconds between two looks at what is still at work. */
 const lookMs = 20;
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
 /** Those of runs that have not ended: a task may run a line of its own, and then the loop and an error nobody caught are that one's. */
 const guarding: symbol[] = [];
 /** The exit code that the process had before the first of them: a program may have several at once. */
@@ -136,6 +138,8 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     stop();
     setTimeout(end, graceMs, stopped).unref();
   };
+  // Each knows its own name: a task may emit one without it.
+  const onSignals = new Map(signals.map((signal): [string, () => void] => [signal, () => onSignal(signal)]));
   const onError = (error: unknown): void => {
     if (guarding.at(-1) !== me) return;
     end(asFault(tasks()[0] ?? line, error), true);
@@ -159,20 +163,15 @@ export function guardEnding({ runId, line, running, stop, onLoose, abandon, leav
     const isOfFailed = hasFailed && during.length === 1;
     if (asked === undefined || (asked.isOfFailed && !isOfFailed)) asked = { status: code, tasks: during, isOfFailed };
   };
-  const listenerOf = (event: string): typeof onSignal | typeof onError | typeof onExit | undefined => {
+  const listenerOf = (event: string): typeof onError | typeof onExit | undefined => {
     switch (event) {
-      case 'SIGINT':
-      case 'SIGTERM':
-      case 'SIGHUP':
-      case 'SIGQUIT':
-        return onSignal;
       case 'uncaughtException':
       case 'unhandledRejection':
         return onError;
       case 'beforeExit':
         return onIdle;
       default:
-        return event === 'exit' ? onExit : undefined;
+        return event === 'exit' ? onExit : onSignals.get(event);
     }
   };
   let isReleased = false;

@@ -44,6 +44,19 @@ describe.each(doors)('through %s', (door) => {
     for (const name of ['child', 'grandchild']) expect(isAtWork(Number(sandbox.read(name)))).toBe(false);
   });
 
+  it.each([
+    ['SIGINT', 130, 'interrupted by SIGINT'],
+    ['SIGTERM', 143, 'ended by SIGTERM'],
+    ['SIGHUP', 143, 'ended by SIGHUP'],
+    ['SIGQUIT', 131, 'interrupted by SIGQUIT'],
+  ] as const)('%s that a task emits by its name alone is that signal', async (signal, exit, message) => {
+    sandbox.write('tasks/own/emit.js', `module.exports = { name: 'Own.Emit', summary: 's', run: () => { process.emit('${signal}'); } };\n`);
+    sandbox.config({ taskFolders: ['~/tasks'] });
+    const result = await sandbox.run(door, ['Own.Emit', '--json']);
+    expect(result.status).toBe(exit);
+    expect(documentOf(result)).toMatchObject({ exit_code: exit, error: { message } });
+  }); // prettier-ignore
+
   it('a task without an end of its own ends without a word, also behind one that had nothing to change', async () => {
     const watch = `({ log, signal }) => { log.info('ready'); return new Promise((go) => { signal.addEventListener('abort', go); setTimeout(() => undefined, 20_000); }); }`;
     sandbox.write('tasks/own/idle.js', `module.exports = { name: 'Own.Idle', summary: 's', mutates: true, changes: 'x', run: () => undefined };\n`);
