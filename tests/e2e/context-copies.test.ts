@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createSandbox, documentOf, type Sandbox } from '../support/sandbox';
 
 let sandbox: Sandbox;
@@ -25,5 +26,11 @@ describe('whoever hands on another context', () => {
     ['dry', ['--dry-run'], true],
   ])('knows of a copy by spreading whether the run is a dry one: %s', async (_, flags, isDry) => {
     expect(await answerOf('({ ...ctx }).dryRun', ...flags)).toBe(isDry);
+  });
+
+  it('can assign nothing of it, and what it assigns to dryRun does not make a dry run another one', async () => {
+    const assigned = "((ctx) => { 'use strict'; const failed = ['task', 'system', 'config'].filter((name) => { try { ctx[name] = 5; return false; } catch { return true; } }); ctx.dryRun = false; ctx.system.files.write(ctx.paths.home + '/x', 'x'); return failed; })(ctx)"; // prettier-ignore
+    expect(await answerOf(assigned, '--dry-run')).toEqual(['task', 'system', 'config']);
+    expect(existsSync(sandbox.path('x'))).toBe(false);
   });
 });

@@ -81,6 +81,14 @@ describe.each(doors)('through %s', (door) => {
     });
   });
 
+  it('a just.config.js that binds nothing is never green: refused by the bin, a task that just does not know through just', async () => {
+    await withFile('just.config.js', 'module.exports = {};\n', async () => {
+      const result = await sandbox.run(door, ['Tasks'], { root, cwd: root });
+      expect(result.status).toBe(door === 'clistack' ? 501 % 256 : 1);
+      expect(result.stderr + result.stdout).toContain(door === 'clistack' ? 'RUN033' : 'Command not defined: Tasks');
+    });
+  });
+
   it('runs once all of it is as it was built', async () => {
     expect((await sandbox.run(door, ['CentralizeApply', '--dry-run'], { root, cwd: root })).status).toBe(0);
   });
