@@ -63,3 +63,14 @@ it('names a hooks file that is not as it was', async () => {
   sandbox.write('tasks/hooks.js', 'module.exports = { enterTask: () => null };\n');
   expect((await refusal('--resume')).message).toMatch(/cannot be resumed: hooks .*hooks\.js changed$/);
 });
+
+it('does not look at a module that a task file loads, as its page says', async () => {
+  task('Bad', `run: () => { if (require('${sandbox.path('shared.js')}') === 'old') throw new Error('broken'); }`);
+  sandbox.write('shared.js', "module.exports = 'old';\n");
+  expect(documentOf(await run('--checkpoint'))).toMatchObject({ exit_code: 500 });
+  sandbox.write('shared.js', "module.exports = 'new';\n");
+  expect(documentOf(await run('--resume'))).toMatchObject({ exit_code: 0 });
+  expect((await sandbox.run('clistack', ['Explain', 'RUN045'])).stdout).toContain(
+    'Modules that a task file loads are not looked at',
+  );
+});

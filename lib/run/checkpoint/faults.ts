@@ -25,7 +25,7 @@ export const changedBuild = defineFault<{ run: string; line: string; differences
   code: 'RUN045',
   exit: 501,
   title: 'what is to be resumed is not the same build any more',
-  why: 'What was done before was done by other code, or with other options, variables or another config; going on would mix the two. Nothing was run.',
+  why: 'What was done before was done by other code, or with other options, variables or another config; going on would mix the two. Modules that a task file loads are not looked at. Nothing was run.',
   message: ({ run, differences }) => {
     const shown = [...differences].slice(0, 5);
     const more = differences.length > shown.length ? `, and ${differences.length - shown.length} more` : '';
