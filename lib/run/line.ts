@@ -60,7 +60,11 @@ function readWords(argv: readonly string[], tasks: ReadonlyMap<string, Task>, ta
       return task === undefined ? [] : [task];
     }),
   );
-  const reading = { tasks, taskOf, named, options, flags };
+  const ofLine = once(() => {
+    const { tasksOfLine } = require('./line-tasks') as typeof import('./line-tasks');
+    return tasksOfLine(tokens, tasks, taskOf);
+  });
+  const reading = { tasks, taskOf, named, ofLine, options, flags };
   let taker: Task | undefined;
 
   for (let index = 0; index < tokens.length; index += 1) {
@@ -97,6 +101,8 @@ interface Reading {
   readonly taskOf: (typed: string) => Task | undefined;
   /** Tasks whose names stand on the line. */
   readonly named: () => readonly Task[];
+  /** With all that they need; undefined where it is not known yet. */
+  readonly ofLine: () => readonly Task[] | undefined;
   readonly options: TypedOption[];
   readonly flags: Record<keyof EngineFlags, unknown>;
 }
@@ -130,7 +136,13 @@ function readFlag(flag: Flag, following: string | undefined, reading: Reading): 
     return false;
   }
   const value = flag.inline ?? following;
-  if (value === undefined) throw missingValue({ flag: flag.typed, allowed: allowedText(schema), task: of });
+  if (value === undefined) {
+    // Of a task that the line does not run it is unknown, which is said when the graph is known; what stands behind a secret is not read.
+    if (schema.secret === true || reading.ofLine()?.some(({ name }) => name === of.name) !== false)
+      throw missingValue({ flag: flag.typed, allowed: allowedText(schema), task: of.name });
+    reading.options.push({ typed: flag.typed, task, key: option, texts: ['true'], isSwitch: true });
+    return false;
+  }
   addOption(reading.options, { typed: flag.typed, task, key: option, texts: [value] });
   return flag.inline === undefined;
 }
@@ -140,7 +152,7 @@ interface FoundOption {
   readonly option: string;
   readonly schema: OptionSchema;
   /** A task that declares it. */
-  readonly of: string;
+  readonly of: Task;
 }
 
 /** A value behind a blank, of a flag that takes none or one behind `=` alone, would be an unknown task. */
@@ -163,24 +175,29 @@ function refuseBehindSecret(before: readonly Token[], reading: Reading): void {
   if (findOption(flag, reading).schema.secret === true) throw wordBehindSecret({ flag: flag.typed });
 }
 
-function findOption(flag: Flag, { tasks, taskOf, named }: Reading): FoundOption {
+function findOption(flag: Flag, { tasks, taskOf, named, ofLine }: Reading): FoundOption {
   const dot = flag.name.lastIndexOf('.');
   const owner = dot === -1 ? undefined : taskOf(flag.name.slice(0, dot));
   const key = flagKey(flag.name.slice(dot + 1));
   // The tasks of the line come first: another one may use the same name with another type.
-  const all = dot === -1 ? [...named(), ...tasks.values()] : [...tasks.values()];
-  const candidates = dot === -1 ? all : owner === undefined ? [] : [owner];
-  for (const wanted of [key, key.startsWith('no') ? key.slice(2) : key]) {
-    for (const task of candidates) {
-      const found = Object.entries(task.options ?? {}).find(([name]) => flagKey(name) === wanted);
-      const negation = wanted !== key;
-      if (found !== undefined && (!negation || found[1].type === 'boolean')) {
-        return { task: owner?.name ?? null, option: wanted, schema: found[1], of: task.name };
+  const candidates =
+    dot === -1 ? [[named, () => ofLine() ?? []], [() => [...tasks.values()]]] : [[() => (owner ? [owner] : [])]];
+  for (const lists of candidates)
+    for (const wanted of [key, key.startsWith('no') ? key.slice(2) : key])
+      for (const list of lists) {
+        const found = findIn(list(), wanted, wanted !== key);
+        if (found !== undefined) return { ...found, task: owner?.name ?? null };
       }
-    }
-  }
-  const known = all.flatMap((task) => Object.keys(task.options ?? {}).map((name) => `--${name}`));
+  const meant = ofLine() ?? [...tasks.values()];
+  const known = meant.flatMap((task) => Object.keys(task.options ?? {}).map((name) => `--${name}`));
   throw unknownFlag({ flag: flag.typed, suggestions: suggest(flag.typed, new Set([...engineFlagNames, ...known])) });
+}
+
+function findIn(tasks: readonly Task[], key: string, isNegated: boolean): Omit<FoundOption, 'task'> | undefined {
+  for (const of of tasks)
+    for (const [name, schema] of Object.entries(of.options ?? {}))
+      if (flagKey(name) === key && (!isNegated || schema.type === 'boolean')) return { option: key, schema, of };
+  return undefined;
 }
 
 /** Repeating a flag adds to a list and replaces a single value; both are decided by the option's type later. */

@@ -14,6 +14,8 @@ const run = (...args: readonly string[]): Promise<RunResult> => sandbox.run('cli
 it.each([
   ['an unknown flag', ['My.Own', '--bogus'], 'RUN003', 'My.Own'],
   ['a flag that only another task has', ['My.Own', '--age', '5'], 'RUN003', 'My.Own'],
+  ['such a flag without its value', ['My.Own', '--age'], 'RUN003', 'My.Own'],
+  ['one addressed to the other task', ['My.Own', '--Other.age'], 'RUN003', 'My.Own'],
   ['a bundle of short flags', ['My.Own', '-xyz'], 'RUN003', 'My.Own'],
   ['a value that does not fit', ['My.Own', 'Other', '--age', 'old'], 'RUN004', 'Other'],
   ['a value of the engine', ['My.Own', '--jobs', 'many'], 'RUN004', 'My.Own'],
@@ -32,6 +34,22 @@ it.each([
   expect(help.stdout).toContain(
     '\n  --jobs <n>           how many tasks may work side by side, from 1 to 1024 (default 8)\n',
   );
+});
+
+it('only flags that the line takes are said to be meant, those of what its tasks need among them', async () => {
+  ownTasks(sandbox, {
+    'my/own.js': echo('My.Own', "deps: ['My.Need']"),
+    'my/need.js': echo('My.Need', "options: { depth: { type: 'integer', describe: 'd' } }"),
+    'my/other.js': echo('My.Other', "options: { depot: { type: 'string', describe: 'd' } }"),
+  });
+  const told = async (...line: readonly string[]): Promise<string | undefined> =>
+    (await run(...line)).stderr.split('\n')[0];
+  expect(await told('My.Own', '--dept')).toBe("error RUN003: unknown flag '--dept', did you mean --depth?");
+  expect(await told('My.Own', '--no-deps', '--dept')).toBe("error RUN003: unknown flag '--dept'");
+  expect(await told('My.Own', '--list')).toBe("error RUN003: unknown flag '--list'");
+  expect(await told('--prts')).toBe("error RUN003: unknown flag '--prts', did you mean --parts?");
+  expect(await told('My.Own', '--depth')).toBe('error RUN005: --depth needs a value: a whole number');
+  expect(await told('My.Oen', '--depot')).toBe("error RUN001: unknown task 'My.Oen', did you mean My.Own?");
 });
 
 it.each([

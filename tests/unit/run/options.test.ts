@@ -95,6 +95,8 @@ describe('the options of the tasks of a graph', () => {
     { name: 'Pin.Alone', summary: 's', run, options: { lone: schema({}) } },
     { name: 'Aa', summary: 's', run, options: { mode: schema({ type: 'boolean' }) } },
     { name: 'Bb', summary: 's', run, options: { mode: schema({}) } },
+    { name: 'Cc', summary: 's', deps: ['Bb'] },
+    { name: 'Dd', summary: 's', run, options: { 'no-all': schema({}) } },
   ];
   const tasks = new Map(specs.map((task) => [task.name, task]));
   const assign = (...argv: readonly string[]): Readonly<Record<string, TaskOptions>> => {
@@ -149,6 +151,11 @@ describe('the options of the tasks of a graph', () => {
       expect(assign('Aa', 'Bb', '--mode=true')).toEqual({ Aa: { mode: true }, Bb: { mode: 'true' } });
     },
   );
+
+  it('are read as the tasks of the line declare them, whatever others call the same', () => {
+    expect(assign('Cc', '--mode', 'x')).toEqual({ Bb: { mode: 'x' } });
+    expect(assign('All', '--no-all')).toMatchObject({ 'Pin.Sync': { all: false } });
+  });
 
   it('of a task that is not in the graph are unknown', () => {
     expect(() => assign('All', '--lone=a')).toThrow(faultWith({ code: 'RUN003', exit: 501 }));
