@@ -43,6 +43,12 @@ export interface Check {
   readonly run: (facts: CheckFacts) => readonly Finding[] | Promise<readonly Finding[]>;
 }
 
+/** A check that was loaded. */
+export interface LoadedCheck extends Check {
+  /** Of one of the user's own. */
+  readonly file?: string;
+}
+
 /** The default export of a file with a check. Returns it unchanged; the type is the point. */
 export function defineCheck(check: Check): Check {
   return check;

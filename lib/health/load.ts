@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { exportOf } from '../system/export-of';
 import { kindBehind } from '../system/kind-behind';
 import type { System } from '../system/port';
-import { codeShape, type Check } from './check';
+import { codeShape, type Check, type LoadedCheck } from './check';
 import { badCheckFile } from './faults';
 
 const fileShape = /(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/;
@@ -15,13 +15,13 @@ export function loadChecks(
   { files }: Pick<System, 'files'>,
   folders: readonly string[],
   load: (path: string) => unknown,
-): readonly Check[] {
+): readonly LoadedCheck[] {
   const shipped = join(__dirname, 'checks');
   const ours = files
     .list(shipped)
     .filter(({ name }) => /^hc\d+-.*(?<!\.d)\.[jt]s$/.test(name))
     .map(({ name }) => (load(join(shipped, name)) as { readonly default: Check }).default);
-  const checks = [...ours];
+  const checks: LoadedCheck[] = [...ours];
   for (const folder of folders) {
     if (kindBehind(files, folder) !== 'folder')
       throw badCheckFile({ file: folder, problem: 'this folder of checks is not a folder' });
@@ -33,16 +33,16 @@ export function loadChecks(
   return checks;
 }
 
-function loadOwn(file: string, known: readonly Check[], load: (path: string) => unknown): Check {
+function loadOwn(file: string, known: readonly Check[], load: (path: string) => unknown): LoadedCheck {
   const check = exportOf(file, load, (problem, cause) => badCheckFile({ file, problem }, { cause }));
   if (!isCheck(check))
     throw badCheckFile({ file, problem: 'exports no check: it needs a default export made by defineCheck' });
-  const { code } = check;
+  const { code, title, run } = check;
   if (!codeShape.test(code)) throw badCheckFile({ file, problem: `'${code}' is not a code like OWN001` });
   if (code.startsWith('HC')) throw badCheckFile({ file, problem: `codes that begin with HC are ours: ${code}` });
   if (known.some((other) => other.code === code))
     throw badCheckFile({ file, problem: `${code} is also the code of another check` });
-  return check;
+  return { code, title, run, file };
 }
 
 function isCheck(value: unknown): value is Check {

@@ -1,6 +1,7 @@
 import { withCauses } from '../kernel/causes';
 import { isStackError } from '../kernel/fault';
-import { severities, type Check, type CheckFacts, type Finding } from './check';
+import { whyNoData } from '../kernel/lost-in-json';
+import { severities, type CheckFacts, type Finding, type LoadedCheck } from './check';
 
 /** A finding with the check it comes from. */
 export type CodedFinding = Finding & { readonly code: string };
@@ -21,21 +22,21 @@ export interface HealthReport {
  * whatever it throws and whatever it answers in the place of findings. `onFailed` gets what was thrown, of which the report holds the reason alone.
  */
 export async function runChecks(
-  checks: readonly Check[],
+  checks: readonly LoadedCheck[],
   facts: CheckFacts,
   onFailed: (error: unknown) => void = () => undefined,
 ): Promise<HealthReport> {
   const findings: CodedFinding[] = [];
   const results: HealthReport['checks'][number][] = [];
   const notChecked: { code: string; reason: string }[] = [];
-  for (const { code, title, run } of checks) {
+  for (const { code, title, run, file } of checks) {
     facts.signal.throwIfAborted();
     if (facts.config.health.off.includes(code)) {
       results.push({ code, title, result: 'off' });
       continue;
     }
     try {
-      const found = findingsIn(await run(facts), code);
+      const found = findingsIn(await run(facts), file === undefined ? code : `${code} in ${file}`);
       findings.push(
         ...found.map(({ severity, message, evidence, fix }) => ({ code, severity, message, evidence, fix })),
       );
@@ -67,13 +68,14 @@ function isOurs(code: string): boolean {
 }
 
 /** What a check answered; that of the user's own may be anything. */
-function findingsIn(answer: unknown, code: string): readonly Finding[] {
-  if (!Array.isArray(answer)) throw new Error(`${code} answers ${typeof answer} in the place of a list of findings`);
-  const odd = answer.findIndex((item) => !isFinding(item));
-  if (odd !== -1)
-    throw new Error(
-      `${code}: item ${odd + 1} of its answer is no finding: it needs severity, message, evidence and fix`,
-    );
+function findingsIn(answer: unknown, check: string): readonly Finding[] {
+  if (!Array.isArray(answer)) throw new Error(`${check} answers ${typeof answer} in the place of a list of findings`);
+  for (const [index, item] of answer.entries()) {
+    const which = `${check}: item ${index + 1} of its answer`;
+    if (!isFinding(item)) throw new Error(`${which} is no finding: it needs severity, message, evidence and fix`);
+    const lost = whyNoData(item.evidence);
+    if (lost !== undefined) throw new Error(`${which} has evidence that cannot be written as JSON: ${lost}`);
+  }
   // Each item was looked at.
   return answer as readonly Finding[];
 }

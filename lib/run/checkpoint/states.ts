@@ -3,7 +3,7 @@ import type { States } from '../../journal';
 import { asFault } from '../../kernel/as-fault';
 import { refuseGenerator } from '../../kernel/outcome';
 import { withoutExit } from '../../system/without-exit';
-import { whyNoData } from '../check-answer';
+import { whyNoData } from '../../kernel/lost-in-json';
 import { stateNotData } from './faults';
 import type { LoadedHooks } from '../hook-files';
 

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { badTaskFile } from '../../kernel/faults';
 import { taskFields } from '../../kernel/task-fields';
 import type { System } from '../../system/port';
-import { isLost } from '../check-answer';
+import { isLost } from '../../kernel/lost-in-json';
 import type { TaskContext } from '../context';
 import type { Task } from '../define-task';
 

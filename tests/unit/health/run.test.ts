@@ -91,6 +91,11 @@ describe('running checks', () => {
       () => [finding('info'), 'bad'],
       'OWN001: item 2 of its answer is no finding: it needs severity, message, evidence and fix',
     ],
+    [
+      'answers with evidence that is no data',
+      () => [{ ...finding('info'), evidence: { a: { b: 1n } } }],
+      'OWN001: item 1 of its answer has evidence that cannot be written as JSON: a.b is a bigint',
+    ],
   ])('goes on after a check of the user’s own that %s', async (_, run, reason) => {
     // Wrong on purpose: nothing looks at the types of what a user writes in JavaScript.
     const own = check('OWN001', run as Check['run']);
