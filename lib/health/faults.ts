@@ -10,11 +10,16 @@ export const couldNotCheck = defineFault<{ checks: readonly string[]; reasons: r
   fix: () => toType('Health.Check --debug'),
 });
 
-export const badCheckFile = defineFault<{ file: string; problem: string }>({
+export const badCheckFile = defineFault<{
+  file: string;
+  problem: string;
+  /** True for a folder of checks: what is wrong is what names it. */
+  isFolder?: boolean;
+}>({
   code: 'HEA002',
   exit: 501,
   title: 'a file with a health check cannot be used',
   why: 'A file in a folder of `health.folders` exports one check: a code that no other check has, a title and a run function.',
   message: ({ file, problem }) => `${file}: ${problem}`,
-  fix: ({ file }) => `edit ${file}`,
+  fix: ({ file, isFolder }) => (isFolder === true ? 'correct health.folders in the config' : `edit ${file}`),
 });

@@ -89,6 +89,8 @@ function problemOf<C>(spec: TaskSpec<C>): string | undefined {
   for (const [option, { type }] of Object.entries(spec.options)) {
     const owner = ownerOf(option, type);
     if (owner !== undefined) return `${spec.name} declares --${option}, ${owner}`;
+    const twin = Object.keys(spec.options).find((other) => other !== option && flagKey(other) === flagKey(option));
+    if (twin !== undefined) return `${spec.name} declares --${option} and --${twin}, which are one on the line`;
   }
   return undefined;
 }

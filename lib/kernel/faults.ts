@@ -87,13 +87,18 @@ export const unexpectedRest = defineFault<{ found: number; task?: string | undef
   fix: ({ task }) => help(task),
 });
 
-export const badTaskFile = defineFault<{ file: string; problem: string }>({
+export const badTaskFile = defineFault<{
+  file: string;
+  problem: string;
+  /** True for a task folder: what is wrong is what names it. */
+  isFolder?: boolean;
+}>({
   code: 'RUN008',
   exit: 501,
   title: 'a task file cannot be used',
   why: 'A task file exports one task whose name is its path, or a family; its options may not take a name of the engine. While one of your own cannot be used, commands that look or take back go on without it and say so; all others are refused, for what it puts before or after them would be missing.',
   message: ({ file, problem }) => `${file}: ${problem}`,
-  fix: ({ file }) => `edit ${file}`,
+  fix: ({ file, isFolder }) => (isFolder === true ? 'correct taskFolders in the config' : `edit ${file}`),
 });
 
 export const neverFinished = defineFault<{ tasks: readonly string[] }>({

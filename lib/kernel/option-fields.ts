@@ -10,13 +10,18 @@ const ofText = ['enum', 'pattern', 'secret'] as const;
 const ofNumber = ['minimum', 'maximum'] as const;
 const all: readonly string[] = [...always, ...ofText, ...ofNumber];
 
+const nameShape = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*$/u;
+
 /**
  * What no value could be read by, in an option of a task as it was declared; undefined where all is well.
  * @lazy
  */
 export function problemOfOptions(options: unknown): string | undefined {
-  if (typeof options !== 'object' || options === null) return `has something else than ${wanted} as 'options'`;
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    return `has something else than ${wanted} as 'options'`;
   for (const [name, schema] of Object.entries(options as Readonly<Record<string, unknown>>)) {
+    if (!nameShape.test(name))
+      return `declares --${name}, which cannot be typed: an option is called by letters, digits, - and _`;
     if (!isOption(schema)) return `has something else than ${wanted} as 'options'`;
     const problem = problemOfFields(schema) ?? problemOfLimits(schema) ?? problemOfDefault(schema);
     if (problem !== undefined) return `declares --${name} ${problem}`;

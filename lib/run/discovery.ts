@@ -80,8 +80,10 @@ function listFolder(files: FileReader, folder: string): readonly TaskFile[] {
   try {
     return listTaskFiles(files, folder);
   } catch (error) {
-    if (kindBehind(files, folder) === 'folder') throw error;
-    throw badTaskFile({ file: folder, problem: 'this task folder is not a folder' });
+    const kind = kindBehind(files, folder);
+    if (kind === 'folder') throw error;
+    const problem = `taskFolders names this folder, which is ${kind === undefined ? 'not there' : 'none'}`;
+    throw badTaskFile({ file: folder, problem, isFolder: true });
   }
 }
 

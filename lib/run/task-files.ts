@@ -109,7 +109,7 @@ export function openTaskFile(file: TaskFile, load: (path: string) => unknown): O
     check: (task) => {
       const isPlain = plainShape !== undefined && isOrdinary(task, plainShape);
       if (!isPlain && !isOrdinary(task)) {
-        if (!isTask(task)) return refuse(noTask);
+        if (!isTask(task)) return refuse(openWhyNoTask()(task));
         checkTask(path, task);
       }
       const { name, run } = task;
@@ -133,14 +133,18 @@ export function exportedTasks(
 ): readonly unknown[] {
   const exported = loadExport(path, load);
   const tasks = familyOf(exported);
-  if (tasks === undefined && !isTask(exported)) throw badTaskFile({ file: path, problem: family ? noFamily : noTask });
+  if (tasks === undefined && !isTask(exported))
+    throw badTaskFile({ file: path, problem: family ? noFamily : openWhyNoTask()(exported) });
   if (family === (tasks !== undefined)) return tasks ?? [exported];
   const problem = family ? 'a [family] file exports defineFamily(…)' : 'one file is one task';
   throw badTaskFile({ file: path, problem });
 }
 
-const noTask = 'exports no task: it needs a default export made by defineTask';
 const noFamily = 'exports no family: it needs a default export made by defineFamily, with its list of tasks';
+
+function openWhyNoTask(): (value: unknown) => string {
+  return (require('./no-task') as typeof import('./no-task')).whyNoTask;
+}
 
 function openNames(): typeof import('./fitting-name') {
   return require('./fitting-name') as typeof import('./fitting-name');

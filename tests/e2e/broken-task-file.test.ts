@@ -20,7 +20,7 @@ const broken = (name: string, text: string) => (): string => {
 const guest = (name: string, host: string): string =>
   `module.exports = { name: '${name}', summary: 'x', before: ['${host}'], run: () => 1 };`;
 /** What cannot be used; answers the place that is to be put right. */
-const wrongs: readonly [string, () => string][] = [
+const wrongs: readonly [string, () => string, fix?: string][] = [
   ['a file that throws', broken('tasks/own/bad.js', "throw new Error('broken');")],
   ['a file that exports nothing', broken('tasks/own/bad.js', '\n')],
   ['a file that is no JavaScript', broken('tasks/own/bad.js', 'module.exports = {')],
@@ -29,7 +29,7 @@ const wrongs: readonly [string, () => string][] = [
   ['an option that a task of ours has as a text', broken('tasks/undo/all.js', "module.exports = { name: 'Undo.All', summary: 'x', options: { run: { type: 'boolean', describe: 'x' } }, run: () => 1 };")],
   ['a file that throws, and a good one that puts itself before its task', () => { sandbox.write('tasks/own/guest.js', guest('Own.Guest', 'Own.Bad')); return broken('tasks/own/bad.js', "throw new Error('broken');")(); }],
   ['hooks that are none', broken('tasks/hooks.js', 'module.exports = { enterBiuld: () => 1 };')],
-  ['a folder that is gone', () => { rmSync(sandbox.path('more'), { recursive: true }); return sandbox.path('more'); }],
+  ['a folder that is gone', () => { rmSync(sandbox.path('more'), { recursive: true }); return sandbox.path('more'); }, 'correct taskFolders in the config'],
 ]; // prettier-ignore
 
 const looking = [
@@ -37,13 +37,13 @@ const looking = [
   'Config.Show', 'Quarantine.List', 'Undo.List Runs.List', '--help', 'CI --what-if', '?',
 ]; // prettier-ignore
 
-describe.each(wrongs)('with %s', (_, spoil) => {
+describe.each(wrongs)('with %s', (_, spoil, fix) => {
   it('what only looks goes on with the rest, and says what is left out', async () => {
     const place = spoil();
     const tasks = await sandbox.run('clistack', ['Tasks', '--json']);
     expect(documentOf(tasks)).toMatchObject({
       exit_code: 0,
-      warnings: expect.arrayContaining([{ task: 'TaskFiles', message: expect.stringMatching(`^${place}: .*, so it is left out, .*: edit ${place}$`) as unknown }]) as unknown,
+      warnings: expect.arrayContaining([{ task: 'TaskFiles', message: expect.stringMatching(`^${place}: .*, so it is left out, .*: ${fix ?? `edit ${place}`}$`) as unknown }]) as unknown,
     }); // prettier-ignore
     expect((await sandbox.run('clistack', ['Tasks'])).stdout).toContain('Own.Good');
   });
@@ -51,7 +51,11 @@ describe.each(wrongs)('with %s', (_, spoil) => {
   it.each(['Own.Good', 'Own.All', 'Pin.Sync', 'CI', '*'])('%s is refused, and nothing is run', async (line) => {
     const place = spoil();
     const document = documentOf(await sandbox.run('clistack', [line, '--json']));
-    expect(document).toMatchObject({ exit_code: 501, error: { code: 'RUN008', fix: `edit ${place}` }, tasks: [] });
+    expect(document).toMatchObject({
+      exit_code: 501,
+      error: { code: 'RUN008', fix: fix ?? `edit ${place}` },
+      tasks: [],
+    });
   });
 });
 

@@ -29,3 +29,12 @@ it.each([
     checks: expect.arrayContaining([{ code: 'OWN002', title: 't', result: 'could not check' }]) as unknown,
   });
 });
+
+it('one without a title is refused with what it lacks', async () => {
+  const { status, stderr } = await check("{ code: 'OWN002', run: () => [] }");
+  const file = sandbox.path('checks', 'own.js');
+  expect([status, stderr]).toEqual([
+    501 % 256,
+    expect.stringContaining(`error HEA002: ${file}: the check has no title\n  next: edit ${file}\n`),
+  ]);
+});

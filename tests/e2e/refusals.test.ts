@@ -68,6 +68,22 @@ it.each([
     "[{ name: 'Site.A', summary: 's', run: () => 1 }]",
     /: exports no family: it needs a default export made by defineFamily, with its list of tasks$/,
   ],
+  ['site/eu.js', "{ name: 'Site.Eu', run: () => 1 }", /: Site\.Eu has no summary$/],
+  [
+    'site/eu.js',
+    "{ name: 'Site.Eu', summary: 's', run: 5 }",
+    /: Site\.Eu has something else than a function as 'run'$/,
+  ],
+  [
+    'site/eu.js',
+    echo('Site.Eu', "options: { 'a b': { type: 'string', describe: 'd' } }"),
+    /: Site\.Eu declares --a b, which cannot be typed: an option is called by letters, digits, - and _$/,
+  ],
+  [
+    'site/eu.js',
+    echo('Site.Eu', "options: { aB: { type: 'string', describe: 'd' }, ab: { type: 'string', describe: 'd' } }"),
+    /: Site\.Eu declares --aB and --ab, which are one on the line$/,
+  ],
   [
     'site/drift-fail.js',
     "{ name: 'Site.Drift', summary: 's', run: () => 1 }",

@@ -1,6 +1,7 @@
 import { loadChecks } from '../../../lib/health';
 import { createMemorySystem } from '../../../lib/system/memory';
 import { realReader } from '../../../lib/system/real/read-files';
+import { faultWith } from '../config/world';
 
 const room = '/my/checks';
 const run = (): readonly never[] => [];
@@ -34,7 +35,14 @@ it('finds the checks of a folder of the user after ours, in JavaScript and TypeS
 it.each<[string, unknown, string]>([
   ['throws on load', new Error('broken'), '/my/checks/a.js: throws while loading: broken'],
   ['exports nothing', {}, 'exports no check'],
-  ['has no run function', { code: 'OWN001', title: 't' }, 'exports no check'],
+  ['has no run function', { code: 'OWN001', title: 't' }, '/my/checks/a.js: the check has no run'],
+  ['has no title', { code: 'OWN001', run }, '/my/checks/a.js: the check has no title'],
+  ['has no code', { title: 't', run }, '/my/checks/a.js: the check has no code'],
+  [
+    'has a title that is no text',
+    { code: 'OWN001', title: 5, run },
+    "the check has something else than a text as 'title'",
+  ],
   ['has a code of another form', { code: 'own', title: 't', run }, "'own' is not a code like OWN001"],
   ['takes a code of ours', { code: 'HC001', title: 't', run }, 'codes that begin with HC are ours'],
 ])('refuses a file that %s', (_, exported, problem) => {
@@ -47,7 +55,9 @@ it('refuses two checks of one code', () => {
 });
 
 it('refuses a folder that is none', () => {
-  expect(() => load({}, '/my/gone')).toThrow('/my/gone: this folder of checks is not a folder');
+  const fix = 'correct health.folders in the config';
+  const message = '/my/gone: health.folders names this folder, which is not there';
+  expect(() => load({}, '/my/gone')).toThrow(faultWith({ code: 'HEA002', message, fix }));
 });
 
 it('follows links to a folder and to files', () => {

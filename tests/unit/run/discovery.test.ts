@@ -118,8 +118,16 @@ describe('the tasks', () => {
     );
   });
 
-  it.each(['/gone', '/t/base.js'])('have to be in a folder: %s', (path) => {
-    expect(() => discover({}, [path])).toThrow(faultWith({ message: `${path}: this task folder is not a folder` }));
+  it.each([
+    ['/gone', 'not there'],
+    ['/t/base.js', 'none'],
+  ])('have to be in a folder: %s', (path, what) => {
+    expect(() => discover({}, [path])).toThrow(
+      faultWith({
+        message: `${path}: taskFolders names this folder, which is ${what}`,
+        fix: 'correct taskFolders in the config',
+      }),
+    );
   });
 
   it('of one noun agree on the type of an option', () => {
@@ -151,8 +159,12 @@ describe('a file is refused', () => {
     ['that exports nothing', undefined, none],
     ['that exports null', exporting(null), none],
     ['that exports a function', exporting(() => null), none],
-    ['whose task has no summary', { name: 'X' }, none],
-    ['whose body is no function', { name: 'X', summary: 's', run: 'x' }, none],
+    ['that exports something else', { run: () => null }, none],
+    ['whose task has no summary', { name: 'X' }, 'X has no summary'],
+    ['whose summary is no text', task('X', { summary: 5 as never }), "X has something else than a text as 'summary'"],
+    ['whose task has no name', { summary: 's', run: () => null }, 'the task has no name'],
+    ['whose name is no text', task(5 as never), "the task has something else than a text as 'name'"],
+    ['whose body is no function', task('X', { run: 'x' as never }), "X has something else than a function as 'run'"],
     ['whose name is not its path', task('Y'), 'the name Y does not fit the path: it would be X'],
     ['that is a family in a file for one', defineFamily([task('X')]), 'one file is one task'],
     ['whose task does nothing', { name: 'X', summary: 's' }, 'X has neither a run function nor deps nor jobs'],
@@ -174,6 +186,7 @@ describe('a file is refused', () => {
       { family: [task('D.X'), 7] },
       'exports no task: it needs a default export made by defineTask',
     ],
+    ['whose family has one without a summary', { family: [{ name: 'D.X' }] }, 'D.X has no summary'],
     [
       'whose family has a name of another noun',
       defineFamily([task('E.X')]),
