@@ -15,6 +15,7 @@ import type { Reporter } from './context';
 import { errorOf, renderEnvelope, taskOf, type Envelope, type EnvelopeTask } from './envelope';
 import type { EventStream } from './events';
 import { notKept } from './faults';
+import { lossOf } from './loss-of';
 import type { PreparedRun } from './prepare';
 import type { RunLog } from './run-log';
 import { recordedTasks, writeRunData, writeRunRecord, type RunHead } from './run-record';
@@ -57,13 +58,13 @@ export interface Conclusion {
  */
 export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   const { system, prepared, systems, log, events, aftermath } = conclusion;
-  const { flags } = prepared.line;
+  const { loaded, line } = prepared;
   const losses: StackError[] = [];
   const keep = (what: string, write: () => void): void => {
     try {
       write();
     } catch (error) {
-      losses.push(notKept({ what, reason: error instanceof Error ? error.message : String(error) }, { cause: error }));
+      losses.push(lossOf(what, error));
     }
   };
   keep('the journal', () => {
@@ -71,19 +72,20 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
   });
   keep('which of its tasks have to run again', aftermath.close);
   const lostEvents = events.lost();
-  if (lostEvents !== undefined) losses.push(notKept({ what: 'the file of events', reason: lostEvents }));
-  if (flags.dryRun) return withFault(end, losses[0]);
+  const place = line.flags.jsonEvents ?? '';
+  if (lostEvents !== undefined) losses.push(notKept({ what: 'the file of events', reason: lostEvents, place }));
+  if (line.flags.dryRun) return withFault(end, losses[0]);
   const lostLines = log.lost();
-  if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines }));
+  if (lostLines !== undefined) losses.push(notKept({ what: 'the log', reason: lostLines, place: loaded.paths.logs }));
   prepared.found.families?.keep(system.files);
   if (isAggregate(prepared)) keep('the effective config', () => writeEffectiveConfig(conclusion));
   if (completesWords(conclusion)) {
     keep('the words of the completion', () => {
       const { keepWords } = require('./completion-words') as typeof import('./completion-words');
-      keepWords(system, prepared.loaded.paths, prepared.tasks);
+      keepWords(system, loaded.paths, prepared.tasks);
     });
   }
-  if (flags.summary)
+  if (line.flags.summary)
     keep('the picture of the run', () => {
       picture().drawTrace(conclusion, end.results);
     });
@@ -92,7 +94,7 @@ export function keepRun(conclusion: Conclusion, end: RunEnd): RunEnd {
     keep('the step summary', () => {
       const { stepSummary } = require('./view/github') as typeof import('./view/github');
       const redact = (text: string): string => String(conclusion.redact(text));
-      appendText(summaryFile, stepSummary(prepared.line.roots.join(' '), end.status, end.results, redact));
+      appendText(summaryFile, stepSummary(line.roots.join(' '), end.status, end.results, redact));
     });
   }
   keep('the record of the run', () => {
@@ -157,8 +159,7 @@ export function answerRun(conclusion: Conclusion, end: RunEnd): RunEnd {
       try {
         return writeRunData(system, loaded.paths.runs, runId, whole);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        lost = notKept({ what: 'the whole answer', reason }, { cause: error });
+        lost = lossOf('the whole answer', error);
         return '';
       }
     };

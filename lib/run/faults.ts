@@ -63,13 +63,17 @@ export const exitCodeAtEnd = defineFault<{ status: number }>({
   fix: () => 'check in the task itself, and throw an error there',
 });
 
-export const notKept = defineFault<{ what: string; reason: string }>({
+export const notKept = defineFault<{ what: string; reason: string; place: string }>({
   code: 'RUN031',
   exit: 506,
   title: 'what a run leaves behind could not be written',
   why: 'The tasks did their work, but the log, the record of the run or another file that tells of it is not whole: the disk is full, or the folder may not be written.',
   message: ({ what, reason }) => `the tasks ended, but ${what} could not be written: ${reason}`,
-  fix: () => toType('Health.Check'),
+  fix: ({ place }) => {
+    if (place === '') return toType('Health.Check');
+    const there = singleQuoted(existingPart(place));
+    return `ls -lad ${there} && df -h ${there}`;
+  },
 });
 
 export const eventsRefused = defineFault<{ path: string; reason: string; missing: string }>({

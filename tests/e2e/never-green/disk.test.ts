@@ -101,6 +101,20 @@ describe.each(doors)('through %s', (door) => {
   });
 });
 
+it.each([
+  ['the record of the run', 'runs'],
+  ['the log', 'logs'],
+])('where %s cannot be written the place is shown, by Health.Check too', async (what, name) => {
+  sandbox.write(`${reports}/${name}`, 'in the way');
+  const place = sandbox.path(reports, name);
+  for (const line of ['Own.Case', 'Health.Check']) {
+    const { status, stderr } = await sandbox.run('clistack', [line]);
+    expect(status).toBe(506 % 256);
+    expect(stderr).toContain(`error RUN031: the tasks ended, but ${what} could not be written: `);
+    expect(stderr).toContain(`\n  next: ls -lad '${place}' && df -h '${place}'\n`);
+  }
+});
+
 it('a folder that the system does not make is refused, and not tried for ever', async () => {
   const result = await sandbox.run('clistack', ['Build.Parallel', 'Own.Case', '--logs', '/proc/none/logs', '--json'], {
     onStart: ({ kill }) =>
