@@ -10,6 +10,12 @@ export default defineTask({
   options: {
     file: { type: 'string', describe: 'where to put it; default: your own config folder', pattern: '.*\\.json$' },
   },
-  run: ({ system, options }) => initConfig(system, typeof options['file'] === 'string' ? options['file'] : undefined),
-  show: (data) => `made ${(data as { readonly file: string }).file}`,
+  run: ({ system, options, dryRun }) => {
+    const { file } = options;
+    return { ...initConfig(system, typeof file === 'string' ? file : undefined), dryRun };
+  },
+  show: (data) => {
+    const { file, dryRun } = data as { readonly file: string; readonly dryRun: boolean };
+    return `${dryRun ? 'would make' : 'made'} ${file}`;
+  },
 });
