@@ -25,9 +25,7 @@ export function readOptional({ typed, inline }: Flag, field: keyof EngineFlags):
 
 /** @throws `missingValue` (RUN005) and `badOptionValue` (RUN004), both 501. */
 export function readEngineValue(flag: string, field: keyof EngineFlags, value: string | undefined): string | number {
-  // An empty name of a config is answered by what looks for it.
-  if (value === undefined || (value === '' && field !== 'configFile'))
-    throw missingValue({ flag, allowed: allowedOf(field) });
+  if (value === undefined || value === '') throw missingValue({ flag, allowed: allowedOf(field) });
   if (field === 'waitMs') return readDuration(flag, value);
   if (field === 'timeoutMs') {
     const ms = readDuration(flag, value);
