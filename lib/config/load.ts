@@ -18,6 +18,8 @@ export interface LoadedConfig {
   /** The merged config; with an error anywhere the defaults, and the task folders where they are right. */
   readonly config: Config;
   readonly paths: OwnedPaths;
+  /** True when `--configFile` says which file it is. */
+  readonly isNamed: boolean;
   readonly problems: readonly ConfigProblem[];
   readonly sources: ReadonlyMap<string, string>;
   readonly schema: JsonSchema;
@@ -64,7 +66,7 @@ export function loadConfig({ system, named, shipped, load, isBuilt }: LoadReques
     problems.push(explainPath(finding, source, document));
   }
   const used = hasErrors(problems) ? withTaskFolders(rules, merged, system.machine) : merged;
-  return finish(system, chosen, rules, used, problems, sources);
+  return finish(system, { ...chosen, isNamed: named !== undefined }, rules, used, problems, sources);
 }
 
 /** The defaults, with the task folders where they are right by themselves: whoever mends the config looks at the same tasks as before. */
@@ -76,7 +78,7 @@ function withTaskFolders(rules: ConfigRules, { taskFolders }: Plain, machine: Sy
 
 function finish(
   system: System,
-  chosen: ChosenFile,
+  { file, shipped, isNamed }: ChosenFile & Pick<LoadedConfig, 'isNamed'>,
   rules: ConfigRules,
   merged: Plain,
   problems: readonly ConfigProblem[],
@@ -86,6 +88,7 @@ function finish(
   const config = merged as unknown as Config;
   return {
     config,
+    isNamed,
     problems,
     get sources() {
       return sources();
@@ -93,7 +96,7 @@ function finish(
     get schema() {
       return rules.schema;
     },
-    paths: computePaths(system, config, chosen.file, chosen.shipped),
+    paths: computePaths(system, config, file, shipped),
   };
 }
 

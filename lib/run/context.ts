@@ -64,6 +64,8 @@ export interface RunFacts {
   readonly configSources: Readonly<Record<string, string>>;
   /** Every error of the config in use; empty when it is valid. With errors `config` holds the defaults, and the task folders where they are right. */
   readonly configProblems: readonly ConfigProblem[];
+  /** True when `--configFile` says which one it is. */
+  readonly configNamed: boolean;
   /** What is wrong with the task files that are left out of `tasks`; empty when all could be used. */
   readonly leftOut: readonly StackError[];
   readonly version: string;

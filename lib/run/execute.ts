@@ -245,6 +245,7 @@ function runFacts(system: System, prepared: PreparedRun, version: () => string, 
       return Object.fromEntries(loaded.sources);
     },
     configProblems: loaded.problems,
+    configNamed: loaded.isNamed,
     leftOut,
     redact: redactor.text,
   };

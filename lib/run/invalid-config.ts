@@ -6,16 +6,20 @@ import type { TaskContext } from './context';
 import { noOwnTasks, unknownCode } from './faults';
 
 /** What is wrong with a config, as one fault (CFG001, 502); undefined where nothing is. */
-export function faultOf(problems: readonly ConfigProblem[], file: string): StackError | undefined {
+export function faultOf(
+  problems: readonly ConfigProblem[],
+  { file, isNamed }: { readonly file: string; readonly isNamed: boolean },
+): StackError | undefined {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return undefined;
-  return invalidConfig({ file, first: describeProblem(first), errors: errors.length, problems: errors.slice(0, 20) });
+  const told = { first: describeProblem(first), errors: errors.length, problems: errors.slice(0, 20) };
+  return invalidConfig({ file, isNamed, ...told });
 }
 
 /** Why a task may be missing that is there: the config is wrong, or its file cannot be used. */
 export function whyMissing({ run, paths }: Pick<TaskContext, 'run' | 'paths'>): StackError | undefined {
-  return faultOf(run.configProblems, paths.configFile) ?? run.leftOut[0];
+  return faultOf(run.configProblems, { file: paths.configFile, isNamed: run.configNamed }) ?? run.leftOut[0];
 }
 
 /**
@@ -34,8 +38,8 @@ export function readWith<T>(fault: () => StackError | undefined, read: () => T):
 }
 
 /** Says in one line that what is told about tasks is not the whole. */
-export function warnOfConfig({ run, config, paths, log }: TaskContext): void {
-  if (faultOf(run.configProblems, paths.configFile) === undefined) return;
+export function warnOfConfig({ run, config, log }: TaskContext): void {
+  if (!run.configProblems.some(({ severity }) => severity === 'error')) return;
   const which = config.taskFolders.length > 0 ? 'most tasks would not run' : 'own tasks are not listed';
   log.warn(`the config is invalid: ${which}`);
 }

@@ -53,7 +53,7 @@ export function prepareRun(system: System, place: PackagePlace, argv: readonly s
   const loaded = loadConfig({ system, named: configFileOf(argv), shipped, load: loadModule, isBuilt });
   const { found, leftOut } = findAll(system, place, loaded);
   const { tasks } = found;
-  const wrong = (): StackError | undefined => faultOf(loaded.problems, loaded.paths.configFile) ?? leftOut[0];
+  const wrong = (): StackError | undefined => faultOfConfig(loaded) ?? leftOut[0];
   const line = readWith(wrong, () => addressLine(readLine(argv, tasks), found, leftOut));
   const whole = readWith(wrong, () => buildGraph(tasks, line.roots, found.files));
   const graph = line.flags.noDeps ? withoutDependencies(whole) : whole;
@@ -165,8 +165,12 @@ function takesRest(graph: Graph<TaskContext>): boolean {
   return graph.roots.some(({ name }) => graph.nodes.get(name)?.spec.rest !== undefined);
 }
 
-function refuseInvalidConfig({ problems, paths }: LoadedConfig, graph: Graph<TaskContext>): void {
-  const fault = faultOf(problems, paths.configFile);
+function faultOfConfig({ problems, paths, isNamed }: LoadedConfig): StackError | undefined {
+  return faultOf(problems, { file: paths.configFile, isNamed });
+}
+
+function refuseInvalidConfig(loaded: LoadedConfig, graph: Graph<TaskContext>): void {
+  const fault = faultOfConfig(loaded);
   if (fault === undefined) return;
   // Tasks that only look (and Config.Validate itself) run in spite of it. An aggregate is as strict as what it is made of.
   const strict = someTask(graph, (spec) => hasActions(spec) && spec.config !== 'optional');

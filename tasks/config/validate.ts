@@ -20,6 +20,7 @@ export default defineTask({
     if (first !== undefined)
       throw invalidConfig({
         file: paths.configFile,
+        isNamed: run.configNamed,
         first: describeProblem(first),
         errors: errors.length,
         problems: errors,

@@ -165,6 +165,32 @@ it('names the variable that overrides with a wrong value', async () => {
   expect(stderr).toMatch(/CLISTACK__lgos__level: the variable names no key of the config .*did you mean logs\?/);
 });
 
+it('a wrong config that --configFile names is looked at by the line that is to be typed next', async () => {
+  sandbox.write("it's/bad.json", '{ "nope": 1 }');
+  const bad = sandbox.path("it's", 'bad.json');
+  const quoted = `'${bad.replaceAll("'", "'\\''")}'`;
+  for (const line of [['Health.Check'], ['Config.Validate'], ['Help', 'Own.Greet']]) {
+    const { stderr } = await sandbox.run('clistack', [...line, '--configFile', bad]);
+    expect(stderr).toMatch(/^error CFG001: /m);
+    expect(stderr).toContain(`  next: clistack Config.Validate --configFile ${quoted}\n`);
+  }
+  sandbox.config({ nope: 1 });
+  expect((await sandbox.run('clistack', ['Health.Check'])).stderr).toContain('  next: clistack Config.Validate\n');
+});
+
+it('an empty name of a config is none', async () => {
+  const { status, stderr } = await sandbox.run('clistack', ['Health.Check', '--configFile=']);
+  expect([status, stderr]).toEqual([
+    501 % 256,
+    'error RUN005: --configFile needs a value: the path of a file\n  next: clistack Help Health.Check\n',
+  ]);
+});
+
+it('a dry run says which config it would make', async () => {
+  const { stdout } = await sandbox.run('clistack', ['Config.Init', '--dry-run', '--file', sandbox.path('new.json')]);
+  expect(stdout).toContain(`would make ${sandbox.path('new.json')}\n`);
+});
+
 it('makes a config to start from, once', async () => {
   expect((await sandbox.run('clistack', ['Config.Init'])).stdout).toContain(`made ${file()}`);
   expect((await sandbox.run('clistack', ['Config.Validate'])).status).toBe(0);
