@@ -85,24 +85,6 @@ describe('the fields of a task', () => {
     expect(check(fields as Partial<TaskSpec>)).toThrow(problem(`Pin.Sync ${text}`));
   });
 
-  it.each(['a b', '', '-', '-a', 'a.b', 'a=b', "a'b"])('name no option that cannot be typed: %p', (name) => {
-    expect(check({ options: { [name]: option('string') } })).toThrow(
-      problem(`Pin.Sync declares --${name}, which cannot be typed: an option is called by letters, digits, - and _`),
-    );
-  });
-
-  it('name an option once', () => {
-    expect(check({ options: { aB: option('string'), ab: option('string') } })).toThrow(
-      problem('Pin.Sync declares --aB and --ab, which are one on the line'),
-    );
-    const names = ['a', 'a-b', 'a_b', 'Größe', '2nd'];
-    expect(check({ options: Object.fromEntries(names.map((name) => [name, option('string')])) })).not.toThrow();
-  });
-
-  it('are no list of options', () => {
-    expect(check({ options: [] as never })).toThrow(/has something else than an object of options/);
-  });
-
   it.each([1, { type: 'date', describe: 'd' }, { type: 'string' }, null])('describe an option as it is: %j', (one) => {
     const options = { fine: option('string'), one } as TaskSpec['options'];
     expect(check(options === undefined ? {} : { options })).toThrow(
