@@ -197,10 +197,9 @@ function summaryLines(conclusion: Conclusion, { status }: RunEnd): readonly stri
   const { loaded, line } = prepared;
   const steps = [...systems.steps().values()].flat();
   if (!isAggregate(prepared) && steps.length === 0) return [];
-  const { dryRun } = line.flags;
-  const days = loaded.config.quarantine.ttlDays.cache;
-  const undoUntil = systems.canTakeBack() ? undoDeadline(days, system.clock.now()) : undefined;
-  return summariseChanges({ steps, reports, paths: loaded.paths, runId, dryRun, isWell: status === 0, undoUntil });
+  const facts = { steps, reports, paths: loaded.paths, runId, dryRun: line.flags.dryRun, isWell: status === 0 };
+  const deadline = (): string => undoDeadline(loaded.config.quarantine.ttlDays.cache, system.clock.now());
+  return summariseChanges({ ...facts, undoUntil: systems.canTakeBack() ? deadline() : undefined });
 }
 
 /** The record and the answer are made of the same document where it has to be masked: of ten thousand tasks that takes its time. */

@@ -7,17 +7,17 @@ import type { TaskEnd } from '../kernel/task';
 import type { PreparedTask, TaskHooks } from '../kernel/world';
 import { ifPossible } from '../system/errno';
 import { endingChildrenOn } from '../system/ending-children';
-import type { Redactor } from '../log';
 import type { System } from '../system/port';
 import type { SteppedSystem } from '../system/step';
 import type { Aftermath } from './aftermath';
 import { checkAnswer } from './check-answer';
 import type { RunCheckpoint } from './checkpoint/run-checkpoint';
-import type { Reporter, RunFacts, TaskContext } from './context';
+import type { Reporter, TaskContext } from './context';
 import type { Task } from './define-task';
 import type { Freshness } from './freshness/judge';
 import type { PreparedRun } from './prepare';
 import { logEvent } from './log-event';
+import { runFacts } from './run-facts';
 import type { RunLog } from './run-log';
 import { ContextOfTask, type AroundTask, type SharedContext } from './task-context';
 import type { TaskSystems } from './task-systems';
@@ -223,30 +223,3 @@ function sharedContext({
 
 const noOptions = {};
 const noWords: readonly never[] = [];
-
-function runFacts(system: System, prepared: PreparedRun, version: () => string, redactor: Redactor): RunFacts {
-  const { tasks, loaded, found, asked, leftOut } = prepared;
-  return {
-    resumed: () => {
-      if (asked?.line.flags.resume === undefined) return undefined;
-      const { askedCheckpoint } = require('./checkpoint/asked') as typeof import('./checkpoint/asked');
-      return askedCheckpoint(system, prepared, version(), redactor.value);
-    },
-    tasks,
-    taskFiles: found.files,
-    asked,
-    get version() {
-      return version();
-    },
-    get configSchema() {
-      return loaded.schema;
-    },
-    get configSources() {
-      return Object.fromEntries(loaded.sources);
-    },
-    configProblems: loaded.problems,
-    configNamed: loaded.isNamed,
-    leftOut,
-    redact: redactor.text,
-  };
-}
