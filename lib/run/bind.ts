@@ -69,7 +69,8 @@ function withoutJustFlags(argv: readonly string[]): readonly string[] {
 /** A fault where the line names a config for just that is not there: just opens the one of the folder in its place, without a word. */
 function passedOverConfig(): StackError | undefined {
   const { config } = typedFlags() as { readonly config?: unknown };
-  return typeof config !== 'string' || resolve(config) !== null ? undefined : justConfigMissing({ file: config });
+  if (typeof config !== 'string' || resolve(config) !== null) return undefined;
+  return justConfigMissing({ file: config, isThere: config !== '' && realReader.stat(config)?.kind === 'file' });
 }
 
 /**

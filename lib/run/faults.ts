@@ -110,13 +110,19 @@ export const shadowedConfig = defineFault<{ file: string; hides: string }>({
   fix: ({ file }) => `remove ${file}`,
 });
 
-export const justConfigMissing = defineFault<{ file: string }>({
+export const justConfigMissing = defineFault<{ file: string; isThere: boolean }>({
   code: 'RUN073',
   exit: 501,
   title: 'the config that just was to open is not there',
   why: 'The --config of the line is that of just. Where it leads nowhere just opens the just.config of the folder in its place, without a word. Nothing was run.',
-  message: ({ file }) => `--config names ${file} for just, which is not there`,
-  fix: () => 'correct the path, or name a config of CliStack with --configFile',
+  message: ({ file, isThere }) =>
+    isThere
+      ? `just takes ${file}, which --config names, for the name of a package`
+      : `--config names ${file === '' ? 'no file' : `${file}, which is not there,`} for just`,
+  fix: ({ file, isThere }) =>
+    isThere
+      ? `write --config ${singleQuoted(`./${file}`)}`
+      : 'correct the path, or name a config of CliStack with --configFile',
 });
 
 export const staleBuild = defineFault<{ source: string }>({

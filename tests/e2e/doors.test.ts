@@ -140,3 +140,10 @@ it.each([
   expect(documentOf(result)).toMatchObject({ exit_code: 501, error: { code: 'RUN073' } });
   expect((await sandbox.run('just', ['Fixture.Note', '--config', 'just.config.ts'])).status).toBe(0);
 });
+
+it('says of a config of just that is there how just takes it', async () => {
+  const { error } = documentOf(await sandbox.run('just', ['Tasks', '--config', 'bin/clistack.js', '--json']));
+  expect(error).toMatchObject({ code: 'RUN073', fix: "write --config './bin/clistack.js'" });
+  const empty = documentOf(await sandbox.run('just', ['Tasks', '--config=', '--json']));
+  expect(empty).toMatchObject({ error: { message: '--config names no file for just' } });
+});
