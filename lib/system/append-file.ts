@@ -15,8 +15,12 @@ export interface AppendFile {
   readonly sizeAtOpening: number;
   /** Bytes in the file now, other writers included. */
   size(): number;
-  /** Returns the number of bytes. */
+  /** False where it was removed, and whatever is written is lost. */
+  isThere(): boolean;
+  /** Looks first whether the file is still there and its last line whole. Returns the number of bytes. */
   append(text: string): number;
+  /** The same without that look, which takes longer than the write: for a file that was looked at a moment ago. */
+  appendUnseen(text: string): number;
   sync(): void;
   /** Takes back what a failed `append` has written of its text: for a file that nobody else writes. */
   cutTo(size: number): void;
@@ -40,10 +44,11 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   const isFile = kindOfMode(stats.mode) === 'file';
   /** Where the last line ends that is known to be whole. */
   let wholeUpTo = 0;
+  // Some file systems of users never say how many names a file has.
+  const isGone = ({ nlink }: Stats): boolean => isFile && nlink === 0 && stats.nlink > 0;
   const lookAtFile = (): Stats => {
     const now = fstatSync(fd);
-    // Some file systems of users never say how many names a file has.
-    if (isFile && now.nlink === 0 && stats.nlink > 0) throw removed(path);
+    if (isGone(now)) throw removed(path);
     return now;
   };
   /** A disk that was full for another writer, or a kill, may have cut its last line: ours would be lost with it. */
@@ -51,10 +56,16 @@ export function openAppendFile(path: string, mode: number | 'existing'): AppendF
   return {
     sizeAtOpening: stats.size,
     size: () => fstatSync(fd).size,
+    isThere: () => !isGone(fstatSync(fd)),
     append: (line) => {
       const now = lookAtFile();
       const bytes = writeAll(fd, isCut(now) ? `\n${line}` : line);
       wholeUpTo = now.size + bytes;
+      return bytes;
+    },
+    appendUnseen: (line) => {
+      const bytes = writeAll(fd, line);
+      wholeUpTo += bytes;
       return bytes;
     },
     sync: () => {

@@ -18,6 +18,19 @@ export interface DailyFileOptions {
 
 const dayMs = 86_400_000;
 
+/** Milliseconds that a file is trusted after it was looked at: the looks would take a large run as long as its tasks. */
+const trustMs = 20;
+
+interface OpenFile {
+  readonly file: AppendFile;
+  readonly day: number;
+  readonly part: number;
+  bytes: number;
+  lookedMs: number;
+  /** What was written since the file was seen to be there. */
+  unseen: string;
+}
+
 /**
  * The JSONL files, written synchronously with O_APPEND: a line is with the kernel before the call returns, so a process that ends at once
  * loses none, and lines of several processes do not mix. Nothing is opened before the first line.
@@ -25,17 +38,17 @@ const dayMs = 86_400_000;
 export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFileOptions): LogSink {
   const { files, clock } = system;
   const limit = partBytes(rules);
-  let open: { readonly file: AppendFile; readonly day: number; readonly part: number; bytes: number } | undefined;
+  let open: OpenFile | undefined;
   let fallback: ((line: string) => void) | undefined;
   let isClosed = false;
 
-  const openPart = (day: number, date: string, part: number, isThere: boolean): NonNullable<typeof open> => {
+  const openPart = (day: number, date: string, part: number, isThere: boolean): OpenFile => {
     const name = logFileName(date, part);
     const path = inFolder(rules.folder, name);
     const isNew = !isThere && files.stat(path) === undefined;
     const file = openIn(rules.folder, path);
     if (isNew) sweep(date, name);
-    return { file, day, part, bytes: file.sizeAtOpening };
+    return { file, day, part, bytes: file.sizeAtOpening, lookedMs: Number.NEGATIVE_INFINITY, unseen: '' };
   };
   const openIn = (folder: string, path: string): AppendFile => {
     try {
@@ -56,8 +69,7 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
       if (!isStackError(error)) throw error;
     }
   };
-  const current = (): NonNullable<typeof open> => {
-    const now = clock.now();
+  const current = (now: number): OpenFile => {
     // A number, for it is looked at for every line.
     const day = Math.floor(now / dayMs);
     if (open?.day === day && open.bytes < limit) return open;
@@ -79,16 +91,29 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     open = undefined;
   };
   const append = (line: string): void => {
-    const place = current();
+    const now = clock.now();
+    const place = current(now);
+    // The clock may be set back.
+    const isTrusted = Math.abs(now - place.lookedMs) < trustMs;
     try {
-      place.bytes += place.file.append(line);
+      place.bytes += isTrusted ? place.file.appendUnseen(line) : place.file.append(line);
+      place.unseen = isTrusted ? place.unseen + line : line;
+      if (!isTrusted) place.lookedMs = now;
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error;
-      // Another process made room, and took this file away.
-      close();
-      const next = current();
-      next.bytes += next.file.append(line);
+      writeElsewhere(place.unseen + line);
     }
+  };
+  /** Another process made room, and took the file away with what was written since. */
+  const writeElsewhere = (lines: string): void => {
+    close();
+    const place = current(clock.now());
+    place.bytes += place.file.append(lines);
+  };
+  const closeSeen = (): void => {
+    const lines = open?.unseen ?? '';
+    if (lines !== '' && open?.file.isThere() === false) writeElsewhere(lines);
+    close();
   };
   return {
     write: (line) => {
@@ -96,7 +121,7 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
         try {
           append(line);
           // Written after the end: nobody comes by any more to close it.
-          if (isClosed) close();
+          if (isClosed) closeSeen();
           return;
         } catch (error) {
           // A log that cannot be written must not stop the work: the lines go to stderr, and one warning says why.
@@ -107,7 +132,11 @@ export function createDailyFile({ system, rules, degrade, onNewFile }: DailyFile
     },
     close: () => {
       isClosed = true;
-      close();
+      try {
+        closeSeen();
+      } catch (error) {
+        degrade(isStackError(error) ? error.message : reasonOf(error));
+      }
     },
   };
 }
