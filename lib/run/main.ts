@@ -1,5 +1,4 @@
 import { speakAs } from '../kernel/to-type';
-import { isCalledByNpm } from '../system/called-by-npm';
 import type { CompiledFile } from './keep-code';
 import { leaveForGood } from './leave';
 import { runSession } from './session';
@@ -9,6 +8,10 @@ import { runSession } from './session';
  * nothing yet, or little; those that are opened later are put there then.
  */
 export async function main(argv: readonly string[], compiled: readonly CompiledFile[] = []): Promise<void> {
-  speakAs(() => (isCalledByNpm() ? 'npx clistack' : 'clistack'));
+  speakAs(() => (openCaller().isCalledByNpm() ? 'npx clistack' : 'clistack'));
   leaveForGood(await runSession(argv, 'bin', undefined, compiled));
+}
+
+function openCaller(): typeof import('../system/called-by-npm') {
+  return require('../system/called-by-npm') as typeof import('../system/called-by-npm');
 }

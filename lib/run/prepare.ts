@@ -5,8 +5,6 @@ import { buildGraph, someTask, withoutDependencies, type Graph } from '../kernel
 import { parseReference } from '../kernel/reference';
 import { hasActions } from '../kernel/task';
 import { expandHome } from '../config';
-import { normalPath } from '../system/normal-path';
-import { withoutEnd } from '../system/path-entries';
 import type { System } from '../system/port';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
@@ -79,10 +77,8 @@ const noHooks: FoundHooks = { hooks: nothing, refused: nothing };
 
 /** The tasks of all folders; what is wrong with one of them does not keep the tasks that only look from running. */
 function findAll(system: System, place: PackagePlace, loaded: LoadedConfig): UsableTasks {
-  const folders = loaded.config.taskFolders
-    .map((folder) => withoutEnd(normalPath(expandHome(folder, system.machine.home))))
-    // Listed twice, it is one folder: its last place counts.
-    .filter((folder, index, all) => all.lastIndexOf(folder) === index);
+  const named = loaded.config.taskFolders.map((folder) => expandHome(folder, system.machine.home));
+  const folders = named.length < 2 ? named : openFolders().eachOnce(named);
   const { state } = loaded.paths;
   const request: DiscoveryRequest = {
     files: system.files,
@@ -180,4 +176,8 @@ function refuseInvalidConfig(loaded: LoadedConfig, graph: Graph<TaskContext>): v
 /** A task that silently lost what puts itself around it would be a lie: only those run that say that they can do without. */
 function refuseWithout([refused]: readonly StackError[], graph: Graph<TaskContext>): void {
   if (refused !== undefined && someTask(graph, ({ taskFiles }) => taskFiles !== 'optional')) throw refused;
+}
+
+function openFolders(): typeof import('./each-once') {
+  return require('./each-once') as typeof import('./each-once');
 }
