@@ -5,5 +5,6 @@
  * @lazy
  */
 export function isCalledByNpm(): boolean {
-  return /^['"]?(?:clistack|devops-cli)(?:['"\s]|$)/.test(process.env['npm_lifecycle_script'] ?? '');
+  const script = process.env['npm_lifecycle_script'];
+  return script !== undefined && /^['"]?(?:clistack|devops-cli)(?:['"\s]|$)/.test(script);
 }

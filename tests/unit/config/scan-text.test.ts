@@ -33,6 +33,24 @@ describe('comments', () => {
     expect(scanText(text).hasComments).toBe(false);
   });
 
+  it.each([
+    ['an escaped quote', '{"a": "\\"//"} // b'],
+    ['an escaped backslash', '{"a": "\\\\"} // b'],
+    ['a line that ends within it', '{"a": "b\n// c"'],
+    ['a line that ends behind an escape', '{"a": "b\\n\n// c"'],
+    ['many escapes', `{"a": "${'\\"'.repeat(1000)}"} // b`],
+  ])('are seen behind a text with %s', (_, text) => {
+    expect(scanText(text).hasComments).toBe(true);
+  });
+
+  it.each([
+    ['a text that nothing ends', '{"a": "// b'],
+    ['an escape at the very end', '{"a": "// b\\'],
+    ['an escaped end of a line', '{"a": "b\\\n// c"}'],
+  ])('are not seen in %s', (_, text) => {
+    expect(scanText(text).hasComments).toBe(false);
+  });
+
   it('hide what looks like a key', () => {
     expect(keys('{"a": 1 // , "a": 2\n/* , "a": 3 */}')).toEqual([]);
   });
