@@ -12,6 +12,8 @@ const dist = `${__dirname.slice(0, -3)}dist`;
 const table = [];
 /** The files of the bundle that are open, by their names. */
 const scripts = {};
+/** Where a package is installed the build has left nothing: to look for it makes an error, with a stack, at each start. */
+const isInstalled = __dirname.includes('node_modules');
 /** What V8 keeps fits one of its builds. */
 const kind = `${process.version}-${process.platform}-${process.arch}`;
 /** The files of this process for whose next start a run can do something, see `lib/run/keep-code.ts`. */
@@ -51,9 +53,11 @@ const scriptOf = (function (name) {
   const filename = `${dist}/${name}.js`;
   const source = textOf(filename);
   try {
-    const script = new Script(source, { filename, cachedData: read(placeOfBuilt(name), 'r') });
-    takesBuilt = takesBuilt || !script.cachedDataRejected;
-    if (takesBuilt) return script;
+    if (!isInstalled) {
+      const script = new Script(source, { filename, cachedData: read(placeOfBuilt(name), 'r') });
+      takesBuilt = takesBuilt || !script.cachedDataRejected;
+      if (takesBuilt) return script;
+    }
   } catch {
     // The build kept nothing for this Node.
   }
@@ -70,14 +74,16 @@ function openKeptByRuns(Script) {
 }
 
 /** Of one of our own files, which are ASCII. */
-function textOf(path) {
+// prettier-ignore
+const textOf = (function (path) {
   return Buffer.prototype.latin1Slice.call(read(path, 'r'));
-}
+});
 
 /** Where the build keeps the code of a file: in a checkout, for the Node that built it. */
-function placeOfBuilt(name) {
+// prettier-ignore
+const placeOfBuilt = (function (name) {
   return `${dist}/${name}.${kind}.cache`;
-}
+});
 
 /**
  * Node's own way to read a whole file is a dozen functions, each compiled at its first call. What it answers is good until the next one is

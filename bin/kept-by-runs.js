@@ -44,9 +44,10 @@ const stateFolder = (function () {
 });
 
 /** Flags of V8 are among them, and it takes nothing that was made under others. */
-function optionsOfNode() {
+// prettier-ignore
+const optionsOfNode = (function () {
   return [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
-}
+});
 
 /** Eight digits that tell texts apart (FNV-1a): Node's own hashes take longer to load than all of this. */
 // prettier-ignore

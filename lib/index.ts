@@ -58,6 +58,7 @@ export type { ConfigPlace, ConfigProblem } from './config/problem';
 export type { ResumedRun } from './run/checkpoint/asked';
 export type { AskedLine } from './run/prepare';
 export type { TaskOptions } from './run/task-options';
+export type { TaskRow } from './run/task-row';
 export type { Warning } from './run/warnings';
 export type { Clock } from './system/ports/clock';
 export type { Environment, Machine, TextBlock } from './system/ports/environment';

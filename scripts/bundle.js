@@ -5,7 +5,7 @@
 const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, posix, relative, sep } = require('node:path');
-const { planScope } = require('./plan-scope');
+const { blocksOf, planScope } = require('./plan-scope');
 const { reexportsOf } = require('./read-module');
 const { rewriteModule, withoutComments } = require('./rewrite-module');
 const { shorten } = require('./shorten');
@@ -26,6 +26,8 @@ function bundle(dist, hot, often = new Set()) {
   const texts = new Map(ids.map((id) => [id, readFileSync(paths.get(id), 'utf8')]));
   const resolve = (from, specifier) => resolveId(from, specifier, paths);
   const scope = planScope(new Map([...texts].filter(([id]) => hot?.has(id) && !id.startsWith('npm:'))), resolve);
+  const blocks = blocksOf(scope);
+  const blockOf = new Map(blocks.flatMap((block, depth) => block.map((id) => [id, depth])));
   const externals = new Map();
   const placeOf = (from, specifier) => {
     const found = ids.indexOf(resolve(from, specifier) ?? '');
@@ -40,7 +42,8 @@ function bundle(dist, hot, often = new Set()) {
     const id = resolve(from, specifier);
     const known = indexes.get(id)?.get(name);
     if (known !== undefined) return useOf(id, known.specifier, known.name, user);
-    const called = scope.has(user) ? scope.get(id)?.exports.get(name) : undefined;
+    const isSeen = blockOf.get(id) <= blockOf.get(user);
+    const called = isSeen ? scope.get(id).exports.get(name) : undefined;
     return called === undefined ? { at: placeOf(from, specifier), name } : { called };
   };
   const rewrite = (id) =>
@@ -55,7 +58,7 @@ function bundle(dist, hot, often = new Set()) {
   const bodyOf = (id) => (scope.has(id) ? '' : `function (module, require) {${rewrite(id)}\n}`);
   const count = ids.filter((id) => partOf(id) === 0).length;
   const restFrom = ids.filter((id) => partOf(id) < 2).length;
-  const flat = [...scope.keys()].map(rewrite).join('\n');
+  const flat = blocks.map((block) => `{\n${block.map(rewrite).join('\n')}\n`).join('');
   const bodies = ids.map(bodyOf);
   const exported = [...scope].map(
     ([id, { exports }]) =>
@@ -75,10 +78,11 @@ const further = [{ name: 'bundle-often', from: ${count} }, { name: 'bundle-rest'
 const names = ${namesOf(0, restFrom)};
 const outside = [${outside}];
 const bodies = [${bodies.slice(0, count).join(',\n')}];
-function scoped(place) { switch (place) {
-${exported.join('')}} }
+let scoped;
 ${withoutComments(readFileSync(join(__dirname, 'loader.js'), 'utf8'))}
-${flat}
+${flat}scoped = (place) => { switch (place) {
+${exported.join('')}} };
+${'}'.repeat(blocks.length)}
 return load;
 })
 `;

@@ -1,17 +1,9 @@
 import { buildGraph, type Graph } from '../lib/kernel/graph';
-import { nounOf } from '../lib/kernel/checks';
 import type { TaskContext } from '../lib/run/context';
-import { defineTask, type Task } from '../lib/run/define-task';
+import { defineTask } from '../lib/run/define-task';
 import { renderTaskList } from '../lib/run/help';
 import { readWith, warnOfConfig, whyMissing } from '../lib/run/invalid-config';
 import { jobsOf } from '../lib/run/jobs';
-
-interface Row {
-  readonly noun: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly mutates: boolean;
-}
 
 export default defineTask({
   name: 'Tasks',
@@ -23,14 +15,10 @@ export default defineTask({
     const { run, options } = context;
     warnOfConfig(context);
     const whole = (): Graph<TaskContext> => buildGraph(run.tasks, [...run.tasks.keys()], run.taskFiles);
-    const tasks = [...run.tasks.values()].map(rowOf);
+    const tasks = run.rows();
     if (options['parts'] !== true) return { tasks };
     const { nodes } = readWith(() => whyMissing(context), whole);
     return { tasks: tasks.map((row) => ({ ...row, jobs: jobsOf(nodes.get(row.name)) })) };
   },
   show: renderTaskList,
 });
-
-function rowOf({ name, summary, mutates = false }: Pick<Task, 'name' | 'summary' | 'mutates'>): Row {
-  return { noun: nounOf(name), name, summary, mutates };
-}

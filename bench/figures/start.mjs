@@ -25,7 +25,7 @@ const start = (what, goal, words) => ({
 
 /** The package as it is installed: the build has kept nothing for its Node, its first runs do. */
 function installed(name) {
-  const place = join(work, name);
+  const place = join(work, name, 'node_modules', 'clistack');
   for (const part of ['bin', 'config', 'schema', 'package.json'])
     cpSync(join(root, part), join(place, part), { recursive: true });
   cpSync(join(root, 'dist'), join(place, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });

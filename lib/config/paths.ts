@@ -65,7 +65,12 @@ export function baseFolders({ machine, environment }: Pick<System, 'machine' | '
 
 /** `~/x` as an absolute path. */
 export function expandHome(path: string, home: string): string {
-  return path.startsWith('~/') || path.startsWith('~\\') ? join(home, path.slice(2)) : path;
+  if (!path.startsWith('~/') && !path.startsWith('~\\')) return path;
+  const whole = inFolder(home, path.slice(2));
+  // Node looks at every letter: for what is written as Node writes it, in vain.
+  return sep === '/' && path.length > 2 && !whole.includes('//') && !whole.includes('/.')
+    ? whole
+    : join(home, path.slice(2));
 }
 
 export function computePaths(system: System, config: Config, configFile: string, shippedConfig: boolean): OwnedPaths {

@@ -5,6 +5,7 @@ import type { StackError } from '../kernel/fault';
 import type { TaskSpec } from '../kernel/task';
 import type { ResumedRun } from './checkpoint/asked';
 import type { AskedLine } from './prepare';
+import type { TaskRow } from './task-row';
 import type { OptionValue } from '../kernel/task';
 import type { Logger } from '../log/logger';
 import type { System } from '../system/port';
@@ -52,6 +53,8 @@ export interface TaskContext {
 export interface RunFacts {
   /** Every discovered task by name, in name order. */
   readonly tasks: ReadonlyMap<string, TaskSpec<TaskContext>>;
+  /** What a list shows of each of them, in the same order: to look at every task itself takes longer. */
+  readonly rows: () => readonly TaskRow[];
   /** The file of each task. */
   readonly taskFiles: Pick<ReadonlyMap<string, string>, 'get'>;
   /** With --what-if: what the typed line would run. */

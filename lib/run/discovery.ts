@@ -6,6 +6,7 @@ import type { Task } from './define-task';
 import type { LargeFamilies } from './large-families';
 import { listTaskFiles, openTaskFile, type OpenedTaskFile, type TaskFile } from './task-files';
 import { readTaskIndex } from './task-index';
+import type { TaskRow } from './task-row';
 import { TaskTable } from './task-table';
 
 export interface DiscoveryRequest {
@@ -25,6 +26,8 @@ export interface DiscoveryRequest {
 export interface FoundTasks {
   /** In name order. */
   readonly tasks: ReadonlyMap<string, Task>;
+  /** What a list shows of every task, in name order. */
+  readonly rows: () => readonly TaskRow[];
   /** The file of each task, by its name. */
   readonly files: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Names of the tasks of the user's own folders. */

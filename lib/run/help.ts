@@ -119,17 +119,17 @@ interface ListedTask {
 export function renderTaskList(data: unknown): string {
   const { tasks } = data as { readonly tasks: readonly ListedTask[] };
   const width = Math.max(...tasks.map(({ name }) => name.length));
-  let alone = '';
-  let others = '';
+  const alone: string[] = [];
+  const others: string[] = [];
   let last = '';
-  for (const { noun, name, summary, jobs } of tasks) {
-    const made = jobs === undefined ? '' : `  ${' '.repeat(width)}  ${jobs.join(', ')}\n`;
-    const lines = `  ${name.padEnd(width)}  ${summary}\n${made}`;
-    if (noun === name) alone += lines;
-    else {
-      others += noun === last ? lines : `\n${lines}`;
+  tasks.forEach(({ noun, name, summary, jobs }) => {
+    if (noun !== name) {
+      if (noun !== last) others.push('\n');
       last = noun;
     }
-  }
-  return `${toType('<task> [<task>...]')}\n\n${alone}${others}\nmore about one: ${toType('Help <task>')}`;
+    const block = noun === name ? alone : others;
+    block.push('  ', name.padEnd(width), '  ', summary, '\n');
+    if (jobs !== undefined) block.push(`  ${' '.repeat(width)}  ${jobs.join(', ')}\n`);
+  });
+  return `${toType('<task> [<task>...]')}\n\n${alone.join('')}${others.join('')}\nmore about one: ${toType('Help <task>')}`;
 }

@@ -1,13 +1,13 @@
 import type { Task } from './define-task';
+import type { TaskRow } from './task-row';
 
 /** How a task puts itself into others, which every run asks those that do. */
 export type Guest = Partial<Pick<AllFields, 'before' | 'after'>>;
 
-/** What a list of tasks shows; by the place of each. */
+/** What is kept for lists; by the place of each task. */
 export interface Heads {
-  readonly summaries: readonly string[];
+  readonly rows: readonly TaskRow[];
   readonly files: readonly string[];
-  readonly mutates: readonly (boolean | null)[];
 }
 
 /** Where tasks are kept. */
@@ -26,7 +26,7 @@ export function lazyTask(name: string, place: number, kept: KeptTasks): Task {
   return new LazyTask(name, place, kept) as Task;
 }
 
-/** A list of tasks makes fifty: so its fields are no more than assignments, and all share the functions. */
+/** Whoever looks at all tasks makes fifty: so its fields are no more than assignments, and all share the functions. */
 class LazyTask implements AllFields {
   declare readonly name: Task['name'];
   declare private readonly place: number;
@@ -42,10 +42,10 @@ class LazyTask implements AllFields {
     return (this.opened ??= this.kept.open(this.place));
   }
   get summary(): Task['summary'] {
-    return this.kept.heads().summaries[this.place] ?? '';
+    return this.kept.heads().rows[this.place]?.summary ?? '';
   }
   get mutates(): Task['mutates'] {
-    return this.kept.heads().mutates[this.place] ?? undefined;
+    return this.kept.heads().rows[this.place]?.mutates;
   }
   get before(): Task['before'] {
     return this.kept.guestAt(this.place)?.before;

@@ -13,6 +13,7 @@ export function runFacts(system: System, prepared: PreparedRun, version: () => s
       return askedCheckpoint(system, prepared, version(), redactor.value);
     },
     tasks,
+    rows: found.rows,
     taskFiles: found.files,
     asked,
     get version() {

@@ -8,6 +8,7 @@ import type { FileReader } from '../system/ports/files';
 import type { TaskContext } from './context';
 import type { Task } from './define-task';
 import { lazyTask, type Guest, type Heads, type KeptTasks } from './lazy-task';
+import { rowOf, type TaskRow } from './task-row';
 import { exportedTasks, isTask, listTaskFiles, loadTaskFile } from './task-files';
 
 /** What every start looks at. Lists of texts: each field of an object of its own shape takes as long as reading a hundred letters. */
@@ -33,6 +34,8 @@ interface Kept {
 export interface TaskIndex extends Pick<Names, 'names' | 'odd'> {
   /** The task of a place in the list of names, made anew for each who asks. It loads its file when its body is called. */
   readonly taskAt: (place: number) => Task;
+  /** What a list shows of each, by its place. They were read with those of all others: nobody need make them. */
+  readonly rows: () => readonly TaskRow[];
   /** Places of those that put themselves before or after others. */
   readonly guests: readonly number[];
   /** Where a task comes from, by its place in the list; seen from the folder. */
@@ -53,9 +56,8 @@ export function renderTaskIndex(
     .sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
   checkOptionTypes(entries.map(({ task }) => task));
   const heads: Heads = {
-    summaries: entries.map(({ task }) => task.summary),
+    rows: entries.map(({ task }) => rowOf(task)),
     files: entries.map(({ file }) => relative(folder, file.path)),
-    mutates: entries.map(({ task }) => task.mutates ?? null),
   };
   const names: Names = {
     names: entries.map(({ task }) => task.name),
@@ -90,6 +92,7 @@ export function readTaskIndex(files: FileReader, folder: string, load: (path: st
     names,
     odd,
     guests: guests.map(({ place }) => place),
+    rows: () => heads().rows,
     taskAt: (place) => lazyTask(names[place] ?? '', place, kept),
     fileAt,
   };

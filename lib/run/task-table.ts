@@ -8,6 +8,7 @@ import type { Task } from './define-task';
 import type { FoundTasks, Redefinition } from './discovery';
 import type { OpenedTaskFile } from './task-files';
 import type { TaskIndex } from './task-index';
+import { rowOf, type TaskRow } from './task-row';
 
 /** Where tasks come from, and which of all tasks come from there. */
 interface TaskSource {
@@ -156,6 +157,7 @@ export class TaskTable {
     const own = once(() => new Set([...numbers.keys()].filter(isOwn)));
     return {
       tasks: new NumberedMap(numbers, tasks, inOrder, inNameOrder([...this.guests]), (number) => this.make(number)),
+      rows: () => this.rows(),
       files: { get: fileOf },
       get own() {
         return own();
@@ -165,6 +167,16 @@ export class TaskTable {
       hooks,
       families,
     };
+  }
+
+  /** Of the index as they are kept there: to make the tasks for them takes three times as long. */
+  private rows(): readonly TaskRow[] {
+    const { tasks, indexed, gone } = this;
+    const { index, from, to } = indexed ?? { index: undefined, from: 0, to: 0 };
+    const kept = index?.rows() ?? [];
+    const rows = gone.size === 0 ? [...kept] : kept.filter((_, place) => !gone.has(from + place));
+    for (const task of [...tasks.slice(0, from), ...tasks.slice(to)]) if (task !== undefined) rows.push(rowOf(task));
+    return inNameOrder(rows);
   }
 
   private whereIs(sources: readonly TaskSource[]): Map<string, Origin> {
@@ -179,7 +191,7 @@ export class TaskTable {
 }
 
 /** Families are often in order already, and comparing tens of thousands of names takes longer than running them. */
-function inNameOrder(tasks: Task[]): readonly Task[] {
+function inNameOrder<T extends { readonly name: string }>(tasks: T[]): readonly T[] {
   const isSorted = tasks.every(({ name }, index) => index === 0 || (tasks[index - 1]?.name ?? '') < name);
   if (!isSorted) tasks.sort((a, b) => (a.name < b.name ? -1 : 1));
   return tasks;

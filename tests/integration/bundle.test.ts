@@ -43,8 +43,12 @@ const modules: Readonly<Record<string, string>> = {
     function cold(name) { return [name, one_1.values, (0, two_1.tell)().told, (0, hides_1.hides)({ name: 'seen' })]; }`,
 };
 
-function build(hot?: ReadonlySet<string>, often?: ReadonlySet<string>): (id: string) => unknown {
-  for (const [id, text] of Object.entries(modules)) {
+function build(
+  hot?: ReadonlySet<string>,
+  often?: ReadonlySet<string>,
+  texts: Readonly<Record<string, string>> = modules,
+): (id: string) => unknown {
+  for (const [id, text] of Object.entries(texts)) {
     mkdirSync(dirname(join(folder, 'dist', id)), { recursive: true });
     writeFileSync(
       join(folder, 'dist', id),
@@ -81,4 +85,22 @@ it('hands out the exports of a module of the scope', () => {
   const open = build(new Set(hot));
   expect(open('lib/one.js')).toEqual({ values: ['one', 2], size: 2 });
   expect(open('lib/nothing.js')).toBeUndefined();
+});
+
+it('has more names than fit into one block, and modules of two blocks that need each other', () => {
+  const many = (name: string): string =>
+    Array.from({ length: 60 }, (_, index) => `const ${name}${index} = ${index};`).join(' ');
+  const ring = (name: string, other: string): string => `
+    exports.${name} = ${name}; exports.down = down; const ${other}_1 = require("./${other}");
+    ${many(name)}
+    function ${name}() { return [${name}59, ${other}_1.down(2)]; }
+    function down(left) { return left === 0 ? '${name}' : (0, ${other}_1.down)(left - 1); }`;
+  const texts = { 'lib/left.js': ring('left', 'right'), 'lib/right.js': ring('right', 'left') };
+  const open = build(new Set(Object.keys(texts)), undefined, texts);
+  const { left } = open('lib/left.js') as { readonly left: () => unknown };
+  const { right } = open('lib/right.js') as { readonly right: () => unknown };
+  expect([left(), right()]).toEqual([
+    [59, 'right'],
+    [59, 'left'],
+  ]);
 });

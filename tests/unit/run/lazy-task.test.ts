@@ -8,7 +8,8 @@ const whole: Required<Task> = {
   run: () => 'ran', if: () => true, done: () => undefined, show: () => 'shown',
 }; // prettier-ignore
 
-const heads = (): Heads => ({ summaries: ['', '', '', 's'], files: [], mutates: [false, false, null, true] });
+const row = { noun: 'Whole', name: 'Whole', summary: 's', mutates: true };
+const heads = (): Heads => ({ rows: [{ ...row, summary: '' }, row, row, row], files: [] });
 
 it('has every field of the task that it opens', () => {
   const found = lazyTask('Whole', 3, { guestAt: () => whole, heads, open: () => whole });

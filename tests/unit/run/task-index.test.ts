@@ -1,5 +1,5 @@
 import { defineFamily, type Task } from '../../../lib/run/define-task';
-import { discoverTasks } from '../../../lib/run/discovery';
+import { discoverTasks, findTasks } from '../../../lib/run/discovery';
 import { indexNames, readTaskIndex, renderTaskIndex } from '../../../lib/run/task-index';
 import { evaluated } from '../../support/evaluated';
 import { exporting, folder, task, type Exports } from './task-folder';
@@ -37,6 +37,33 @@ describe('the index of a built folder', () => {
     expect([...indexed().keys()]).toEqual(['Deploy.All', 'Deploy.Web', 'Pin.Sync']);
     expect(indexed().get('Pin.Sync')).toMatchObject(spec);
     expect(loaded).toEqual([]);
+  });
+
+  it('has the rows of a list, beside which those of the user stand', () => {
+    const place = withIndex(
+      {
+        ...exports,
+        '/mine/deploy/web.js': exporting(task('Deploy.Web', { summary: 'mine' })),
+        '/mine/own.js': exporting(task('Own')),
+      },
+      index,
+    );
+    const request = { files: place.files, shipped: '/t', isBuilt: true, load: place.load };
+    const named = (folders: readonly string[]): unknown =>
+      findTasks({ ...request, folders })
+        .rows()
+        .map(({ name, noun, summary, mutates }) => [noun, name, summary, mutates]);
+    const [all, sync] = [
+      ['Deploy', 'Deploy.All', 's', false],
+      ['Pin', 'Pin.Sync', 'does Pin.Sync', true],
+    ];
+    expect(named([])).toEqual([all, ['Deploy', 'Deploy.Web', 'does Deploy.Web', false], sync]);
+    expect(named(['/mine'])).toEqual([
+      all,
+      ['Deploy', 'Deploy.Web', 'mine', false],
+      ['Own', 'Own', 'does Own', false],
+      sync,
+    ]);
   });
 
   it('loads the file of a task when its body or its words are asked for', () => {

@@ -49,7 +49,7 @@ describe('the definition of a task', () => {
         system,
         lazyTask(task.name, 0, {
           guestAt: () => undefined,
-          heads: () => ({ summaries: [whole.summary], files: [], mutates: [null] }),
+          heads: () => ({ rows: [{ ...whole, noun: 'Own', mutates: false }], files: [] }),
           open: () => whole,
         }),
         undefined,
