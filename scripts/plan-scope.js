@@ -54,7 +54,7 @@ function planScope(texts, resolve) {
 }
 
 /** Of a scope with more names than this V8 keeps a table instead of a list, which has to be sorted anew in every process. */
-const namesInBlock = 75;
+const namesInBlock = 74;
 
 /**
  * The modules of a scope in lists of so few names that V8 finds them by looking through them all. Each list is a block inside of the one before,
