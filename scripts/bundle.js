@@ -42,6 +42,7 @@ function bundle(dist, hot, often = new Set()) {
     const id = resolve(from, specifier);
     const known = indexes.get(id)?.get(name);
     if (known !== undefined) return useOf(id, known.specifier, known.name, user);
+    // Neither is smaller where one of them is in no block.
     const isSeen = blockOf.get(id) <= blockOf.get(user);
     const called = isSeen ? scope.get(id).exports.get(name) : undefined;
     return called === undefined ? { at: placeOf(from, specifier), name } : { called };

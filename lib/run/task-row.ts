@@ -9,6 +9,7 @@ export interface TaskRow {
   readonly mutates: boolean;
 }
 
+/** For a task that is not in the index, which has the rows of its own. */
 export function rowOf({ name, summary, mutates = false }: Pick<Task, 'name' | 'summary' | 'mutates'>): TaskRow {
   return { noun: nounOf(name), name, summary, mutates };
 }

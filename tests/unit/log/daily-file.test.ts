@@ -1,39 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDailyFile, type DailyFileOptions } from '../../../lib/log/sinks/daily-file';
+import type { DailyFileOptions } from '../../../lib/log/sinks/daily-file';
 import type { LogSink } from '../../../lib/log/sink';
 import { unwritable } from '../../../lib/system/faults';
 import type { System } from '../../../lib/system/port';
-import { createRealSystem } from '../../../lib/system/real';
+import { dailyLog } from '../../support/daily-log';
 
-let base = '';
-let nowMs = 0;
-const real = createRealSystem();
-const system: System = { ...real, clock: { ...real.clock, now: () => nowMs } };
-
-beforeEach(() => {
-  base = realpathSync(mkdtempSync(join(tmpdir(), 'clistack-')));
-  nowMs = Date.UTC(2026, 0, 15, 23, 59);
-});
-afterEach(() => {
-  rmSync(base, { recursive: true, force: true });
-});
-
-const folder = (): string => join(base, 'reports', 'logs');
-const degradeNever = (reason: string): never => {
-  throw new Error(`degraded: ${reason}`);
-};
-const open = (options: Partial<DailyFileOptions> = {}): LogSink =>
-  createDailyFile({
-    system,
-    rules: { folder: folder(), keepDays: 14, maxBytes: 1e6 },
-    degrade: degradeNever,
-    onNewFile: () => undefined,
-    ...options,
-  });
-const names = (): readonly string[] => readdirSync(folder()).toSorted();
-const text = (name: string): string => readFileSync(join(folder(), name), 'utf8');
+const log = dailyLog(Date.UTC(2026, 0, 15, 23, 59));
+const { folder, names, open, system, text } = log;
 const partOf = (name: string): number => Number(/\.(\d+)\.jsonl$/.exec(name)?.[1] ?? 0);
 const allLines = (): readonly string[] =>
   names()
@@ -43,7 +17,7 @@ const allLines = (): readonly string[] =>
 describe('the file of the day', () => {
   it('is not there before the first line', () => {
     open().close();
-    expect(readdirSync(base)).toEqual([]);
+    expect(readdirSync(log.base())).toEqual([]);
   });
 
   it('has a line when the call returns, and is the user’s alone', () => {
@@ -65,7 +39,7 @@ describe('the file of the day', () => {
   it('is followed by another at midnight UTC', () => {
     const sink = open();
     sink.write('one\n');
-    nowMs += 60_000;
+    log.nowMs += 60_000;
     sink.write('two\n');
     expect([text('2026-01-15.jsonl'), text('2026-01-16.jsonl')]).toEqual(['one\n', 'two\n']);
   });
@@ -164,13 +138,13 @@ it('tells of every new file, and of no file that was there', () => {
   const second = open({ onNewFile });
   second.write('two\n');
   expect(count).toBe(1);
-  nowMs += 86_400_000;
+  log.nowMs += 86_400_000;
   second.write('three\n');
   expect(count).toBe(2);
 });
 
 it('removes what is too old when a new file is begun', () => {
-  real.files.makeFolder(folder(), 0o700);
+  system.files.makeFolder(folder(), 0o700);
   writeFileSync(join(folder(), '2025-01-01.jsonl'), 'old\n');
   open().write('new\n');
   expect(names()).toEqual(['2026-01-15.jsonl']);
@@ -188,7 +162,7 @@ describe('a disk that takes no lines', () => {
   };
 
   it('is told once, and the lines go elsewhere', () => {
-    writeFileSync(join(base, 'reports'), 'a file in the place of the folder');
+    writeFileSync(join(log.base(), 'reports'), 'a file in the place of the folder');
     const { reasons, lines, sink } = degraded();
     sink.write('one\n');
     sink.write('two\n');
@@ -199,7 +173,7 @@ describe('a disk that takes no lines', () => {
   });
 
   it('is told in words when the system itself refused', () => {
-    real.files.makeFolder(join(folder(), '2026-01-15.jsonl'));
+    system.files.makeFolder(join(folder(), '2026-01-15.jsonl'));
     const { reasons, lines, sink } = degraded();
     sink.write('one\n');
     expect(reasons).toEqual(['it is a folder']);
@@ -207,7 +181,7 @@ describe('a disk that takes no lines', () => {
   });
 
   it('is not one whose old logs cannot be removed', () => {
-    real.files.makeFolder(folder(), 0o700);
+    system.files.makeFolder(folder(), 0o700);
     writeFileSync(join(folder(), '2025-01-01.jsonl'), 'old\n');
     const remove = (path: string): void => {
       throw unwritable({ path, reason: 'operation not permitted' });
